@@ -1,0 +1,55 @@
+# `make run` starts the app, `make test` runs every check; both need Python 3.11 or newer and make, nothing else.
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8501
+WORKSPACE ?= data
+
+# What the tests drive: a browser, and the tools that did not write our PDFs and so may judge them.
+TEST_PACKAGES := chromium qpdf poppler-utils libreoffice-calc-nogui
+
+.PHONY: run test lint types tests lock demo system-test-packages clean
+
+run: $(VENV)/installed
+	BOOKLET_WORKSPACE="$(WORKSPACE)" $(BIN)/streamlit run app.py --server.port $(PORT)
+
+demo: $(VENV)/installed
+	$(BIN)/python -m booklet demo "$(WORKSPACE)"
+
+test: $(VENV)/installed-dev system-test-packages lint types tests
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-dev
+	$(BIN)/mypy
+
+tests: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+# Pins everything, dependencies of dependencies too, from what pyproject.toml asks for.
+lock: $(VENV)/installed-dev
+	$(BIN)/uv pip compile pyproject.toml --universal --upgrade --no-header -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --upgrade --no-header --extra dev -c requirements.txt -o requirements-dev.txt
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Booklet needs Python 3.11 or newer: none was found on the PATH."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Booklet needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version)."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/apt-install python3-venv
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python requirements.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+system-test-packages:
+	@.ci/apt-install --unless-commands "chromium qpdf pdftoppm soffice" $(TEST_PACKAGES)
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,161 @@
+"""The plain data that goes into the engine and comes out of it.
+
+Lengths are in points (1/72 inch) in the page's own default user space; page numbers that a person reads count
+from 1, indices in code from 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+FieldKind = Literal["text", "checkbox", "radio", "combo", "list", "button", "signature"]
+Anchor = Literal[
+    "top-left",
+    "top",
+    "top-right",
+    "left",
+    "center",
+    "right",
+    "bottom-left",
+    "bottom",
+    "bottom-right",
+]
+FieldValue = str | bool | Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """One page as a reader sees it: crop box and rotation applied, in points (user unit applied)."""
+
+    width_pt: float
+    height_pt: float
+    rotation: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A form field (ISO 32000-2, 12.7.4): what a user needs to know to fill it."""
+
+    name: str
+    """The fully qualified name: partial names joined by dots."""
+    kind: FieldKind
+    pages: tuple[int, ...]
+    """Indices of the pages that its widgets are on; empty where none is on a page."""
+    rect: tuple[float, float, float, float]
+    """Left, bottom, right, top of the first widget, in points."""
+    value: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    """(what is stored, what is shown): of a choice field its options, of a check box or radio its on-states."""
+    label: str = ""
+    """The tooltip (/TU) where there is one."""
+    max_length: int | None = None
+    multiline: bool = False
+    comb: bool = False
+    password: bool = False
+    read_only: bool = False
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """A bookmark; `page` is an index, or None where it leads to no page of the document."""
+
+    title: str
+    page: int | None
+    children: tuple[OutlineItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValueProblem:
+    """Why a value will not show in a field as given. `fits` is how many characters do, where it is too long."""
+
+    field: str
+    reason: Literal["unknown field", "unknown option", "too long", "missing letters", "not fillable"]
+    message: str
+    fits: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link that the book adds: from a rectangle on a page of a part to a page of the finished book."""
+
+    page: int
+    """Index within the part's chosen pages."""
+    rect: tuple[float, float, float, float]
+    target: int
+    """Index of the page in the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A line of text laid over a page where the reader sees the anchor, whatever the page's boxes and rotation."""
+
+    text: str
+    anchor: Anchor = "bottom"
+    family: str = "Carlito"
+    bold: bool = False
+    size_pt: float = 9.0
+    colour: str = "#444444"
+    margin_pt: tuple[float, float] = (36.0, 24.0)
+    """From the left or right edge, and from the top or bottom edge; not used by the centre anchor."""
+    angle_degrees: float = 0.0
+    opacity: float = 1.0
+    """Below 1 for a watermark."""
+    fit_width: bool = False
+    """Set the size so that the text spans three quarters of the page (along its angle): for watermarks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """AES-256 (ISO 32000-2, 7.6). `open_password` is asked for on opening; the owner's lifts the restrictions."""
+
+    open_password: str = ""
+    owner_password: str = ""
+    allow_print: bool = True
+    allow_copy: bool = True
+    allow_change: bool = False
+    allow_fill: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BookOptions:
+    """What holds for the whole output of `assemble`."""
+
+    title: str = ""
+    author: str = ""
+    subject: str = ""
+    keywords: str = ""
+    language: str = ""
+    created: datetime = datetime(2000, 1, 1, tzinfo=UTC)
+    """Goes into the metadata: from the snapshot, never from the clock."""
+    outline: Literal["nested", "parts", "none"] = "nested"
+    """nested: a part's own outline under the part's title; parts: only the titles; none: no outline."""
+    page_labels: Literal["parts", "numbers"] = "parts"
+    """parts: a part that has page labels keeps them; numbers: 1, 2, 3 … through the whole book."""
+    same_names_share_a_value: bool = False
+    """False: equally named fields of two parts get different full names, and keep their own values."""
+    keep_form_scripts: bool = False
+    """Let the calculation and format scripts of form fields in; other scripts never get in."""
+    stamps: Mapping[int, Sequence[Stamp]] = field(default_factory=dict)
+    """Index of a page in the book -> what is laid over it."""
+    protection: Protection | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What `assemble` made."""
+
+    page_count: int
+    bytes: int
+    sha256: str
+    """Of the output; where it is encrypted, of the same book before it was encrypted."""
+    part_starts: tuple[int, ...]
+    """For each part the index of its first page in the book."""
+    notes: tuple[str, ...] = ()
+    """What was left out or changed, in sentences."""
+    renamed_fields: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    """(index of the part, full name in it) -> full name in the book, where the two differ."""
