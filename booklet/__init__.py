@@ -1,0 +1,1 @@
+"""Booklet: one PDF book per customer per quarter, out of what an office already has."""

@@ -1,0 +1,40 @@
+"""What Booklet speaks of, as frozen dataclasses; imports nothing but the standard library and `booklet.errors`."""
+
+from booklet.model.attribute import AttributeDefinition, AttributeType, Value, ValueChange
+from booklet.model.book import Book, BookSettings, BookVersion, Page, Style
+from booklet.model.customer import Customer
+from booklet.model.generation import Generation, GenerationEvent, GenerationStatus
+from booklet.model.problem import Problem, Severity
+from booklet.model.quarter import Quarter
+from booklet.model.snapshot import Choice, FileInput, Snapshot
+from booklet.model.upload import PdfContents, Upload, UploadedField, UploadedSheet, WorkbookContents
+from booklet.model.user import Role, User
+
+__all__ = [
+    "AttributeDefinition",
+    "AttributeType",
+    "Book",
+    "BookSettings",
+    "BookVersion",
+    "Choice",
+    "Customer",
+    "FileInput",
+    "Generation",
+    "GenerationEvent",
+    "GenerationStatus",
+    "Page",
+    "PdfContents",
+    "Problem",
+    "Quarter",
+    "Role",
+    "Severity",
+    "Snapshot",
+    "Style",
+    "Upload",
+    "UploadedField",
+    "UploadedSheet",
+    "User",
+    "Value",
+    "ValueChange",
+    "WorkbookContents",
+]

@@ -1,0 +1,124 @@
+"""A book: a definition, saved in versions, of which pages a customer gets and how they look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from booklet.errors import DefinitionError
+
+_COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How drawn pages (text, cover, contents) and running lines look; families are those of `booklet.fonts`."""
+
+    accent: str = "#1f3a5f"
+    heading_family: str = "Caladea"
+    body_family: str = "Carlito"
+    paper: Literal["Letter", "A4"] = "Letter"
+
+    def __post_init__(self) -> None:
+        if not _COLOUR.match(self.accent):
+            raise DefinitionError(f'"{self.accent}" is not a colour: write it like #1f3a5f.')
+        if self.paper not in ("Letter", "A4"):
+            raise DefinitionError(f'"{self.paper}" is not a paper size: choose Letter or A4.')
+
+
+@dataclass(frozen=True, slots=True)
+class BookSettings:
+    """What holds for all pages of a book. The texts are templates; `page`, `pages` and `title` (of the page) are
+    known in page numbers, header and footer. An empty text means: none."""
+
+    title: str = "{{ book }}"
+    author: str = ""
+    subject: str = ""
+    language: str = "en"
+    header: str = ""
+    footer: str = ""
+    page_numbers: str = "{{ page }} of {{ pages }}"
+    page_numbers_from: int = 1
+    """The first page of the book, counted from 1, that shows number, header and footer."""
+    watermark: str = ""
+    open_password: str = ""
+    outline: Literal["nested", "parts", "none"] = "nested"
+    style: Style = field(default_factory=Style)
+
+    def __post_init__(self) -> None:
+        if self.page_numbers_from < 1:
+            raise DefinitionError("Page numbers can begin on page 1 or later.")
+        if self.outline not in ("nested", "parts", "none"):
+            raise DefinitionError(f'"{self.outline}" is not a kind of bookmarks: choose nested, parts or none.')
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One entry of a book; gives zero, one or many PDF pages.
+
+    `config` is the page type's own, as plain JSON data. By convention a key `upload`, at any depth, holds an
+    upload's id. `id` stays the same through the versions of a book; an empty one is given when it is saved.
+    """
+
+    type: str
+    title: str = ""
+    config: Mapping[str, Any] = field(default_factory=dict)
+    id: str = ""
+
+    def upload_ids(self) -> frozenset[str]:
+        """The ids of all uploads that the page speaks of."""
+        return frozenset(_upload_references(self.config))
+
+
+def _upload_references(config: object) -> Iterator[str]:
+    if isinstance(config, Mapping):
+        for key, value in config.items():
+            if key == "upload" and isinstance(value, str) and value:
+                yield value
+            else:
+                yield from _upload_references(value)
+    elif isinstance(config, list | tuple):
+        for value in config:
+            yield from _upload_references(value)
+
+
+def with_uploads(config: object, replaced: Mapping[str, str]) -> Any:
+    """A copy of a page's config in which each upload id that `replaced` names is exchanged for its value."""
+    if isinstance(config, Mapping):
+        return {
+            key: replaced.get(value, value)
+            if key == "upload" and isinstance(value, str)
+            else with_uploads(value, replaced)
+            for key, value in config.items()
+        }
+    if isinstance(config, list | tuple):
+        return [with_uploads(value, replaced) for value in config]
+    return config
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A book's name; what is in it stands in its versions."""
+
+    id: str
+    name: str
+    description: str
+    created_at: datetime
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BookVersion:
+    """One saved state of a book, never changed afterwards. Times are UTC."""
+
+    id: str
+    book: Book
+    number: int
+    settings: BookSettings
+    pages: tuple[Page, ...]
+    saved_by: str
+    saved_at: datetime
+    comment: str = ""
