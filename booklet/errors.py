@@ -9,6 +9,7 @@
     ├── ValueRefused             an attribute's value does not fit its definition
     ├── RuleError                a rule cannot be read, or speaks of what does not exist
     ├── TemplateError            a template cannot be read or filled
+    ├── MissingValue             a rule or template needs attributes that have no value; `.keys` has them
     ├── DefinitionError          a book, a page or an attribute's definition contradicts itself
     ├── NotFound                 a name or number that nothing has
     ├── AlreadyExists            a name that something has already
@@ -66,6 +67,14 @@ class RuleError(BookletError):
 
 class TemplateError(BookletError):
     """A template cannot be read, or cannot be filled for this customer."""
+
+
+class MissingValue(BookletError):
+    """A rule or template needs attributes that have no value for this customer as of this quarter."""
+
+    def __init__(self, message: str, keys: Sequence[str]) -> None:
+        self.keys = tuple(keys)
+        super().__init__(message)
 
 
 class DefinitionError(BookletError):

@@ -21,7 +21,7 @@ Value = str | Decimal | date | bool
 """The Python value of an attribute: text and choice are str; number, money, percent Decimal; yes/no bool."""
 
 _KEY = re.compile(r"^[a-z][a-z0-9_]{0,62}$")
-_RESERVED = frozenset({"customer", "quarter", "page", "pages", "title", "book", "true", "false", "null", "none"})
+_RESERVED = frozenset({"customer", "quarter", "page", "pages", "title", "book", "year", "quarter_number", "true", "false", "null", "none"})
 _YES = frozenset({"yes", "y", "true", "1", "x", "on"})
 _NO = frozenset({"no", "n", "false", "0", "off"})
 _CURRENCY = re.compile(r"^[\s$€£¥]*|[\s$€£¥]*$|^[A-Z]{3}\s|\s[A-Z]{3}$")

@@ -60,6 +60,7 @@ class Snapshot:
     overrides: Mapping[str, Choice]
     """Choices that the user overrode at generation, by page id."""
     locale: str
+    currency: str
     inputs_as_of: datetime
     engine: Mapping[str, str] = field(default_factory=dict)
     """Versions of what made the bytes: Booklet, its engine and the libraries that draw."""

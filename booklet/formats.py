@@ -1,0 +1,115 @@
+"""How values are written in books: by the attribute's definition, in the workspace's locale (CLDR, by babel)."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent, get_currency_precision, is_currency
+
+from booklet.errors import DefinitionError
+from booklet.model import AttributeDefinition, AttributeType, Quarter, Value
+
+_AS_SPREADSHEETS_ROUND = Context(rounding=ROUND_HALF_UP, prec=60)  # half away from zero; babel alone: half to even
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """Formatting for one locale ("en_US") and default currency ("USD").
+
+    Raises DefinitionError when made with a locale or currency that does not exist.
+    """
+
+    locale: str = "en_US"
+    currency: str = "USD"
+
+    def __post_init__(self) -> None:
+        try:
+            Locale.parse(self.locale)
+        except (UnknownLocaleError, ValueError, TypeError) as error:
+            raise DefinitionError(f'"{self.locale}" is not a locale: write it like en_US or de_DE.') from error
+        if not is_currency(self.currency):
+            raise DefinitionError(f'"{self.currency}" is not a currency: write its code, like USD or EUR.')
+
+    def value(self, value: Value, definition: AttributeDefinition) -> str:
+        """A value as its definition wants it written."""
+        style = definition.format
+        match definition.type:
+            case AttributeType.MONEY:
+                return self.money(_decimal(value), style)
+            case AttributeType.NUMBER:
+                return self.number(_decimal(value), style)
+            case AttributeType.PERCENT:
+                return self.percent(_decimal(value), style)
+            case AttributeType.DATE if isinstance(value, date):
+                return self.date(value, style or "medium")
+            case AttributeType.YES_NO:
+                return self.yesno(value, style or "Yes,No")
+        return str(value)
+
+    def plain(self, value: object) -> str:
+        """What a template prints where no definition says how: a computed number, a date, a yes/no."""
+        if isinstance(value, bool):
+            return self.yesno(value)
+        if isinstance(value, int):
+            return str(value)
+        if isinstance(value, Decimal | float):
+            return self.number(_decimal(value))
+        if isinstance(value, date):
+            return self.date(value)
+        return "" if value is None else str(value)
+
+    def money(self, amount: object, style: str = "") -> str:
+        """ "USD", "EUR 0" (no decimals), "0" or "2" (decimals of the default currency)."""
+        words = style.split()
+        currency = next((word.upper() for word in words if not word.isdigit()), self.currency)
+        decimals = next((int(word) for word in words if word.isdigit()), None)
+        if not is_currency(currency):
+            raise DefinitionError(f'"{currency}" is not a currency: write its code, like USD or EUR.')
+        if decimals is None:
+            decimals = get_currency_precision(currency)
+        pattern = copy(Locale.parse(self.locale).currency_formats["standard"])
+        pattern.frac_prec = (decimals, decimals)
+        with localcontext(_AS_SPREADSHEETS_ROUND):
+            return str(pattern.apply(_decimal(amount), self.locale, currency=currency, currency_digits=False))
+
+    def number(self, number: object, style: str = "") -> str:
+        """A CLDR pattern ("#,##0.00"), a number of decimals ("2"), or as many as there are, up to three."""
+        with localcontext(_AS_SPREADSHEETS_ROUND):
+            return str(format_decimal(_decimal(number), format=_with_decimals(style) or None, locale=self.locale))
+
+    def percent(self, fraction: object, style: str = "") -> str:
+        """A CLDR pattern ("0.0%"), a number of decimals ("1"), or as many as there are, up to two."""
+        pattern = _with_decimals(style, "%") or "#,##0.##%"
+        with localcontext(_AS_SPREADSHEETS_ROUND):
+            return str(format_percent(_decimal(fraction), format=pattern, locale=self.locale))
+
+    def date(self, day: object, style: str = "medium") -> str:
+        """ "short", "medium", "long", "full", or a CLDR pattern such as "d MMMM yyyy"."""
+        if isinstance(day, Quarter):
+            day = day.last_day
+        if not isinstance(day, date):
+            raise DefinitionError(f'"{day}" is not a date, so it cannot be written as one.')
+        return str(format_date(day, format=style, locale=self.locale))
+
+    def yesno(self, value: object, words: str = "Yes,No") -> str:
+        """The first word for yes, the second for no."""
+        yes, _, no = words.partition(",")
+        return yes.strip() if value else no.strip()
+
+
+def _with_decimals(style: str, end: str = "") -> str:
+    """The CLDR pattern of a style that is only a number of decimals; any other style as it is."""
+    if not style.isdigit():
+        return style
+    return "#,##0" + ("." + "0" * int(style) if int(style) else "") + end
+
+
+def _decimal(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, Decimal | int | float):
+        raise DefinitionError(f'"{value}" is not a number, so it cannot be written as one.')
+    return value if isinstance(value, Decimal) else Decimal(repr(value))

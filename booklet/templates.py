@@ -1,0 +1,256 @@
+"""Templates: texts with `{{ plan }}`, `{{ assets | money("USD 0") }}` or `{% if vip %} … {% endif %}` in them.
+
+The language is jinja2's, in its sandbox, with undefined names an error: a blank where a value should be never goes
+into a book without a word. An attribute that is printed without a filter is written as its definition says.
+Where a value may be missing, the template says so: `{{ adviser | default("—") }}` or `{% if adviser is defined %}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+import jinja2.meta
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from booklet.errors import BookletError, MissingValue, TemplateError
+from booklet.formats import Formats
+from booklet.model import AttributeDefinition, Quarter, Value
+from booklet.model.nearest import did_you_mean
+
+ALWAYS_KNOWN = frozenset({"customer", "quarter", "book"})
+RUNNING_NAMES = frozenset({"page", "pages", "title"})
+"""What running lines (page numbers, header, footer) know besides."""
+
+_ONLY_AN_ATTRIBUTE = re.compile(r"^\s*\{\{\s*([a-z][a-z0-9_]*)\s*\}\}\s*$")
+_LONGEST_OUTPUT = 1_000_000
+_LONGEST_REPEAT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What templates speak of: one customer as of one quarter, and how its values are written."""
+
+    customer: str
+    quarter: Quarter
+    book: str
+    values: Mapping[str, Value]
+    definitions: tuple[AttributeDefinition, ...]
+    formats: Formats
+
+    def names(self) -> dict[str, object]:
+        """The names that a template can use, attributes with their way of being written."""
+        by_key = {definition.key: definition for definition in self.definitions}
+        printed: dict[str, object] = {
+            key: _printed(value, self.formats.value(value, by_key[key]))
+            for key, value in self.values.items()
+            if key in by_key
+        }
+        return {**printed, "customer": self.customer, "quarter": self.quarter, "book": self.book}
+
+
+def check_template(
+    text: str, definitions: Sequence[AttributeDefinition], extra_names: Collection[str] = ()
+) -> frozenset[str]:
+    """Check a template against the definitions; returns the keys of the attributes that it uses.
+
+    Raises TemplateError for a syntax error, an unknown filter, or a name that is neither an attribute nor one of
+    `extra_names`, naming the nearest.
+    """
+    keys = {definition.key for definition in definitions}
+    known = keys | ALWAYS_KNOWN | set(extra_names)
+    environment = _environment(Formats())
+    try:
+        syntax = environment.parse(text)
+        environment.compile(syntax)
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateError(_syntax_message(text, error)) from error
+    used = jinja2.meta.find_undeclared_variables(syntax)
+    for name in sorted(used - known):
+        hint = did_you_mean(name, sorted(known), kind="names")
+        raise TemplateError(f'The template {_quoted(text)} speaks of "{name}", which is not an attribute. {hint}')
+    return frozenset(used & keys)
+
+
+def fill_template(text: str, facts: Facts, extra: Mapping[str, object] | None = None) -> str:
+    """The text with everything filled in.
+
+    Raises MissingValue with the keys that it needs and the customer has not, TemplateError for anything else.
+    """
+    if "{" not in text:
+        return text
+    names = facts.names() | dict(extra or {})
+    try:
+        return _render(_compiled(text, facts.formats), names)
+    except jinja2.UndefinedError as error:
+        raise _undefined(text, facts, names, error) from error
+    except jinja2.exceptions.SecurityError as error:
+        raise TemplateError(
+            f"The template {_quoted(text)} does what templates may not: {str(error).rstrip('.')}."
+        ) from error
+    except TemplateError:
+        raise
+    except BookletError as error:
+        raise TemplateError(f"The template {_quoted(text)} failed: {error}") from error
+    except Exception as error:  # a template runs its author's expressions: anything can come out of them
+        raise TemplateError(f"The template {_quoted(text)} failed: {error}.") from error
+
+
+def only_attribute(text: str) -> str | None:
+    """The key where a template is nothing but one attribute, as in `{{ plan }}`."""
+    match = _ONLY_AN_ATTRIBUTE.match(text)
+    return match[1] if match else None
+
+
+def _render(template: jinja2.Template, names: Mapping[str, object]) -> str:
+    pieces: list[str] = []
+    length = 0
+    for piece in template.generate(names):
+        pieces.append(piece)
+        length += len(piece)
+        if length > _LONGEST_OUTPUT:
+            raise jinja2.exceptions.SecurityError(f"it gives more than {_LONGEST_OUTPUT:,} characters")
+    return "".join(pieces)
+
+
+def _undefined(text: str, facts: Facts, names: Mapping[str, object], error: Exception) -> BookletError:
+    """Every missing attribute at once, found by filling the template again with nothing in their places."""
+    missing: set[str] = set()
+
+    class Recording(jinja2.ChainableUndefined):
+        def __str__(self) -> str:
+            missing.add(str(self._undefined_name))
+            return ""
+
+        def __bool__(self) -> bool:
+            missing.add(str(self._undefined_name))
+            return False
+
+    environment = _environment(facts.formats).overlay(undefined=Recording)
+    try:
+        _render(environment.from_string(text), names)
+    except Exception:
+        missing |= jinja2.meta.find_undeclared_variables(environment.parse(text)) - names.keys()
+    keys = sorted(missing & {definition.key for definition in facts.definitions})
+    if keys:
+        return MissingValue(f"The template {_quoted(text)} needs {' and '.join(keys)}.", keys)
+    known = sorted(names)
+    unknown = sorted(jinja2.meta.find_undeclared_variables(environment.parse(text)) - names.keys())
+    hint = did_you_mean(unknown[0], known, kind="names") if unknown else f"{error}."
+    return TemplateError(f"The template {_quoted(text)} speaks of what does not exist. {hint}")
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= 60 else line[:57] + '…'}”"
+
+
+def _syntax_message(text: str, error: jinja2.TemplateSyntaxError) -> str:
+    message = str(error.message or "").rstrip(".")
+    unknown_filter = re.search(r"No (filter|test) named '(\w+)'", message)
+    if unknown_filter:
+        names = sorted(_filters(Formats())) if unknown_filter[1] == "filter" else []
+        hint = did_you_mean(unknown_filter[2], names, kind="filters") if names else ""
+        what = f'the {unknown_filter[1]} "{unknown_filter[2]}", which does not exist'
+        return f"The template {_quoted(text)} uses {what}. {hint}".rstrip()
+    line = f" in line {error.lineno}" if "\n" in text.strip() else ""
+    return f"The template {_quoted(text)} cannot be read{line}: {message}. Write an attribute like {{{{ plan }}}}."
+
+
+class _Printed:
+    """An attribute's value that also knows how it is written."""
+
+    written: str
+
+
+class _Number(Decimal, _Printed):
+    pass
+
+
+class _Day(date, _Printed):
+    pass
+
+
+class _YesNo(int, _Printed):
+    """bool cannot be subclassed; as an int it is true or false all the same."""
+
+
+def _printed(value: Value, written: str) -> object:
+    made: _Number | _Day | _YesNo
+    if isinstance(value, bool):
+        made = _YesNo(value)
+    elif isinstance(value, Decimal):
+        made = _Number(value)
+    elif isinstance(value, date):
+        made = _Day(value.year, value.month, value.day)
+    else:
+        return value
+    made.written = written
+    return made
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """jinja2's sandbox, where a text or list also cannot be multiplied until memory ends."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**":
+            raise jinja2.exceptions.SecurityError("powers are not allowed in templates")
+        for one, other in ((left, right), (right, left)):
+            if isinstance(one, str | list | tuple) and isinstance(other, int) and len(one) * other > _LONGEST_REPEAT:
+                raise jinja2.exceptions.SecurityError("it repeats a text too often")
+        return super().call_binop(context, operator, left, right)
+
+
+@lru_cache(maxsize=8)
+def _environment(formats: Formats) -> jinja2.Environment:
+    def write(value: object) -> object:
+        if isinstance(value, jinja2.Undefined | str):
+            return value  # an undefined must reach the output as such, to be refused there
+        return value.written if isinstance(value, _Printed) else formats.plain(value)
+
+    environment = _Sandbox(
+        undefined=jinja2.StrictUndefined,
+        finalize=write,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # the output is text for paper, never HTML
+    )
+    environment.globals.clear()
+    environment.filters.update(_filters(formats))
+    return environment
+
+
+@lru_cache(maxsize=2048)
+def _compiled(text: str, formats: Formats) -> jinja2.Template:
+    try:
+        return _environment(formats).from_string(text)
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateError(_syntax_message(text, error)) from error
+
+
+def _filters(formats: Formats) -> dict[str, Callable[..., str]]:
+    def strict(write: Callable[..., str]) -> Callable[..., str]:
+        def filtered(value: object, style: object = "", /) -> str:
+            if isinstance(value, jinja2.Undefined):
+                str(value)  # raises, or records, as the environment wants it
+                return ""
+            return write(value, str(style)) if style != "" else write(value)
+
+        return filtered
+
+    return {
+        "money": strict(formats.money),
+        "number": strict(formats.number),
+        "percent": strict(formats.percent),
+        "date": strict(formats.date),
+        "yesno": strict(formats.yesno),
+    }
