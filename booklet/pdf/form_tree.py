@@ -1,0 +1,173 @@
+"""The fields of an upload, as the tree that they are (ISO 32000-2, 12.7.4).
+
+Real forms have widgets that no field lists, fields that no page shows, parents without a name and loops. All that
+a page shows is found here: a widget outside /Fields brings its topmost parent as a further root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from booklet.pdf.objects import Dictionary, Ref, text_of
+from booklet.pdf.source import Source
+from booklet.pdf.types import FieldKind
+
+_MAX_DEPTH = 60
+READ_ONLY, REQUIRED = 1 << 0, 1 << 1
+MULTILINE, PASSWORD, FILE_SELECT, COMB = 1 << 12, 1 << 13, 1 << 20, 1 << 24
+RADIO, PUSHBUTTON, IN_UNISON = 1 << 15, 1 << 16, 1 << 25
+COMBO, EDIT, MULTISELECT = 1 << 17, 1 << 18, 1 << 21
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """A field, or a widget that is not a field itself; `entries` are those of its object."""
+
+    number: int
+    entries: Dictionary
+    parent: Node | None = None
+    kids: list[Node] = field(default_factory=list)
+
+    @property
+    def is_widget(self) -> bool:
+        """Whether it is drawn on a page."""
+        return self.entries.get("Subtype") == "Widget" or ("Rect" in self.entries and not self.kids)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it adds a part to the full name."""
+        return bool(self.entries.get("T"))
+
+    def lineage(self) -> Iterator[Node]:
+        """The node, its parent, and so on up to the root."""
+        node: Node | None = self
+        while node:
+            yield node
+            node = node.parent
+
+    def inherited(self, key: str) -> Any:
+        """The value of an inheritable entry (12.7.4.1); None where no ancestor has it."""
+        return next((node.entries[key] for node in self.lineage() if key in node.entries), None)
+
+    @property
+    def name(self) -> str:
+        """The fully qualified name (12.7.4.2)."""
+        parts = [text_of(node.entries["T"]) for node in self.lineage() if node.is_named]
+        return ".".join(reversed(parts))
+
+    @property
+    def field(self) -> Node:
+        """The field that the node belongs to: itself, or for a widget without a name the nearest named parent."""
+        return next((node for node in self.lineage() if node.is_named), self)
+
+    def below(self) -> Iterator[Node]:
+        """The node and all its descendants, parents first."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.kids))
+
+    @property
+    def flags(self) -> int:
+        """The field flags (/Ff)."""
+        value = self.inherited("Ff")
+        return value if isinstance(value, int) else 0
+
+    @property
+    def kind(self) -> FieldKind | None:
+        """The kind of field; None for a mere group."""
+        kind, flags = self.inherited("FT"), self.flags
+        if kind == "Tx":
+            return "text"
+        if kind == "Ch":
+            return "combo" if flags & COMBO else "list"
+        if kind == "Sig":
+            return "signature"
+        if kind == "Btn":
+            return "button" if flags & PUSHBUTTON else "radio" if flags & RADIO else "checkbox"
+        return None
+
+
+def read_form(
+    source: Source, roots: Sequence[Any], widgets: Mapping[int, Dictionary]
+) -> tuple[list[Node], dict[int, Node]]:
+    """The roots of the form, and every node by number.
+
+    `roots` is /Fields; `widgets` are the widget annotations of all pages, by number.
+    """
+    nodes: dict[int, Node] = {}
+    tops = [node for root in roots if (node := _grow(source, root, nodes, widgets))]
+    for number in widgets:
+        if number not in nodes:
+            top = _topmost(source, number, widgets, nodes)
+            known = nodes.get(top)
+            if known is not None:  # its parent does not list it among its kids
+                _adopt(source, number, known, nodes, widgets)
+            elif node := _grow(source, Ref(top), nodes, widgets):
+                tops.append(node)
+                if number not in nodes:
+                    _adopt(source, number, node, nodes, widgets)
+    return tops, nodes
+
+
+def _grow(
+    source: Source, root: Any, nodes: dict[int, Node], widgets: Mapping[int, Dictionary]
+) -> Node | None:
+    """The tree below a reference, entered into `nodes`; None for what is no dictionary or known already."""
+    if not isinstance(root, Ref) or root in nodes:
+        return None
+    top = _node(source, root, nodes, widgets)
+    stack = [(top, 0)] if top else []
+    while stack:
+        node, depth = stack.pop()
+        for kid in source.array(node.entries.get("Kids")) if depth < _MAX_DEPTH else ():
+            if isinstance(kid, Ref) and kid not in nodes:
+                child = _node(source, kid, nodes, widgets)
+                if child:
+                    child.parent = node
+                    node.kids.append(child)
+                    stack.append((child, depth + 1))
+    return top
+
+
+def _node(
+    source: Source, number: int, nodes: dict[int, Node], widgets: Mapping[int, Dictionary]
+) -> Node | None:
+    entries = widgets.get(number) or source.dictionary(Ref(number))
+    if not entries:
+        return None
+    entries = {key: source.resolve(item) if key in _PLAIN else item for key, item in entries.items()}
+    nodes[int(number)] = node = Node(int(number), entries)
+    return node
+
+
+_PLAIN = ("T", "TU", "TM", "FT", "Ff", "DA", "Q", "MaxLen", "Subtype", "F", "V", "DV", "AS", "Rect", "MK", "Opt", "Kids")
+
+
+def _topmost(
+    source: Source, number: int, widgets: Mapping[int, Dictionary], nodes: Mapping[int, Node]
+) -> int:
+    """The last ancestor of a widget, or the first that is a node already."""
+    seen = {number}
+    while number not in nodes:
+        parent = (widgets.get(number) or source.dictionary(Ref(number))).get("Parent")
+        if not isinstance(parent, Ref) or parent in seen or not source.dictionary(parent):
+            break
+        number = int(parent)
+        seen.add(number)
+    return number
+
+
+def _adopt(
+    source: Source, number: int, parent: Node, nodes: dict[int, Node], widgets: Mapping[int, Dictionary]
+) -> None:
+    """Put an unlisted widget below the node that it names as its parent's topmost known ancestor."""
+    claimed = (widgets[number]).get("Parent")
+    parent = nodes.get(claimed, parent) if isinstance(claimed, Ref) else parent
+    node = _node(source, number, nodes, widgets)
+    if node and node is not parent:
+        node.parent = parent
+        parent.kids.append(node)

@@ -1,0 +1,246 @@
+"""PDF objects as Python values, and as bytes with holes (ISO 32000-2, 7.3).
+
+The parser reads only what qpdf has normalised (see source.py): no comments, balanced parentheses escaped, one
+space between tokens. That keeps it one regular expression. Writing gives a *template*: the object's bytes in
+which each place that is known only when a book is assembled (an object's number, mostly) is a `%b`, with the
+list of what goes there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from booklet.errors import DamagedFile
+
+Dictionary = dict[str, Any]
+MAX_DEPTH = 200
+
+
+class Name(str):
+    """A name object, without its slash, escaped (#20) as qpdf writes it."""
+
+    __slots__ = ()
+
+
+class Ref(int):
+    """A reference to an indirect object of the same source; its generation is always 0."""
+
+    __slots__ = ()
+
+
+class Hole(NamedTuple):
+    """Something other than a reference that only the book knows: `kind` says what, `key` for which object."""
+
+    kind: str
+    key: int
+
+
+class Raw(bytes):
+    """Bytes that are PDF syntax already, without references."""
+
+    __slots__ = ()
+
+
+Slot = int | Hole
+Template = tuple[bytes, tuple[Slot, ...]]
+
+_TOKEN = re.compile(
+    rb"\s*(?:(\d+) 0 R(?![^\s()<>\[\]{}/%])"  # 1
+    rb"|/([^\s()<>\[\]{}/%]*)"  # 2
+    rb"|(<<)|(>>)|(\[)|(\])"  # 3 4 5 6
+    rb"|([+-]?\d+)(?![.\d])"  # 7
+    rb"|([+-]?[\d.]+)"  # 8
+    rb"|\(((?:[^()\\]|\\.)*)\)"  # 9
+    rb"|<([0-9A-Fa-f\s]*)>"  # 10
+    rb"|(true|false|null))",  # 11
+    re.DOTALL,
+)
+_KEYWORDS = {b"true": True, b"false": False, b"null": None}
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
+
+
+def parse(text: bytes) -> Any:
+    """The value that `text` writes; raises DamagedFile where it is none or nested over 200 deep."""
+    stack: list[list[Any]] = [[]]
+    for match in _TOKEN.finditer(text):
+        kind = match.lastindex
+        if kind == 3 or kind == 5:
+            if len(stack) > MAX_DEPTH:
+                raise DamagedFile("The PDF has an object that is nested too deeply; it was not read.")
+            stack.append([])
+        elif kind == 4:
+            items = stack.pop()
+            stack[-1].append(dict(zip(items[::2], items[1::2], strict=False)))
+        elif kind == 6:
+            items = stack.pop()
+            stack[-1].append(items)
+        else:
+            stack[-1].append(_scalar(kind, match))
+        if not stack:
+            break
+    if len(stack) != 1 or not stack[0]:
+        raise DamagedFile("The PDF has an object that cannot be read.")
+    return stack[0][0]
+
+
+def _scalar(kind: int | None, match: re.Match[bytes]) -> Any:
+    text = match[kind or 0]
+    if kind == 1:
+        return Ref(text)
+    if kind == 2:
+        return Name(text.decode("latin-1"))
+    if kind == 7:
+        return int(text)
+    if kind == 8:
+        return _real(text)
+    if kind == 9:
+        return _ESCAPE.sub(_unescape, text) if b"\\" in text else text
+    if kind == 10:
+        return bytes.fromhex(text.decode() + "0" * (len(text) % 2))
+    return _KEYWORDS[text]
+
+
+def _real(text: bytes) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+def _unescape(match: re.Match[bytes]) -> bytes:
+    char = match[1]
+    if char[0] in b"01234567":
+        return bytes([int(char, 8) & 255])
+    return _ESCAPES.get(char, char)
+
+
+def template(value: Any) -> Template:
+    """`value` as bytes with a `%b` for each reference and hole, and what those are, in order."""
+    pieces: list[bytes] = []
+    slots: list[Slot] = []
+    _write(value, pieces, slots)
+    return b"".join(pieces), tuple(slots)
+
+
+def write(value: Any) -> bytes:
+    """`value` as bytes; it must have no holes, and its references are numbers of the output."""
+    text, slots = template(value)
+    return text % tuple(b"%d 0 R" % slot for slot in slots)
+
+
+def _write(value: Any, pieces: list[bytes], slots: list[Slot]) -> None:
+    if isinstance(value, dict):
+        pieces.append(b"<<")
+        for key, item in value.items():
+            pieces.append(b"/" + key.encode("latin-1").replace(b"%", b"%%") + b" ")
+            _write(item, pieces, slots)
+        pieces.append(b">>")
+    elif isinstance(value, (list, tuple)) and not isinstance(value, Hole):
+        pieces.append(b"[")
+        for item in value:
+            _write(item, pieces, slots)
+            pieces.append(b" ")
+        pieces.append(b"]")
+    elif isinstance(value, (Ref, Hole)):
+        pieces.append(b"%b")
+        slots.append(int(value) if isinstance(value, Ref) else value)
+    else:
+        pieces.append(_write_scalar(value).replace(b"%", b"%%"))
+
+
+def _write_scalar(value: Any) -> bytes:
+    if isinstance(value, Name):
+        return b"/" + value.encode("latin-1")
+    if isinstance(value, Raw):
+        return bytes(value)
+    if isinstance(value, (bytes, bytearray)):
+        return string(bytes(value))
+    if value is None:
+        return b"null"
+    if isinstance(value, bool):
+        return b"true" if value else b"false"
+    if isinstance(value, int):
+        return b"%d" % value
+    return number(value)
+
+
+def number(value: float) -> bytes:
+    """A real number without an exponent, which PDF does not know (7.3.3)."""
+    if value == int(value):
+        return b"%d" % int(value)
+    return (b"%.6f" % value).rstrip(b"0").rstrip(b".")
+
+
+_UNSAFE = re.compile(rb"[()\\\r\n]")
+_SAFE = {b"\r": b"\\r", b"\n": b"\\n"}
+
+
+def string(value: bytes) -> bytes:
+    """A literal string (7.3.4.2)."""
+    return b"(" + _UNSAFE.sub(lambda m: _SAFE.get(m[0], b"\\" + m[0]), value) + b")"
+
+
+def text_string(text: str) -> bytes:
+    """The bytes of a text string (7.9.2.2): PDFDocEncoding's ASCII where that is enough, else UTF-16."""
+    if text.isascii() and text.isprintable():
+        return text.encode("ascii")
+    if all(character in "\n\r\t" or character.isprintable() for character in text) and text.isascii():
+        return text.encode("ascii")
+    return b"\xfe\xff" + text.encode("utf-16-be", errors="replace")
+
+
+def text_of(value: object) -> str:
+    """The text of a text string or name; an empty text for anything else."""
+    if isinstance(value, Name):
+        return name_text(value)
+    if not isinstance(value, bytes):
+        return ""
+    if value.startswith(b"\xfe\xff"):
+        return value[2:].decode("utf-16-be", errors="replace")
+    if value.startswith(b"\xff\xfe"):
+        return value[2:].decode("utf-16-le", errors="replace")
+    if value.startswith(b"\xef\xbb\xbf"):
+        return value[3:].decode("utf-8", errors="replace")
+    return value.decode("latin-1").translate(_PDF_DOC) if not value.isascii() else value.decode("ascii")
+
+
+# PDFDocEncoding (annex D.3) where it differs from Latin-1.
+_PDF_DOC = dict(
+    zip(
+        [*range(0x18, 0x20), *range(0x80, 0x9F), 0xA0],
+        "˘ˇˆ˙˝˛˚˜•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž€",  # 0x18…0x1F, 0x80…0x9E, 0xA0
+        strict=True,
+    )
+)
+
+
+def name_text(name: str) -> str:
+    """What a person reads in a name: #xx escapes undone, UTF-8 if it is that, else Latin-1."""
+    if "#" not in name and name.isascii():
+        return str(name)
+    data = re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), name.encode("latin-1"))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def name_of(text: str) -> Name:
+    """The name that a person would write as `text` (escaped, UTF-8)."""
+    return Name(re.sub(rb"[^!$&'*-.0-;=?-Z^-z|~]", lambda m: b"#%02x" % m[0][0], text.encode()).decode("ascii"))
+
+
+def refs_in(value: Any) -> Iterable[Ref]:
+    """Every reference in a value, in order."""
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Ref):
+            yield item
+        elif isinstance(item, dict):
+            stack.extend(reversed(item.values()))
+        elif isinstance(item, list):
+            stack.extend(reversed(item))

@@ -1,0 +1,89 @@
+"""The page tree of an upload, flattened (ISO 32000-2, 7.7.3), and its pages as a reader sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from booklet.errors import DamagedFile
+from booklet.pdf.objects import Dictionary, Name, Ref
+from booklet.pdf.source import Source
+from booklet.pdf.types import PageInfo
+
+_INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
+_LETTER = [0, 0, 612, 792]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page object with what it inherits; `annotations` are its annotations' object numbers."""
+
+    number: int
+    entries: Dictionary
+
+
+def read_pages(source: Source, catalog: Dictionary) -> tuple[list[SourcePage], set[int]]:
+    """All pages in order, and the numbers of the nodes above them. Raises DamagedFile where there is no page."""
+    pages: list[SourcePage] = []
+    nodes: set[int] = set()
+    seen: set[int] = set()
+    stack: list[tuple[Any, Dictionary]] = [(catalog.get("Pages"), {})]
+    while stack:
+        reference, inherited = stack.pop()
+        node = source.dictionary(reference)
+        if not node or not isinstance(reference, Ref) or reference in seen:
+            continue
+        seen.add(reference)
+        attributes = inherited | {key: node[key] for key in _INHERITED if node.get(key) is not None}
+        if "Kids" in node and node.get("Type") != "Page":
+            nodes.add(int(reference))
+            stack.extend((kid, attributes) for kid in reversed(source.array(node["Kids"])))
+        else:
+            pages.append(SourcePage(int(reference), _repaired(source, node | attributes)))
+    if not pages:
+        raise DamagedFile("The PDF has no pages that can be read.")
+    return pages, nodes
+
+
+def _repaired(source: Source, page: Dictionary) -> Dictionary:
+    """What every reader assumes where a page says it wrongly or not at all."""
+    page["Type"] = Name("Page")
+    page["MediaBox"] = _box(source, page.get("MediaBox")) or list(_LETTER)
+    for key in ("CropBox", "BleedBox", "TrimBox", "ArtBox"):
+        if key in page:
+            box = _box(source, page[key])
+            page[key] = box
+            if box is None:
+                del page[key]
+    rotate = source.resolve(page.get("Rotate"))
+    page["Rotate"] = int(rotate) // 90 * 90 % 360 if isinstance(rotate, (int, float)) else 0
+    page.setdefault("Resources", {})
+    return page
+
+
+def _box(source: Source, value: Any) -> list[float] | None:
+    numbers = [source.resolve(item) for item in source.array(value)]
+    if len(numbers) != 4 or not all(isinstance(n, (int, float)) for n in numbers):
+        return None
+    left, right = sorted((numbers[0], numbers[2]))
+    bottom, top = sorted((numbers[1], numbers[3]))
+    return [left, bottom, right, top] if right > left and top > bottom else None
+
+
+def visible_box(page: Dictionary) -> tuple[float, float, float, float]:
+    """The part of the page that a reader shows: the crop box within the media box (14.11.2)."""
+    media = page["MediaBox"]
+    crop = page.get("CropBox", media)
+    box = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
+    return box if box[0] < box[2] and box[1] < box[3] else tuple(media)
+
+
+def page_info(source: Source, page: Dictionary, label: str | None) -> PageInfo:
+    """The page's size as a reader sees it."""
+    left, bottom, right, top = visible_box(page)
+    unit = source.resolve(page.get("UserUnit", 1))
+    unit = unit if isinstance(unit, (int, float)) and unit > 0 else 1
+    width, height = (right - left) * unit, (top - bottom) * unit
+    if page["Rotate"] % 180:
+        width, height = height, width
+    return PageInfo(float(width), float(height), page["Rotate"], label)

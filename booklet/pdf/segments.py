@@ -1,0 +1,87 @@
+"""Segments: objects of an upload that go into a book as they are, save for the numbers in them.
+
+A segment's digest is that of its bytes and of all that it refers to (a Merkle tree), so that equal fonts, images
+and profiles are found in different uploads. An object on a cycle, or with a hole that is no reference, has none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container
+from dataclasses import dataclass
+
+from booklet.pdf.objects import Slot
+from booklet.pdf.source import Source, template_of
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One object: a template (see objects.py), what fills its holes, and a stream's data."""
+
+    template: bytes
+    slots: tuple[Slot, ...] = ()
+    data: bytes | memoryview | None = None
+    digest: bytes | None = None
+
+
+# An object that is one of these belongs to a document, not to a page, wherever a stray reference leads to it.
+_NEVER_FOLLOWED = (b"/Type /Page", b"/Type /Catalog", b"/Type /Struct", b"/Subtype /Widget", b"/Type /ObjStm")
+
+
+class Segments:
+    """The segments of one source, made when they are first asked for."""
+
+    def __init__(self, source: Source, structural: Container[int]) -> None:
+        self._source = source
+        self._structural = structural
+        self._made: dict[int, Segment | None] = {}
+
+    def get(self, number: int) -> Segment | None:
+        """The segment of an object; None where it is missing, or a page or the like, which is put in by name."""
+        if number not in self._made:
+            self._make(number)
+        return self._made[number]
+
+    def _make(self, number: int) -> None:
+        """Make the segment of an object after those of all that it refers to; a stack, since chains can be long."""
+        raw: dict[int, Segment] = {}
+        stack = [number]
+        while stack:
+            current = stack[-1]
+            if current in self._made:
+                stack.pop()
+                continue
+            if current not in raw:
+                segment = self._read(current)
+                if segment is None:
+                    self._made[current] = None
+                    stack.pop()
+                    continue
+                raw[current] = segment
+                missing = [s for s in segment.slots if isinstance(s, int) and s not in self._made and s not in raw]
+                if missing:
+                    stack.extend(missing)
+                    continue
+            self._made[current] = self._with_digest(raw[current])
+            stack.pop()
+
+    def _read(self, number: int) -> Segment | None:
+        source = self._source
+        if number in self._structural or not 0 < number < source.count:
+            return None
+        head = source.head(number)
+        if any(mark in head for mark in _NEVER_FOLLOWED) and b"/Type /PageLabel" not in head:
+            return None
+        text, slots = template_of(head)
+        return Segment(text, slots, source.stream(number))
+
+    def _with_digest(self, segment: Segment) -> Segment:
+        sha = hashlib.blake2b(segment.template, digest_size=16)
+        for slot in segment.slots:
+            target = self._made.get(slot) if isinstance(slot, int) else None
+            if target is None or target.digest is None:  # a hole, an object on this very path, or a page
+                return segment
+            sha.update(target.digest)
+        if segment.data is not None:
+            sha.update(segment.data)
+        return Segment(segment.template, segment.slots, segment.data, sha.digest())

@@ -1,0 +1,222 @@
+"""An upload as a table of objects: opened, decrypted, repaired and normalised once.
+
+qpdf rewrites whatever comes in as a plain file: one object after the other, no object streams, generation 0,
+strings and names in one spelling, lengths right. What is left to do here is to find the objects by their
+offsets and to cut the heads of streams from their data, which is never copied. The normalised bytes are also
+what the cache on disk keeps, so `Source` works on a memory map as well.
+"""
+
+from __future__ import annotations
+
+import io
+import mmap
+import re
+import warnings
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pikepdf
+import pypdfium2
+
+from booklet.errors import DamagedFile, PasswordNeeded, UnsupportedFile
+from booklet.pdf.objects import Dictionary, Hole, Name, Ref, Slot, parse
+
+_STREAM = b"\nstream\n"
+_STREAM_END = b"endstream\nendobj\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """What `normalise` makes: the rewritten file, and what a user should know about it."""
+
+    data: bytes
+    encrypted: bool
+    notes: tuple[str, ...]
+
+
+def normalise(data: bytes, password: str | None = None) -> Normalised:
+    """Rewrite a PDF plainly, decrypted, repaired if need be (by qpdf, then by PDFium).
+
+    Raises DamagedFile, PasswordNeeded or UnsupportedFile with the reason.
+    """
+    if b"%PDF-" not in data[:1024] and b"%%EOF" not in data[-2048:]:
+        raise UnsupportedFile("This is not a PDF file. Upload the PDF itself.")
+    try:
+        return _through_qpdf(data, password, ())
+    except PasswordNeeded:
+        raise
+    except (pikepdf.PdfError, DamagedFile, ValueError, RuntimeError) as error:
+        try:
+            saved = _through_pdfium(data, password)
+            return _through_qpdf(saved, None, ("The file was damaged; PDFium repaired it as far as it could.",))
+        except (pikepdf.PdfError, pypdfium2.PdfiumError, DamagedFile, ValueError, RuntimeError):
+            raise DamagedFile(
+                "The PDF is damaged and could not be repaired. Open it in a reader, save it anew, and upload that."
+            ) from error
+
+
+def _through_qpdf(data: bytes, password: str | None, notes: tuple[str, ...]) -> Normalised:
+    try:
+        pdf = pikepdf.open(io.BytesIO(data), password=password or "", suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        reason = "is wrong" if password else "is needed"
+        raise PasswordNeeded(f"The PDF is encrypted, and a password to open it {reason}.") from error
+    with pdf, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        encrypted = pdf.is_encrypted
+        out = io.BytesIO()
+        pdf.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            compress_streams=True,
+            preserve_pdfa=False,
+            fix_metadata_version=False,
+            static_id=True,
+        )
+        if pdf.get_warnings() and not notes:
+            notes = ("The file was damaged; qpdf repaired it.",)
+    return Normalised(out.getvalue(), encrypted, notes)
+
+
+def _through_pdfium(data: bytes, password: str | None) -> bytes:
+    document = pypdfium2.PdfDocument(data, password=password)
+    try:
+        out = io.BytesIO()
+        document.save(out)
+        return out.getvalue()
+    finally:
+        document.close()
+
+
+class Source:
+    """The objects of a normalised PDF, by number. Parsed values are made anew at each call: callers may keep them."""
+
+    def __init__(self, buffer: bytes | mmap.mmap) -> None:
+        self.buffer = buffer
+        self._view = memoryview(buffer)
+        self._starts, self._ends, self.trailer = _read_table(buffer)
+        self.count = len(self._starts)
+        """One more than the highest object number."""
+
+    def head(self, number: int) -> bytes:
+        """The object without the data of its stream."""
+        return self._cut(number)[0]
+
+    def value(self, number: int) -> Any:
+        """The parsed object (of a stream, its dictionary); None for an object that is not there."""
+        return parse(self.head(number)) if 0 < number < self.count else None
+
+    def stream(self, number: int) -> memoryview | None:
+        """The data of a stream as stored, filters and all; None where the object is no stream."""
+        start, end = self._cut(number)[1:]
+        return self._view[start:end] if start else None
+
+    def resolve(self, value: Any) -> Any:
+        """`value`, or what it refers to, through chains of references that may not go on for ever."""
+        for _ in range(20):
+            if not isinstance(value, Ref):
+                return value
+            value = self.value(value)
+        return None
+
+    def dictionary(self, value: Any) -> Dictionary:
+        """The dictionary that `value` is or refers to; an empty one for anything else."""
+        value = self.resolve(value)
+        return value if isinstance(value, dict) else {}
+
+    def array(self, value: Any) -> list[Any]:
+        """The array that `value` is or refers to; an empty one for anything else."""
+        value = self.resolve(value)
+        return value if isinstance(value, list) else []
+
+    def text(self, number: int) -> bytes:
+        """The decoded data of a stream, for the few that are read (appearances, embedded CMaps)."""
+        data = self.stream(number)
+        return decode_stream(self.dictionary(Ref(number)), bytes(data)) if data is not None else b""
+
+    def _cut(self, number: int) -> tuple[bytes, int, int]:
+        start, end = self._starts[number], self._ends[number]
+        raw = self._view[start:end]
+        if bytes(raw[-len(_STREAM_END) :]) == _STREAM_END:
+            at = self.buffer.find(_STREAM, start, end)
+            if at >= 0:
+                return bytes(self._view[start:at]), at + len(_STREAM), end - len(_STREAM_END)
+        return bytes(raw[: -len(b"\nendobj\n")]), 0, 0
+
+
+def decode_stream(dictionary: Dictionary, data: bytes) -> bytes:
+    """Undo the filters of a stream, whose dictionary has no references; what cannot be undone gives nothing."""
+    with pikepdf.new() as pdf:
+        stream = pikepdf.Stream(pdf, data)
+        for key in ("Filter", "DecodeParms"):
+            if key in dictionary:
+                stream[f"/{key}"] = _for_pikepdf(dictionary[key])
+        try:
+            return stream.read_bytes()
+        except (pikepdf.PdfError, pikepdf.DataDecodingError):
+            return b""
+
+
+def _for_pikepdf(value: Any) -> Any:
+    if isinstance(value, Name):
+        return pikepdf.Name("/" + value)
+    if isinstance(value, dict):
+        return pikepdf.Dictionary({f"/{key}": _for_pikepdf(item) for key, item in value.items()})
+    if isinstance(value, list):
+        return pikepdf.Array([_for_pikepdf(item) for item in value])
+    return value
+
+
+def _read_table(buffer: bytes | mmap.mmap) -> tuple[list[int], list[int], Dictionary]:
+    """Where each object's body starts and ends, from the one cross-reference table that qpdf wrote (7.5.4)."""
+    tail = bytes(memoryview(buffer)[-64:])
+    found = re.search(rb"startxref\s+(\d+)\s+%%EOF", tail)
+    if not found:
+        raise DamagedFile("The prepared PDF has lost its end; delete the cache and try again.")
+    at = int(found[1])
+    header = re.compile(rb"xref\n0 (\d+)\n").match(buffer, at)
+    if not header:
+        raise DamagedFile("The prepared PDF has lost its table; delete the cache and try again.")
+    count = int(header[1])
+    table = np.frombuffer(buffer, np.uint8, count * 20, header.end()).reshape(count, 20)[:, :10] - 48
+    starts = table.astype(np.int64) @ (10 ** np.arange(9, -1, -1, dtype=np.int64))
+    starts[0] = at
+    order = np.argsort(starts, kind="stable")
+    ends = np.empty_like(starts)
+    ends[order[:-1]] = starts[order[1:]]
+    ends[order[-1]] = at
+    digits = np.char.str_len(np.arange(count).astype(str))
+    bodies = starts + digits + len(" 0 obj\n")
+    trailer = parse(bytes(memoryview(buffer)[header.end() + count * 20 :]).rpartition(b"startxref")[0])
+    return bodies.tolist(), ends.tolist(), trailer
+
+
+# The look-behind keeps long runs of digits (signatures in hexadecimal) from taking quadratic time.
+_REFERENCE = re.compile(rb"(?<!\w)(\d+) 0 R(?![^\s()<>\[\]{}/%])")
+_CAREFUL = re.compile(
+    rb"(?P<string>\((?:[^()\\]|\\.)*\))|(?P<key>/StructParents?) (?P<index>\d+)"
+    rb"|(?<!\w)(?P<number>\d+) 0 R(?![^\s()<>\[\]{}/%])",
+    re.DOTALL,
+)
+
+
+def template_of(head: bytes) -> tuple[bytes, tuple[Slot, ...]]:
+    """An unchanged object as a template: its references and its place in the structure's parent tree are holes."""
+    head = head.replace(b"%", b"%%")
+    if b"(" not in head and b"/StructParent" not in head:  # nearly all: two passes in C
+        numbers = _REFERENCE.findall(head)
+        return (_REFERENCE.sub(b"%b", head), tuple(map(int, numbers))) if numbers else (head, ())
+    slots: list[Slot] = []
+
+    def hole(match: re.Match[bytes]) -> bytes:
+        if match["string"]:
+            return match[0]
+        if match["key"]:
+            slots.append(Hole("structure", int(match["index"])))
+            return match["key"] + b" %b"
+        slots.append(int(match["number"]))
+        return b"%b"
+
+    return _CAREFUL.sub(hole, head), tuple(slots)

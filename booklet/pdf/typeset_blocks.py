@@ -1,0 +1,113 @@
+"""What Markdown needs and reportlab has not: headings that enter the outline, marked and indented blocks, tables."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from reportlab.lib.colors import Color
+from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+
+from booklet.pdf.typeset_styles import HAIRLINE, TextStyle
+
+Alignment = Literal["left", "center", "right"]
+
+
+class Heading(Paragraph):  # type: ignore[misc]  # reportlab ships no types
+    """A paragraph that the outline leads to; `outline` is (level from 1, plain title), None for no entry."""
+
+    outline: tuple[int, str] | None = None
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """As for any paragraph; the outline leads to the first piece."""
+        pieces: list[Flowable] = super().split(available_width, available_height)
+        if pieces:
+            pieces[0].outline = self.outline
+        return pieces
+
+
+class Indented(Flowable):  # type: ignore[misc]
+    """A block moved to the right, with a list's marker or a quotation's bar in the room that this makes."""
+
+    def __init__(self, inner: Flowable, indent_pt: float, *, marker: Paragraph | None = None, bar: Color = None):
+        super().__init__()
+        self._inner, self._indent_pt, self._marker, self._bar = inner, indent_pt, marker, bar
+        self.joined = False
+        """The bar goes on through the space above: the block before it has the same bar."""
+        self.keepWithNext = getattr(inner, "keepWithNext", 0)
+        self.outline = getattr(inner, "outline", None)
+
+    def getSpaceBefore(self) -> float:  # noqa: N802
+        return float(self._inner.getSpaceBefore())
+
+    def getSpaceAfter(self) -> float:  # noqa: N802
+        return float(self._inner.getSpaceAfter())
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        width, height = self._inner.wrapOn(self.canv, available_width - self._indent_pt, available_height)
+        self.height: float = height
+        return width + self._indent_pt, height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        pieces = self._inner.splitOn(self.canv, available_width - self._indent_pt, available_height)
+        wrapped = [Indented(piece, self._indent_pt, bar=self._bar) for piece in pieces]
+        if wrapped:
+            wrapped[0]._marker, wrapped[0].joined = self._marker, self.joined
+        return wrapped
+
+    def draw(self) -> None:
+        self._inner._frame = getattr(self, "_frame", None)
+        self._inner.drawOn(self.canv, self._indent_pt, 0)
+        if self._marker is not None:
+            _, height = self._marker.wrapOn(self.canv, self._indent_pt - 6, self.height)
+            self._marker.drawOn(self.canv, 0, self.height - height)
+        if self._bar is not None:
+            self._draw_bar()
+
+    def _draw_bar(self) -> None:
+        at_top = getattr(getattr(self, "_frame", None), "_atTop", True)
+        above = self.getSpaceBefore() if self.joined and not at_top else 0
+        self.canv.setFillColor(self._bar)
+        self.canv.rect(0, 0, 2.5, self.height + above, stroke=0, fill=1)
+
+
+def data_table(rows: list[list[Paragraph]], width_pt: float, style: TextStyle, *, indent_pt: float = 0.0) -> Table:
+    """A table as wide as the measure, its first row repeated on every page; cells may break over pages."""
+    widths = column_widths(rows, width_pt - indent_pt)
+    table = Table(rows, colWidths=widths, repeatRows=1, splitInRow=1, spaceBefore=14, spaceAfter=8)
+    table.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+                ("VALIGN", (0, 1), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), _PADDING_PT),
+                ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING_PT),
+                ("TOPPADDING", (0, 0), (-1, -1), 4.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 5.5),
+                ("LINEBELOW", (0, 0), (-1, 0), 1.1, style.colour),
+                ("LINEBELOW", (0, 1), (-1, -1), 0.5, HAIRLINE),
+            ]
+        )
+    )
+    return table
+
+
+_PADDING_PT = 5.0
+
+
+def column_widths(rows: list[list[Paragraph]], width_pt: float) -> list[float]:
+    """Widths that add up to `width_pt`: no word broken where that can be, long texts get what is left."""
+    columns = list(zip(*rows, strict=True))
+    least = [max(cell.minWidth() for cell in column) + 2 * _PADDING_PT + 0.5 for column in columns]
+    wish = [max(_line_width(cell) for cell in column) + 2 * _PADDING_PT + 0.5 for column in columns]
+    if sum(least) >= width_pt:
+        return [width_pt * each / sum(least) for each in least]
+    if sum(wish) <= width_pt:
+        return [width_pt * each / sum(wish) for each in wish]
+    spare, wanted = width_pt - sum(least), sum(wish) - sum(least)
+    return [low + spare * (high - low) / wanted for low, high in zip(least, wish, strict=True)]
+
+
+def _line_width(cell: Paragraph) -> float:
+    cell.wrap(100_000, 100_000)
+    lines: list[Any] = cell.getActualLineWidths0()
+    return float(max(lines, default=0))

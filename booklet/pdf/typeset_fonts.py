@@ -1,0 +1,117 @@
+"""The shipped typefaces as reportlab takes them, and the way out where one of them lacks a letter.
+
+Text is set with kerning (GPOS) but without ligatures: a reader who copies "office" out of a book gets "office".
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from typing import Any
+from xml.sax.saxutils import escape
+
+import uharfbuzz
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from booklet.errors import BookletError
+from booklet.fonts import covered, font_file
+
+FALLBACKS = ("DejaVu Sans", "DejaVu Serif")
+"""Asked in this order for a letter that the wanted family lacks."""
+
+_ALIKE = str.maketrans({"\u2011": "-", "\t": " "})
+_INVISIBLE = frozenset({0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)})
+
+
+class _KernedFont(TTFont):  # type: ignore[misc]  # reportlab ships no types
+    """A TrueType font whose letters are moved by kerning, and never replaced by other glyphs."""
+
+    def __init__(self, name: str, filename: str) -> None:
+        super().__init__(name, filename)
+        self._kerning_face: uharfbuzz.Face | None = None
+
+    def hbFont(self, fontSize: float = 10) -> uharfbuzz.Font:  # noqa: N802, N803  reportlab's names
+        """What reportlab shapes with: the font without its substitution table (GSUB)."""
+        if self._kerning_face is None:
+            self._kerning_face = uharfbuzz.Face(uharfbuzz.Blob(_without_substitutions(self.face._ttf_data)))
+        font = uharfbuzz.Font(self._kerning_face)
+        font.ptem = fontSize
+        return font
+
+
+def _without_substitutions(font: bytes) -> bytes:
+    """The font with its GSUB table under a name that nobody asks for (OpenType 1.9, table directory)."""
+    directory_end = 12 + 16 * int.from_bytes(font[4:6], "big")
+    records = [font[start : start + 16] for start in range(12, directory_end, 16)]
+    renamed = [b"GSUA" + record[4:] if record[:4] == b"GSUB" else record for record in records]
+    return font[:12] + b"".join(renamed) + font[directory_end:]
+
+
+@cache
+def font_name(family: str, *, bold: bool = False, italic: bool = False) -> str:
+    """The name under which reportlab knows a shipped face; registered at first use."""
+    path = font_file(family, bold=bold, italic=italic)
+    name = path.stem
+    if name not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(_KernedFont(name, str(path)))
+        pdfmetrics.registerFontFamily(name, name, name, name, name)  # markup must not pick other faces
+    return name
+
+
+def runs(text: str, family: str, *, bold: bool = False, italic: bool = False) -> list[tuple[str, str]]:
+    """`text` cut into (reportlab font name, piece), each piece in a face that has all its letters.
+
+    Raises BookletError that names the letters which no shipped font has.
+    """
+    letters = _drawable(text)
+    faces = [_face_for(letter, family, bold, italic) for letter in letters]
+    _refuse_missing(letters, faces)
+    paired = groupby(zip(faces, letters, strict=True), key=lambda pair: pair[0])
+    return [(str(face), "".join(letter for _, letter in group)) for face, group in paired]
+
+
+def markup(text: str, family: str, *, bold: bool = False, italic: bool = False) -> str:
+    """`text` as reportlab's paragraph markup, escaped, every piece with its own face."""
+    pieces = runs(text, family, bold=bold, italic=italic)
+    return "".join(f'<font face="{name}">{escape(piece)}</font>' for name, piece in pieces)
+
+
+def width_pt(text: str, size_pt: float, family: str, *, bold: bool = False, italic: bool = False) -> float:
+    """How wide a line of text is in points, kerning left out."""
+    pieces = runs(text, family, bold=bold, italic=italic)
+    return sum(float(pdfmetrics.stringWidth(piece, name, size_pt)) for name, piece in pieces)
+
+
+def _drawable(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text).translate(_ALIKE)
+    return "".join(letter for letter in composed if ord(letter) not in _INVISIBLE)
+
+
+def _face_for(letter: str, family: str, bold: bool, italic: bool) -> str | None:
+    for candidate in (family, *FALLBACKS):
+        if letter == "\u00a0" or ord(letter) in covered(candidate, bold=bold, italic=italic):
+            return font_name(candidate, bold=bold, italic=italic)
+    return None
+
+
+def _refuse_missing(letters: str, faces: list[str | None]) -> None:
+    missing = sorted({letter for letter, face in zip(letters, faces, strict=True) if face is None})
+    if missing:
+        raise BookletError(
+            f"No font that comes with Booklet has {_named(missing)}, wanted in the text "
+            f'"{letters[:60]}". Write it with other letters.'
+        )
+
+
+def _named(letters: list[str]) -> str:
+    return ", ".join(_spelled(letters[:10])) + (" …" if len(letters) > 10 else "")
+
+
+def _spelled(letters: list[str]) -> Iterator[str]:
+    for letter in letters:
+        name = unicodedata.name(letter, "a control character")
+        shown = f"{letter} " if letter.isprintable() else ""
+        yield f"{shown}(U+{ord(letter):04X}, {name.lower()})"
