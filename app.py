@@ -1,0 +1,14 @@
+"""The web app: `streamlit run app.py`. Every screen in pages/ guards itself; this only says which there are."""
+
+import streamlit as st
+
+from booklet.ui.shell import SCREENS
+
+st.set_page_config(page_title="Booklet", page_icon="static/icon.png", layout="wide")
+st.navigation(
+    [
+        st.Page(f"pages/{screen.file}.py", title=screen.title, url_path=screen.file, default=screen is SCREENS[0])
+        for screen in SCREENS
+    ],
+    position="hidden",
+).run()

@@ -1,0 +1,21 @@
+"""What the screens share; the only folder of the package that imports streamlit.
+
+How a screen is written. It is a file in pages/, listed once in `shell.SCREENS`; it begins with its guard, has
+widgets, makes one call into the workspace, and shows the answer:
+
+    user, ws, quarter = guard()                      # or guard(Role.ADMIN); shows the sign-in instead, and stops
+    heading("Books", "What books do we make?")
+    ...
+    if st.button("New book", type="primary"):        # one coloured button a screen
+        with shown_errors():                         # a BookletError becomes its sentence
+            ws.books.save(name, pages=[], by=user.username)
+            done(f"{name} is there.")                # said after the rerun that it starts
+
+    shell     guard, the sidebar, the list of the screens
+    place     the quarter and the customer, which stand in the address: current_customer, pick_customer, link, go
+    look      heading, name (the serif), problems, empty states, shown_errors, done
+    states    the one sign, word and colour of each state
+    words     counts, times ago, sizes, dates as the browser's clock and the workspace's locale have them
+
+What a customer or book is called is never put into Markdown as it is: `words.plain` escapes it, `look.name` sets it.
+"""

@@ -1,0 +1,49 @@
+"""The states that things are in: each has the same sign, word and colour on every screen."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from booklet.model import GenerationStatus, Problem
+
+
+class State(Enum):
+    """`sign`, `word` and `colour` (a role of the theme, in Streamlit's name for it)."""
+
+    READY = ("○", "ready", "blue")
+    MADE = ("●", "made", "green")
+    OUT_OF_DATE = ("↻", "out of date", "orange")
+    WARNING = ("▲", "warning", "orange")
+    PROBLEM = ("■", "problem", "red")
+    SENT = ("✓", "sent", "green")
+    RUNNING = ("…", "being made", "blue")
+    INTERRUPTED = ("■", "interrupted", "red")
+    FAILED = ("■", "failed", "red")
+
+    def __init__(self, sign: str, word: str, colour: str) -> None:
+        self.sign = sign
+        self.word = word
+        self.colour = colour
+
+    @property
+    def text(self) -> str:
+        """For tables and lists: "● made"."""
+        return f"{self.sign} {self.word}"
+
+    @property
+    def markdown(self) -> str:
+        """The same, coloured, for Streamlit's Markdown."""
+        return f":{self.colour}[{self.text}]"
+
+
+OF_GENERATION = {
+    GenerationStatus.RUNNING: State.RUNNING,
+    GenerationStatus.MADE: State.MADE,
+    GenerationStatus.FAILED: State.FAILED,
+    GenerationStatus.INTERRUPTED: State.INTERRUPTED,
+}
+
+
+def of_problem(problem: Problem) -> State:
+    """An error is a problem, a warning a warning."""
+    return State.PROBLEM if problem.is_error else State.WARNING

@@ -1,0 +1,53 @@
+"""How screens write counts, times and sizes: in the workspace's locale, and by the clock of whoever looks."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+from babel.dates import format_datetime, format_timedelta
+from babel.numbers import format_decimal
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:])")
+
+
+def count(number: int, noun: str, nouns: str = "") -> str:
+    """ "1 book", "12 books"; `nouns` for a plural that is not the noun with an s."""
+    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def plain(text: str) -> str:
+    """Text of a user, to stand in Markdown as it is."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def ago(moment: datetime, *, locale: str = "en_US") -> str:
+    """ "3 minutes ago" for a time in UTC without a zone, as the store keeps them."""
+    elapsed = moment.replace(tzinfo=UTC) - datetime.now(UTC)
+    if abs(elapsed.total_seconds()) < 45:
+        return "just now"
+    return format_timedelta(elapsed, add_direction=True, locale=locale)
+
+
+def when(moment: datetime | None, *, locale: str = "en_US") -> str:
+    """Day and time by the browser's clock, for a time in UTC without a zone; empty for None."""
+    if moment is None:
+        return ""
+    local = moment.replace(tzinfo=UTC).astimezone(_zone_of_browser())
+    return format_datetime(local, "d MMM yyyy, HH:mm", locale=locale)
+
+
+def size(bytes_: int, *, locale: str = "en_US") -> str:
+    """ "340 KB", "1.2 MB"."""
+    if bytes_ < 1_000_000:
+        return f"{max(1, round(bytes_ / 1000))} KB"
+    return f"{format_decimal(round(bytes_ / 1_000_000, 1), locale=locale)} MB"
+
+
+def _zone_of_browser() -> ZoneInfo:
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
