@@ -1,0 +1,22 @@
+"""Excel sheets as the pages that Excel would print: `render` draws them, `inspect` tells what a workbook holds.
+
+read/ turns the file into the plain data of model/; numbers/ says how a value is shown; layout/ divides a sheet into
+pages; draw/ puts them on paper. libreoffice.py is the second renderer.
+"""
+
+from booklet.sheets.inspection import inspect
+from booklet.sheets.options import Limits, RenderOptions
+from booklet.sheets.rendering import render
+from booklet.sheets.result import Rendered, SheetInfo, SheetPage, SheetProblem, WorkbookInfo
+
+__all__ = [
+    "Limits",
+    "RenderOptions",
+    "Rendered",
+    "SheetInfo",
+    "SheetPage",
+    "SheetProblem",
+    "WorkbookInfo",
+    "inspect",
+    "render",
+]

@@ -1,0 +1,34 @@
+"""What is in a workbook, without drawing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from booklet.sheets.model.sheet import Sheet
+from booklet.sheets.options import Limits
+from booklet.sheets.read.workbook import read_workbook
+from booklet.sheets.result import SheetInfo, WorkbookInfo
+from booklet.sheets.source import load
+
+
+def inspect(source: str | Path | bytes, *, password: str | None = None, limits: Limits | None = None) -> WorkbookInfo:
+    """Lists the sheets of a workbook, given as a path or bytes.
+
+    Raises NotFound, DamagedFile, PasswordNeeded, UnsupportedFile or LimitExceeded.
+    """
+    limits = limits or Limits()
+    book = read_workbook(load(source, password, limits), limits)
+    notes = [*book.notes, *(f"{s.name}: {note}" for s in book.sheets for note in s.notes)]
+    return WorkbookInfo(tuple(_info(sheet) for sheet in book.sheets), tuple(notes))
+
+
+def _info(sheet: Sheet) -> SheetInfo:
+    filled = [(row, column) for row, cells in sheet.rows.items() for column, c in cells.items() if c.value is not None]
+    return SheetInfo(
+        sheet.name,
+        sheet.visible,
+        tuple(str(area) for area in sheet.print_areas),
+        max((row for row, _ in filled), default=0),
+        max((column for _, column in filled), default=0),
+        any(c.uncached for cells in sheet.rows.values() for c in cells.values()),
+    )

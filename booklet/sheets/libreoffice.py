@@ -1,0 +1,61 @@
+"""LibreOffice as a program of its own: it converts older formats, recalculates, and is the second renderer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from booklet.errors import DamagedFile, LimitExceeded, UnsupportedFile
+
+
+def is_installed() -> bool:
+    """Whether the command `soffice` can be found."""
+    return shutil.which("soffice") is not None
+
+
+def convert(data: bytes, kind: str, to: str, *, seconds: float) -> bytes:
+    """A workbook of `kind` ("xls", "xlsx" ...) as another; macros do not run and links are not followed.
+
+    Raises UnsupportedFile where LibreOffice is missing, LimitExceeded after `seconds`, DamagedFile where it fails.
+    """
+    command = shutil.which("soffice")
+    if command is None:
+        raise UnsupportedFile("LibreOffice is not installed. Install it, or choose the renderer 'native'.")
+    with tempfile.TemporaryDirectory() as folder:
+        source, profile = Path(folder, f"workbook.{kind}"), Path(folder, "profile")
+        source.write_bytes(data)
+        # A profile of its own: two LibreOffices cannot share one, and the user's may allow macros.
+        call = [command, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
+                "--convert-to", to, "--outdir", folder, str(source)]  # fmt: skip
+        made = source.with_suffix(f".{to}")
+        if made == source:
+            call[-2:] = [str(Path(folder, "made")), str(source)]
+            made = Path(folder, "made", source.name)
+        _run(call, seconds)
+        if not made.exists():
+            raise DamagedFile("LibreOffice cannot read the workbook. Open it in Excel and save it again.")
+        return made.read_bytes()
+
+
+def _run(call: list[str], seconds: float) -> None:
+    process = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired as error:
+        raise LimitExceeded(
+            f"LibreOffice took longer than {seconds:g} seconds. Make the workbook smaller, or raise the limit."
+        ) from error
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ends the process and those that it started: `soffice` is a script around the real program."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -1,0 +1,123 @@
+"""What lies over the cells: pictures, shapes, charts, and sparklines in them (ECMA-376 part 1, 20.5 and 20.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from booklet.sheets.model.area import Area
+from booklet.sheets.model.cell import Run
+from booklet.sheets.model.chart import Chart
+from booklet.sheets.model.style import Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """A point of the grid: a cell (from 1) and a distance into it, in points."""
+
+    column: int
+    row: int
+    dx_pt: float
+    dy_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a drawing lies. `end` None: `start` with a size. `start` None: at `x_pt`, `y_pt` of the sheet."""
+
+    start: Corner | None = None
+    end: Corner | None = None
+    x_pt: float = 0.0
+    y_pt: float = 0.0
+    width_pt: float = 0.0
+    height_pt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`crop` is the share cut off at left, top, right and bottom."""
+
+    data: bytes
+    name: str = ""
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stroke; `dash` is one of ST_PresetLineDashVal."""
+
+    colour: Colour = "000000"
+    width_pt: float = 0.75
+    dash: str = "solid"
+    head: bool = False
+    tail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a shape's text."""
+
+    runs: tuple[Run, ...]
+    align: str = "l"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A preset shape with its text; `fill` and `line` None are invisible."""
+
+    preset: str
+    fill: Colour | None = None
+    line: Line | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    vertical: str = "t"
+    insets_pt: tuple[float, float, float, float] = (7.2, 3.6, 7.2, 3.6)
+    wrap: bool = True
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something that Booklet cannot draw; it gets an outlined box with this name."""
+
+    name: str
+
+
+Content = Picture | Shape | Chart | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """`place` None fills the anchor; else it is (x, y, width, height) as shares of it, for parts of a group."""
+
+    anchor: Anchor
+    content: Content
+    rotation: float = 0.0
+    flip_horizontal: bool = False
+    flip_vertical: bool = False
+    place: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderPicture:
+    """A picture that `&G` puts into a header or footer."""
+
+    data: bytes
+    width_pt: float
+    height_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sparkline:
+    """A small chart in one cell; `values` is a reference with its sheet."""
+
+    row: int
+    column: int
+    values: str
+    kind: str
+    colour: Colour
+    negative_colour: Colour | None = None
+    marker_colours: tuple[tuple[str, Colour], ...] = ()
+    weight_pt: float = 0.75
+    axis: bool = False
+    low: float | None = None
+    high: float | None = None
+    area: Area | None = None

@@ -1,0 +1,122 @@
+"""How a cell looks: font, fill, borders, alignment and number format (ECMA-376 part 1, 18.8).
+
+Colours are six hexadecimal digits, already resolved from themes, tints and palettes; None is "automatic".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Colour = str
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """`size` is in points; `underline` is "", "single", "double", "singleAccounting" or "doubleAccounting"."""
+
+    name: str = "Calibri"
+    size: float = 11.0
+    bold: bool = False
+    italic: bool = False
+    underline: str = ""
+    strike: bool = False
+    colour: Colour | None = None
+    raised: str = ""
+    """"superscript", "subscript" or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """`stops` are (position 0..1, colour); `edges` (left, right, top, bottom) place a path gradient's centre."""
+
+    stops: tuple[tuple[float, Colour], ...]
+    degree: float = 0.0
+    edges: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """`pattern` is one of ST_PatternType; a solid fill's colour is `foreground`."""
+
+    pattern: str = "none"
+    foreground: Colour | None = None
+    background: Colour | None = None
+    gradient: Gradient | None = None
+
+    @property
+    def visible(self) -> bool:
+        """Whether anything would be painted."""
+        return self.gradient is not None or self.pattern != "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One border line; `style` is one of ST_BorderStyle, "" for none."""
+
+    style: str = ""
+    colour: Colour | None = None
+
+
+NO_SIDE = Side()
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """The four sides of a cell and its diagonals."""
+
+    left: Side = NO_SIDE
+    right: Side = NO_SIDE
+    top: Side = NO_SIDE
+    bottom: Side = NO_SIDE
+    diagonal: Side = NO_SIDE
+    diagonal_up: bool = False
+    diagonal_down: bool = False
+
+    @property
+    def visible(self) -> bool:
+        """Whether any line would be drawn."""
+        return any(s.style for s in (self.left, self.right, self.top, self.bottom, self.diagonal))
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """`rotation` is in degrees, counter-clockwise positive; 255 stands for letters one below the other."""
+
+    horizontal: str = "general"
+    vertical: str = "bottom"
+    wrap: bool = False
+    shrink: bool = False
+    indent: int = 0
+    rotation: int = 0
+    reading_order: int = 0
+    justify_last_line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """All of a cell's looks."""
+
+    font: Font = field(default_factory=Font)
+    fill: Fill = field(default_factory=Fill)
+    border: Border = field(default_factory=Border)
+    alignment: Alignment = field(default_factory=Alignment)
+    number_format: str = "General"
+
+    @property
+    def visible(self) -> bool:
+        """Whether an empty cell of this style prints anything."""
+        return self.fill.visible or self.border.visible
+
+
+@dataclass(frozen=True, slots=True)
+class StyleChange:
+    """What a conditional format or a table style lays over a cell's style; None leaves it as it was."""
+
+    bold: bool | None = None
+    italic: bool | None = None
+    underline: str | None = None
+    strike: bool | None = None
+    font_colour: Colour | None = None
+    fill: Fill | None = None
+    border: Border | None = None
+    number_format: str | None = None

@@ -1,0 +1,128 @@
+"""A value as its cell shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import eq, ge, gt, le, lt, ne
+
+from booklet.sheets.numbers.dates import date_text
+from booklet.sheets.numbers.general import MOST_CHARACTERS, general
+from booklet.sheets.numbers.number import number_text
+from booklet.sheets.numbers.parse import Section, Token, sections
+
+_COMPARE = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is written. `fill` is (place in `text`, sign) where a sign is to be repeated up to the cell's width;
+    `overflow` tells of a value that the format cannot show, which Excel marks with ####."""
+
+    text: str
+    colour: str | None = None
+    fill: tuple[int, str] | None = None
+    overflow: bool = False
+
+
+def display(
+    value: float | str | bool, code: str, *, epoch_1904: bool = False, characters: int = MOST_CHARACTERS
+) -> Shown:
+    """Formats a value; `characters` bounds what "General" may take (the column's width)."""
+    if isinstance(value, bool):
+        return Shown("TRUE" if value else "FALSE")
+    if isinstance(value, str):
+        return _text(value, code)
+    if code in ("General", ""):
+        text = general(value, characters)
+        return Shown(text, overflow=not text)
+    parts = sections(code)
+    section, signed = _choose(parts, value)
+    if section is None:
+        return Shown("", overflow=True)
+    return _number(section, value, signed, epoch_1904=epoch_1904, characters=characters)
+
+
+def is_date(code: str) -> bool:
+    """Whether the format shows numbers as dates or times."""
+    return code != "General" and sections(code)[0].kind == "date"
+
+
+def _text(value: str, code: str) -> Shown:
+    if code in ("General", "@", ""):
+        return Shown(value)
+    parts = sections(code)
+    section = parts[3] if len(parts) > 3 else parts[-1]
+    if section.kind != "text" and len(parts) < 4:
+        return Shown(value)
+    tokens = [Token("literal", value) if t.kind in ("@", "general") else t for t in section.tokens]
+    return _joined(tokens, section.colour)
+
+
+def _choose(parts: tuple[Section, ...], value: float) -> tuple[Section | None, bool]:
+    """The section for a number, and whether the minus sign is to be written."""
+    if len(parts) > 1 and parts[-1].kind == "text" and len(parts) < 4:
+        parts = parts[:-1]
+    numeric = parts[:3]
+    conditions = [_holds(s, value) for s in numeric]
+    if all(s.condition is None for s in numeric[:2]):
+        if len(numeric) == 1:
+            return numeric[0], value < 0
+        if value < 0:
+            return numeric[1], False
+        return (numeric[2] if value == 0 and len(numeric) > 2 else numeric[0]), False
+    if conditions[0] is True or (conditions[0] is None and value > 0):
+        return numeric[0], value < 0 and not _only_negative(numeric[0])
+    if len(numeric) == 1:
+        return None, False
+    if conditions[1] is True:
+        return numeric[1], value < 0 and not _only_negative(numeric[1])
+    if len(numeric) == 2:
+        signed = value < 0 and not _all_positive(numeric[0])
+        return (numeric[1], signed) if conditions[1] is None else (None, False)
+    if conditions[1] is None and value < 0:
+        return numeric[1], False
+    return numeric[2], value < 0
+
+
+def _holds(section: Section, value: float) -> bool | None:
+    if section.condition is None:
+        return None
+    sign, bound = section.condition
+    return bool(_COMPARE[sign](value, bound))
+
+
+def _only_negative(section: Section) -> bool:
+    sign, bound = section.condition or ("", 0.0)
+    return (sign in ("<", "=") and bound <= 0) or (sign == "<=" and bound < 0)
+
+
+def _all_positive(section: Section) -> bool:
+    """Whether the section takes at least every number from 0 up, so that the next has negative ones alone."""
+    sign, bound = section.condition or (">=", 0.0)
+    return sign in (">", ">=") and bound <= 0
+
+
+def _number(section: Section, value: float, signed: bool, *, epoch_1904: bool, characters: int) -> Shown:
+    if section.kind == "date":
+        dated = date_text(section, value, epoch_1904=epoch_1904)
+        return Shown("", section.colour, overflow=True) if dated is None else _joined(dated, section.colour)
+    if section.kind in ("general", "text"):
+        text = general(abs(value), characters)
+        tokens = [Token("literal", text) if t.kind in ("general", "@") else t for t in section.tokens]
+    else:
+        tokens = number_text(section, abs(value))
+        # -0.001 shown as 0.00 has no sign, nor has a format without any digit.
+        signed = signed and any(a.text.strip("0.,") for a, b in zip(tokens, section.tokens, strict=True) if a != b)
+    return _joined([Token("literal", "-"), *tokens] if signed else tokens, section.colour)
+
+
+def _joined(tokens: list[Token], colour: str | None) -> Shown:
+    text, fill = "", None
+    for token in tokens:
+        if token.kind == "fill":
+            fill = len(text), token.text or " "
+        elif token.kind == "skip":
+            text += " "
+        else:
+            text += token.text
+    return Shown(text, colour, fill)

@@ -1,0 +1,139 @@
+"""Colours as six hexadecimal digits, from themes, palettes and tints (ECMA-376 part 1, 18.3.1.15), and DrawingML
+(20.1.2.3)."""
+
+from __future__ import annotations
+
+import colorsys
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from booklet.sheets.model.palette import PALETTE
+from booklet.sheets.model.style import Colour
+from booklet.sheets.read.xml import find, flag, number, whole
+
+DEFAULT_THEME = (
+    "FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646", "0000FF",
+    "800080",
+)  # fmt: skip
+"""In the order in which cells count them: light 1, dark 1, light 2, dark 2, accents, links."""
+
+_SCHEME = {
+    "lt1": 0, "bg1": 0, "dk1": 1, "tx1": 1, "lt2": 2, "bg2": 2, "dk2": 3, "tx2": 3, "accent1": 4, "accent2": 5,
+    "accent3": 6, "accent4": 7, "accent5": 8, "accent6": 9, "hlink": 10, "folHlink": 11,
+}  # fmt: skip
+_NAMED = {
+    "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "blue": "0000FF", "yellow": "FFFF00",
+    "gray": "808080", "grey": "808080", "orange": "FFA500", "purple": "800080", "lightGray": "D3D3D3",
+    "darkGray": "A9A9A9", "silver": "C0C0C0", "navy": "000080", "maroon": "800000",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours that a workbook's other colours are counted in."""
+
+    theme: tuple[Colour, ...] = DEFAULT_THEME
+    indexed: tuple[Colour, ...] = PALETTE
+
+    def cell_colour(self, element: Element | None) -> Colour | None:
+        """A `<color>` of a style; None where it is missing or automatic."""
+        if element is None or flag(element, "auto"):
+            return None
+        base: Colour | None = None
+        if element.get("rgb"):
+            base = _rgb(element.get("rgb", ""))
+        elif element.get("theme") is not None:
+            index = whole(element, "theme", -1)
+            base = self.theme[index] if 0 <= index < len(self.theme) else None
+        elif element.get("indexed") is not None:
+            base = self._indexed(whole(element, "indexed", -1))
+        return tinted(base, number(element, "tint", 0)) if base else None
+
+    def _indexed(self, index: int) -> Colour | None:
+        if index in (64, 65):
+            return None if index == 64 else "FFFFFF"
+        place = index - 8 if index >= 8 else index
+        return self.indexed[place] if 0 <= place < len(self.indexed) else None
+
+    def drawing_colour(self, parent: Element | None, placeholder: Colour | None = None) -> Colour | None:
+        """The colour inside a `<solidFill>` or its like, blended with white where it is transparent."""
+        for element in () if parent is None else parent:
+            base = self._drawing_base(element, placeholder)
+            if base:
+                return _modified(base, element)
+        return None
+
+    def _drawing_base(self, element: Element, placeholder: Colour | None) -> Colour | None:
+        value = element.get("val", "")
+        match element.tag:
+            case "srgbClr":
+                return _rgb(value)
+            case "schemeClr":
+                return placeholder if value == "phClr" else self.theme[_SCHEME.get(value, 1)]
+            case "sysClr":
+                return _rgb(element.get("lastClr", "")) or ("FFFFFF" if "indow" in value else "000000")
+            case "prstClr":
+                return _NAMED.get(value, "000000")
+            case "scrgbClr":
+                return _from_floats(*(number(element, c, 0) / 100_000 for c in "rgb"))
+        return None
+
+
+def read_theme(root: Element | None) -> tuple[Colour, ...]:
+    """A theme part's colours in the order of `DEFAULT_THEME`."""
+    scheme = find(root, ".//clrScheme")
+    if scheme is None:
+        return DEFAULT_THEME
+    names = ("lt1", "dk1", "lt2", "dk2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+    plain = Palette()
+    return tuple(plain.drawing_colour(scheme.find(name)) or DEFAULT_THEME[i] for i, name in enumerate(names))
+
+
+def tinted(colour: Colour, tint: float) -> Colour:
+    """Lighter for a positive tint, darker for a negative one (18.8.19), in steps of the HLS luminance."""
+    if not tint:
+        return colour
+    hue, light, saturation = colorsys.rgb_to_hls(*to_floats(colour))
+    light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
+    return _from_floats(*colorsys.hls_to_rgb(hue, min(max(light, 0), 1), saturation))
+
+
+def to_floats(colour: Colour) -> tuple[float, float, float]:
+    """Red, green and blue, 0 to 1."""
+    return int(colour[:2], 16) / 255, int(colour[2:4], 16) / 255, int(colour[4:6], 16) / 255
+
+
+def blend(first: Colour, second: Colour, share: float) -> Colour:
+    """The colour at `share` (0 to 1) of the way from `first` to `second`."""
+    pairs = zip(to_floats(first), to_floats(second), strict=True)
+    return _from_floats(*(a + (b - a) * share for a, b in pairs))
+
+
+def _rgb(value: str) -> Colour | None:
+    value = value.strip().lstrip("#")[-6:].rjust(6, "0").upper()
+    return value if all(c in "0123456789ABCDEF" for c in value) else None
+
+
+def _from_floats(red: float, green: float, blue: float) -> Colour:
+    return "".join(f"{round(min(max(part, 0), 1) * 255):02X}" for part in (red, green, blue))
+
+
+def _modified(colour: Colour, element: Element) -> Colour:
+    """Applies the changes listed inside a DrawingML colour (20.1.2.3)."""
+    for change in element:
+        share = number(change, "val", 100_000) / 100_000
+        match change.tag:
+            case "tint":
+                colour = blend("FFFFFF", colour, share)
+            case "shade":
+                colour = blend("000000", colour, share)
+            case "alpha":
+                colour = blend("FFFFFF", colour, share)
+            case "lumMod" | "lumOff" | "satMod":
+                hue, light, saturation = colorsys.rgb_to_hls(*to_floats(colour))
+                if change.tag == "satMod":
+                    saturation = min(saturation * share, 1)
+                else:
+                    light = light * share if change.tag == "lumMod" else light + share
+                colour = _from_floats(*colorsys.hls_to_rgb(hue, min(max(light, 0), 1), saturation))
+    return colour

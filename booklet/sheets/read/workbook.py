@@ -1,0 +1,107 @@
+"""The workbook part: which sheets there are, defined names, the date system (ECMA-376 part 1, 18.2)."""
+
+from __future__ import annotations
+
+import re
+from time import monotonic
+from xml.etree.ElementTree import Element
+
+from booklet.errors import DamagedFile
+from booklet.sheets.model.area import Area, parse_area
+from booklet.sheets.model.cell import RichText
+from booklet.sheets.model.sheet import Sheet, Workbook
+from booklet.sheets.options import Limits
+from booklet.sheets.read.colours import DEFAULT_THEME, read_theme
+from booklet.sheets.read.package import Package
+from booklet.sheets.read.sheet import Shared, read_sheet
+from booklet.sheets.read.sheet_parts import read_sheet_parts
+from booklet.sheets.read.strings import read_shared_strings
+from booklet.sheets.read.styles import StyleSheet, read_styles
+from booklet.sheets.read.xml import flag, parse, whole
+
+_SHEET_AND_AREA = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,]+))!([^,]+)")
+
+
+def read_workbook(data: bytes, limits: Limits) -> Workbook:
+    """Everything in an .xlsx or .xlsm file. Raises DamagedFile, UnsupportedFile or LimitExceeded."""
+    package = Package(data, limits)
+    part = package.workbook_part()
+    root = parse(package.read(part), part)
+    style_sheet = _style_sheet(package, part)
+    strings = _strings(package, part, style_sheet)
+    epoch_1904 = flag(root.find("workbookPr"), "date1904")
+    shared = Shared(package, strings, style_sheet, epoch_1904, limits, monotonic() + limits.seconds)
+    book = Workbook(
+        [],
+        style_sheet.styles,
+        style_sheet.default_font,
+        epoch_1904,
+        table_styles=style_sheet.table_styles,
+        theme_colours=style_sheet.palette.theme,
+        recalculate=flag(root.find("calcPr"), "fullCalcOnLoad"),
+    )
+    _read_sheets(book, shared, root, part)
+    _take_names(book, root)
+    return book
+
+
+def _style_sheet(package: Package, part: str) -> StyleSheet:
+    themes = package.related(part, "theme")
+    theme = read_theme(parse(package.read(themes[0]), themes[0])) if themes else DEFAULT_THEME
+    for name in package.related(part, "styles"):
+        return read_styles(parse(package.read(name), name), theme)
+    return StyleSheet()
+
+
+def _strings(package: Package, part: str, style_sheet: StyleSheet) -> list[str | RichText]:
+    for name in package.related(part, "sharedStrings"):
+        return read_shared_strings(package, name, style_sheet.palette)
+    return []
+
+
+def _read_sheets(book: Workbook, shared: Shared, root: Element, part: str) -> None:
+    relations = shared.package.relations(part)
+    for element in root.iterfind("sheets/sheet"):
+        name = element.get("name", "")
+        relation = relations.get(element.get("id", ""))
+        if relation is None or relation.kind not in ("worksheet", "chartsheet"):
+            sheet = Sheet(name, visible=False, notes=["It is not a worksheet, and is passed over."])
+        elif relation.target not in shared.package:
+            raise DamagedFile(
+                f"The sheet {name!r} is missing from the workbook. Open the workbook in Excel, let it repair the file, "
+                "and save it again."
+            )
+        else:
+            sheet, others = read_sheet(shared, relation.target, name)
+            read_sheet_parts(sheet, shared, relation.target, others)
+            sheet.visible = element.get("state", "visible") == "visible"
+        book.sheets.append(sheet)
+
+
+def _take_names(book: Workbook, root: Element) -> None:
+    for element in root.iterfind("definedNames/definedName"):
+        name, text = element.get("name", ""), element.text or ""
+        index = whole(element, "localSheetId", -1)
+        sheet = book.sheets[index] if 0 <= index < len(book.sheets) else None
+        if sheet is not None and name == "_xlnm.Print_Area":
+            sheet.print_areas = tuple(_named_areas(text))
+        elif sheet is not None and name == "_xlnm.Print_Titles":
+            _take_titles(sheet, text)
+        book.names[name.lower(), sheet.name if sheet else None] = text
+
+
+def _named_areas(text: str) -> list[Area]:
+    """Areas of "Sheet1!$A$1:$C$9,Sheet1!$E$1"; what is broken ("#REF!") is left out."""
+    areas = (parse_area(found[3]) for found in _SHEET_AND_AREA.finditer(text))
+    return [area for area in areas if area]
+
+
+def _take_titles(sheet: Sheet, text: str) -> None:
+    for found in _SHEET_AND_AREA.finditer(text):
+        area = parse_area(found[3])
+        if area is None:
+            continue
+        if area.right - area.left >= 16_383:
+            sheet.title_rows = area.top, area.bottom
+        else:
+            sheet.title_columns = area.left, area.right

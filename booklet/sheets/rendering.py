@@ -1,0 +1,83 @@
+"""A workbook becomes a PDF: load, read, choose sheets, lay out, draw."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+import pypdfium2
+
+from booklet.errors import NotFound
+from booklet.sheets.libreoffice import convert
+from booklet.sheets.model.sheet import Sheet, Workbook
+from booklet.sheets.options import RenderOptions
+from booklet.sheets.read.workbook import read_workbook
+from booklet.sheets.result import Rendered, SheetPage
+from booklet.sheets.source import load
+
+
+def render(
+    source: str | Path | bytes,
+    out: str | Path | BinaryIO | None = None,
+    *,
+    sheets: Sequence[str] | None = None,
+    password: str | None = None,
+    options: RenderOptions | None = None,
+) -> Rendered:
+    """Draws the sheets of a workbook, in the order given; without names all that are visible and have content.
+
+    `source` is a path or bytes. `out` is a path (written beside, then renamed), a binary file, or None. Raises NotFound
+    for a sheet that is not there, DamagedFile, PasswordNeeded, UnsupportedFile or LimitExceeded.
+    """
+    options = options or RenderOptions()
+    data = load(source, password, options.limits)
+    book = read_workbook(data, options.limits)
+    chosen = _choose(book, sheets)
+    made = _by_libreoffice(data, options, chosen)
+    _deliver(made.pdf, out)
+    return made
+
+
+def _choose(book: Workbook, names: Sequence[str] | None) -> list[Sheet]:
+    if names is None:
+        return [sheet for sheet in book.sheets if sheet.visible]
+    chosen = [book.sheet(name) for name in names]
+    missing = [name for name, sheet in zip(names, chosen, strict=True) if sheet is None]
+    if missing:
+        there = ", ".join(repr(sheet.name) for sheet in book.sheets)
+        raise NotFound(f"The workbook has no sheet {missing[0]!r}. It has {there}.")
+    return [sheet for sheet in chosen if sheet]
+
+
+def _by_libreoffice(data: bytes, options: RenderOptions, chosen: list[Sheet]) -> Rendered:
+    pdf = convert(data, "xlsx", "pdf", seconds=options.limits.seconds)
+    document = pypdfium2.PdfDocument(pdf)
+    count = len(document)
+    document.close()
+    name = chosen[0].name if len(chosen) == 1 else ""
+    return Rendered(count, pdf, (SheetPage(name),) * count)
+
+
+def _deliver(pdf: bytes, out: str | Path | BinaryIO | None) -> None:
+    """Writes to a binary file, or to a path whole or not at all."""
+    if out is None:
+        return
+    if not isinstance(out, (str, Path)):
+        out.write(pdf)
+        return
+    target = Path(out)
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with io.FileIO(handle, "wb") as file:
+            file.write(pdf)
+            os.fsync(handle)
+        os.replace(beside, target)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(beside)
+        raise

@@ -1,0 +1,54 @@
+"""What inspecting and rendering a workbook give back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """A sheet as read; `rows` and `columns` say how far its content reaches."""
+
+    name: str
+    visible: bool
+    print_areas: tuple[str, ...]
+    rows: int
+    columns: int
+    has_formulas_without_values: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookInfo:
+    """The sheets in order, and what was passed over while reading."""
+
+    sheets: tuple[SheetInfo, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """One page of the PDF, and the sheet that it shows."""
+
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetProblem:
+    """Something a reader of the page would miss; `cell` is like "B7", or None for the whole sheet."""
+
+    severity: Literal["error", "warning"]
+    sheet: str
+    cell: str | None
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A PDF of `page_count` pages, one entry of `pages` each."""
+
+    page_count: int
+    pdf: bytes
+    pages: tuple[SheetPage, ...]
+    problems: tuple[SheetProblem, ...] = ()
