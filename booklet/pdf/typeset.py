@@ -14,6 +14,7 @@ from reportlab.platypus.doctemplate import LayoutError
 
 from booklet.errors import BookletError, DefinitionError
 from booklet.pdf.typeset_cover import draw_cover
+from booklet.pdf.typeset_fonts import font_name
 from booklet.pdf.typeset_markdown import BlockSetter, parse
 from booklet.pdf.typeset_styles import MARGIN_BOTTOM_PT, MARGIN_SIDE_PT, MARGIN_TOP_PT, TextStyle
 
@@ -22,9 +23,7 @@ __all__ = ["TextStyle", "escape_markdown", "typeset"]
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
 
 
-def typeset(
-    markdown: str, style: TextStyle, *, title: str = "", layout: Literal["text", "cover"] = "text"
-) -> bytes:
+def typeset(markdown: str, style: TextStyle, *, title: str = "", layout: Literal["text", "cover"] = "text") -> bytes:
     """A PDF of one or more pages with the text of `markdown` (CommonMark, tables, strikethrough).
 
     Headings become the PDF's outline, but for a first heading that says the same as `title`: the book's own entry
@@ -70,7 +69,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab ships no ty
             title=title or "",
             invariant=1,
             pageCompression=1,
-            lang=style.language,
+            lang=style.language or None,
+            initialFontName=font_name(style.body_family),
             allowSplitting=1,
         )
         frame = Frame(
@@ -88,7 +88,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab ships no ty
         self._levels: list[int] = []
         self._outlined = 0
 
-    def afterFlowable(self, flowable: Any) -> None:  # noqa: N802  reportlab's name
+    def afterFlowable(self, flowable: Any) -> None:
         """Called by reportlab after each block that was drawn."""
         outline = getattr(flowable, "outline", None)
         if outline is None:

@@ -36,10 +36,10 @@ class Indented(Flowable):  # type: ignore[misc]
         self.keepWithNext = getattr(inner, "keepWithNext", 0)
         self.outline = getattr(inner, "outline", None)
 
-    def getSpaceBefore(self) -> float:  # noqa: N802
+    def getSpaceBefore(self) -> float:
         return float(self._inner.getSpaceBefore())
 
-    def getSpaceAfter(self) -> float:  # noqa: N802
+    def getSpaceAfter(self) -> float:
         return float(self._inner.getSpaceAfter())
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:

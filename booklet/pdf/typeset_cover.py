@@ -42,7 +42,14 @@ def draw_cover(blocks: list[SyntaxTreeNode], style: TextStyle, *, title: str = "
     words = _by_place(blocks)
     width, height = style.page_size_pt
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(width, height), invariant=1, pageCompression=1, lang=style.language)
+    canvas = Canvas(
+        out,
+        pagesize=(width, height),
+        invariant=1,
+        pageCompression=1,
+        lang=style.language or None,
+        initialFontName=font_name(style.body_family),
+    )
     canvas.setTitle(title or (plain_text(words.title[0]) if words.title else ""))
     _draw_rings(canvas, style)
     _draw_kicker(canvas, words.kicker, style)
@@ -155,9 +162,7 @@ def _draw_foot(canvas: Canvas, foot: list[SyntaxTreeNode], style: TextStyle) -> 
 
 
 def _foot_column(node: SyntaxTreeNode, style: TextStyle) -> Paragraph:
-    look = ParagraphStyle(
-        "cover foot", fontName=font_name(style.body_family), fontSize=11, leading=16, textColor=INK
-    )
+    look = ParagraphStyle("cover foot", fontName=font_name(style.body_family), fontSize=11, leading=16, textColor=INK)
     words = Look(style.body_family, style.colour, bold_colour=style.colour)
     content = inline(node.children, words) if node.children else plain_text(node)
     return Paragraph(content, look)

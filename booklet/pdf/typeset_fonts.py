@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
-from typing import Any
 from xml.sax.saxutils import escape
 
 import uharfbuzz
@@ -33,7 +32,7 @@ class _KernedFont(TTFont):  # type: ignore[misc]  # reportlab ships no types
         super().__init__(name, filename)
         self._kerning_face: uharfbuzz.Face | None = None
 
-    def hbFont(self, fontSize: float = 10) -> uharfbuzz.Font:  # noqa: N802, N803  reportlab's names
+    def hbFont(self, fontSize: float = 10) -> uharfbuzz.Font:
         """What reportlab shapes with: the font without its substitution table (GSUB)."""
         if self._kerning_face is None:
             self._kerning_face = uharfbuzz.Face(uharfbuzz.Blob(_without_substitutions(self.face._ttf_data)))

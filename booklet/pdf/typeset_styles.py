@@ -58,7 +58,8 @@ class TextStyle:
     @property
     def page_size_pt(self) -> tuple[float, float]:
         """Width and height of the paper."""
-        return A4 if self.paper == "A4" else LETTER
+        width, height = A4 if self.paper == "A4" else LETTER
+        return float(width), float(height)
 
     @property
     def text_width_pt(self) -> float:
