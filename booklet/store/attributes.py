@@ -1,0 +1,242 @@
+"""What is known of customers, as of a quarter: recording it, reading it, and its history."""
+
+from __future__ import annotations
+
+import numbers
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pandas
+from rapidfuzz.distance import DamerauLevenshtein
+
+from booklet.errors import DefinitionError, NotFound, ValueRefused
+from booklet.model import AttributeDefinition, AttributeType, Quarter, Value, ValueChange
+from booklet.store import changes
+from booklet.store.attribute_frames import history_frame, values_frame
+from booklet.store.customers import Customers
+from booklet.store.database import Connection, Database
+from booklet.store.definitions import Definitions, label_of
+from booklet.store.names import not_found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DIGITS = re.compile(r"\d+")
+
+
+class Attributes:
+    """Attributes of customers; a `customer` is a name or an id. Values are for a quarter and hold until superseded."""
+
+    def __init__(self, database: Database, customers: Customers) -> None:
+        self._database = database
+        self._customers = customers
+        self._definitions = Definitions(database)
+
+    def define(self, definition: AttributeDefinition | str, *, by: str = "", **options: Any) -> AttributeDefinition:
+        """Add a definition or change it: `define("plan", type="choice", choices=["Gold", "Silver"])`.
+
+        With a key, only what `options` name is changed (label, type, format, required, description, choices).
+        Raises DefinitionError for a contradiction, ValueRefused where recorded values would no longer fit.
+        """
+        return self._definitions.define(definition, by=by, **options)
+
+    def definitions(self) -> list[AttributeDefinition]:
+        """All definitions, in their order."""
+        return self._definitions.all()
+
+    def definition(self, key: str) -> AttributeDefinition:
+        """Raises NotFound, naming the nearest key."""
+        return self._definitions.get(key)
+
+    def undefine(self, key: str, *, by: str = "") -> None:  # noqa: ARG002  (every change names its author)
+        """Remove a definition; refused with DefinitionError while a customer has a value for it in any quarter."""
+        self._definitions.remove(key)
+
+    def reorder(self, keys: Sequence[str]) -> None:
+        """Put these keys first, in this order."""
+        self._definitions.reorder(keys)
+
+    def set(self, customer: str, quarter: Quarter, values: Mapping[str, object], *, by: str = "") -> list[ValueChange]:
+        """Record one customer's values for a quarter; see `set_many`."""
+        return self.set_many(quarter, {customer: values}, by=by)
+
+    def set_many(
+        self, quarter: Quarter, rows: Mapping[str, Mapping[str, object]], *, by: str = ""
+    ) -> list[ValueChange]:
+        """Record values by customer and key, all or none; gives the changes that were made.
+
+        A value equal to the one that holds already is no change. None means "no value from here on". A key that is
+        new is defined by its value's Python type, unless it is so near to a known one that it looks like a slip:
+        then NotFound. Raises one ValueRefused that names every value which does not fit, and with whom.
+        """
+        with self._database.write() as connection:
+            customers = self._customers.resolve(rows)
+            definitions = {each.key: each for each in self._definitions.all()}
+            for new in [_definition_for(*each, list(definitions)) for each in _unknown_keys(rows, definitions).items()]:
+                definitions[new.key] = self._definitions.define(new, by=by)
+            texts = {
+                customers[ref].id: _texts(customers[ref].name, quarter, values, definitions)
+                for ref, values in rows.items()
+            }
+            errors = [str(error) for _, of_customer in texts.values() for error in of_customer]
+            if errors:
+                raise ValueRefused("\n".join(errors))
+            return self._record(connection, quarter, {id_: new for id_, (new, _) in texts.items()}, by)
+
+    def clear(self, customer: str, quarter: Quarter, keys: Iterable[str], *, by: str = "") -> list[ValueChange]:
+        """Record "no value from here on" for these keys."""
+        return self.set(customer, quarter, dict.fromkeys(keys), by=by)
+
+    def values(self, customer: str, quarter: Quarter, *, recorded_before: datetime | None = None) -> dict[str, Value]:
+        """One customer's typed values as of the quarter, by key in the definitions' order.
+
+        `recorded_before` asks for what was known at a past moment (UTC). Raises NotFound for an unknown customer.
+        """
+        with self._database.read():
+            id_ = self._customers.get(customer).id
+            texts = self.texts(quarter, customers=[id_], recorded_before=recorded_before)[id_]
+            definitions = {each.key: each for each in self._definitions.all()}
+        return {key: definitions[key].from_text(text) for key, text in texts.items()}
+
+    def texts(
+        self, quarter: Quarter, *, customers: Iterable[str] | None = None, recorded_before: datetime | None = None
+    ) -> dict[str, dict[str, str]]:
+        """Canonical texts as of the quarter: {customer's id: {key: text}}, with an entry for each customer asked for.
+
+        Of all customers, archived ones too, where `customers` is None.
+        """
+        with self._database.read() as connection:
+            if customers is None:
+                ids = [customer.id for customer in self._customers.all(archived=True)]
+            else:
+                ids = [customer.id for customer in self._customers.resolve(customers).values()]
+            rows = changes.texts_as_of(
+                connection,
+                quarter,
+                customer_ids=None if customers is None else ids,
+                recorded_before=recorded_before,
+            )
+            order = {definition.key: position for position, definition in enumerate(self._definitions.all())}
+        texts: dict[str, dict[str, str]] = {id_: {} for id_ in ids}
+        for id_, key, text in sorted((row for row in rows if row[1] in order), key=lambda row: order[row[1]]):
+            texts[id_][key] = text
+        return texts
+
+    def origins(self, customer: str, quarter: Quarter) -> dict[str, ValueChange]:
+        """By key, the change that gives the customer's value as of the quarter: since when, from whom.
+
+        A value that ended is here too, with None as its value; a key that never had one is not.
+        """
+        with self._database.read() as connection:
+            counting = changes.counting_for(connection, self._customers.get(customer).id, quarter)
+            known = {definition.key for definition in self._definitions.all()}
+        return {change.key: change for change in counting if change.key in known}
+
+    def newest_change(self, customer_id: str, quarter: Quarter) -> datetime | None:
+        """When the newest of the changes that count as of the quarter was recorded (UTC); None where there is none."""
+        return max((change.recorded_at for change in self.origins(customer_id, quarter).values()), default=None)
+
+    def frame(
+        self, quarter: Quarter, *, recorded_before: datetime | None = None, archived: bool = False
+    ) -> pandas.DataFrame:
+        """A row a customer (by name, the index), a column a key, as of the quarter.
+
+        Number, money and percent are float64, date datetime64, yes/no boolean, text and choice string.
+        """
+        with self._database.read():
+            customers = self._customers.all(archived=archived)
+            texts = self.texts(quarter, recorded_before=recorded_before)
+            definitions = self._definitions.all()
+        return values_frame(customers, definitions, texts)
+
+    def history(
+        self, customer: str | None = None, key: str | None = None, *, quarter: Quarter | None = None
+    ) -> pandas.DataFrame:
+        """Every change, the newest first: customer, key, quarter, value, recorded_at (UTC), recorded_by.
+
+        Only those of a customer, of a key or for a quarter, where given. Values are canonical texts.
+        """
+        with self._database.read() as connection:
+            customer_id = self._customers.get(customer).id if customer is not None else None
+            return history_frame(connection, customer_id=customer_id, key=key, quarter=quarter)
+
+    def _record(
+        self, connection: Connection, quarter: Quarter, new: Mapping[str, Mapping[str, str | None]], by: str
+    ) -> list[ValueChange]:
+        held = self.texts(quarter, customers=new)
+        return changes.record(
+            connection,
+            [
+                changes.NewChange(id_, key, text, quarter)
+                for id_, texts in new.items()
+                for key, text in texts.items()
+                if held[id_].get(key) != text
+            ],
+            by=by,
+        )
+
+
+def _unknown_keys(
+    rows: Mapping[str, Mapping[str, object]], definitions: Mapping[str, AttributeDefinition]
+) -> dict[str, object]:
+    """Keys without a definition, each with its first value that says something of its type."""
+    unknown: dict[str, object] = {}
+    for values in rows.values():
+        for key, raw in values.items():
+            if key not in definitions and unknown.get(key) is None:
+                unknown[key] = _plain(raw)
+    return unknown
+
+
+def _definition_for(key: str, raw: object, known_keys: Sequence[str]) -> AttributeDefinition:
+    slip_of = next((known for known in known_keys if _looks_like_a_slip(key, known)), None)
+    if slip_of:
+        raise NotFound(
+            f'There is no attribute "{key}". Did you mean "{slip_of}"? '
+            f'If it is meant to be another, define it first: define("{key}").'
+        )
+    if raw is None:
+        raise not_found("attribute", key, known_keys)
+    types: list[tuple[Callable[[object], bool], AttributeType]] = [
+        (lambda value: isinstance(value, bool), AttributeType.YES_NO),
+        (lambda value: isinstance(value, numbers.Number), AttributeType.NUMBER),
+        (lambda value: isinstance(value, date), AttributeType.DATE),
+        (lambda value: isinstance(value, str), AttributeType.TEXT),
+    ]
+    for is_of, type_ in types:
+        if is_of(raw):
+            return AttributeDefinition(key=key, label=label_of(key), type=type_)
+    raise DefinitionError(f'The attribute "{key}" is not defined, and {raw!r} does not tell its type: define it first.')
+
+
+def _looks_like_a_slip(key: str, known: str) -> bool:
+    """One letter off, two in long keys; but address_1 and address_2 are two attributes."""
+    if _DIGITS.sub("", key) == _DIGITS.sub("", known):
+        return False
+    allowed = 0 if len(key) < 4 else 1 if len(key) < 9 else 2
+    return DamerauLevenshtein.distance(key, known, score_cutoff=allowed) <= allowed
+
+
+def _texts(
+    customer: str, quarter: Quarter, values: Mapping[str, object], definitions: Mapping[str, AttributeDefinition]
+) -> tuple[dict[str, str | None], list[ValueRefused]]:
+    """Canonical texts by key, and what does not fit."""
+    texts: dict[str, str | None] = {}
+    errors = []
+    for key, raw in values.items():
+        try:
+            value = definitions[key].parse(_plain(raw))
+        except ValueRefused as error:
+            errors.append(ValueRefused(f"{customer}, {quarter}: {error}"))
+        else:
+            texts[key] = None if value is None else definitions[key].to_text(value)
+    return texts, errors
+
+
+def _plain(raw: object) -> object:
+    """A numpy or pandas scalar as the Python value that it stands for."""
+    if raw is pandas.NA or raw is pandas.NaT:
+        return None
+    return raw.item() if hasattr(raw, "item") and hasattr(raw, "dtype") else raw

@@ -1,0 +1,121 @@
+"""The history of attribute values: one row a change, only ever added, and what of it counts as of a quarter.
+
+There are two times: the quarter that a value is for, and when it was recorded. As of a quarter, a customer's value is
+the one of the newest quarter up to it, and of those for one quarter the one recorded last.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from booklet.model import Quarter, ValueChange
+from booklet.store.clock import as_utc, utc_now
+from booklet.store.database import Connection
+
+_ALWAYS = datetime(9999, 12, 31)
+_TICK = timedelta(microseconds=1)
+
+# What counts as of a quarter ($1, $2), of what was recorded before a moment ($3).
+_COUNTING = """
+    select customer_id, key, value, year, quarter, recorded_at, recorded_by
+    from (
+        select *, row_number() over (
+            partition by customer_id, key order by year desc, quarter desc, recorded_at desc
+        ) as newness
+        from customer_attributes
+        where (year, quarter) <= ($1, $2) and recorded_at < $3
+    ) as ranked
+    where newness = 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewChange:
+    """A change to be recorded; `value` is canonical text, None for "no value from here on"."""
+
+    customer_id: str
+    key: str
+    value: str | None
+    quarter: Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class StandingValue:
+    """What is recorded last for a customer, key and quarter."""
+
+    customer_id: str
+    customer: str
+    quarter: Quarter
+    value: str | None
+
+
+def record(connection: Connection, new: Sequence[NewChange], *, by: str) -> list[ValueChange]:
+    """Add changes, all with one time, which is later than that of any change before, whatever the clock says."""
+    if not new:
+        return []
+    newest = connection.one("select max(recorded_at) from customer_attributes")
+    moment = utc_now()
+    if newest and newest[0]:
+        moment = max(moment, newest[0] + _TICK)
+    connection.insert(
+        """insert into customer_attributes (id, customer_id, key, value, year, quarter, recorded_at, recorded_by)
+           select unnest($1::text[]), unnest($2::text[]), unnest($3::text[]), unnest($4::text[]),
+                  unnest($5::integer[]), unnest($6::integer[]), unnest($7::timestamp[]), unnest($8::text[])""",
+        [
+            (str(uuid.uuid4()), each.customer_id, each.key, each.value, *_numbers(each.quarter), moment, by)
+            for each in new
+        ],
+    )
+    return [ValueChange(each.customer_id, each.key, each.value, each.quarter, moment, by) for each in new]
+
+
+def texts_as_of(
+    connection: Connection,
+    quarter: Quarter,
+    *,
+    customer_ids: Iterable[str] | None = None,
+    recorded_before: datetime | None = None,
+) -> list[tuple[str, str, str]]:
+    """(customer's id, key, canonical text) of every value as of the quarter, of all customers or of some."""
+    sql = f"select customer_id, key, value from ({_COUNTING}) as counting where value is not null"
+    moment = as_utc(recorded_before) if recorded_before else _ALWAYS
+    if customer_ids is None:
+        return connection.execute(sql, *_numbers(quarter), moment)
+    return connection.execute(f"{sql} and customer_id = any($4)", *_numbers(quarter), moment, list(customer_ids))
+
+
+def counting_for(connection: Connection, customer_id: str, quarter: Quarter) -> list[ValueChange]:
+    """The changes that count for one customer as of the quarter, those to "no value" too, by key."""
+    rows = connection.execute(
+        f"""select customer_id, key, value, year, quarter, recorded_at, recorded_by
+            from ({_COUNTING}) as counting where customer_id = $4 order by key""",
+        *(*_numbers(quarter), _ALWAYS, customer_id),
+    )
+    return [
+        ValueChange(id_, key, value, Quarter(year, number), at, by) for id_, key, value, year, number, at, by in rows
+    ]
+
+
+def standing(connection: Connection, key: str) -> list[StandingValue]:
+    """For each customer and quarter the value of `key` that was recorded last; superseded ones are left out."""
+    rows = connection.execute(
+        """select customer_id, customers.name, year, quarter, value
+           from (
+               select *, row_number() over (
+                   partition by customer_id, year, quarter order by recorded_at desc
+               ) as newness
+               from customer_attributes where key = $1
+           ) as ranked
+           join customers on customers.id = customer_id
+           where newness = 1
+           order by name_key, year, quarter""",
+        key,
+    )
+    return [StandingValue(id_, name, Quarter(year, quarter), value) for id_, name, year, quarter, value in rows]
+
+
+def _numbers(quarter: Quarter) -> tuple[int, int]:
+    return quarter.year, quarter.number

@@ -1,0 +1,38 @@
+"""Names that people type: how they are cleaned, compared, and what is said when nothing has one."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz import process
+
+from booklet.errors import NotFound, ValueRefused
+
+_NEAR_PERCENT = 60
+
+
+def clean_name(name: str, *, of: str) -> str:
+    """`name` without surrounding or repeated space. Raises ValueRefused for an empty or unprintable one."""
+    cleaned = " ".join(unicodedata.normalize("NFC", name).split())
+    if not cleaned or not cleaned.isprintable():
+        raise ValueRefused(f"{of} needs a name of at least one letter, without control characters; got {name!r}.")
+    return cleaned
+
+
+def name_key(name: str) -> str:
+    """What two names share that differ only in case, spacing or the way their accents are encoded."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The one of `names` that was probably meant, or None where none is near."""
+    match = process.extractOne(name, list(names), processor=name_key, score_cutoff=_NEAR_PERCENT)
+    return match[0] if match else None
+
+
+def not_found(kind: str, ref: str, names: Iterable[str]) -> NotFound:
+    """The error for a `ref` that no `kind` ("customer", "book") has; it names the nearest."""
+    near = nearest(ref, names)
+    advice = f'Did you mean "{near}"?' if near else "Check the spelling."
+    return NotFound(f'There is no {kind} "{ref}". {advice}')
