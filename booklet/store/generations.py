@@ -1,0 +1,200 @@
+"""The record of every run: its snapshot, outcome and log. The audit log is the list of generations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from booklet.errors import NotFound
+from booklet.model import Generation, GenerationEvent, GenerationStatus, Quarter
+from booklet.store.clock import as_utc, utc_now
+from booklet.store.database import Database
+from booklet.store.names import name_key
+from booklet.store.running import RunningMarks
+
+if TYPE_CHECKING:
+    import pandas
+
+_COLUMNS = """id, book_id, book, version, customer_id, customer, year, quarter, status, snapshot, snapshot_digest,
+              started_at, started_by, finished_at, error, sha256, content_sha256, page_count, bytes, batch"""
+
+# Of all runs those that fit $1 to $7, where given.
+_FITTING = """
+    ($1::text is null or book_id = $1 or book_id in (select id from books where name_key = $2))
+    and ($3::text is null or customer_id = $3 or customer_id in (select id from customers where name_key = $4))
+    and ($5::integer is null or (year, quarter) = ($5, $6))
+    and ($7::text is null or status = $7)
+    and ($8::text is null or batch = $8)
+"""
+_INTERRUPTED = "The run was interrupted: its program ended before the book was made. Make it again."
+
+
+class Generations:
+    """Runs by id, or by the beginning of an id where that is unique (`ref`)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._marks = RunningMarks(database.folder / "running")
+
+    def start(self, generation: Generation) -> None:
+        """Record a run that begins; from here on it is `running` until `finish`, or until this process dies."""
+        self._marks.put(generation.id)
+        try:
+            with self._database.write() as connection:
+                connection.execute(
+                    f"""insert into generations ({_COLUMNS}) values
+                        ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)""",
+                    *_as_row(generation),
+                )
+        except BaseException:
+            self._marks.remove(generation.id)
+            raise
+
+    def event(self, generation_id: str, severity: str, message: str) -> None:
+        """Add a line to a run's log."""
+        with self._database.write() as connection:
+            connection.execute(
+                """insert into generation_events (generation_id, number, happened_at, severity, message)
+                   select $1, coalesce(max(number), 0) + 1, $2, $3, $4
+                   from generation_events where generation_id = $1""",
+                *(generation_id, utc_now(), severity, message),
+            )
+
+    def finish(
+        self,
+        generation_id: str,
+        *,
+        status: GenerationStatus,
+        sha256: str = "",
+        content_sha256: str = "",
+        page_count: int = 0,
+        bytes: int = 0,
+        error: str = "",
+    ) -> Generation:
+        """Record how a run ended. Raises NotFound for one that was never started."""
+        with self._database.write() as connection:
+            connection.execute(
+                """update generations set status = $2, finished_at = $3, sha256 = $4, content_sha256 = $5,
+                                          page_count = $6, bytes = $7, error = $8
+                   where id = $1""",
+                *(generation_id, GenerationStatus(status).value, utc_now(), sha256, content_sha256 or sha256),
+                *(page_count, bytes, error),
+            )
+            finished = self.get(generation_id)
+        self._marks.remove(generation_id)
+        return finished
+
+    def get(self, ref: str) -> Generation:
+        """Raises NotFound for an id that no run has, or a beginning that several have."""
+        self.sweep()
+        with self._database.read() as connection:
+            rows = connection.records(
+                f"select {_COLUMNS} from generations where id = $1 or starts_with(id, $1) limit 2", ref.strip().lower()
+            )
+        if not ref.strip() or not rows:
+            raise NotFound(f'There is no generation "{ref}": the history lists them all.')
+        if len(rows) > 1:
+            raise NotFound(f'Several generations begin with "{ref}": give more of the id.')
+        return _from_row(**rows[0])
+
+    def find(
+        self,
+        *,
+        book: str | None = None,
+        customer: str | None = None,
+        quarter: Quarter | None = None,
+        status: GenerationStatus | None = None,
+        batch: str | None = None,
+        limit: int | None = None,
+    ) -> list[Generation]:
+        """Runs, the newest first, of a book, of a customer (names or ids), … where given; at most `limit`."""
+        self.sweep()
+        with self._database.read() as connection:
+            rows = connection.records(
+                f"""select {_COLUMNS} from generations where {_FITTING}
+                    order by started_at desc, id limit coalesce($9::bigint, 9223372036854775807)""",
+                *(*_filters(book, customer, quarter, status, batch), limit),
+            )
+        return [_from_row(**row) for row in rows]
+
+    def frame(
+        self,
+        *,
+        book: str | None = None,
+        customer: str | None = None,
+        quarter: Quarter | None = None,
+        status: GenerationStatus | None = None,
+        batch: str | None = None,
+    ) -> pandas.DataFrame:
+        """As `find`, a row a run, by id (the index), without the snapshots; `seconds` is how long it took."""
+        self.sweep()
+        with self._database.read() as connection:
+            return connection.frame(
+                f"""select id, book, version, customer, cast(year as text) || 'Q' || cast(quarter as text) as quarter,
+                           status, page_count, bytes, started_at, started_by,
+                           cast(extract(epoch from finished_at - started_at) as double precision) as seconds,
+                           error, sha256, batch
+                    from generations where {_FITTING} order by started_at desc, id""",
+                *_filters(book, customer, quarter, status, batch),
+            ).set_index("id")
+
+    def events(self, generation_id: str) -> list[GenerationEvent]:
+        """A run's log, in order."""
+        with self._database.read() as connection:
+            rows = connection.records(
+                """select generation_id, number, happened_at, severity, message from generation_events
+                   where generation_id = $1 order by number""",
+                generation_id,
+            )
+        return [GenerationEvent(**row) for row in rows]
+
+    def made_from(self, snapshot_digest: str) -> Generation | None:
+        """The newest run that made a book from this snapshot."""
+        with self._database.read() as connection:
+            rows = connection.records(
+                f"""select {_COLUMNS} from generations where snapshot_digest = $1 and status = 'made'
+                    order by started_at desc limit 1""",
+                snapshot_digest,
+            )
+        return _from_row(**rows[0]) if rows else None
+
+    def sweep(self) -> None:
+        """Record as interrupted the runs whose process died; in a unit of work that only reads, nothing happens."""
+        unit = self._database.open_unit
+        if unit and not unit.writes:
+            return
+        with self._database.read() as connection:
+            running = [id_ for (id_,) in connection.execute("select id from generations where status = 'running'")]
+        dead = [id_ for id_ in running if not self._marks.is_alive(id_)]
+        if not dead:
+            return
+        with self._database.write() as connection:
+            connection.execute(
+                """update generations set status = 'interrupted', finished_at = $2, error = $3
+                   where id = any($1) and status = 'running'""",
+                *(dead, utc_now(), _INTERRUPTED),
+            )
+
+
+def _filters(
+    book: str | None, customer: str | None, quarter: Quarter | None, status: GenerationStatus | None, batch: str | None
+) -> tuple[object, ...]:
+    return (
+        *(book, book and name_key(book), customer, customer and name_key(customer)),
+        *((quarter.year, quarter.number) if quarter else (None, None)),
+        *(GenerationStatus(status).value if status else None, batch),
+    )
+
+
+def _as_row(generation: Generation) -> tuple[object, ...]:
+    finished_at = as_utc(generation.finished_at) if generation.finished_at else None
+    return (
+        *(generation.id, generation.book_id, generation.book, generation.version),
+        *(generation.customer_id, generation.customer, generation.quarter.year, generation.quarter.number),
+        *(generation.status.value, generation.snapshot, generation.snapshot_digest),
+        *(as_utc(generation.started_at), generation.started_by, finished_at, generation.error),
+        *(generation.sha256, generation.content_sha256, generation.page_count, generation.bytes, generation.batch),
+    )
+
+
+def _from_row(*, year: int, quarter: int, status: str, **columns: Any) -> Generation:
+    return Generation(quarter=Quarter(year, quarter), status=GenerationStatus(status), **columns)

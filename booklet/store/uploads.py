@@ -1,0 +1,150 @@
+"""What is known of uploaded files; their content is in the file store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from booklet.model import PdfContents, Upload, UploadedField, UploadedSheet, WorkbookContents
+from booklet.store.clock import as_utc
+from booklet.store.database import Connection, Database
+from booklet.store.names import name_key, not_found
+
+if TYPE_CHECKING:
+    import pandas
+
+_COLUMNS = """id, name, sha256, bytes, contents_json, uploaded_by, uploaded_at, replaces, archived, password, given,
+              file_type"""
+
+
+class UploadRecords:
+    """Uploads by name or id (`ref`). Names need not be unique: the newest one that is not archived answers to it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, upload: Upload) -> Upload:
+        """Record an upload whose file is in the file store; its id is the caller's."""
+        with self._database.write() as connection:
+            connection.execute(
+                f"insert into uploads ({_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                *(upload.id, upload.name, upload.sha256, upload.bytes, _contents_to_json(upload.contents)),
+                *(upload.uploaded_by, as_utc(upload.uploaded_at), upload.replaces, upload.archived, upload.password),
+                *(upload.given, "pdf" if upload.is_pdf else "workbook"),
+            )
+        return self.get(upload.id)
+
+    def get(self, ref: str) -> Upload:
+        """Raises NotFound, naming the nearest."""
+        with self._database.read() as connection:
+            rows = connection.records(
+                f"""select {_COLUMNS} from uploads where id = $1 or name = $1 or lower(name) = lower($1)
+                    order by id = $1 desc, archived, given, name = $1 desc, uploaded_at desc limit 1""",
+                ref,
+            )
+            if not rows:
+                raise not_found("upload", ref, _names(connection))
+        return _from_row(**rows[0])
+
+    def all(self, *, archived: bool = False, given: bool = False) -> list[Upload]:
+        """By name; archived ones and workbooks given for one generation only where asked for."""
+        with self._database.read() as connection:
+            rows = connection.records(
+                f"""select {_COLUMNS} from uploads where ($1 or not archived) and ($2 or not given)
+                    order by lower(name), uploaded_at desc""",
+                *(archived, given),
+            )
+        return [_from_row(**row) for row in rows]
+
+    def find_by_sha(self, sha256: str) -> Upload | None:
+        """The newest upload with this content, those offered for books before others; None if there is none."""
+        with self._database.read() as connection:
+            rows = connection.records(
+                f"""select {_COLUMNS} from uploads where sha256 = $1
+                    order by archived, given, uploaded_at desc limit 1""",
+                sha256,
+            )
+        return _from_row(**rows[0]) if rows else None
+
+    def archive(self, ref: str, *, by: str = "") -> Upload:  # noqa: ARG002  (every change names its author)
+        """Take it out of lists; books that use it go on using it."""
+        return self._set_archived(ref, True)
+
+    def restore(self, ref: str, *, by: str = "") -> Upload:  # noqa: ARG002
+        """Undo `archive`."""
+        return self._set_archived(ref, False)
+
+    def frame(self, *, archived: bool = False, given: bool = False) -> pandas.DataFrame:
+        """A row an upload: name (the index), id, file_type, bytes, sha256, uploaded_by, uploaded_at, archived."""
+        with self._database.read() as connection:
+            return connection.frame(
+                """select name, id, file_type, bytes, sha256, uploaded_by, uploaded_at, archived from uploads
+                   where ($1 or not archived) and ($2 or not given) order by lower(name), uploaded_at desc""",
+                *(archived, given),
+            ).set_index("name")
+
+    def ids_of(self, refs: Iterable[str]) -> dict[str, str]:
+        """The ids of many names or ids. Raises NotFound for one that nothing has."""
+        with self._database.read() as connection:
+            rows = connection.execute("select id, name from uploads order by archived desc, given desc, uploaded_at")
+        known = {name_key(name): id_ for id_, name in rows} | {name: id_ for id_, name in rows}
+        known |= {id_: id_ for id_, _ in rows}
+        found = {ref: known.get(ref) or known.get(name_key(ref)) for ref in refs}
+        for ref, id_ in found.items():
+            if not id_:
+                raise not_found("upload", ref, (name for _, name in rows))
+        return {ref: id_ for ref, id_ in found.items() if id_}
+
+    def _set_archived(self, ref: str, archived: bool) -> Upload:
+        with self._database.write() as connection:
+            upload = self.get(ref)
+            connection.execute("update uploads set archived = $2 where id = $1", upload.id, archived)
+            return self.get(upload.id)
+
+
+def _names(connection: Connection) -> list[str]:
+    return [name for (name,) in connection.execute("select name from uploads where not given")]
+
+
+def _from_row(*, file_type: str, contents_json: str, **columns: Any) -> Upload:
+    read = _pdf_contents if file_type == "pdf" else _workbook_contents
+    return Upload(contents=read(json.loads(contents_json)), **columns)
+
+
+def _contents_to_json(contents: PdfContents | WorkbookContents) -> str:
+    return json.dumps(asdict(contents), ensure_ascii=False)
+
+
+def _pdf_contents(plain: dict[str, Any]) -> PdfContents:
+    return PdfContents(
+        **{
+            **plain,
+            "page_sizes_pt": tuple((width, height) for width, height in plain["page_sizes_pt"]),
+            "fields": tuple(
+                UploadedField(
+                    **{
+                        **field,
+                        "pages": tuple(field["pages"]),
+                        "options": tuple((stored, shown) for stored, shown in field["options"]),
+                    }
+                )
+                for field in plain["fields"]
+            ),
+            "outline": tuple((level, title, page) for level, title, page in plain["outline"]),
+            "notes": tuple(plain["notes"]),
+        }
+    )
+
+
+def _workbook_contents(plain: dict[str, Any]) -> WorkbookContents:
+    return WorkbookContents(
+        **{
+            **plain,
+            "sheets": tuple(
+                UploadedSheet(**{**sheet, "print_areas": tuple(sheet["print_areas"])}) for sheet in plain["sheets"]
+            ),
+            "notes": tuple(plain["notes"]),
+        }
+    )
