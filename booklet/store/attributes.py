@@ -6,7 +6,8 @@ import numbers
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import pandas
 from rapidfuzz.distance import DamerauLevenshtein
@@ -14,11 +15,14 @@ from rapidfuzz.distance import DamerauLevenshtein
 from booklet.errors import DefinitionError, NotFound, ValueRefused
 from booklet.model import AttributeDefinition, AttributeType, Quarter, Value, ValueChange
 from booklet.store import changes
+from booklet.store.attribute_export import write_export
 from booklet.store.attribute_frames import history_frame, values_frame
+from booklet.store.attribute_import import ImportPlan, Known, plan_import, refuse_errors
 from booklet.store.customers import Customers
 from booklet.store.database import Connection, Database
 from booklet.store.definitions import Definitions, label_of
 from booklet.store.names import not_found
+from booklet.store.table_files import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,6 +142,16 @@ class Attributes:
         """When the newest of the changes that count as of the quarter was recorded (UTC); None where there is none."""
         return max((change.recorded_at for change in self.origins(customer_id, quarter).values()), default=None)
 
+    def newest_changes(self, quarter: Quarter) -> dict[str, datetime]:
+        """`newest_change` of every customer who has one, by id, in one query."""
+        with self._database.read() as connection:
+            return changes.newest_by_customer(connection, quarter)
+
+    def newest_quarter(self) -> Quarter | None:
+        """The latest quarter that any value was recorded for; None in an empty workspace."""
+        with self._database.read() as connection:
+            return changes.newest_quarter(connection)
+
     def frame(
         self, quarter: Quarter, *, recorded_before: datetime | None = None, archived: bool = False
     ) -> pandas.DataFrame:
@@ -161,6 +175,55 @@ class Attributes:
         with self._database.read() as connection:
             customer_id = self._customers.get(customer).id if customer is not None else None
             return history_frame(connection, customer_id=customer_id, key=key, quarter=quarter)
+
+    def plan_import(
+        self, source: Path | str | bytes | pandas.DataFrame, quarter: Quarter, *, name: str = ""
+    ) -> ImportPlan:
+        """What importing a table (CSV, Excel or DataFrame; a row a customer, a column a key) would do; writes nothing.
+
+        The customers' column is the first called customer, name or client, else the first; the others match keys or
+        labels without regard to case. Empty cells leave values as they are, "(no value)" ends them. Raises InputError
+        for a file that cannot be read; everything else that is wrong is in the plan.
+        """
+        table = read_table(source, name=name)
+        with self._database.read():
+            known = Known(self._customers.all(archived=True), self._definitions.all(), self.texts(quarter))
+        return plan_import(table, quarter, known)
+
+    def apply_import(self, plan: ImportPlan, *, by: str = "") -> int:
+        """Do what a plan says, all or nothing; gives the number of values recorded.
+
+        Raises ValueRefused for a plan with errors, or where a value is no longer what the plan saw.
+        """
+        refuse_errors(plan)
+        rows: dict[str, dict[str, str | None]] = {}
+        for change in plan.changes:
+            rows.setdefault(change.customer, {})[change.key] = change.new
+        with self._database.write():
+            for customer in plan.new_customers:
+                self._customers.add(customer, by=by)
+            self._refuse_outdated(plan, list(rows))
+            return len(self.set_many(plan.quarter, rows, by=by))
+
+    def export(self, quarter: Quarter, out: Path | str | BinaryIO, *, format: Literal["csv", "xlsx"] = "csv") -> None:
+        """Write all values as of the quarter as a table that `plan_import` reads back without a change.
+
+        A file under a path is there whole or not at all. Texts that a spreadsheet would run as formulas are made
+        harmless, and read back as they were.
+        """
+        with self._database.read():
+            customers, definitions, texts = self._customers.all(), self._definitions.all(), self.texts(quarter)
+        write_export(out, format, quarter, Known(customers, definitions, texts))
+
+    def _refuse_outdated(self, plan: ImportPlan, customers: list[str]) -> None:
+        ids = {ref: customer.id for ref, customer in self._customers.resolve(customers).items()}
+        held = self.texts(plan.quarter, customers=customers)
+        outdated = [change for change in plan.changes if held[ids[change.customer]].get(change.key) != change.old]
+        if outdated:
+            raise ValueRefused(
+                f"Nothing was imported: {outdated[0].key} of {outdated[0].customer} was changed by somebody else since "
+                "the import was checked. Check it again."
+            )
 
     def _record(
         self, connection: Connection, quarter: Quarter, new: Mapping[str, Mapping[str, str | None]], by: str

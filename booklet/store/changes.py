@@ -99,6 +99,21 @@ def counting_for(connection: Connection, customer_id: str, quarter: Quarter) -> 
     ]
 
 
+def newest_by_customer(connection: Connection, quarter: Quarter) -> dict[str, datetime]:
+    """By customer's id, when the newest of the changes that count as of the quarter was recorded."""
+    rows = connection.execute(
+        f"select customer_id, max(recorded_at) from ({_COUNTING}) as counting group by customer_id",
+        *(*_numbers(quarter), _ALWAYS),
+    )
+    return dict(rows)
+
+
+def newest_quarter(connection: Connection) -> Quarter | None:
+    """The latest quarter that any value was recorded for."""
+    row = connection.one("select year, quarter from customer_attributes order by year desc, quarter desc limit 1")
+    return Quarter(*row) if row else None
+
+
 def standing(connection: Connection, key: str) -> list[StandingValue]:
     """For each customer and quarter the value of `key` that was recorded last; superseded ones are left out."""
     rows = connection.execute(

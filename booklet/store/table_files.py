@@ -1,0 +1,217 @@
+"""Tables as people send them: CSV in the encodings and with the separators that Excel writes, and Excel workbooks."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import BinaryIO
+
+import openpyxl
+import pandas
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import escape
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+from booklet.errors import InputError, LimitExceeded, UnsupportedFile
+
+Cell = object
+"""A text, a number, a date, a yes/no, or None for an empty cell."""
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_SEPARATORS = ",;\t|"
+_UNPACKED_LIMIT_BYTES = 500 * 1024 * 1024
+_FORMULA_SIGNS = ("=", "+", "-", "@")
+_EXCEL_DIGITS = 15
+_EXCEL_FIRST_YEAR = 1901  # 1900 has a leap day there that never was
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header and the rows under it; `numbers` are the rows' numbers as a spreadsheet shows them."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    numbers: tuple[int, ...]
+
+
+def read_table(source: Path | str | bytes | pandas.DataFrame, *, name: str = "") -> Table:
+    """The first visible sheet of a workbook, a CSV, or a DataFrame (with its index, where that has a name).
+
+    The header is the first row that is not empty; empty rows are left out. What a file is comes from its content.
+    Raises InputError, naming `name`, for what cannot be read or has no rows.
+    """
+    if isinstance(source, pandas.DataFrame):
+        return _from_rows(_frame_rows(source), name or "the table")
+    name = name or ("the file" if isinstance(source, bytes) else Path(source).name)
+    data = source if isinstance(source, bytes) else _read_bytes(Path(source))
+    rows = _workbook_rows(data, name) if data[:4] in (_ZIP, _OLE) else _csv_rows(data, name)
+    return _from_rows(rows, name)
+
+
+def write_csv(out: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """UTF-8 with the mark that Excel wants, separated by commas; texts that look like formulas are made harmless."""
+    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow([_guarded(cell) for cell in header])
+    writer.writerows([_csv_text(cell) for cell in row] for row in rows)
+    text.detach()
+
+
+def write_xlsx(out: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str) -> None:
+    """One sheet, in which texts are texts even where they look like formulas."""
+    workbook = openpyxl.Workbook(write_only=True)
+    sheet = workbook.create_sheet(title)
+    sheet.freeze_panes = "B2"
+    cells = [_xlsx_cell(sheet, name) for name in header]
+    for cell in cells:
+        cell.font = Font(bold=True)
+    sheet.append(cells)
+    for row in rows:
+        sheet.append([None if value is None else _xlsx_cell(sheet, value) for value in row])
+    workbook.save(out)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` under its final name only once it is on the disk."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(data)
+            target.flush()
+            os.fsync(target.fileno())
+        os.replace(beside, path)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(beside)
+        raise
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path.name} cannot be read: {error.strerror}.") from error
+
+
+def _from_rows(rows: Iterable[Sequence[Cell]], name: str) -> Table:
+    numbered = [(number, [_without_blanks(cell) for cell in row]) for number, row in enumerate(rows, 1)]
+    filled = [(number, row) for number, row in numbered if any(cell is not None for cell in row)]
+    if len(filled) < 2:
+        raise InputError(f"{name} has no table: a row with the names of the columns is needed, and rows under it.")
+    _, header = filled[0]
+    width = len(header)
+    return Table(
+        header=tuple("" if cell is None else str(cell) for cell in header),
+        rows=tuple(tuple((row + [None] * width)[:width]) for _, row in filled[1:]),
+        numbers=tuple(number for number, _ in filled[1:]),
+    )
+
+
+def _without_blanks(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return cell.strip() or None
+    is_missing = cell is None or cell is pandas.NA or cell is pandas.NaT or cell != cell  # NaN differs from itself
+    return None if is_missing else cell
+
+
+def _frame_rows(frame: pandas.DataFrame) -> Iterable[Sequence[Cell]]:
+    if frame.index.name is not None:
+        frame = frame.reset_index()
+    yield list(frame.columns)
+    yield from frame.itertuples(index=False, name=None)
+
+
+def _workbook_rows(data: bytes, name: str) -> list[list[Cell]]:
+    _refuse_bomb(data, name)
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        visible = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible]
+        rows = workbook.get_sheet_by_name(visible[0]).to_python(skip_empty_area=False)
+    except (CalamineError, IndexError, OSError, ValueError) as error:
+        raise UnsupportedFile(
+            f"{name} cannot be read as an Excel workbook ({error}). If it has a password, take that off; else save it "
+            "again as .xlsx or as CSV."
+        ) from error
+    return [list(row) for row in rows]
+
+
+def _refuse_bomb(data: bytes, name: str) -> None:
+    if data[:4] != _ZIP:
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise UnsupportedFile(f"{name} is damaged: save it again as .xlsx or as CSV.") from error
+    if unpacked > _UNPACKED_LIMIT_BYTES:
+        raise LimitExceeded(
+            f"{name} unpacks to {unpacked >> 20} MB, over the limit of {_UNPACKED_LIMIT_BYTES >> 20} MB for a table."
+        )
+
+
+def _csv_rows(data: bytes, name: str) -> list[list[str]]:
+    text = _decoded(data)
+    if "\0" in text:
+        raise UnsupportedFile(f"{name} is neither a CSV nor an Excel workbook.")
+    first_line = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(_SEPARATORS, key=lambda sign: len(next(csv.reader([first_line], delimiter=sign), [])))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise UnsupportedFile(f"{name} cannot be read as CSV: {error}.") from error
+    return [[_unguarded(cell) for cell in row] for row in rows]
+
+
+def _decoded(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:  # what Excel on Windows saves as plain "CSV" in western countries
+        return data.decode("cp1252", errors="replace")
+
+
+def _csv_text(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, Decimal):
+        return format(cell, "f")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return "" if cell is None else _guarded(str(cell))
+
+
+def _guarded(text: str) -> str:
+    """Spreadsheets run a cell of a CSV that begins with one of the signs; an apostrophe before it stops them."""
+    return "'" + text if text.startswith(_FORMULA_SIGNS) or _unguarded(text) != text else text
+
+
+def _unguarded(text: str) -> str:
+    return text[1:] if text.startswith("'") and text[1:].startswith((*_FORMULA_SIGNS, "'")) else text
+
+
+def _xlsx_cell(sheet: WriteOnlyWorksheet, value: Cell) -> SheetCell:
+    cell: SheetCell = WriteOnlyCell(sheet)
+    if isinstance(value, bool):
+        cell.value = value
+    elif isinstance(value, Decimal) and len(value.as_tuple().digits) <= _EXCEL_DIGITS:
+        cell.value = float(value)
+    elif isinstance(value, date) and value.year >= _EXCEL_FIRST_YEAR:
+        cell.value = value
+        cell.number_format = "yyyy-mm-dd"
+    else:
+        cell.value = escape.escape(_csv_text(value) if not isinstance(value, str) else value)
+        cell.data_type = "s"  # or else openpyxl makes a formula of what begins with "="
+    return cell
