@@ -1,1 +1,52 @@
-"""All that a workspace keeps: tables in DuckDB, and files by content. All SQL of Booklet is in this folder."""
+"""All that a workspace keeps: tables in DuckDB, and files by their content. All SQL of Booklet is in this folder.
+
+    database.py      units of work: who may read and write, and when a change is safe
+    migrate.py       brings the tables up to date, from the numbered files in migrations/
+    customers.py     customers
+    definitions.py   what attributes there are
+    attributes.py    their values as of a quarter; the front of the files below
+      changes.py             the history, and what of it counts
+      attribute_frames.py    values and history as DataFrames
+      attribute_import.py    a table in: first a plan, then its deed
+      attribute_export.py    a table out
+      table_files.py         CSV and Excel
+    files.py         files by content
+    uploads.py       what is known of uploaded files
+    books.py         books and their versions; page_ids.py: pages keep their ids through them
+    generations.py   runs, their snapshots and logs; running.py: which of them are alive
+    users.py, settings.py
+    clock.py, names.py       times and names, as all of these use them
+
+Times are naive UTC, ids are UUIDs as text, and `ref` is a name or an id wherever it is written.
+"""
+
+from booklet.store.attribute_import import ImportPlan, PlannedChange, RefusedCell
+from booklet.store.attributes import Attributes
+from booklet.store.books import Books
+from booklet.store.clock import as_utc, utc_now
+from booklet.store.customers import Customers
+from booklet.store.database import Connection, Database
+from booklet.store.files import FileStore
+from booklet.store.generations import Generations
+from booklet.store.settings import Settings, WorkspaceSettings
+from booklet.store.uploads import UploadRecords
+from booklet.store.users import Users
+
+__all__ = [
+    "Attributes",
+    "Books",
+    "Connection",
+    "Customers",
+    "Database",
+    "FileStore",
+    "Generations",
+    "ImportPlan",
+    "PlannedChange",
+    "RefusedCell",
+    "Settings",
+    "UploadRecords",
+    "Users",
+    "WorkspaceSettings",
+    "as_utc",
+    "utc_now",
+]
