@@ -139,7 +139,7 @@ def _node(
     entries = widgets.get(number) or source.dictionary(Ref(number))
     if not entries:
         return None
-    entries = {key: source.resolve(item) if key in _PLAIN else item for key, item in entries.items()}
+    entries = {key: source.plain(item) if key in _PLAIN else item for key, item in entries.items()}
     nodes[int(number)] = node = Node(int(number), entries)
     return node
 

@@ -121,6 +121,12 @@ class Source:
             value = self.value(value)
         return None
 
+    def plain(self, value: Any) -> Any:
+        """`value` resolved, unless it is a stream: that stays a reference."""
+        if isinstance(value, Ref) and 0 < value < self.count and self.stream(value) is not None:
+            return value
+        return self.resolve(value)
+
     def dictionary(self, value: Any) -> Dictionary:
         """The dictionary that `value` is or refers to; an empty one for anything else."""
         value = self.resolve(value)

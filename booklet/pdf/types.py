@@ -159,3 +159,5 @@ class Assembled:
     """What was left out or changed, in sentences."""
     renamed_fields: Mapping[tuple[int, str], str] = field(default_factory=dict)
     """(index of the part, full name in it) -> full name in the book, where the two differ."""
+    pdf: bytes = b""
+    """The book itself, where `assemble` was given no place to write it to."""

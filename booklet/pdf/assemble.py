@@ -1,0 +1,178 @@
+"""`assemble`: join prepared parts, and what is new for this book, into one PDF.
+
+The file is written in three stretches: the blocks of the parts (layout.py) and what joins them (joins.py), both
+remembered from book to book, and the tail, which is all that differs: values, overlays, links, titles, metadata.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from booklet.errors import DefinitionError
+from booklet.pdf import protection
+from booklet.pdf.block import BlockKey, FormMode, OutlineMode, block_of
+from booklet.pdf.joins import close
+from booklet.pdf.layout import Placed, layout_of
+from booklet.pdf.prepared import Part, Prepared
+from booklet.pdf.tail import Piece, write_tail
+from booklet.pdf.types import Assembled, BookOptions
+from booklet.pdf.writer import INFO, Written, trailer
+
+Output = str | Path | BinaryIO | None
+
+
+def assemble(
+    parts: Sequence[Prepared | Part], out: Output = None, *, options: BookOptions | None = None
+) -> Assembled:
+    """Make one PDF of parts, in their order, and write it to a path (whole or not at all) or a binary file.
+
+    Without `out` the book is in the result's `pdf`. The same parts and options give the same bytes, save for
+    encryption. Raises BookletError for what contradicts itself, such as an unknown field.
+    """
+    options = options or BookOptions()
+    book = [part.part() if isinstance(part, Prepared) else part for part in parts]
+    pieces = _pieces(book, options)
+    if not pieces:
+        raise DefinitionError("A book needs at least one page; all its parts are empty.")
+    in_file = sorted(pieces, key=lambda piece: not piece.part.prepared.lasting)
+    layout = layout_of([piece.block for piece in in_file])
+    links = [link for link in layout.chain() if link.placed]
+    places = {id(piece): link.placed for piece, link in zip(in_file, links, strict=True) if link.placed}
+    placed = [places[id(piece)] for piece in pieces]
+    closing = close(layout, placed, options.page_labels)
+    tail = write_tail(closing, pieces, placed, options)
+    chunks, digest = _finish([*(link.written for link in layout.chain()), closing.written, tail])
+    written = _deliver(chunks, digest, out, options)
+    starts = {piece.part_index: piece.first_page for piece in reversed(pieces)}
+    return Assembled(
+        page_count=sum(len(piece.block.pages) for piece in pieces),
+        bytes=written[0],
+        sha256=digest,
+        part_starts=_part_starts(book, starts),
+        notes=_notes(book, pieces),
+        renamed_fields=_renamed(pieces, placed),
+        pdf=written[1],
+    )
+
+
+def _pieces(book: Sequence[Part], options: BookOptions) -> list[Piece]:
+    pieces: list[Piece] = []
+    first = 0
+    for part_index, part in enumerate(book):
+        at = 0
+        for run in _runs(part.pages):
+            key = _key(part, run, range(at, at + len(run)), first, options)
+            pieces.append(Piece(part_index, part, block_of(part.prepared, key), first, at))
+            first += len(run)
+            at += len(run)
+    return pieces
+
+
+def _runs(pages: Sequence[int]) -> list[tuple[int, ...]]:
+    """The pages in stretches in which none comes twice, since an object can be only one page of a book."""
+    runs: list[tuple[int, ...]] = []
+    current: dict[int, None] = {}
+    for page in pages:
+        if page in current:
+            runs.append(tuple(current))
+            current = {}
+        current[page] = None
+    return [*runs, tuple(current)] if current else runs
+
+
+def _key(part: Part, run: tuple[int, ...], span: range, first: int, options: BookOptions) -> BlockKey:
+    form: FormMode = "kept"
+    if part.values is not None:
+        form = "flat" if part.flatten else "filled"
+    outline: OutlineMode = "none"
+    if options.outline == "nested" and part.outline and not span.start:
+        outline = "titled" if part.title else "bare"
+    return BlockKey(
+        pages=run,
+        rotate=part.rotate,
+        form=form,
+        overlaid=frozenset(i for i in range(len(run)) if first + i in options.stamps),
+        linked=frozenset(link.page - span.start for link in part.links if link.page in span),
+        outline=outline,
+        scripts=options.keep_form_scripts,
+    )
+
+
+def _finish(stretches: list[Written]) -> tuple[list[bytes | memoryview], str]:
+    """All chunks of the file, and its SHA-256."""
+    last = stretches[-1]
+    identifier = last.digest.hexdigest()[:32].upper().encode()
+    root = b"/Root 1 0 R/Info %d 0 R/ID[<%b><%b>]" % (INFO, identifier, identifier)
+    end = trailer(stretches, last.next_number, root)
+    digest = last.digest.copy()
+    digest.update(end)
+    chunks = [chunk for stretch in stretches for chunk in stretch.chunks]
+    return [*chunks, end], digest.hexdigest()
+
+
+def _deliver(
+    chunks: list[bytes | memoryview], digest: str, out: Output, options: BookOptions
+) -> tuple[int, bytes]:
+    """Put the book where it belongs; its size, and where it has no other place its bytes."""
+    if options.protection:
+        chunks = [protection.encrypt(b"".join(chunks), options.protection)]
+    size = sum(map(len, chunks))
+    if out is None:
+        return size, b"".join(chunks)
+    if isinstance(out, (str, Path)):
+        _write_file(Path(out), chunks)
+    else:
+        out.writelines(chunks)
+    return size, b""
+
+
+def _write_file(path: Path, chunks: Iterable[bytes | memoryview]) -> None:
+    """Write beside the final name, flush to the disk, then rename: never half a book under its name."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(chunks)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _part_starts(book: Sequence[Part], starts: dict[int, int]) -> tuple[int, ...]:
+    """For each part its first page; for one without pages that of the next part."""
+    result, index = [], 0
+    for number, part in enumerate(book):
+        index = starts.get(number, index)
+        result.append(index)
+        index += len(part.pages)
+    return tuple(result)
+
+
+def _notes(book: Sequence[Part], pieces: Sequence[Piece]) -> tuple[str, ...]:
+    notes: dict[str, None] = {}
+    for piece in pieces:
+        name = piece.part.title or f"Part {piece.part_index + 1}"
+        for text in piece.part.prepared.notes:
+            notes[f"{name}: {text}"] = None
+        for text, count in piece.block.notes.items():
+            notes[f"{name}: {text} ({count})."] = None
+    return tuple(notes)
+
+
+def _renamed(pieces: Sequence[Piece], placed: Sequence[Placed]) -> dict[tuple[int, str], str]:
+    from booklet.pdf.form_fields import renamed
+
+    result: dict[tuple[int, str], str] = {}
+    for piece, place in zip(pieces, placed, strict=True):
+        if place.renamed:
+            for old, new in renamed(piece.part.prepared, place.renamed).items():
+                result[(piece.part_index, old)] = new
+    return result
+

@@ -1,0 +1,263 @@
+"""A block: the objects that some pages of an upload need, ready to be numbered and joined into a book.
+
+A block depends on the upload and on what is done with it in kind (which pages, turned how, filled or not, with
+room for stamps or not), never on a customer. What a customer changes is *deferred*: the object gets its number
+with the block, and its bytes when the book is assembled.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+from booklet.pdf import attachments, form_block, layers, outline, page_labels, structure
+from booklet.pdf.annotations import Annotation
+from booklet.pdf.objects import Dictionary, Hole, Ref, Template, template
+from booklet.pdf.prepared import Prepared
+from booklet.pdf.segments import Segment
+
+FormMode = Literal["kept", "filled", "flat"]
+OutlineMode = Literal["none", "titled", "bare"]
+_SAVE = Segment(b"<</Length 2>>", data=b"q\n", digest=b"booklet:save")
+_OVERLAY_CONTENT = b"\nQ\n/Artifact BMC\nq /BookletOverlay Do Q\nEMC\n"
+_DRAW = Segment(b"<</Length %d>>" % len(_OVERLAY_CONTENT), data=_OVERLAY_CONTENT, digest=b"booklet:overlay")
+
+
+class BlockKey(NamedTuple):
+    """All that a block depends on, besides its upload."""
+
+    pages: tuple[int, ...]
+    rotate: int
+    form: FormMode
+    overlaid: frozenset[int]
+    """Positions of the chosen pages that get something drawn over them."""
+    linked: frozenset[int]
+    """Positions of the chosen pages that get links added."""
+    outline: OutlineMode
+    scripts: bool
+
+
+@dataclass(eq=False)
+class Block:
+    """Objects by local number, in the order in which they are written."""
+
+    prepared: Prepared
+    key: BlockKey
+    segments: dict[int, Segment] = field(default_factory=dict)
+    deferred: dict[int, Segment] = field(default_factory=dict)
+    pages: list[int] = field(default_factory=list)
+    page_entries: list[Dictionary] = field(default_factory=list)
+    overlays: dict[int, int] = field(default_factory=dict)
+    """Position of a page -> local number of the form XObject that is drawn over it."""
+    widgets: list[list[int]] = field(default_factory=list)
+    """For each page, the local numbers of its form widgets."""
+    notes: dict[str, int] = field(default_factory=dict)
+    """Why annotations were left out or changed -> how many."""
+    bookmarks: list[outline.Bookmark] = field(default_factory=list)
+    open_bookmarks: dict[int, Template] = field(default_factory=dict)
+    """Entries of the first level's items, where the part has no title to put them under."""
+    labels: list[Dictionary] | None = None
+    form: form_block.FormOfBlock = field(default_factory=form_block.FormOfBlock)
+    layers: layers.LayersOfBlock = field(default_factory=layers.LayersOfBlock)
+    structure: structure.StructureOfBlock | None = None
+    structure_keys: dict[int, int] = field(default_factory=dict)
+    """Key in the upload's parent tree -> its place among the block's keys."""
+    names: list[tuple[bytes, Template]] = field(default_factory=list)
+    """Named destinations that lead to a chosen page."""
+    files: list[tuple[bytes, Template]] = field(default_factory=list)
+    """Embedded files by name."""
+    associated: list[Template] = field(default_factory=list)
+    intents: list[Template] = field(default_factory=list)
+    _next: int = 1 << 40
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no page of the upload is left out."""
+        return len(set(self.key.pages)) == self.prepared.page_count
+
+    def new_number(self) -> int:
+        """A local number for an object that the upload does not have."""
+        self._next += 1
+        return self._next
+
+    def note(self, text: str) -> None:
+        """Count something that was left out or changed."""
+        self.notes[text] = self.notes.get(text, 0) + 1
+
+    def add(self, number: int, value: Any) -> None:
+        """Enter an object that is no stream, given as a parsed value with holes."""
+        self.segments[number] = Segment(*template(value))
+
+    def defer(self, number: int, entries: Dictionary) -> None:
+        """Enter a dictionary that gets further entries for each book, in the hole ("more", number)."""
+        text, slots = template(entries)
+        self.deferred[number] = Segment(text[:-2] + b"%b>>", (*slots, Hole("more", number)))
+
+
+def block_of(prepared: Prepared, key: BlockKey) -> Block:
+    """The block for a key; the same object each time, as long as it is remembered."""
+    block = prepared.blocks.get(key)
+    if not isinstance(block, Block):
+        block = build(prepared, key)
+        if len(prepared.blocks) >= _REMEMBERED:
+            prepared.blocks.pop(next(iter(prepared.blocks)), None)
+        prepared.blocks[key] = block
+    return block
+
+
+_REMEMBERED = 32
+
+
+def build(prepared: Prepared, key: BlockKey) -> Block:
+    """Gather what the chosen pages need, and cut what would bring in anything else."""
+    block = Block(prepared, key)
+    chosen = {prepared.source_pages[index].number for index in key.pages}
+    for position, index in enumerate(key.pages):
+        _add_page(block, position, index, _annotations(block, index, chosen))
+    if key.form != "flat":
+        form_block.add_fields(block)
+    structure.add_structure(block, chosen)
+    _add_bookmarks(block, chosen)
+    _add_names(block, chosen)
+    attachments.add(block)
+    _follow(block)
+    layers.add(block)
+    _follow(block)
+    _number_structure(block)
+    ranges = page_labels.read(prepared.source, prepared.catalog)
+    if ranges:
+        block.labels = [page_labels.label_of(ranges, index) for index in key.pages]
+    return block
+
+
+def _annotations(block: Block, index: int, chosen: set[int]) -> dict[int, Annotation]:
+    """The annotations of a page that come along, by number."""
+    kept: dict[int, Annotation] = {}
+    for number, entries in block.prepared.annotations(index).items():
+        annotation = block.prepared.clean_annotation(entries, scripts=block.key.scripts)
+        if annotation.target is not None and annotation.target not in chosen:
+            block.note("links to pages that are not in the book were left out")
+            continue
+        if annotation.note:
+            block.note(annotation.note)
+        if annotation.entries:
+            kept[number] = annotation
+    return kept
+
+
+def _add_page(block: Block, position: int, index: int, annotations: dict[int, Annotation]) -> None:
+    prepared, key = block.prepared, block.key
+    page = prepared.source_pages[index]
+    widgets = [number for number, annotation in annotations.items() if annotation.is_widget]
+    shown = [number for number in annotations if key.form != "flat" or number not in widgets]
+    entries = {k: v for k, v in page.entries.items() if k not in ("Parent", "Annots", "AA", "B", "StructParents")}
+    entries["Parent"] = Hole("pages", 0)
+    entries["Rotate"] = (page.entries["Rotate"] + key.rotate) % 360
+    tree_key = prepared.source.resolve(page.entries.get("StructParents"))
+    if isinstance(tree_key, int):
+        entries["StructParents"] = Hole("structure", tree_key)
+    links = [Hole("links", position)] if position in key.linked else []
+    if shown or links:
+        entries["Annots"] = [*(Hole("weak", number) for number in shown), *links]
+    if position in key.overlaid or (key.form == "flat" and widgets):
+        _make_room(block, position, entries)
+    block.pages.append(page.number)
+    block.page_entries.append(entries)
+    block.widgets.append(widgets)
+    if links:
+        block.deferred[page.number] = Segment(*template(entries))
+    else:
+        block.add(page.number, entries)
+    for number in shown:
+        if number not in widgets:
+            block.add(number, annotations[number].entries)
+
+
+def _make_room(block: Block, position: int, entries: Dictionary) -> None:
+    """Let a page draw a form XObject last of all, whatever state its own content leaves the graphics in."""
+    source = block.prepared.source
+    save, draw, overlay = block.new_number(), block.new_number(), block.new_number()
+    block.segments[save], block.segments[draw] = _SAVE, _DRAW
+    block.deferred[overlay] = Segment(b"")
+    block.overlays[position] = overlay
+    contents = entries.get("Contents")
+    own = source.array(contents) if isinstance(source.plain(contents), list) else [contents] if contents else []
+    entries["Contents"] = [Ref(save), *own, Ref(draw)]
+    resources = dict(source.dictionary(entries.get("Resources")))
+    resources["XObject"] = source.dictionary(resources.get("XObject")) | {"BookletOverlay": Ref(overlay)}
+    entries["Resources"] = resources
+
+
+def _add_bookmarks(block: Block, chosen: set[int]) -> None:
+    if block.key.outline == "none":
+        return
+    block.bookmarks = outline.cut(outline.read(block.prepared), chosen)
+    for number, entries, top in _linked_bookmarks(block.bookmarks):
+        if top and block.key.outline == "bare":
+            text, slots = template({k: v for k, v in entries.items() if k not in ("Prev", "Next")})
+            block.open_bookmarks[number] = (text[2:-2], slots)
+            block.deferred[number] = Segment(b"", slots)
+        else:
+            block.add(number, ({"Parent": Hole("title", 0)} if top else {}) | entries)
+
+
+def _linked_bookmarks(items: list[outline.Bookmark]) -> Iterator[tuple[int, Dictionary, bool]]:
+    """Number and entries of each item, with the links between them that do not leave the block."""
+    stack: list[tuple[list[outline.Bookmark], int | None]] = [(items, None)]
+    while stack:
+        level, parent = stack.pop()
+        for position, item in enumerate(level):
+            entries = dict(item.entries)
+            if parent is not None:
+                entries["Parent"] = Hole("weak", parent)
+            if position:
+                entries["Prev"] = Hole("weak", level[position - 1].number)
+            if position + 1 < len(level):
+                entries["Next"] = Hole("weak", level[position + 1].number)
+            if item.kids:
+                entries["First"], entries["Last"] = (Hole("weak", item.kids[i].number) for i in (0, -1))
+                entries["Count"] = item.visible() if item.is_open else -len(item.kids)
+                stack.append((item.kids, item.number))
+            yield item.number, entries, parent is None
+
+
+def _add_names(block: Block, chosen: set[int]) -> None:
+    for name, destination in block.prepared.destinations.named.items():
+        if destination.page in chosen:
+            block.names.append((name, template(destination.value())))
+    block.names.sort()
+
+
+def _follow(block: Block) -> None:
+    """Bring in all that the block's objects refer to, nearest first, each once."""
+    segments = block.prepared.segments
+    queue = deque(_targets(block.segments.values()))
+    queue.extend(_targets(block.deferred.values()))
+    for holder in (*block.form.templates(), *block.files, *block.names, *block.layers.templates()):
+        queue.extend(slot for slot in holder[1][1] if isinstance(slot, int))
+    for _, slots in (*block.intents, *block.associated):
+        queue.extend(slot for slot in slots if isinstance(slot, int))
+    while queue:
+        number = queue.popleft()
+        if number in block.segments or number in block.deferred:
+            continue
+        segment = segments.get(number)
+        if segment is not None:
+            block.segments[number] = segment
+            queue.extend(slot for slot in segment.slots if isinstance(slot, int))
+
+
+def _targets(segments: Iterable[Segment]) -> Iterator[int]:
+    return (slot for segment in segments for slot in segment.slots if isinstance(slot, int))
+
+
+def _number_structure(block: Block) -> None:
+    """Give the block's keys of the parent tree new ones, counted from 0 (14.7.5.4)."""
+    for segment in (*block.segments.values(), *block.deferred.values()):
+        for slot in segment.slots:
+            if isinstance(slot, Hole) and slot.kind == "structure":
+                block.structure_keys.setdefault(slot.key, len(block.structure_keys))
+    structure.add_parent_tree(block)
+

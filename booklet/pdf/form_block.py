@@ -1,0 +1,124 @@
+"""The fields that chosen pages bring along (ISO 32000-2, 12.7), with the parents above them.
+
+All of a field's tree comes as it is, cut to what the pages show. What may have to change to stand beside other
+forms is left open: the name of a root, and the font names in default appearances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from booklet.pdf.actions import clean_action, field_scripts
+from booklet.pdf.form_tree import Node
+from booklet.pdf.objects import Dictionary, Hole, Name, Ref, Template, template
+
+if TYPE_CHECKING:
+    from booklet.pdf.block import Block
+
+_BUTTONS, _TEXTS = ("checkbox", "radio"), ("text", "combo", "list")
+_BY_VALUE = {"V": _BUTTONS + _TEXTS, "AS": _BUTTONS, "AP": _TEXTS, "I": _TEXTS, "RV": _TEXTS}
+"""Entries that depend on a field's value, and of which kinds of field."""
+
+
+@dataclass(eq=False, slots=True)
+class FormOfBlock:
+    """What the fields of a block mean to the form of the book."""
+
+    roots: list[int] = field(default_factory=list)
+    names: dict[int, bytes] = field(default_factory=dict)
+    """Local number of a root -> its partial name."""
+    appearances: dict[int, bytes] = field(default_factory=dict)
+    """Local number of a field or widget -> its default appearance string."""
+    resources: list[tuple[tuple[str, str], Template]] = field(default_factory=list)
+    """(category, name) -> what the form's default resources have under it (12.7.3)."""
+    calculation: list[int] = field(default_factory=list)
+    unfilled: dict[int, Template] = field(default_factory=dict)
+    """Of deferred fields: the entries as they are in the upload."""
+    needs_appearances: bool = False
+
+    def templates(self) -> Iterable[tuple[Any, Template]]:
+        """All that refers to further objects."""
+        return self.resources
+
+
+def add_fields(block: Block) -> None:
+    """Enter the fields whose widgets are on the block's pages; with the whole upload, those without one as well."""
+    prepared = block.prepared
+    roots, nodes = prepared.form
+    shown = {number for page in block.widgets for number in page}
+    chosen = {above.number for n in shown if n in nodes for above in nodes[n].lineage()}
+    if block.is_whole:
+        on_a_page = {n for i in range(prepared.page_count) for n in prepared.annotations(i)}
+        chosen |= {number for number in nodes if number not in on_a_page}
+    for root in roots:
+        for node in root.below():
+            if node.number in chosen:
+                _add_field(block, node, chosen)
+    block.form.roots = [root.number for root in roots if root.number in chosen]
+    if block.form.roots:
+        _add_resources(block)
+        order = prepared.source.array(prepared.acro_form.get("CO"))
+        block.form.calculation = [int(n) for n in order if isinstance(n, Ref) and n in chosen]
+        block.form.needs_appearances = prepared.acro_form.get("NeedAppearances") is True
+
+
+def _add_field(block: Block, node: Node, chosen: set[int]) -> None:
+    entries = _entries(block, node, chosen)
+    if block.key.form != "filled" or node.kind not in _BUTTONS + _TEXTS:
+        block.add(node.number, entries)
+        return
+    open_keys = [key for key in entries if node.kind in _BY_VALUE.get(key, ())]
+    unfilled = {key: entries.pop(key) for key in open_keys}
+    text, slots = template(unfilled)
+    block.form.unfilled[node.number] = (text[2:-2], slots)
+    block.defer(node.number, entries)
+
+
+def _entries(block: Block, node: Node, chosen: set[int]) -> Dictionary:
+    """A field's dictionary with its holes."""
+    form, number = block.form, node.number
+    source = block.prepared.source
+    if node.is_widget:
+        entries = dict(block.prepared.clean_annotation(node.entries, scripts=block.key.scripts).entries)
+    else:
+        entries = {key: value for key, value in node.entries.items() if key not in ("A", "AA")}
+        if block.key.scripts and "AA" in node.entries:
+            entries["AA"] = field_scripts(source, node.entries["AA"])
+        action = clean_action(source, block.prepared.destinations, node.entries.get("A"), scripts=block.key.scripts)
+        if action:
+            entries["A"] = action
+    for key in ("Parent", "Kids"):
+        entries.pop(key, None)
+    if node.kids:
+        entries["Kids"] = [Hole("weak", kid.number) for kid in node.kids if kid.number in chosen]
+    if node.parent:
+        entries["Parent"] = Hole("weak", node.parent.number)
+    else:
+        _open_root(block, node, entries)
+    if isinstance(entries.get("DA"), bytes):
+        form.appearances[number] = entries["DA"]
+        entries["DA"] = Hole("appearance", number)
+    if node.kind == "signature" and entries.pop("V", None) is not None:
+        block.note("signatures were taken out, since they hold only for the file that was signed")
+    return entries
+
+
+def _open_root(block: Block, node: Node, entries: Dictionary) -> None:
+    """A root takes what the form says for all its fields, and its name may have to change."""
+    defaults = block.prepared.acro_form
+    for key in ("DA", "Q"):
+        if key in defaults and key not in entries:
+            entries[key] = block.prepared.source.resolve(defaults[key])
+    name = entries.get("T")
+    if isinstance(name, bytes) and name:
+        block.form.names[node.number] = name
+        entries["T"] = Hole("name", node.number)
+
+
+def _add_resources(block: Block) -> None:
+    source = block.prepared.source
+    for category, value in source.dictionary(block.prepared.acro_form.get("DR")).items():
+        for name, item in source.dictionary(value).items():
+            block.form.resources.append(((category, Name(name)), template(item)))

@@ -1,0 +1,139 @@
+"""The tail of a book: all that is this book's alone, written after what it shares with others."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from booklet.pdf import metadata
+from booklet.pdf.block import Block
+from booklet.pdf.book_outline import write_outline
+from booklet.pdf.form_fill import complete_fields
+from booklet.pdf.joins import Closing
+from booklet.pdf.layout import Placed, Table
+from booklet.pdf.objects import Hole, Slot, number, string, text_string
+from booklet.pdf.overlay import write_overlays
+from booklet.pdf.prepared import Part
+from booklet.pdf.types import BookOptions
+from booklet.pdf.writer import CATALOG, INFO, METADATA, OUTLINE, Written, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part, or where the part has a page twice one of its stretches without repeats, with its block."""
+
+    part_index: int
+    part: Part
+    block: Block
+    first_page: int
+    """Index in the book."""
+    offset: int
+    """Index, within the part's pages, of the piece's first one."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the part begins here."""
+        return self.offset == 0
+
+
+class BookTable(Table):
+    """What fills a block's holes in one book: what holds for all books, and what this one adds."""
+
+    def __init__(self, shared: Table) -> None:
+        super().__init__()
+        self._shared = shared
+
+    def __missing__(self, slot: Slot) -> bytes:
+        if isinstance(slot, Hole) and slot.kind == "weak" and slot.key in self:
+            return self[slot.key]
+        return self._shared[slot]
+
+    def has(self, slot: Slot) -> bool:
+        """Whether the object is in the book already."""
+        return slot in self or slot in self._shared
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """A piece with its place in the file."""
+
+    piece: Piece
+    placed: Placed
+    table: BookTable
+
+
+class Book:
+    """One book while its tail is written."""
+
+    def __init__(
+        self, closing: Closing, pieces: Sequence[Piece], placed: Sequence[Placed], options: BookOptions
+    ) -> None:
+        self.options = options
+        self.writer = Writer(closing.written, level=1)
+        self.placings = [
+            Placing(piece, place, BookTable(place.table)) for piece, place in zip(pieces, placed, strict=True)
+        ]
+
+    def page(self, index: int) -> bytes:
+        """Reference to a page of the book; for an index beyond it, to the last one."""
+        for placing in self.placings:
+            pages = placing.piece.block.pages
+            if index < placing.piece.first_page + len(pages):
+                return placing.table[pages[max(0, index - placing.piece.first_page)]]
+        return self.placings[-1].table[self.placings[-1].piece.block.pages[-1]]
+
+    def bring(self, placing: Placing, slots: Iterable[Slot]) -> None:
+        """Write those objects of an upload that its block does not have, with all that they need."""
+        table, segments = placing.table, placing.piece.block.prepared.segments
+        queue = deque(slot for slot in slots if isinstance(slot, int))
+        brought = []
+        while queue:
+            slot = queue.popleft()
+            segment = None if table.has(slot) else segments.get(slot)
+            if segment is not None:
+                table[slot] = b"%d 0 R" % self.writer.new_number()
+                brought.append((slot, segment))
+                queue.extend(inner for inner in segment.slots if isinstance(inner, int))
+        for slot, segment in brought:
+            self.writer.put(int(table[slot][:-4]), table.render(segment.template, segment.slots), segment.data)
+
+
+def write_tail(closing: Closing, pieces: Sequence[Piece], placed: Sequence[Placed], options: BookOptions) -> Written:
+    """Write all that was left open: values, overlays, links, then the outline, the metadata and the catalogue."""
+    book = Book(closing, pieces, placed, options)
+    for placing in book.placings:
+        _complete_linked_pages(book, placing)
+        complete_fields(book, placing)
+    write_overlays(book)
+    entries = [b"/Type/Catalog", closing.catalog]
+    if options.outline != "none" and write_outline(book):
+        entries.append(b"/Outlines %d 0 R/PageMode/UseOutlines" % OUTLINE)
+    book.writer.put(INFO, metadata.information(options))
+    xmp = metadata.xmp(options)
+    book.writer.put(METADATA, b"<</Type/Metadata/Subtype/XML/Length %d>>" % len(xmp), xmp)
+    entries.append(b"/Metadata %d 0 R" % METADATA)
+    if options.language:
+        entries.append(b"/Lang" + string(text_string(options.language)))
+    if options.title:
+        entries.append(b"/ViewerPreferences<</DisplayDocTitle true>>")
+    book.writer.put(CATALOG, b"<<%b>>" % b"".join(entries))
+    return book.writer.done()
+
+
+def _complete_linked_pages(book: Book, placing: Placing) -> None:
+    """Write the pages that get links which the book adds (12.5.6.5)."""
+    block, table = placing.piece.block, placing.table
+    for position in block.key.linked:
+        annotations = []
+        for link in placing.piece.part.links:
+            if link.page - placing.piece.offset == position:
+                rect = b" ".join(number(value) for value in link.rect)
+                dest = book.page(link.target)
+                annotations.append(
+                    b"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[%b]/Dest[%b/Fit]>>" % (rect, dest)
+                )
+        table[Hole("links", position)] = b" ".join(annotations)
+        page = block.pages[position]
+        segment = block.deferred[page]
+        book.writer.put(int(table[page][:-4]), table.render(segment.template, segment.slots))

@@ -1,0 +1,144 @@
+"""Writing the file (ISO 32000-2, 7.5): numbers, offsets, object streams, cross-reference stream.
+
+Small objects are gathered in object streams, which makes tagged books and forms a third of the size. A `Writer`
+begins where another state ended, so what is the same in the next book is written once (see layout.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from dataclasses import dataclass, field
+from typing import Any
+
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+# Objects that a reader finds from the catalogue; their numbers are known before anything is written.
+CATALOG, PAGES, STRUCTURE, OUTLINE, FORM, INFO, METADATA = range(1, 8)
+FIRST_FREE = 8
+_PER_STREAM = 200
+_ROW = 7  # bytes of a row of the cross-reference stream: type 1, offset 4, index 2
+_FREE = b"\0\0\0\0\0\xff\xff"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A stretch of the file: its bytes, and how the file stands after it."""
+
+    chunks: tuple[bytes | memoryview, ...]
+    end: int
+    """Offset of the first byte after it."""
+    next_number: int
+    rows: bytes
+    """Rows of the cross-reference stream for the numbers that it gave out."""
+    late_rows: tuple[tuple[int, bytes], ...]
+    """Rows for numbers that an earlier stretch had given out."""
+    digest: Any
+    """The running SHA-256 of the file up to here; to be copied, not updated."""
+
+
+def start() -> Written:
+    """The file's header."""
+    return Written((HEADER,), len(HEADER), FIRST_FREE, _FREE * FIRST_FREE, (), hashlib.sha256(HEADER))
+
+
+@dataclass(slots=True)
+class Writer:
+    """Collects objects after a stretch already written."""
+
+    after: Written
+    level: int = 6
+    """How hard object streams are compressed, 0 to 9."""
+    next_number: int = 0
+    _chunks: list[bytes | memoryview] = field(default_factory=list)
+    _at: int = 0
+    _rows: dict[int, bytes] = field(default_factory=dict)
+    _small: list[tuple[int, bytes]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.next_number = self.after.next_number
+        self._at = self.after.end
+
+    def new_number(self) -> int:
+        """The next object number."""
+        self.next_number += 1
+        return self.next_number - 1
+
+    def put(self, number: int, body: bytes, data: bytes | memoryview | None = None) -> None:
+        """Write an object; with `data`, a stream with `body` as its dictionary."""
+        if data is None:
+            self._small.append((number, body))
+            if len(self._small) == _PER_STREAM:
+                self._flush()
+            return
+        head = b"%d 0 obj\n%b\nstream\n" % (number, body)
+        self._place(number, head)
+        self._chunks += (head, data, b"\nendstream\nendobj\n")
+        self._at += len(head) + len(data) + 18
+
+    def stream(self, number: int, entries: bytes, data: bytes) -> None:
+        """Write a stream that is new: compressed where that helps. `entries` go into its dictionary."""
+        if self.level and len(data) > 100:
+            data = zlib.compress(data, self.level)
+            entries += b"/Filter/FlateDecode"
+        self.put(number, b"<<%b/Length %d>>" % (entries, len(data)), data)
+
+    def _place(self, number: int, head: bytes) -> None:
+        self._rows[number] = b"\1" + self._at.to_bytes(4, "big") + b"\0\0"
+
+    def _flush(self) -> None:
+        """Write the gathered small objects as one object stream (7.5.7)."""
+        if not self._small:
+            return
+        number, offset, index = self.new_number(), 0, []
+        for place, (member, body) in enumerate(self._small):
+            index.append(b"%d %d " % (member, offset))
+            offset += len(body) + 1
+            self._rows[member] = b"\2" + number.to_bytes(4, "big") + place.to_bytes(2, "big")
+        first = b"".join(index)
+        data = first + b"\n".join(body for _, body in self._small)
+        entries = b"/Type/ObjStm/N %d/First %d" % (len(self._small), len(first))
+        self._small = []
+        self.stream(number, entries, data)
+
+    def done(self) -> Written:
+        """The stretch; the writer is used up."""
+        self._flush()
+        first = self.after.next_number
+        rows = b"".join(self._rows.pop(number, _FREE) for number in range(first, self.next_number))
+        digest = self.after.digest.copy()
+        for chunk in self._chunks:
+            digest.update(chunk)
+        return Written(
+            tuple(_joined(self._chunks)), self._at, self.next_number, rows, tuple(self._rows.items()), digest
+        )
+
+
+def _joined(chunks: list[bytes | memoryview]) -> list[bytes | memoryview]:
+    """The same bytes in fewer chunks: small neighbours are joined, large ones stay where they are."""
+    joined: list[bytes | memoryview] = []
+    small: list[bytes | memoryview] = []
+    for chunk in chunks:
+        if len(chunk) < _LARGE:
+            small.append(chunk)
+        else:
+            joined += (b"".join(small), chunk)
+            small = []
+    return [*joined, b"".join(small)]
+
+
+_LARGE = 65536
+
+
+def trailer(stretches: list[Written], number: int, root: bytes) -> bytes:
+    """The cross-reference stream, as object `number`, and the end of the file (7.5.8).
+
+    `root` is what the trailer says besides: catalogue, information dictionary, identifier.
+    """
+    rows = bytearray(b"".join(stretch.rows for stretch in stretches))
+    for stretch in stretches:
+        for late, row in stretch.late_rows:
+            rows[late * _ROW : late * _ROW + _ROW] = row
+    at = stretches[-1].end
+    rows += b"\1" + at.to_bytes(4, "big") + b"\0\0"
+    head = b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]%b/Length %d>>\nstream\n" % (number, number + 1, root, len(rows))
+    return b"%b%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (head, bytes(rows), at)
