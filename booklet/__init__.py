@@ -1,1 +1,31 @@
-"""Booklet: one PDF book per customer per quarter, out of what an office already has."""
+"""Booklet: one PDF book per customer per quarter, out of what an office already has.
+
+The map of the package; each folder imports only from those below it (tests/test_floors.py):
+
+    cli.py, ui/        the command line; what the screens in pages/ share
+    workspace.py       the one object to hold: `Workspace`
+    auth.py, demo.py   who may sign in; the demo's content
+    uploads.py         files taken in, read and replaced
+    generate/          snapshot, preflight, one book, many books, verify
+    page_types/        what a page can be, one file each
+    rules.py, templates.py, formats.py     yes/no questions, texts with values in them, how values are written
+    pdf/  sheets/  store/                  the PDF engine; Excel to pages; the database and the files
+    fonts/  model/                         the typefaces; the words of design.md as frozen dataclasses
+    errors.py          every exception
+"""
+
+from booklet.errors import BookletError
+from booklet.model import AttributeDefinition, AttributeType, BookSettings, Page, Problem, Quarter, Style
+from booklet.workspace import Workspace
+
+__all__ = [
+    "AttributeDefinition",
+    "AttributeType",
+    "BookSettings",
+    "BookletError",
+    "Page",
+    "Problem",
+    "Quarter",
+    "Style",
+    "Workspace",
+]

@@ -1,0 +1,309 @@
+"""The command line: `python -m booklet …`, also installed as `booklet`.
+
+Every command writes its output whole or not at all, and says on standard error what was wrong and with which input. It
+ends with 0, with 1 where an input is at fault, with 2 where the call is.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from tqdm import tqdm
+
+from booklet.errors import BookletError, InputError
+from booklet.model import Problem, Quarter
+
+_PATH = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_WORKSPACE = click.option(
+    "--workspace",
+    type=_PATH,
+    default=Path("data"),
+    show_default=True,
+    envvar="BOOKLET_WORKSPACE",
+    help="The folder of the workspace; it is made if it is not there.",
+)
+
+
+class _QuarterType(click.ParamType):
+    name = "quarter"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Quarter:
+        if isinstance(value, Quarter):
+            return value
+        try:
+            return Quarter.parse(value)
+        except BookletError as error:
+            self.fail(str(error), param, ctx)
+
+
+_QUARTER = click.option("--quarter", type=_QuarterType(), required=True, help="Such as 2026Q3.")
+_BOOK = click.option("--book", required=True, help="The book's name.")
+
+
+class _Group(click.Group):
+    """Shows what is wrong as a sentence, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BookletError as error:
+            _fail(str(error))
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="booklet")
+def main() -> None:
+    """Booklet makes one PDF book per customer per quarter.
+
+    Begin with `booklet demo`, which makes a workspace with customers and two books in it, then start the app on it
+    with `make run`, or make a book here:
+
+    \b
+        booklet generate --book "Quarterly Review" --customer "Acme Corp" --quarter 2026Q3 --out acme.pdf
+    """
+
+
+@main.command()
+@click.argument("folder", type=_PATH, default=Path("data"), metavar="[DIR]")
+@click.option("--books/--no-books", default=True, help="Also make all books of the last quarter (the default).")
+def demo(folder: Path, books: bool) -> None:
+    """Make a workspace in DIR (data, if none is named) with real content, and its books."""
+    from booklet.demo import make_demo
+    from booklet.workspace import Workspace
+
+    with _Progress() as on_progress:
+        make_demo(Workspace(folder), make_books=books, on_progress=on_progress)
+    click.echo(f"The demo is in {folder}.")
+
+
+@main.command()
+@_BOOK
+@click.option("--customer", required=True, help="The customer's name.")
+@_QUARTER
+@click.option("--out", type=_FILE, required=True, help="Where to write the PDF.")
+@click.option(
+    "--workbook",
+    "workbooks",
+    multiple=True,
+    metavar="PAGE=FILE",
+    help="The workbook that a page asks for, by the page's title. Can be given several times.",
+)
+@click.option(
+    "--choose",
+    "choices",
+    multiple=True,
+    metavar="PAGE=OPTION",
+    help="Override what a choice page chooses. Several times for several options.",
+)
+@click.option("--force", is_flag=True, help="Make it again, even if the same inputs gave a book before.")
+@_WORKSPACE
+def generate(**options: Any) -> None:
+    """Make one customer's book and write it to a file."""
+    from booklet.workspace import Workspace
+
+    workspace = Workspace(options["workspace"])
+    with _Progress() as on_progress:
+        made = workspace.generate(
+            options["book"],
+            options["customer"],
+            options["quarter"],
+            workbooks={page: Path(file) for page, file in _pairs(options["workbooks"], "--workbook")},
+            overrides=_grouped(_pairs(options["choices"], "--choose")) or None,
+            on_progress=on_progress,
+            force=options["force"],
+        )
+    _warn(made.problems)
+    made.save(_parent_made(options["out"]))
+    again = ", the same as before" if made.reused else ""
+    click.echo(f"{options['out']}: {made.page_count} pages, {made.bytes:,} bytes{again}. Run {made.id}.")
+
+
+@main.command()
+@_BOOK
+@_QUARTER
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder for the PDFs.")
+@click.option("--customer", "customers", multiple=True, help="Only these; all customers by default.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to work in.")
+@click.option("--force", is_flag=True, help="Make all of them again.")
+@_WORKSPACE
+def batch(**options: Any) -> None:
+    """Make the book of all customers; one that fails does not stop the others."""
+    from booklet.workspace import Workspace
+
+    with _Progress() as on_progress:
+        result = Workspace(options["workspace"]).generate_batch(
+            options["book"],
+            options["quarter"],
+            options["customers"] or None,
+            workers=options["workers"],
+            on_progress=on_progress,
+            force=options["force"],
+        )
+    result.write_folder(options["out"])
+    for item in result.failed:
+        click.echo(f"{item.customer.name}: {item.error}", err=True)
+    click.echo(f"{len(result.made)} books in {options['out']}, {len(result.failed)} failed.")
+    sys.exit(1 if result.failed else 0)
+
+
+@main.command()
+@click.argument("generation")
+@_WORKSPACE
+def verify(generation: str, workspace: Path) -> None:
+    """Rebuild the book of a run (GENERATION: its id, or the beginning of it) and compare the bytes."""
+    from booklet.workspace import Workspace
+
+    result = Workspace(workspace).verify(generation)
+    click.echo(f"{'Same' if result.same else 'DIFFERENT'}: {result.message}", err=not result.same)
+    sys.exit(0 if result.same else 1)
+
+
+@main.group()
+def user() -> None:
+    """Who may sign in to the app."""
+
+
+@user.command("add")
+@click.argument("name")
+@click.option("--role", type=click.Choice(["admin", "standard"]), default="standard", show_default=True)
+@click.option("--email", default="", help="An address to reach the user.")
+@click.password_option(help="Asked for where it is not given.")
+@_WORKSPACE
+def add_user(name: str, role: str, email: str, password: str, workspace: Path) -> None:
+    """Let NAME sign in to the app."""
+    from booklet.auth import create_user
+    from booklet.model import Role
+    from booklet.workspace import Workspace
+
+    create_user(Workspace(workspace).users, name, name=name, password=password, role=Role(role), email=email)
+    click.echo(f"{name} can sign in now, as {role}.")
+
+
+@main.command()
+@click.argument("out", type=_FILE)
+@click.argument("inputs", type=_FILE, nargs=-1, required=True)
+def assemble(out: Path, inputs: Sequence[Path]) -> None:
+    """Put PDFs together into OUT, with their bookmarks, links and form fields."""
+    from booklet.pdf import assemble, prepare
+
+    parts = [_naming(path, lambda path=path: prepare(path).part().titled(path.stem)) for path in inputs]
+    made = assemble(parts, _parent_made(out))
+    for note in made.notes:
+        click.echo(note, err=True)
+    click.echo(f"{out}: {made.page_count} pages, {made.bytes:,} bytes.")
+
+
+@main.command()
+@click.argument("form", type=_FILE)
+@click.argument("values", type=_FILE)
+@click.argument("out", type=_FILE)
+@click.option("--flatten", is_flag=True, help="Make the filled fields plain pages, which nobody can change.")
+def fill(form: Path, values: Path, out: Path, flatten: bool) -> None:
+    """Fill FORM with VALUES (JSON: a field's full name -> its value) and write OUT."""
+    from booklet.pdf import assemble, check_values, prepare
+
+    given = _read_values(values)
+    document = _naming(form, lambda: prepare(form))
+    for problem in check_values(document, given):
+        click.echo(f"{form.name}, field {problem.field}: {problem.message}", err=True)
+        if problem.reason in ("unknown field", "unknown option"):
+            sys.exit(1)
+    assemble([document.fill(given, flatten=flatten)], _parent_made(out))
+
+
+@main.command()
+@click.argument("workbook", type=_FILE)
+@click.argument("out", type=_FILE)
+@click.option("--sheet", "sheets", multiple=True, help="Only this sheet; can be given several times.")
+@click.option("--renderer", type=click.Choice(["native", "libreoffice"]), default="native", show_default=True)
+@click.option("--password", default=None, help="Of an encrypted workbook.")
+def render(workbook: Path, out: Path, sheets: Sequence[str], renderer: str, password: str | None) -> None:
+    """Draw WORKBOOK to OUT, page by page as Excel would print it."""
+    from booklet.sheets import RenderOptions, render
+
+    options = RenderOptions(renderer="libreoffice" if renderer == "libreoffice" else "native")
+    made = _naming(
+        workbook,
+        lambda: render(workbook, _parent_made(out), sheets=list(sheets) or None, password=password, options=options),
+    )
+    for problem in made.problems:
+        where = f"{workbook.name}, {problem.sheet}" + (f", {problem.cell}" if problem.cell else "")
+        click.echo(f"{where}: {problem.message} {problem.remedy}", err=True)
+
+
+class _Progress:
+    """A bar on standard error, made at the first step; nothing where standard error is not a terminal."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[NoReturn] | None = None
+
+    def __enter__(self) -> Callable[[int, int, str], None]:
+        return self._step
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def _step(self, done: int, total: int, what: str) -> None:
+        if self._bar is None:
+            self._bar = tqdm(total=total, file=sys.stderr, disable=None, leave=False)
+        self._bar.total = total
+        self._bar.set_description(what[:50], refresh=False)
+        self._bar.update(done - self._bar.n)
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(1)
+
+
+def _naming(path: Path, work: Callable[[], Any]) -> Any:
+    """Do it; what is wrong with the file is said with its name."""
+    if not path.is_file():
+        raise InputError(f"{path} is not there, or is not a file.")
+    try:
+        return work()
+    except InputError as error:
+        _fail(str(error) if path.name in str(error) else f"{path}: {error}")
+
+
+def _parent_made(out: Path) -> Path:
+    if not out.parent.is_dir():
+        raise InputError(f"The folder {out.parent} for {out.name} is not there. Make it first.")
+    return out
+
+
+def _read_values(path: Path) -> dict[str, Any]:
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise InputError(f"{path} cannot be read as JSON: {error}.") from error
+    if not isinstance(values, dict):
+        raise InputError(f'{path} must hold one object, such as {{"full name": "Ann Lee"}}.')
+    return {name: value if isinstance(value, str | bool | list) else str(value) for name, value in values.items()}
+
+
+def _pairs(texts: Sequence[str], option: str) -> list[tuple[str, str]]:
+    pairs = [text.partition("=") for text in texts]
+    for page, equals, value in pairs:
+        if not (page and equals and value):
+            raise click.UsageError(f'{option} is written PAGE=…, with the page\'s title; "{page}" is not.')
+    return [(page, value) for page, _, value in pairs]
+
+
+def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for page, option in pairs:
+        groups.setdefault(page, []).append(option)
+    return groups
+
+
+def _warn(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        click.echo(f"Warning: {problem}", err=True)

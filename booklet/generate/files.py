@@ -1,0 +1,111 @@
+"""The files of a snapshot, each read and prepared once for all customers."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar, cast
+
+from booklet.errors import InputError, NotFound
+from booklet.model import FileInput, Problem, Severity
+from booklet.page_types import DrawnWorkbook, SheetOptions
+from booklet.pdf import Prepared, prepare
+from booklet.sheets import RenderOptions, SheetProblem, render
+
+Made = TypeVar("Made")
+
+
+class Contents(Protocol):
+    """Where the bytes of a file come from."""
+
+    def read(self, sha256: str) -> bytes: ...
+
+
+@dataclass
+class PreparedFiles:
+    """Prepared PDFs and drawn workbooks by content, shared by all threads of a process; the oldest use goes first."""
+
+    capacity: int = 128
+    _kept: OrderedDict[object, object] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, key: object, make: Callable[[], Made]) -> Made:
+        """What is kept under `key`, made where it is not; two threads may make the same thing, one of them is kept."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast(Made, self._kept[key])
+        made = make()
+        with self._lock:
+            kept = cast(Made, self._kept.setdefault(key, made))
+            while len(self._kept) > self.capacity:
+                self._kept.popitem(last=False)
+        return kept
+
+
+@dataclass(frozen=True)
+class SnapshotFiles:
+    """`booklet.page_types.Files` over the files that a snapshot names."""
+
+    inputs: Mapping[str, FileInput]
+    """By upload id."""
+    contents: Contents
+    password_of: Callable[[str], str]
+    """The password of an upload, by its id; "" for none."""
+    prepared_files: PreparedFiles
+
+    def prepared(self, upload_id: str) -> Prepared:
+        file = self._file(upload_id)
+        with _naming(file.name):
+            return self.prepared_files.get(
+                file.sha256,
+                lambda: prepare(self.contents.read(file.sha256), password=self.password_of(upload_id) or None),
+            )
+
+    def drawn(self, upload_id: str, options: SheetOptions) -> DrawnWorkbook:
+        file = self._file(upload_id)
+        with _naming(file.name):
+            return self.prepared_files.get((file.sha256, options), lambda: self._draw(file, upload_id, options))
+
+    def _draw(self, file: FileInput, upload_id: str, options: SheetOptions) -> DrawnWorkbook:
+        made = render(
+            self.contents.read(file.sha256),
+            sheets=options.sheets or None,
+            password=self.password_of(upload_id) or None,
+            options=RenderOptions(
+                renderer="libreoffice" if options.renderer == "libreoffice" else "native",
+                fit_width=options.fit_width,
+            ),
+        )
+        return DrawnWorkbook(prepare(made.pdf), tuple(_problem(found, file.name) for found in made.problems))
+
+    def _file(self, upload_id: str) -> FileInput:
+        if not upload_id:
+            raise NotFound("No file is chosen for the page. Choose one in the page's settings.")
+        if upload_id not in self.inputs:
+            raise NotFound(
+                "The file that the page uses is no longer among the uploads. Choose another one in the page's settings."
+            )
+        return self.inputs[upload_id]
+
+
+class _naming:
+    """Puts the file's name in front of what is wrong with it: the engine knows contents only."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, InputError) and self.name not in str(error):
+            raise type(error)(f"{self.name}: {error}") from error
+
+
+def _problem(found: SheetProblem, file: str) -> Problem:
+    where = f"{file}, sheet {found.sheet}" + (f", cell {found.cell}" if found.cell else "")
+    severity = Severity.ERROR if found.severity == "error" else Severity.WARNING
+    return Problem(severity, "worksheet", f"{where}: {found.message}", found.remedy, subject=found.cell or found.sheet)

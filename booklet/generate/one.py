@@ -1,0 +1,173 @@
+"""Generate one book: plan it, assemble it, publish it under its final name, and record how it went.
+
+A run is recorded before it begins and after it ended, whatever ended it: a problem, an error, a closed browser tab
+(a BaseException), or kill -9 (its process no longer holds the run's lock, and the next look at the list says so). The
+output gets its final name only when it is whole.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from io import BytesIO
+
+from booklet.errors import BookletError, GenerationFailed, PreflightFailed
+from booklet.generate.plan import Plan, make_plan
+from booklet.generate.stores import Stores
+from booklet.model import Generation, GenerationStatus, Problem, Snapshot
+from booklet.pdf import assemble
+from booklet.pdf.types import Assembled
+
+OnProgress = Callable[[int, int, str], None]
+"""Called with how many steps are done, how many there are, and what is being done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run is told besides its snapshot."""
+
+    by: str = ""
+    batch: str = ""
+    force: bool = False
+    on_progress: OnProgress | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run gave: its record, its warnings, and whether the book was there already."""
+
+    generation: Generation
+    problems: tuple[Problem, ...]
+    reused: bool
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run under way; its log lines are written with its end, in one unit of work."""
+
+    stores: Stores
+    id: str
+    log: list[tuple[str, str]] = field(default_factory=list)
+
+    def say(self, message: str, severity: str = "info") -> None:
+        self.log.append((severity, message))
+
+    def end(self, status: GenerationStatus, **facts: object) -> None:
+        with self.stores.database.write():
+            for severity, message in self.log:
+                self.stores.generations.event(self.id, severity, message)
+            self.stores.generations.finish(self.id, status=status, **facts)  # type: ignore[arg-type]
+
+
+def generate_one(stores: Stores, snapshot: Snapshot, order: Order) -> Outcome:
+    """The book of a snapshot.
+
+    The same snapshot again gives the first output without work, unless `order.force`. Raises PreflightFailed with
+    all problems where there are errors, GenerationFailed where the engine failed; both leave a record.
+    """
+    began = time.monotonic()
+    if not order.force and (made := _made_already(stores, snapshot)):
+        return Outcome(made, (), reused=True, seconds=time.monotonic() - began)
+    with _recorded(stores, snapshot, order) as run:
+        plan = _planned(stores, snapshot, order, run)
+        _tell(order, len(snapshot.pages), snapshot, f"Putting {plan.page_count} pages together")
+        data, assembled = build(plan)
+        _tell(order, len(snapshot.pages) + 1, snapshot, "Keeping the book")
+        _publish(stores, run, data, assembled)
+    _tell(order, len(snapshot.pages) + 2, snapshot, "Done")
+    return Outcome(stores.generations.get(run.id), plan.warnings, reused=False, seconds=time.monotonic() - began)
+
+
+def build(plan: Plan) -> tuple[bytes, Assembled]:
+    """The bytes of a planned book; the same plan gives the same bytes, except for the salts of a password."""
+    buffer = BytesIO()
+    assembled = assemble(plan.layout.parts, buffer, options=plan.options)
+    return buffer.getvalue(), assembled
+
+
+def _made_already(stores: Stores, snapshot: Snapshot) -> Generation | None:
+    made = stores.generations.made_from(snapshot.digest)
+    return made if made and stores.files.has(made.sha256) else None
+
+
+@contextmanager
+def _recorded(stores: Stores, snapshot: Snapshot, order: Order) -> Iterator[_Run]:
+    """Record the start of a run, and its end, if it does not get to record its success itself."""
+    run = _Run(stores, str(uuid.uuid4()))
+    stores.generations.start(_record(run.id, snapshot, order))
+    try:
+        yield run
+    except PreflightFailed as failed:
+        run.end(GenerationStatus.FAILED, error=str(failed))
+        raise
+    except Exception as error:
+        run.say(f"{type(error).__name__}: {error}", "error")
+        run.end(GenerationStatus.FAILED, error=str(error))
+        message = str(error) if isinstance(error, BookletError) else f"an unforeseen error: {error!r}"
+        where = f"{snapshot.book} for {snapshot.customer}, {snapshot.quarter}"
+        raise GenerationFailed(f"{where} could not be made: {message}", run.id) from error
+    except BaseException:
+        run.say("Interrupted before the book was made; nothing was published.", "error")
+        run.end(GenerationStatus.INTERRUPTED, error="Interrupted before the book was made.")
+        raise
+
+
+def _record(run_id: str, snapshot: Snapshot, order: Order) -> Generation:
+    return Generation(
+        id=run_id,
+        book_id=snapshot.book_id,
+        book=snapshot.book,
+        version=snapshot.version,
+        customer_id=snapshot.customer_id,
+        customer=snapshot.customer,
+        quarter=snapshot.quarter,
+        status=GenerationStatus.RUNNING,
+        snapshot=snapshot.to_json(),
+        snapshot_digest=snapshot.digest,
+        started_at=datetime.now(UTC).replace(tzinfo=None),
+        started_by=order.by,
+        batch=order.batch,
+    )
+
+
+def _planned(stores: Stores, snapshot: Snapshot, order: Order, run: _Run) -> Plan:
+    """The plan; stops the run where preflight finds errors."""
+
+    def on_page(number: int, count: int, title: str) -> None:
+        _tell(order, number - 1, snapshot, f"Page {number} of {count}: {title}")
+
+    plan = make_plan(snapshot, stores.files_of(snapshot), on_page)
+    for page in plan.pages:
+        places = f"from page {page.first_page}" if page.first_page else "no pages"
+        run.say(f"{page.title or page.page.type}: {page.page_count} pages, {places}")
+        if page.choice:
+            who = "the user chose" if page.choice.overridden else "the rules chose"
+            run.say(f"{page.title or page.page.type}: {who} {', '.join(page.choice.chosen) or 'nothing'}")
+    for problem in plan.problems:
+        run.say(str(problem), str(problem.severity))
+    if not plan.ready:
+        raise PreflightFailed(plan.problems)
+    return plan
+
+
+def _publish(stores: Stores, run: _Run, data: bytes, assembled: Assembled) -> None:
+    sha256, size = stores.files.put(data, suffix=".pdf")
+    for note in assembled.notes:
+        run.say(note)
+    run.end(
+        GenerationStatus.MADE,
+        sha256=sha256,
+        content_sha256=assembled.sha256,
+        page_count=assembled.page_count,
+        bytes=size,
+    )
+
+
+def _tell(order: Order, done: int, snapshot: Snapshot, what: str) -> None:
+    if order.on_progress:
+        order.on_progress(done, len(snapshot.pages) + 2, what)

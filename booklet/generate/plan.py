@@ -1,0 +1,125 @@
+"""What a book would be for a customer, and all that is wrong with it: preflight shows it, generation makes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from booklet.generate.layout import Layout, lay_out
+from booklet.generate.resolve import OnPage, ResolvedPage, make_inputs, resolve_pages
+from booklet.generate.running import book_options
+from booklet.model import Choice, Page, Problem, Snapshot
+from booklet.page_types import Files
+from booklet.page_types.contract import error, placed
+from booklet.pdf.types import BookOptions
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceMade:
+    """How a choice page was decided: names of options, in order."""
+
+    page_id: str
+    options: tuple[str, ...]
+    chosen: tuple[str, ...]
+    by_rule: tuple[str, ...]
+    overridden: bool
+    takes_all: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """One page of the plan; `first_page` counts from 1 and is None where the page gives no PDF page."""
+
+    page: Page
+    title: str
+    first_page: int | None
+    page_count: int
+    choice: ChoiceMade | None
+    asks: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A customer's book before it is made."""
+
+    snapshot: Snapshot
+    page_count: int
+    pages: tuple[PlannedPage, ...]
+    problems: tuple[Problem, ...]
+    layout: Layout
+    options: BookOptions
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.is_error)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if not problem.is_error)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be generated: there are no errors."""
+        return not self.errors
+
+
+def make_plan(snapshot: Snapshot, files: Files, on_page: OnPage | None = None) -> Plan:
+    """Resolve and lay out everything; nothing is written."""
+    inputs, problems = make_inputs(snapshot, files)
+    layout = lay_out(resolve_pages(snapshot, inputs, on_page), inputs)
+    options, of_settings = book_options(snapshot, inputs, layout)
+    pages = tuple(_planned(page, start) for page, start in zip(layout.pages, layout.starts, strict=True))
+    for page in pages:
+        problems.extend(page.problems)
+    problems.extend(of_settings)
+    if not layout.page_count and not any(problem.is_error for problem in problems):
+        problems.append(error("no pages", "The book has no pages for this customer.", "Add pages to the book."))
+    return Plan(snapshot, layout.page_count, pages, _distinct(problems, snapshot), layout, options)
+
+
+def _planned(page: ResolvedPage, start: int) -> PlannedPage:
+    count = sum(len(part.pages) for part in page.resolved.parts)
+    return PlannedPage(
+        page=page.page,
+        title=page.title,
+        first_page=start + 1 if count else None,
+        page_count=count,
+        choice=_choice(page),
+        asks=page.resolved.asks,
+        problems=page.resolved.problems,
+    )
+
+
+def _choice(page: ResolvedPage) -> ChoiceMade | None:
+    choice = page.resolved.choice
+    if choice is None:
+        return None
+    config = page.page.config
+    names = [str(option.get("name", "")) for option in config.get("options", ())]
+    default = str((config.get("default") or {}).get("name") or "the default")
+
+    def named(made: Choice) -> tuple[str, ...]:
+        return tuple(names[number] for number in made.options if number < len(names)) + (default,) * made.default
+
+    by_rule = Choice(page.resolved.by_rule, default=not page.resolved.by_rule and bool(config.get("default")))
+    return ChoiceMade(
+        page_id=page.page.id,
+        options=(*names, default) if config.get("default") else tuple(names),
+        chosen=named(choice),
+        by_rule=named(by_rule),
+        overridden=choice.overridden,
+        takes_all=config.get("take") == "all",
+    )
+
+
+def _distinct(problems: list[Problem], snapshot: Snapshot) -> tuple[Problem, ...]:
+    """Problems with their place. A required attribute that a page misses too is named once, with that page."""
+    on_pages = {(problem.code, problem.subject) for problem in problems if problem.page}
+    where = {"book": snapshot.book, "customer": snapshot.customer, "quarter": str(snapshot.quarter)}
+    return tuple(
+        dict.fromkeys(
+            placed(problem, **where)
+            for problem in problems
+            if problem.page or problem.code != "missing value" or (problem.code, problem.subject) not in on_pages
+        )
+    )

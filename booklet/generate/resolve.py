@@ -1,0 +1,103 @@
+"""Resolve each page of a snapshot for its customer: into parts, and into every problem on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from booklet.errors import BookletError, ValueRefused
+from booklet.formats import Formats
+from booklet.model import Page, Problem, Severity, Snapshot, Value
+from booklet.page_types import Files, Inputs, Resolved, page_type
+from booklet.page_types.contract import failure, missing_value, placed, titled
+from booklet.templates import Facts
+
+OnPage = Callable[[int, int, str], None]
+"""Called before each page with its number from 1, how many there are, and its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedPage:
+    """A page of the book, what it is called for this customer, and what it gives."""
+
+    page: Page
+    title: str
+    resolved: Resolved
+
+
+def make_inputs(snapshot: Snapshot, files: Files) -> tuple[Inputs, list[Problem]]:
+    """What the pages are resolved with, and the problems of the values themselves."""
+    problems: list[Problem] = []
+    values: dict[str, Value] = {}
+    for definition in snapshot.definitions:
+        text = snapshot.values.get(definition.key)
+        if text is None:
+            continue
+        try:
+            values[definition.key] = definition.from_text(text)
+        except ValueRefused as refused:
+            problems.append(
+                Problem(
+                    Severity.ERROR,
+                    "value",
+                    str(refused),
+                    "Record the value again; the attribute's type was changed after it was recorded.",
+                    subject=definition.key,
+                )
+            )
+    facts = Facts(
+        customer=snapshot.customer,
+        quarter=snapshot.quarter,
+        book=snapshot.book,
+        values=values,
+        definitions=snapshot.definitions,
+        formats=Formats(snapshot.locale, snapshot.currency),
+    )
+    inputs = Inputs(
+        facts=facts,
+        settings=snapshot.settings,
+        files=files,
+        workbooks=snapshot.workbooks,
+        overrides=snapshot.overrides,
+    )
+    problems.extend(
+        missing_value(definition.key, inputs)
+        for definition in snapshot.definitions
+        if definition.required and definition.key not in values
+    )
+    return inputs, problems
+
+
+def resolve_pages(snapshot: Snapshot, inputs: Inputs, on_page: OnPage | None = None) -> list[ResolvedPage]:
+    """Every page in order; late ones give nothing yet, `booklet.generate.layout` resolves them."""
+    resolved: list[ResolvedPage] = []
+    for number, page in enumerate(snapshot.pages, start=1):
+        if on_page:
+            on_page(number, len(snapshot.pages), _title(page, inputs) or page.type)
+        resolved.append(resolve_page(page, inputs))
+    return resolved
+
+
+def resolve_page(page: Page, inputs: Inputs) -> ResolvedPage:
+    """One page; whatever BookletError comes out of it is one of its problems."""
+    title = _title(page, inputs)
+    try:
+        inputs.fill(page.title)  # for its problems
+        kind = page_type(page.type)
+        found = Resolved() if kind.late and not inputs.layout else kind.resolve(replace(page, title=title), inputs)
+    except BookletError as problem:
+        found = Resolved(problems=failure(problem, inputs))
+    return ResolvedPage(page, title, _placed(replace(found, parts=titled(found.parts, title)), page, title))
+
+
+def _title(page: Page, inputs: Inputs) -> str:
+    """The page's title for this customer, or its template where that cannot be filled."""
+    try:
+        return inputs.fill(page.title)
+    except BookletError:
+        return page.title
+
+
+def _placed(resolved: Resolved, page: Page, title: str) -> Resolved:
+    where = {"page": title or page.type, "page_id": page.id}
+    return replace(resolved, problems=tuple(placed(problem, **where) for problem in resolved.problems))

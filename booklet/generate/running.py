@@ -1,0 +1,84 @@
+"""What runs through the whole book: page numbers, header, footer, watermark, its title and its password."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC
+
+from booklet.errors import BookletError
+from booklet.generate.layout import Layout
+from booklet.model import Problem, Snapshot
+from booklet.page_types import Inputs
+from booklet.page_types.contract import error, failure
+from booklet.pdf.types import BookOptions, Protection, Stamp
+from booklet.templates import fill_template
+
+_QUIET = "#5b6470"
+
+
+def book_options(snapshot: Snapshot, inputs: Inputs, layout: Layout) -> tuple[BookOptions, list[Problem]]:
+    """The options of the whole book for the engine, and the problems of the templates in its settings."""
+    settings = snapshot.settings
+    problems: list[Problem] = []
+
+    def fill(template: str, **extra: object) -> str:
+        try:
+            return fill_template(template, inputs.facts, extra)
+        except BookletError as problem:
+            problems.extend(failure(problem, inputs, code="template", remedy="Correct it in the book's settings."))
+            return ""
+
+    options = BookOptions(
+        title=fill(settings.title) or snapshot.book,
+        author=fill(settings.author),
+        subject=fill(settings.subject),
+        language=settings.language,
+        created=snapshot.inputs_as_of.replace(tzinfo=UTC),
+        outline=settings.outline,
+        stamps=_stamps(snapshot, layout, fill),
+        protection=_protection(snapshot, fill, problems),
+    )
+    return options, list(dict.fromkeys(problems))
+
+
+def _stamps(snapshot: Snapshot, layout: Layout, fill: Callable[..., str]) -> dict[int, tuple[Stamp, ...]]:
+    """For each page of the book what is laid over it."""
+    settings = snapshot.settings
+    watermark = _watermark(fill(settings.watermark))
+    family = settings.style.body_family
+    stamps: dict[int, tuple[Stamp, ...]] = {}
+    for page, start in zip(layout.pages, layout.starts, strict=True):
+        titles = [part.title or page.title for part in page.resolved.parts for _ in part.pages]
+        for index, title in enumerate(titles, start=start):
+            known = {"page": index + 1, "pages": layout.page_count, "title": title}
+            lines: tuple[Stamp, ...] = ()
+            if index + 1 >= settings.page_numbers_from:
+                lines = (
+                    Stamp(fill(settings.header, **known), "top-right", family, colour=_QUIET),
+                    Stamp(fill(settings.footer, **known), "bottom-left", family, colour=_QUIET),
+                    Stamp(fill(settings.page_numbers, **known), "bottom-right", family, colour=_QUIET),
+                )
+            shown = (*watermark, *(line for line in lines if line.text.strip()))
+            if shown:
+                stamps[index] = shown
+    return stamps
+
+
+def _watermark(text: str) -> tuple[Stamp, ...]:
+    if not text.strip():
+        return ()
+    return (Stamp(text, "center", bold=True, colour="#7a8290", angle_degrees=45, opacity=0.14, fit_width=True),)
+
+
+def _protection(snapshot: Snapshot, fill: Callable[..., str], problems: list[Problem]) -> Protection | None:
+    """A book whose password comes out empty is not made: it would go out open."""
+    template = snapshot.settings.open_password
+    if not template:
+        return None
+    before = len(problems)
+    password = fill(template)
+    if not password.strip() and len(problems) == before:
+        problems.append(
+            error("empty password", "The book's password is empty for this customer.", "Correct it in the settings.")
+        )
+    return Protection(open_password=password) if password.strip() else None

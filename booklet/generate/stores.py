@@ -1,0 +1,48 @@
+"""What a workspace keeps, as one thing to hand around."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from booklet.errors import NotFound
+from booklet.generate.files import PreparedFiles, SnapshotFiles
+from booklet.model import FileInput, Snapshot
+from booklet.store.attributes import Attributes
+from booklet.store.books import Books
+from booklet.store.customers import Customers
+from booklet.store.database import Database
+from booklet.store.files import FileStore
+from booklet.store.generations import Generations
+from booklet.store.settings import Settings
+from booklet.store.uploads import UploadRecords
+
+
+@dataclass(frozen=True)
+class Stores:
+    """The stores of one workspace, and the files that this process has prepared from it."""
+
+    database: Database
+    customers: Customers
+    attributes: Attributes
+    uploads: UploadRecords
+    books: Books
+    generations: Generations
+    settings: Settings
+    files: FileStore
+    prepared: PreparedFiles = field(default_factory=PreparedFiles)
+
+    def files_of(self, snapshot: Snapshot) -> SnapshotFiles:
+        """The files that a snapshot names, its given workbooks among them."""
+        given = {file.upload: file for file in snapshot.workbooks.values()}
+        return self.files_by_id({**snapshot.uploads, **given})
+
+    def files_by_id(self, inputs: Mapping[str, FileInput]) -> SnapshotFiles:
+        """Files by upload id, read from the file store and prepared once."""
+        return SnapshotFiles(inputs, self.files, self._password, self.prepared)
+
+    def _password(self, upload_id: str) -> str:
+        try:
+            return self.uploads.get(upload_id).password
+        except NotFound:
+            return ""

@@ -1,0 +1,43 @@
+"""What a page of a book can be: one file for each type, behind one contract, in a registry.
+
+static      pages of an uploaded PDF                    worksheet   sheets of a workbook, drawn to pages
+form        a form filled from attributes               text        Markdown with templates; also the cover
+choice      one page or another, by rules               contents    the table of contents
+
+To add one, write a class with what `contract.PageType` asks for and name it in your package's entry points, in the
+group `booklet.page_types`.
+"""
+
+from booklet.page_types.choice import ChoicePage
+from booklet.page_types.contents import ContentsPage
+from booklet.page_types.contract import (
+    Definitions,
+    DrawnWorkbook,
+    Files,
+    Inputs,
+    PageType,
+    Resolved,
+    SheetOptions,
+)
+from booklet.page_types.form import FormPage
+from booklet.page_types.registry import PAGE_TYPES, page_type, page_types
+from booklet.page_types.static import StaticPage
+from booklet.page_types.text import TextPage
+from booklet.page_types.worksheet import WorksheetPage
+
+PAGE_TYPES.update(
+    {made.name: made for made in (StaticPage(), FormPage(), WorksheetPage(), ChoicePage(), TextPage(), ContentsPage())}
+)
+
+__all__ = [
+    "PAGE_TYPES",
+    "Definitions",
+    "DrawnWorkbook",
+    "Files",
+    "Inputs",
+    "PageType",
+    "Resolved",
+    "SheetOptions",
+    "page_type",
+    "page_types",
+]

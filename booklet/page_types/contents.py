@@ -1,0 +1,49 @@
+"""The table of contents, with page numbers and links.
+
+config: `heading` what stands above it; `depth` 0 for the pages' titles only, 1 and more for as many levels of the
+outlines inside the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from booklet.errors import TemplateError
+from booklet.model import Page, Problem
+from booklet.page_types.contract import Config, Definitions, Inputs, Resolved, error, unknown_settings
+from booklet.page_types.text import text_style
+from booklet.pdf import prepare
+from booklet.pdf.contents import draw_contents
+from booklet.templates import check_template
+
+
+class ContentsPage:
+    name = "contents"
+    label = "Contents"
+    description = "The table of contents, with page numbers and links."
+    late = True
+
+    def default_config(self) -> dict[str, Any]:
+        return {"heading": "Contents", "depth": 0}
+
+    def describe(self, config: Config, names: Mapping[str, str]) -> str:  # noqa: ARG002 - the contract's signature
+        depth = config.get("depth", 0)
+        return "page titles" if not depth else f"page titles and {depth} level{'s' * (depth != 1)} inside them"
+
+    def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
+        yield from unknown_settings(page.config, self.default_config())
+        depth = page.config.get("depth", 0)
+        if not isinstance(depth, int) or not 0 <= depth <= 9:
+            yield error("depth", f"The contents cannot go {depth} levels deep.", "Choose 0 to 9.")
+        try:
+            check_template(str(page.config.get("heading", "")), definitions.attributes)
+        except TemplateError as problem:
+            yield error("template", str(problem), "Correct the heading in the page's settings.")
+
+    def resolve(self, page: Page, inputs: Inputs) -> Resolved:
+        depth = int(page.config.get("depth", 0))
+        entries = [entry for entry in inputs.layout if entry.level <= depth]
+        heading = inputs.fill(str(page.config.get("heading", "Contents")))
+        drawn, links = draw_contents(entries, text_style(inputs.settings), heading=heading)
+        return Resolved(parts=(prepare(drawn).part().linked(links),))

@@ -1,0 +1,38 @@
+"""Which page types there are: those that come with Booklet, and those of installed packages."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import entry_points
+
+from booklet.errors import NotFound
+from booklet.model.nearest import did_you_mean
+from booklet.page_types.contract import PageType
+
+ENTRY_POINT_GROUP = "booklet.page_types"
+
+PAGE_TYPES: dict[str, PageType] = {}
+"""By name, in the order in which users are offered them."""
+
+
+def page_type(name: str) -> PageType:
+    """The page type of that name; raises NotFound, which lists those that there are."""
+    _load_entry_points()
+    if name not in PAGE_TYPES:
+        hint = did_you_mean(name, PAGE_TYPES, kind="page types")
+        raise NotFound(f'There is no page type "{name}". {hint} Is the package that brings it installed?')
+    return PAGE_TYPES[name]
+
+
+def page_types() -> tuple[PageType, ...]:
+    """All page types, those of other packages too."""
+    _load_entry_points()
+    return tuple(PAGE_TYPES.values())
+
+
+@cache
+def _load_entry_points() -> None:
+    """Each entry point names a page type's class; it is made once. A name that Booklet has itself is not taken over."""
+    for entry_point in entry_points(group=ENTRY_POINT_GROUP):
+        made: PageType = entry_point.load()()
+        PAGE_TYPES.setdefault(made.name, made)

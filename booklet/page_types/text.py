@@ -1,0 +1,64 @@
+"""A page of text, written in Markdown with templates and drawn in the book's style; also the cover.
+
+config: `markdown` the text; `layout` "text" or "cover".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from booklet.errors import TemplateError
+from booklet.model import BookSettings, Page, Problem
+from booklet.page_types.contract import Config, Definitions, Inputs, Resolved, error, unknown_settings
+from booklet.pdf import prepare
+from booklet.pdf.typeset import TextStyle, typeset
+from booklet.templates import check_template
+
+_LAYOUTS = ("text", "cover")
+
+
+class TextPage:
+    name = "text"
+    label = "Text or cover"
+    description = "Text in Markdown, with the customer's values in it, drawn in the book's style."
+    late = False
+
+    def default_config(self) -> dict[str, Any]:
+        return {"markdown": "", "layout": "text"}
+
+    def describe(self, config: Config, names: Mapping[str, str]) -> str:  # noqa: ARG002 - the contract's signature
+        if config.get("layout") == "cover":
+            return "cover"
+        first = next((line for line in str(config.get("markdown", "")).splitlines() if line.strip()), "empty")
+        return first.strip("# ")[:60]
+
+    def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
+        yield from unknown_settings(page.config, self.default_config())
+        markdown = str(page.config.get("markdown", ""))
+        if not markdown.strip():
+            yield error("no text", "The page has no text.", "Write it in the page's settings.")
+        if page.config.get("layout", "text") not in _LAYOUTS:
+            yield error("layout", f'There is no layout "{page.config["layout"]}".', f"Choose {' or '.join(_LAYOUTS)}.")
+        try:
+            check_template(markdown, definitions.attributes)
+        except TemplateError as problem:
+            yield error("template", str(problem), "Correct the text in the page's settings.")
+
+    def resolve(self, page: Page, inputs: Inputs) -> Resolved:
+        markdown = inputs.fill(str(page.config.get("markdown", "")))
+        layout = "cover" if page.config.get("layout") == "cover" else "text"
+        drawn = typeset(markdown, text_style(inputs.settings), title=page.title, layout=layout)
+        return Resolved(parts=(prepare(drawn).part(),))
+
+
+def text_style(settings: BookSettings) -> TextStyle:
+    """How drawn pages look, by the book's settings."""
+    style = settings.style
+    return TextStyle(
+        accent=style.accent,
+        heading_family=style.heading_family,
+        body_family=style.body_family,
+        paper=style.paper,
+        language=settings.language,
+    )

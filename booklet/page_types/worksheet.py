@@ -1,0 +1,111 @@
+"""Sheets of an Excel workbook, drawn to pages as Excel would print them.
+
+config: `upload` the workbook's id, or `ask` true for a workbook that is handed in at generation, one for each customer
+(`prompt` says which); `optional` true if the book may be made without it; `sheets` their names ([] for all visible);
+`fit_width` true to scale each sheet to one page wide; `renderer` "native" or "libreoffice".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from booklet.model import Page, Problem, WorkbookContents
+from booklet.model.nearest import did_you_mean
+from booklet.page_types.contract import (
+    Config,
+    Definitions,
+    Inputs,
+    Resolved,
+    SheetOptions,
+    check_upload,
+    error,
+    unknown_settings,
+    warning,
+)
+
+_RENDERERS = ("native", "libreoffice")
+
+
+class WorksheetPage:
+    name = "worksheet"
+    label = "Worksheet"
+    description = "Sheets of an Excel workbook: one for all customers, or one that is asked for at generation."
+    late = False
+
+    def default_config(self) -> dict[str, Any]:
+        return {
+            "upload": "",
+            "ask": False,
+            "prompt": "",
+            "optional": False,
+            "sheets": [],
+            "fit_width": False,
+            "renderer": "native",
+        }
+
+    def describe(self, config: Config, names: Mapping[str, str]) -> str:
+        words = (
+            f"asked for: {_prompt(config)}"
+            if config.get("ask")
+            else names.get(config.get("upload", ""), "no workbook chosen")
+        )
+        sheets = ", ".join(config.get("sheets", ()))
+        return f"{words}, sheets {sheets}" if sheets else words
+
+    def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
+        config = page.config
+        yield from unknown_settings(config, self.default_config())
+        if not config.get("ask"):
+            yield from check_upload(config, definitions, kind="workbook")
+        yield from _check_sheets(config, definitions)
+        if config.get("renderer", "native") not in _RENDERERS:
+            yield error(
+                "renderer", f'There is no renderer "{config["renderer"]}".', f"Choose {' or '.join(_RENDERERS)}."
+            )
+
+    def resolve(self, page: Page, inputs: Inputs) -> Resolved:
+        config = page.config
+        upload_id = config.get("upload", "")
+        asks = _prompt(config) if config.get("ask") else ""
+        if asks:
+            given = inputs.workbooks.get(page.id)
+            if given is None:
+                return Resolved(asks=asks, problems=_not_given(config, asks, inputs))
+            upload_id = given.upload
+        drawn = inputs.files.drawn(upload_id, _options(config))
+        return Resolved(parts=(drawn.prepared.part(),), problems=drawn.problems, asks=asks)
+
+
+def _options(config: Config) -> SheetOptions:
+    return SheetOptions(
+        sheets=tuple(config.get("sheets", ())),
+        fit_width=bool(config.get("fit_width")),
+        renderer=config.get("renderer", "native"),
+    )
+
+
+def _prompt(config: Config) -> str:
+    return str(config.get("prompt") or "A workbook for this customer")
+
+
+def _not_given(config: Config, asks: str, inputs: Inputs) -> tuple[Problem, ...]:
+    message = f'"{asks}" was not handed in for {inputs.facts.customer}.'
+    if config.get("optional"):
+        return (warning("workbook not given", message, "Hand it in, or make the book without it.", subject=asks),)
+    return (error("workbook not given", message, "Hand in the workbook before generating.", subject=asks),)
+
+
+def _check_sheets(config: Config, definitions: Definitions) -> Iterable[Problem]:
+    upload = definitions.uploads.get(config.get("upload", ""))
+    if config.get("ask") or upload is None or not isinstance(upload.contents, WorkbookContents):
+        return
+    names = [sheet.name for sheet in upload.contents.sheets]
+    for name in config.get("sheets", ()):
+        if name not in names:
+            yield error(
+                "unknown sheet",
+                f'{upload.name} has no sheet "{name}". {did_you_mean(name, names, kind="sheets")}',
+                "Choose its sheets again in the page's settings.",
+                subject=name,
+            )

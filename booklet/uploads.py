@@ -1,0 +1,270 @@
+"""The uploads of a workspace: taken in by content, read at once, replaced by newer files.
+
+What a file is comes from its content, never from its name. A file that cannot be read is refused, and nothing of it
+is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from booklet.errors import DamagedFile, InputError, LimitExceeded, NotFound, UnsupportedFile
+from booklet.generate.files import SnapshotFiles
+from booklet.generate.stores import Stores
+from booklet.model import (
+    BookVersion,
+    FileInput,
+    PdfContents,
+    Upload,
+    UploadedField,
+    UploadedSheet,
+    WorkbookContents,
+)
+from booklet.page_types import SheetOptions
+from booklet.pdf import Prepared, assemble, prepare
+from booklet.pdf.picture import page_pictures
+from booklet.pdf.types import OutlineItem
+from booklet.sheets import inspect
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Source = Path | str | bytes | BinaryIO
+
+_LOOKS_LIKE = {
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"{\\rtf": "an RTF document",
+    b"<!DOC": "a web page",
+    b"<html": "a web page",
+}
+
+
+class Uploads:
+    """`Workspace.uploads`. A `ref` is an upload's id or name."""
+
+    def __init__(self, stores: Stores) -> None:
+        self._stores = stores
+
+    def add(self, source: Source, name: str | None = None, *, password: str | None = None, by: str = "") -> Upload:
+        """Keep a PDF or Excel workbook; the same content under the same name again is the same upload.
+
+        Raises LimitExceeded, UnsupportedFile, DamagedFile, or PasswordNeeded (call again with a password).
+        """
+        return self._add(source, name, password=password, by=by)
+
+    def give(self, source: object, name: str | None = None, *, by: str = "") -> Upload:
+        """A workbook handed in for one customer at a generation: kept, but not offered for books.
+
+        `source` may also be an upload or the id of one.
+        """
+        if isinstance(source, Upload):
+            return source
+        if isinstance(source, str) and (known := self._by_id(source)):
+            return known
+        return self._add(source, name, by=by, given=True)  # type: ignore[arg-type]
+
+    def replace(
+        self, ref: str, source: Source, name: str | None = None, *, password: str | None = None, by: str = ""
+    ) -> tuple[Upload, list[BookVersion]]:
+        """Put a newer file in the place of an upload, in all books that use it, each as a new version.
+
+        Books already made stay what they are. Returns the new upload and the new versions. Raises UnsupportedFile
+        where one is a PDF and the other a workbook.
+        """
+        old = self.get(ref)
+        data, found_name = _read(source, name or old.name, self._stores.settings.get().upload_limit_bytes)
+        contents = _contents(data, found_name, password)
+        if isinstance(contents, PdfContents) is not old.is_pdf:
+            raise UnsupportedFile(f"{found_name} cannot replace {old.name}: one is a PDF, the other a workbook.")
+        with self._stores.database.write():
+            new = self._keep(data, found_name, contents, password=password, by=by, replaces=old.id)
+            versions = self._stores.books.replace_upload(old.id, new.id, by=by) if new.id != old.id else []
+            if new.id != old.id:
+                self._stores.uploads.archive(old.id, by=by)
+        return new, versions
+
+    def get(self, ref: str) -> Upload:
+        return self._stores.uploads.get(ref)
+
+    def all(self, *, archived: bool = False) -> list[Upload]:
+        return self._stores.uploads.all(archived=archived)
+
+    def frame(self) -> pd.DataFrame:
+        return self._stores.uploads.frame()
+
+    def archive(self, ref: str, *, by: str = "") -> None:
+        """No longer offer an upload; books that use it say so in preflight."""
+        self._stores.uploads.archive(self.get(ref).id, by=by)
+
+    def restore(self, ref: str, *, by: str = "") -> None:
+        self._stores.uploads.restore(self.get(ref).id, by=by)
+
+    def read(self, ref: str) -> bytes:
+        """The file's bytes, as they were uploaded."""
+        return self._stores.files.read(self.get(ref).sha256)
+
+    def prepared(self, ref: str, *, sheet: str | None = None) -> Prepared:
+        """The upload, prepared; a workbook (or one sheet of it) is drawn first."""
+        upload = self.get(ref)
+        files = self._files(upload)
+        if upload.is_pdf:
+            return files.prepared(upload.id)
+        return files.drawn(upload.id, SheetOptions(sheets=(sheet,) if sheet else ())).prepared
+
+    def picture(self, ref: str, page: int, *, width_px: int = 600, sheet: str | None = None) -> bytes:
+        """A PNG picture of a page, counted from 1, of a PDF or of a workbook as it is drawn."""
+        upload = self.get(ref)
+        document = self.prepared(upload.id, sheet=sheet)
+        if not 1 <= page <= document.page_count:
+            raise NotFound(f"{upload.name} has no page {page}: it has {document.page_count}.")
+        buffer = BytesIO()  # of the page alone: a file of 1,000 pages need not be opened for one of them
+        assemble([document.select([page - 1])], buffer)
+        return page_pictures(buffer.getvalue(), [0], width_px=width_px)[0]
+
+    def used_in(self, ref: str) -> list[BookVersion]:
+        """The newest versions of the books that use an upload."""
+        return self._stores.books.using(self.get(ref).id)
+
+    def _files(self, upload: Upload) -> SnapshotFiles:
+        return self._stores.files_by_id({upload.id: FileInput(upload.id, upload.sha256, upload.name)})
+
+    def _by_id(self, text: str) -> Upload | None:
+        try:
+            uuid.UUID(text)
+            return self._stores.uploads.get(text)
+        except (ValueError, NotFound):
+            return None
+
+    def _add(
+        self, source: Source, name: str | None, *, password: str | None = None, by: str = "", given: bool = False
+    ) -> Upload:
+        data, found_name = _read(source, name, self._stores.settings.get().upload_limit_bytes)
+        contents = _contents(data, found_name, password)
+        if given and not isinstance(contents, WorkbookContents):
+            raise UnsupportedFile(f"{found_name} is not an Excel workbook: hand in an .xlsx file.")
+        return self._keep(data, found_name, contents, password=password, by=by, given=given)
+
+    def _keep(
+        self,
+        data: bytes,
+        name: str,
+        contents: PdfContents | WorkbookContents,
+        *,
+        password: str | None,
+        by: str,
+        replaces: str | None = None,
+        given: bool = False,
+    ) -> Upload:
+        """The file first, then its record: a crash between the two never leaves a record without its file."""
+        sha256, size = self._stores.files.put(data)
+        with self._stores.database.write():
+            for known in self._stores.uploads.all(given=given):
+                if (known.sha256, known.name, known.given) == (sha256, name, given):
+                    return known
+            upload = Upload(
+                id=str(uuid.uuid4()),
+                name=name,
+                sha256=sha256,
+                bytes=size,
+                contents=contents,
+                uploaded_by=by,
+                uploaded_at=datetime.now(UTC).replace(tzinfo=None),
+                replaces=replaces,
+                password=password or "",
+                given=given,
+            )
+            self._stores.uploads.add(upload)
+        return upload
+
+
+def _read(source: Source, name: str | None, limit_bytes: int) -> tuple[bytes, str]:
+    """The bytes and the name of what was handed in; raises LimitExceeded before a large file is read whole."""
+    if isinstance(source, bytes):
+        data, found = source, name or f"upload-{hashlib.sha256(source).hexdigest()[:8]}"
+    elif isinstance(source, Path | str):
+        path = Path(source)
+        found = name or path.name
+        try:
+            if path.stat().st_size > limit_bytes:
+                raise _too_large(found, path.stat().st_size, limit_bytes)
+            data = path.read_bytes()
+        except OSError as error:
+            raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+    else:
+        data = source.read(limit_bytes + 1)
+        found = name or Path(str(getattr(source, "name", "upload"))).name
+    if len(data) > limit_bytes:
+        raise _too_large(found, len(data), limit_bytes)
+    return data, found
+
+
+def _too_large(name: str, size: int, limit_bytes: int) -> LimitExceeded:
+    return LimitExceeded(
+        f"{name} has {size / 1e6:,.1f} MB or more; the workspace takes files of up to {limit_bytes / 1e6:,.0f} MB. "
+        "An administrator can raise the limit under Settings."
+    )
+
+
+def _contents(data: bytes, name: str, password: str | None) -> PdfContents | WorkbookContents:
+    """What is in a file, by its content. Errors name the file."""
+    try:
+        if not data:
+            raise DamagedFile("The file is empty.")
+        if b"%PDF-" in data[:1024]:
+            return pdf_contents(prepare(data, password=password))
+        if data[:4] == b"PK\x03\x04" or data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+            return _workbook_contents(data, password)
+        kind = next((words for start, words in _LOOKS_LIKE.items() if data.startswith(start)), "neither")
+        raise UnsupportedFile(f"Booklet takes PDFs and Excel workbooks, and this is {kind}. Save it as a PDF first.")
+    except InputError as error:
+        if name in str(error):
+            raise
+        raise type(error)(f"{name}: {error}") from error
+
+
+def pdf_contents(document: Prepared) -> PdfContents:
+    """What the upload's record says of a PDF."""
+    return PdfContents(
+        page_count=document.page_count,
+        page_sizes_pt=tuple((page.width_pt, page.height_pt) for page in document.pages),
+        fields=tuple(
+            UploadedField(
+                name=field.name,
+                kind=field.kind,
+                pages=tuple(page + 1 for page in field.pages),
+                label=field.label,
+                options=field.options,
+                required=field.required,
+                read_only=field.read_only,
+                max_length=field.max_length,
+            )
+            for field in document.fields
+        ),
+        outline=tuple(_flat(document.outline, 0)),
+        encrypted=document.encrypted,
+        notes=document.notes,
+    )
+
+
+def _flat(items: tuple[OutlineItem, ...], level: int) -> list[tuple[int, str, int | None]]:
+    rows: list[tuple[int, str, int | None]] = []
+    for item in items:
+        rows.append((level, item.title, None if item.page is None else item.page + 1))
+        rows.extend(_flat(item.children, level + 1))
+    return rows
+
+
+def _workbook_contents(data: bytes, password: str | None) -> WorkbookContents:
+    info = inspect(data, password=password)
+    return WorkbookContents(
+        sheets=tuple(UploadedSheet(sheet.name, sheet.visible, sheet.print_areas) for sheet in info.sheets),
+        encrypted=bool(password),
+        notes=tuple(info.notes),
+    )

@@ -1,0 +1,298 @@
+"""The one object that screens, notebooks and the command line hold: all that a team has, in one folder.
+
+    ws = Workspace("data")
+    ws.customers.add("Acme Corp")
+    ws.attributes.set("Acme Corp", Quarter(2026, 3), {"plan": "Gold"})
+    made = ws.generate("Quarterly Review", "Acme Corp", Quarter(2026, 3))
+
+It keeps nothing open between calls, so any number of programs can use one folder at the same time.
+"""
+
+from __future__ import annotations
+
+import getpass
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache, cached_property, partial
+from pathlib import Path
+
+from booklet.generate.check import check_definition
+from booklet.generate.given import read_given
+from booklet.generate.made import Made, file_name
+from booklet.generate.many import Batch, BatchItem, BatchTask, failed_item, run_tasks
+from booklet.generate.one import OnProgress, Order, build, generate_one
+from booklet.generate.plan import Plan, make_plan
+from booklet.generate.snapshot import NOTHING_GIVEN, Given, QuarterState, read_state, take_snapshot
+from booklet.generate.states import CustomerBook, book_states
+from booklet.generate.stores import Stores
+from booklet.generate.verify import Verification, verify
+from booklet.model import Book, BookSettings, BookVersion, Customer, Page, Problem, Quarter
+from booklet.store.attributes import Attributes
+from booklet.store.books import Books
+from booklet.store.customers import Customers
+from booklet.store.database import Database
+from booklet.store.files import FileStore
+from booklet.store.generations import Generations
+from booklet.store.settings import Settings
+from booklet.store.uploads import UploadRecords
+from booklet.store.users import Users
+from booklet.uploads import Uploads
+
+BookRef = str | Book | BookVersion
+CustomerRef = str | Customer
+"""An id, a name, or the thing itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A book as it would be: `pdf` holds the pages that can be made, None where there are none."""
+
+    pdf: bytes | None
+    plan: Plan
+
+    @property
+    def page_count(self) -> int:
+        return self.plan.page_count
+
+
+class Workspace:
+    """A folder with a database, the uploads and the books that were made; made at first use."""
+
+    def __init__(self, folder: Path | str = "data") -> None:
+        """Raises WorkspaceTooNew for a workspace of a newer version of Booklet; nothing is changed then."""
+        self.folder = Path(folder).resolve()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.database = Database(self.folder)
+        self.customers = Customers(self.database)
+        self.attributes = Attributes(self.database, self.customers)
+        self.generations = Generations(self.database)
+        self.users = Users(self.database)
+        self.settings = Settings(self.database)
+        self._records = UploadRecords(self.database)
+        self.books = Books(self.database, self._records)
+
+    @cached_property
+    def stores(self) -> Stores:
+        return Stores(
+            database=self.database,
+            customers=self.customers,
+            attributes=self.attributes,
+            uploads=self._records,
+            books=self.books,
+            generations=self.generations,
+            settings=self.settings,
+            files=FileStore(self.folder / "files"),
+        )
+
+    @cached_property
+    def uploads(self) -> Uploads:
+        return Uploads(self.stores)
+
+    # -- before a book is made ---------------------------------------------------------------------------------
+
+    def check_book(self, pages: Sequence[Page], settings: BookSettings | None = None) -> tuple[Problem, ...]:
+        """Everything that is wrong with a definition, whoever the customer is."""
+        return check_definition(self.stores, pages, settings or BookSettings())
+
+    def plan(
+        self,
+        book: BookRef,
+        customer: CustomerRef,
+        quarter: Quarter,
+        *,
+        workbooks: Mapping[str, object] | None = None,
+        overrides: Mapping[str, Sequence[str]] | None = None,
+    ) -> Plan:
+        """What the book would be, page by page, with all problems; nothing of the book is written."""
+        version = self._version(book)
+        given = read_given(version, workbooks, overrides, self.uploads.give)
+        return self._plan(self._state(version, quarter), self._customer(customer), given)
+
+    def preflight(
+        self,
+        book: BookRef,
+        customer: CustomerRef | Sequence[CustomerRef] | None = None,
+        quarter: Quarter | None = None,
+        *,
+        workbooks: Mapping[str, object] | None = None,
+        overrides: Mapping[str, Sequence[str]] | None = None,
+    ) -> tuple[Problem, ...]:
+        """Every problem, for one customer, several, or (None) all; of the current quarter where none is named."""
+        version = self._version(book)
+        given = read_given(version, workbooks, overrides, self.uploads.give)
+        state = self._state(version, quarter or self.current_quarter())
+        problems = [problem for one in self._customers(customer) for problem in self._plan(state, one, given).problems]
+        return tuple(problems)
+
+    def preview(
+        self,
+        book: BookRef,
+        customer: CustomerRef,
+        quarter: Quarter,
+        *,
+        pages: Sequence[Page] | None = None,
+        settings: BookSettings | None = None,
+        workbooks: Mapping[str, object] | None = None,
+        overrides: Mapping[str, Sequence[str]] | None = None,
+    ) -> Preview:
+        """The book as it would be, with unsaved pages and settings if given; never recorded, never with a password."""
+        version = self._version(book)
+        draft = _draft(version, pages, settings)
+        given = read_given(draft, workbooks, overrides, self.uploads.give)
+        plan = self._plan(self._state(draft, quarter), self._customer(customer), given)
+        return Preview(build(plan)[0] if plan.page_count else None, plan)
+
+    def states(self, quarter: Quarter, *, book: BookRef | None = None) -> list[CustomerBook]:
+        """How each customer's book stands in the quarter: to do, made, or out of date. Resolves no page."""
+        books = [self._version(book)] if book else [self.books.get(one.id) for one in self.books.all()]
+        customers = self.customers.all()
+        return [
+            standing
+            for version in books
+            for standing in book_states(self.stores, self._state(version, quarter), customers)
+        ]
+
+    # -- making books ------------------------------------------------------------------------------------------
+
+    def generate(
+        self,
+        book: BookRef,
+        customer: CustomerRef,
+        quarter: Quarter,
+        *,
+        version: int | None = None,
+        workbooks: Mapping[str, object] | None = None,
+        overrides: Mapping[str, Sequence[str]] | None = None,
+        on_progress: OnProgress | None = None,
+        force: bool = False,
+        by: str = "",
+    ) -> Made:
+        """Make one customer's book, and record it.
+
+        `workbooks` and `overrides` name pages by id or title; a workbook is a path, bytes or an upload, an override
+        the names of the options to take. The same inputs again give the first output without work, unless `force`.
+        Raises PreflightFailed with all problems, or GenerationFailed.
+        """
+        defined = self._version(book, version)
+        given = read_given(defined, workbooks, overrides, lambda source: self.uploads.give(source, by=by))
+        state = self._state(defined, quarter)
+        order = Order(by=by or _login(), force=force, on_progress=on_progress)
+        return self._generate(state, self._customer(customer), given, order)
+
+    def generate_batch(
+        self,
+        book: BookRef,
+        quarter: Quarter,
+        customers: Sequence[CustomerRef] | None = None,
+        *,
+        workbooks: Mapping[str, Mapping[str, object]] | None = None,
+        on_progress: OnProgress | None = None,
+        workers: int = 1,
+        force: bool = False,
+        by: str = "",
+    ) -> Batch:
+        """Make the book of many customers (all by default); one that fails does not stop the others.
+
+        `workbooks` is by customer (name or id), then by page. With `workers` above 1 in that many processes.
+        """
+        defined = self._version(book)
+        state = self._state(defined, quarter)
+        files = {self._customer(ref).id: given for ref, given in (workbooks or {}).items()}
+        order = Order(by=by or _login(), batch=str(uuid.uuid4()), force=force)
+        tasks = [
+            BatchTask(customer, state.only(customer.id), files.get(customer.id, {}), order)
+            for customer in self._customers(customers)
+        ]
+        make = partial(_make_in_process, self.folder) if workers > 1 else self.make_item
+        items = run_tasks(tasks, make, on_progress=on_progress, workers=workers)
+        return Batch(order.batch, items)
+
+    def make_item(self, task: BatchTask) -> BatchItem:
+        """One customer's book of a batch; whatever goes wrong is in the item."""
+        try:
+            given = read_given(
+                task.state.version, task.workbooks, None, lambda source: self.uploads.give(source, by=task.order.by)
+            )
+            made = self._generate(task.state, task.customer, given, task.order)
+        except Exception as error:  # a batch goes on, whatever befell one customer
+            return failed_item(task.customer, error)
+        return BatchItem(task.customer, made, made.problems)
+
+    # -- afterwards --------------------------------------------------------------------------------------------
+
+    def verify(self, generation: str) -> Verification:
+        """Rebuild a book from its snapshot alone and compare the bytes."""
+        return verify(self.stores, self.generations.get(generation))
+
+    def output(self, generation: str) -> bytes:
+        """The book as it was made; raises DamagedFile where the kept file is no longer what it was."""
+        return self.stores.files.read(self.generations.get(generation).sha256)
+
+    def file_name(self, generation: str) -> str:
+        """What the book of a generation is called when it is downloaded."""
+        return file_name(self.generations.get(generation))
+
+    def current_quarter(self) -> Quarter:
+        """The newest quarter that has values; before there are any, the one that lies behind us."""
+        return self.attributes.newest_quarter() or Quarter.containing(datetime.now(UTC).date()).previous()
+
+    # ----------------------------------------------------------------------------------------------------------
+
+    def _version(self, book: BookRef, version: int | None = None) -> BookVersion:
+        if isinstance(book, BookVersion):
+            return book
+        return self.books.get(book.id if isinstance(book, Book) else book, version=version)
+
+    def _customer(self, customer: CustomerRef) -> Customer:
+        return customer if isinstance(customer, Customer) else self.customers.get(customer)
+
+    def _customers(self, wanted: CustomerRef | Sequence[CustomerRef] | None) -> list[Customer]:
+        if wanted is None:
+            return self.customers.all()
+        several = [wanted] if isinstance(wanted, str | Customer) else list(wanted)
+        return [self._customer(one) for one in several]
+
+    def _state(self, version: BookVersion, quarter: Quarter) -> QuarterState:
+        return read_state(self.stores, version, quarter)
+
+    def _plan(self, state: QuarterState, customer: Customer, given: Given = NOTHING_GIVEN) -> Plan:
+        snapshot = take_snapshot(state, customer, given)
+        return make_plan(snapshot, self.stores.files_of(snapshot))
+
+    def _generate(self, state: QuarterState, customer: Customer, given: Given, order: Order) -> Made:
+        outcome = generate_one(self.stores, take_snapshot(state, customer, given), order)
+        return Made(
+            generation=outcome.generation,
+            path=self.stores.files.path(outcome.generation.sha256),
+            problems=outcome.problems,
+            reused=outcome.reused,
+            seconds=outcome.seconds,
+        )
+
+
+def _draft(version: BookVersion, pages: Sequence[Page] | None, settings: BookSettings | None) -> BookVersion:
+    return replace(
+        version,
+        pages=version.pages if pages is None else tuple(pages),
+        settings=replace(version.settings if settings is None else settings, open_password=""),
+    )
+
+
+def _login() -> str:
+    """Who runs a notebook or a command; screens say who signed in."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user id without a name, as in some containers
+        return ""
+
+
+@cache
+def _opened(folder: Path) -> Workspace:
+    return Workspace(folder)
+
+
+def _make_in_process(folder: Path, task: BatchTask) -> BatchItem:
+    """A task of a batch in a worker process, which opens the workspace once."""
+    return _opened(folder).make_item(task)
