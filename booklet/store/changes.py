@@ -6,7 +6,6 @@ the one of the newest quarter up to it, and of those for one quarter the one rec
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -63,13 +62,10 @@ def record(connection: Connection, new: Sequence[NewChange], *, by: str) -> list
     if newest and newest[0]:
         moment = max(moment, newest[0] + _TICK)
     connection.insert(
-        """insert into customer_attributes (id, customer_id, key, value, year, quarter, recorded_at, recorded_by)
-           select unnest($1::text[]), unnest($2::text[]), unnest($3::text[]), unnest($4::text[]),
-                  unnest($5::integer[]), unnest($6::integer[]), unnest($7::timestamp[]), unnest($8::text[])""",
-        [
-            (str(uuid.uuid4()), each.customer_id, each.key, each.value, *_numbers(each.quarter), moment, by)
-            for each in new
-        ],
+        """insert into customer_attributes (customer_id, key, value, year, quarter, recorded_at, recorded_by)
+           select unnest($1::text[]), unnest($2::text[]), unnest($3::text[]), unnest($4::integer[]),
+                  unnest($5::integer[]), unnest($6::timestamp[]), unnest($7::text[])""",
+        [(each.customer_id, each.key, each.value, *_numbers(each.quarter), moment, by) for each in new],
     )
     return [ValueChange(each.customer_id, each.key, each.value, each.quarter, moment, by) for each in new]
 
