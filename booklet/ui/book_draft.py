@@ -6,6 +6,7 @@ undoing is to go back to an earlier one.
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
@@ -40,6 +41,16 @@ class Draft:
     def of(cls, version: BookVersion) -> Draft:
         """A draft with nothing changed yet."""
         return cls(version, version.pages, version.settings)
+
+    @property
+    def as_version(self) -> BookVersion:
+        """The draft as if it were saved: to plan and preview with."""
+        return replace(self.base, pages=self.pages, settings=self.settings)
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal pages and settings: the key under which what was made of them is kept."""
+        return hashlib.sha256(repr((self.pages, self.settings)).encode()).hexdigest()
 
     @property
     def changes(self) -> list[str]:

@@ -1,0 +1,175 @@
+"""The list of a book's pages: opened, retitled, put in order, copied and removed in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas
+import streamlit as st
+
+from booklet.errors import NotFound
+from booklet.generate.plan import Plan
+from booklet.model import AttributeDefinition, Page, Problem
+from booklet.page_types import page_type, page_types
+from booklet.ui.book_draft import Draft
+from booklet.ui.book_editing import Editing
+from booklet.ui.book_templates import rule_in_words
+from booklet.ui.states import State
+
+_DUPLICATE, _REMOVE = "Duplicate page", "Remove page"
+
+
+def show_page_list(editing: Editing, table: pandas.DataFrame) -> None:
+    """The table of pages to edit; what is done in it goes into the draft, and the screen runs again."""
+    key = f"pages-{editing.draft.base.book.id}-{editing.epoch}"
+    last = len(table)
+    shown = table.assign(
+        open=["●" if page.id == editing.selected else "○" for page in editing.draft.pages], up="↑", down="↓"
+    )
+    shown["more"] = pandas.Series([[_DUPLICATE, _REMOVE] for _ in range(last)], index=table.index, dtype=object)
+    st.data_editor(
+        shown,
+        key=key,
+        on_change=_take_edits,
+        args=(editing, key),
+        hide_index=True,
+        height=38 + 35 * max(last, 1),
+        column_order=["open", "position", "title", "type", "when", "pages", "problems", "up", "down", "more"],
+        disabled=["type", "when", "pages", "problems"],
+        alt="The pages of the book",
+        column_config=_columns(last)
+        | {
+            "open": _button(editing, "open", "Click to open a page's settings below"),
+            "up": _button(editing, "up", "Move the page up"),
+            "down": _button(editing, "down", "Move the page down"),
+            "more": _button(editing, "more", "Duplicate or remove the page"),
+        },
+    )
+
+
+def show_page_table(table: pandas.DataFrame) -> None:
+    """The same pages for those who only look."""
+    st.dataframe(table, hide_index=True, column_config=_columns(len(table)), height=38 + 35 * max(len(table), 1))
+
+
+def page_table(
+    pages: Sequence[Page],
+    definitions: Sequence[AttributeDefinition],
+    plan: Plan | None,
+    problems: Sequence[Problem],
+) -> pandas.DataFrame:
+    """One row a page, by its id: where it is, what it is, when a customer gets it, and what is wrong with it.
+
+    `plan` says which pages of the book it gives for the customer that is looked at.
+    """
+    places = {planned.page.id: (planned.first_page, planned.page_count) for planned in plan.pages} if plan else {}
+    return pandas.DataFrame(
+        {
+            "position": range(1, len(pages) + 1),
+            "title": [page.title for page in pages],
+            "type": [type_label(page.type) for page in pages],
+            "when": [when_in_words(page, definitions) for page in pages],
+            "pages": [_span(*places.get(page.id, (None, 0))) for page in pages],
+            "problems": [_signs([problem for problem in problems if problem.page_id == page.id]) for page in pages],
+        },
+        index=pandas.Index([page.id for page in pages], dtype=object),
+    )
+
+
+def show_add_page(editing: Editing) -> None:
+    """The button that adds a page after the one that is open."""
+    labels = {kind.name: kind.label for kind in page_types()}
+    picked = st.menu_button(
+        "Add page", list(labels), format_func=labels.__getitem__, icon=":material/add:", key="add-page"
+    )
+    if picked:
+        before = {page.id for page in editing.draft.pages}
+        title = "Contents" if picked == "contents" else ""
+        page = Page(picked, title, page_type(picked).default_config())
+        editing.change(editing.draft.add(page, after=editing.selected))
+        editing.selected = next(page.id for page in editing.draft.pages if page.id not in before)
+        st.rerun()
+
+
+def edited(draft: Draft, rows: Mapping[int, Mapping[str, Any]]) -> Draft:
+    """The draft with what was typed into the table: titles, and positions, each by number of row from 0."""
+    ids = [page.id for page in draft.pages]
+    for row, changes in rows.items():
+        page = draft.page(ids[row])
+        if page and "title" in changes:
+            draft = draft.change(replace(page, title=str(changes["title"] or "").strip()))
+    typed = {ids[row]: changes["position"] for row, changes in rows.items() if changes.get("position")}
+    for page_id, position in sorted(typed.items(), key=lambda item: item[1]):
+        draft = draft.move(page_id, int(position))
+    return draft
+
+
+def when_in_words(page: Page, definitions: Sequence[AttributeDefinition]) -> str:
+    """When a customer gets the page, and which: "always", "asked for", or a choice's options with their rules."""
+    if page.type == "choice":
+        options = [
+            f"{option.get('name', '')} if {rule_in_words(str(option.get('rule', '')), definitions)}"
+            for option in page.config.get("options", ())
+        ]
+        return "; ".join([*options, *(["else another"] if page.config.get("default") else [])])
+    return "if handed in" if page.config.get("ask") and page.config.get("optional") else "always"
+
+
+def type_label(name: str) -> str:
+    """What users call a page type; the name itself where its package is not installed."""
+    try:
+        return page_type(name).label
+    except NotFound:
+        return name
+
+
+def _take_edits(editing: Editing, key: str) -> None:
+    editing.change(edited(editing.draft, st.session_state[key]["edited_rows"]))
+
+
+def _take_click(editing: Editing, column: str, key: str) -> None:
+    click = st.session_state[key]
+    page = editing.draft.pages[click["row"]]
+    if column == "open":
+        editing.selected = page.id
+    elif column == "more":
+        copied = click["label"] == _DUPLICATE
+        editing.change(editing.draft.duplicate(page.id) if copied else editing.draft.remove(page.id))
+    else:
+        position = click["row"] + 1 + (1 if column == "down" else -1)
+        editing.change(editing.draft.move(page.id, max(position, 1)))
+
+
+def _button(editing: Editing, column: str, help_: str) -> Any:
+    key = f"click-{column}-{editing.draft.base.book.id}"
+    return st.column_config.ButtonColumn(
+        "", type="tertiary", width=34, help=help_, key=key, on_click=_take_click, args=(editing, column, key)
+    )
+
+
+def _columns(last: int) -> dict[str, Any]:
+    return {
+        "position": st.column_config.NumberColumn(
+            "No.", width=40, min_value=1, max_value=max(last, 1), step=1, help="Type another number to move the page"
+        ),
+        "title": st.column_config.TextColumn("Title", width=150),
+        "type": st.column_config.TextColumn("Type", width=82),
+        "when": st.column_config.TextColumn("When"),
+        "pages": st.column_config.TextColumn("Pages", width=56, help="Where it is in the book of this customer"),
+        "problems": st.column_config.TextColumn("", width=44, help="Problems ■ and warnings ▲ for this customer"),
+    }
+
+
+def _span(first: int | None, count: int) -> str:
+    if not first or not count:
+        return "–"
+    return str(first) if count == 1 else f"{first}–{first + count - 1}"
+
+
+def _signs(problems: Sequence[Problem]) -> str:
+    errors = sum(problem.is_error for problem in problems)
+    warnings = len(problems) - errors
+    signs = [f"{state.sign} {n}" for state, n in ((State.PROBLEM, errors), (State.WARNING, warnings)) if n]
+    return " ".join(signs)

@@ -1,0 +1,68 @@
+"""The book as a customer would get it, beside its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from booklet.model import Customer, Quarter
+from booklet.ui.book_draft import Draft
+from booklet.ui.book_pictures import show_pages
+from booklet.ui.freshness import data_version
+from booklet.ui.look import empty, show_problems
+from booklet.ui.place import look_at_customer
+from booklet.workspace import Preview, Workspace
+
+
+def preview_of(ws: Workspace, draft: Draft, customer: Customer, quarter: Quarter) -> Preview:
+    """What the draft gives for a customer; made anew only when the draft or something in the workspace changed."""
+    key = f"{draft.base.book.id}|{customer.id}|{quarter}|{data_version(ws)}|{draft.digest}"
+    return _preview(ws, draft, customer, quarter, key)
+
+
+@st.cache_resource(max_entries=16, show_spinner="Drawing the book …")
+def _preview(
+    _ws: Workspace,
+    _draft: Draft,
+    _customer: Customer,
+    _quarter: Quarter,
+    key: str,  # noqa: ARG001 - what was drawn is kept under it
+) -> Preview:
+    return _ws.preview(_draft.as_version, _customer, _quarter)
+
+
+def pick_preview_customer(customers: Sequence[Customer], customer: Customer) -> None:
+    """The customer whose book is looked at, with a button to the one before and the one after."""
+    ids = [one.id for one in customers]
+    names = {one.id: one.name for one in customers}
+    at = ids.index(customer.id)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        st.session_state["preview-customer"] = customer.id
+        st.selectbox(
+            "As it would be for",
+            ids,
+            format_func=names.__getitem__,
+            key="preview-customer",
+            on_change=lambda: look_at_customer(st.session_state["preview-customer"]),
+        )
+        _step("‹", "Previous customer", ids, at - 1)
+        _step("›", "Next customer", ids, at + 1)
+
+
+def show_preview(preview: Preview, *, key: str, page_id: str = "") -> None:
+    """The pictures, opened at the page of the book with that id, or why there are none."""
+    planned = next((page for page in preview.plan.pages if page.page.id == page_id), None)
+    if preview.pdf is None:
+        empty("There is nothing to show yet.")
+    else:
+        first = planned.first_page if planned else None
+        show_pages(preview.pdf, preview.plan.page_count, key=key, first=first)
+    show_problems(preview.plan.problems)
+
+
+def _step(sign: str, what: str, ids: Sequence[str], to: int) -> None:
+    there = 0 <= to < len(ids)
+    st.button(
+        sign, key=what, help=what, disabled=not there, on_click=look_at_customer, args=(ids[to] if there else "",)
+    )
