@@ -14,9 +14,13 @@ The map of the package; each folder imports only from those below it (tests/test
     errors.py          every exception
 """
 
+from typing import TYPE_CHECKING, Any
+
 from booklet.errors import BookletError
 from booklet.model import AttributeDefinition, AttributeType, BookSettings, Page, Problem, Quarter, Style
-from booklet.workspace import Workspace
+
+if TYPE_CHECKING:
+    from booklet.workspace import Workspace
 
 __all__ = [
     "AttributeDefinition",
@@ -29,3 +33,12 @@ __all__ = [
     "Style",
     "Workspace",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`Workspace` is imported when it is asked for: who uses only the engine need not wait for the database."""
+    if name == "Workspace":
+        from booklet.workspace import Workspace
+
+        return Workspace
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -30,7 +31,7 @@ _WORKSPACE = click.option(
 )
 
 
-class _QuarterType(click.ParamType):
+class _QuarterType(click.ParamType[Quarter]):
     name = "quarter"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Quarter:
@@ -192,7 +193,7 @@ def assemble(out: Path, inputs: Sequence[Path]) -> None:
     """Put PDFs together into OUT, with their bookmarks, links and form fields."""
     from booklet.pdf import assemble, prepare
 
-    parts = [_naming(path, lambda path=path: prepare(path).part().titled(path.stem)) for path in inputs]
+    parts = [_naming(path, partial(prepare, path)).part().titled(path.stem) for path in inputs]
     made = assemble(parts, _parent_made(out))
     for note in made.notes:
         click.echo(note, err=True)
@@ -209,7 +210,7 @@ def fill(form: Path, values: Path, out: Path, flatten: bool) -> None:
     from booklet.pdf import assemble, check_values, prepare
 
     given = _read_values(values)
-    document = _naming(form, lambda: prepare(form))
+    document = _naming(form, partial(prepare, form))
     for problem in check_values(document, given):
         click.echo(f"{form.name}, field {problem.field}: {problem.message}", err=True)
         if problem.reason in ("unknown field", "unknown option"):
@@ -228,10 +229,8 @@ def render(workbook: Path, out: Path, sheets: Sequence[str], renderer: str, pass
     from booklet.sheets import RenderOptions, render
 
     options = RenderOptions(renderer="libreoffice" if renderer == "libreoffice" else "native")
-    made = _naming(
-        workbook,
-        lambda: render(workbook, _parent_made(out), sheets=list(sheets) or None, password=password, options=options),
-    )
+    draw = partial(render, workbook, _parent_made(out), sheets=list(sheets) or None, password=password, options=options)
+    made = _naming(workbook, draw)
     for problem in made.problems:
         where = f"{workbook.name}, {problem.sheet}" + (f", {problem.cell}" if problem.cell else "")
         click.echo(f"{where}: {problem.message} {problem.remedy}", err=True)

@@ -27,10 +27,7 @@ A message says what failed, on which book, page, customer or file, and what to d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from booklet.model.problem import Problem
+from typing import Any
 
 
 class BookletError(Exception):
@@ -90,9 +87,9 @@ class AlreadyExists(BookletError):
 
 
 class PreflightFailed(BookletError):
-    """A generation was stopped by the problems that preflight found."""
+    """A generation was stopped by the problems that preflight found: `.problems` are `booklet.model.Problem`s."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Any]) -> None:
         self.problems = tuple(problems)
         errors = [str(problem) for problem in self.problems if problem.is_error]
         count = f"{len(errors)} problem{'s' * (len(errors) != 1)}"

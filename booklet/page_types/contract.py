@@ -196,4 +196,5 @@ def titled(parts: Sequence[Part], title: str) -> tuple[Part, ...]:
 
 def placed(problem: Problem, **where: str) -> Problem:
     """The problem with its place filled in, where it has none yet."""
-    return replace(problem, **{name: value for name, value in where.items() if not getattr(problem, name)})
+    unknown: dict[str, Any] = {name: value for name, value in where.items() if not getattr(problem, name)}
+    return replace(problem, **unknown)

@@ -6,7 +6,7 @@ config: `markdown` the text; `layout` "text" or "cover".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from booklet.errors import TemplateError
 from booklet.model import BookSettings, Page, Problem
@@ -47,7 +47,7 @@ class TextPage:
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
         markdown = inputs.fill(str(page.config.get("markdown", "")))
-        layout = "cover" if page.config.get("layout") == "cover" else "text"
+        layout: Literal["text", "cover"] = "cover" if page.config.get("layout") == "cover" else "text"
         drawn = typeset(markdown, text_style(inputs.settings), title=page.title, layout=layout)
         return Resolved(parts=(prepare(drawn).part(),))
 
