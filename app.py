@@ -4,7 +4,6 @@ import streamlit as st
 
 from booklet.ui.shell import SCREENS
 
-st.set_page_config(page_title="Booklet", page_icon="static/icon.png", layout="wide")
 st.navigation(
     [
         st.Page(f"pages/{screen.file}.py", title=screen.title, url_path=screen.file, default=screen is SCREENS[0])

@@ -13,15 +13,15 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Mapping, MutableMapping
-from datetime import timedelta
-from functools import cache
+from collections.abc import MutableMapping
+from datetime import datetime, timedelta
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import bcrypt
 
-from booklet.errors import BookletError, NotAllowed, NotFound, SignInRefused
+from booklet.errors import BookletError, SignInRefused
 from booklet.model import Role, User
 from booklet.store.clock import utc_now
 from booklet.store.users import Users
@@ -57,29 +57,13 @@ def set_password(users: Users, username: str, password: str) -> User:
     user = users.get(username)
     check_password(password, user.username)
     users.update(user.username, password_hash=_hash(password))
-    return end_sessions(users, user.username)
+    return users.raise_epoch(user.username)
 
 
 def set_active(users: Users, username: str, active: bool) -> User:
-    """Let a user sign in, or not any more; the last active administrator stays (NotAllowed)."""
-    if not active:
-        _keep_an_administrator(users, username)
+    """Let a user sign in, or not any more, at once. Raises NotAllowed for the last active administrator."""
     users.update(username, active=active)
-    return end_sessions(users, username)
-
-
-def set_role(users: Users, username: str, role: Role) -> User:
-    """Change what a user may do, from his next click on; the last active administrator stays one (NotAllowed)."""
-    if role is not Role.ADMIN:
-        _keep_an_administrator(users, username)
-    users.update(username, role=role)
-    return users.get(username)
-
-
-def end_sessions(users: Users, username: str) -> User:
-    """Sign a user out everywhere: no cookie given so far signs in again."""
-    users.raise_epoch(username)
-    return users.get(username)
+    return users.raise_epoch(username)
 
 
 def check_password(password: str, username: str) -> None:
@@ -107,16 +91,19 @@ def cookie_key(folder: Path) -> str:
 
 
 class SignIn:
-    """The signing in of one browser session.
+    """The signing in of one browser session, for one run of a screen.
 
     `session` is Streamlit's session state: streamlit-authenticator keeps its own words there (username,
-    authentication_status, logout …), and this class two more.
+    authentication_status, logout …), and this class a few more.
     """
 
-    def __init__(self, users: Users, key: str, session: MutableMapping[str, Any]) -> None:
+    def __init__(self, users: Users, key: str, session: MutableMapping[str | int, Any]) -> None:
         self._users = users
         self._key = key
         self._session = session
+        # A cookie is for a host, whatever the port: two workspaces on one machine need two names.
+        self._cookie = f"booklet-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
+        self._credentials: dict[str, dict[str, dict[str, str]]] = {"usernames": {}}
 
     def current_user(self) -> User | None:
         """Who is signed in, as the database has him at this moment; None if nobody is.
@@ -130,26 +117,25 @@ class SignIn:
         if user is None or time.time() > self._session["signed_in_until"]:
             self._forget()
             raise SignInRefused(SESSION_ENDED)
-        if time.time() < self._session.get("cookie_settles", 0):
-            self._authenticator({}).cookie_controller.set_cookie()
+        self._settle_cookie()
         return user
 
     def sign_in(self, username: str, password: str) -> User:
         """Check name and password and begin a session. Raises SignInRefused with what to tell the user."""
         username = username.strip().lower()
         self._check_lock_out(username)
-        user = self._find(username)
+        user = self._users.find(username)
         stored = user.password_hash if user else _hash_of_nothing()
-        authenticator = self._authenticator({username: {"password": stored, "name": username, "email": ""}})
-        right = bool(username and password) and authenticator.authentication_controller.login(username, password)
-        self._record(username, succeeded=bool(right))
+        self._credentials["usernames"] = {username: {"password": stored, "name": username, "email": ""}}
+        right = bool(username and password) and self._library.authentication_controller.login(username, password)
+        self._users.record_sign_in(username, bool(right), utc_now())
         if not right or user is None:
             self._forget()
             raise SignInRefused("That username and password do not belong together. Check both and try again.")
         if not user.active:
             self._forget()
             raise SignInRefused("This account is switched off. An administrator can switch it on again.")
-        self._begin(user, authenticator)
+        self._begin(user)
         return user
 
     def sign_out(self, user: User) -> None:
@@ -162,77 +148,80 @@ class SignIn:
         """A new password for who is signed in; his other sessions end. Raises SignInRefused, BookletError."""
         self._check_lock_out(user.username)
         if not bcrypt.checkpw(old.encode()[:_BCRYPT_LIMIT_BYTES], user.password_hash.encode()):
-            self._record(user.username, succeeded=False)
+            self._users.record_sign_in(user.username, False, utc_now())
             raise SignInRefused("The present password is not right, so nothing was changed.")
-        set_password(self._users, user.username, new)
-        self.sign_in(user.username, new)
+        self._begin(set_password(self._users, user.username, new))
 
     def remove_cookie(self) -> None:
         """Take the cookie out of a browser that was signed out; it has been worthless since."""
         if self._session.get("logout"):
-            self._authenticator({}).cookie_controller.delete_cookie()
+            self._library.cookie_controller.delete_cookie()
 
     def _user_of_cookie(self) -> User | None:
         tokens = {_token(user): {"name": user.name, "email": user.email} for user in self._users.all() if user.active}
-        authenticator = self._authenticator(tokens)
-        content = authenticator.cookie_controller.get_cookie()
-        token = content["username"] if content else None
+        self._credentials["usernames"] = tokens
+        content = self._library.cookie_controller.get_cookie()
+        token = content["username"] if content else ""
         if token in tokens:
-            authenticator.authentication_controller.login(token=content)
+            self._library.authentication_controller.login(token=content)
             self._session["signed_in_until"] = content["exp_date"]
             return self._user_of_token(token)
-        if authenticator.cookie_controller.cookie_model.token is not None and not self._session.get("ended"):
-            self._session["ended"] = True
+        if self._library.cookie_controller.cookie_model.token is not None and not self._session.get("said_ended"):
+            self._session["said_ended"] = True
             raise SignInRefused(SESSION_ENDED)
         return None
 
-    def _begin(self, user: User, authenticator: Any) -> None:
+    def _begin(self, user: User) -> None:
         self._session["username"] = _token(user)
         self._session["signed_in_until"] = time.time() + timedelta(days=SESSION_DAYS).total_seconds()
-        # The browser sets the cookie in a script of its own: a click at once after signing in would cut it short,
-        # so it is set again for a few seconds.
-        self._session["cookie_settles"] = time.time() + _COOKIE_SETTLES_SECONDS
         self._session["logout"] = None
-        authenticator.cookie_controller.set_cookie()
+        self._library.cookie_controller.set_cookie()
+        self._session["cookie"] = self._cookie_manager.cookies[self._cookie]
+        self._session["cookie_settles"] = time.time() + _COOKIE_SETTLES_SECONDS
+
+    def _settle_cookie(self) -> None:
+        """The browser sets the cookie in a script, which a click soon after signing in would cut short: once more."""
+        if time.time() < self._session.get("cookie_settles", 0):
+            expires = datetime.fromtimestamp(self._session["signed_in_until"])
+            self._cookie_manager.set(self._cookie, self._session["cookie"], expires_at=expires)
 
     def _check_lock_out(self, username: str) -> None:
         since = utc_now() - timedelta(minutes=LOCK_OUT_MINUTES)
         if self._users.failures_since(username, since) >= LOCK_OUT_AFTER:
             raise SignInRefused(
-                f"{LOCK_OUT_AFTER} attempts with this username failed. "
-                f"It is locked for up to {LOCK_OUT_MINUTES} minutes: try again then, or ask an administrator."
+                f"{LOCK_OUT_AFTER} attempts with this username have failed, so it is locked for a while. "
+                f"Try again in {LOCK_OUT_MINUTES} minutes."
             )
 
-    def _record(self, username: str, *, succeeded: bool) -> None:
-        self._users.record_sign_in(username, succeeded, utc_now())
-
     def _user_of_token(self, token: str) -> User | None:
-        user = self._find(token.partition("#")[0])
+        user = self._users.find(token.partition("#")[0])
         return user if user and user.active and _token(user) == token else None
-
-    def _find(self, username: str) -> User | None:
-        try:
-            return self._users.get(username)
-        except NotFound:
-            return None
 
     def _forget(self) -> None:
         for word in ("username", "name", "email", "roles", "authentication_status"):
             self._session[word] = None
         self._session["cookie_settles"] = 0
 
-    def _authenticator(self, credentials: Mapping[str, Mapping[str, str]]) -> Any:
+    @cached_property
+    def _library(self) -> Any:
+        """streamlit-authenticator's widgets: one a run, because making it draws an element with a fixed key.
+
+        It looks names up in the very dictionary that it is given, which is filled for each question.
+        """
         import streamlit_authenticator  # here, because it takes a second and the command line does without
 
         return streamlit_authenticator.Authenticate(
-            {"usernames": dict(credentials)},
-            # A cookie is for a host, whatever the port: two workspaces on one machine need two names.
-            cookie_name=f"booklet-{hashlib.sha256(self._key.encode()).hexdigest()[:8]}",
+            self._credentials,
+            cookie_name=self._cookie,
             cookie_key=self._key,
             cookie_expiry_days=SESSION_DAYS,
             auto_hash=False,
             login_sleep_time=0,
         )
+
+    @property
+    def _cookie_manager(self) -> Any:
+        return self._library.cookie_controller.cookie_model.cookie_manager
 
 
 def _token(user: User) -> str:
@@ -247,11 +236,3 @@ def _hash(password: str) -> str:
 def _hash_of_nothing() -> str:
     """What an unknown name is checked against, so that it takes as long as a known one."""
     return _hash(secrets.token_hex(16))
-
-
-def _keep_an_administrator(users: Users, username: str) -> None:
-    others = [
-        u for u in users.all() if u.role is Role.ADMIN and u.active and u.username != users.get(username).username
-    ]
-    if not others:
-        raise NotAllowed(f"{username} is the last active administrator: make somebody else one first.")

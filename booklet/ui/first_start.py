@@ -7,16 +7,17 @@ import streamlit as st
 from booklet.auth import PASSWORD_RULE, USERNAME_RULE, SignIn, create_user
 from booklet.demo import make_demo
 from booklet.errors import AlreadyExists, BookletError
-from booklet.model import Role
-from booklet.ui import look
+from booklet.model import Role, User
+from booklet.ui import job, look
+from booklet.ui.words import plain
 from booklet.workspace import Workspace
 
 _DEMO = "Start with the demo"
 _EMPTY = "Start empty"
 
 
-def show_first_start(ws: Workspace, session: SignIn) -> None:
-    """Asks for the first administrator; when he is made he is signed in, and the screen asked for follows."""
+def show_first_start(ws: Workspace, session: SignIn) -> User | None:
+    """Asks for the first administrator; gives him, signed in, once he is made."""
     place = st.empty()
     with place.container(key="first_start"):
         look.heading("Welcome to Booklet", "One PDF book for every customer, every quarter. First, who are you?")
@@ -31,34 +32,53 @@ def show_first_start(ws: Workspace, session: SignIn) -> None:
                 [_DEMO, _EMPTY],
                 captions=[
                     "12 invented customers with 8 quarters of figures, a real form, a real workbook and two books.",
-                    "No customers and no books. The demo can be made later in a folder of its own.",
+                    "No customers and no books yet.",
                 ],
             )
             pressed = st.form_submit_button("Create the first administrator", type="primary")
     if not pressed:
-        return
-    if password != again:
-        message.error("The two passwords are not the same: type the same one twice.")
-        return
+        return None
     try:
-        _create_administrator(ws, username, password, name)
-        user = session.sign_in(username, password)
+        user = _create_administrator(ws, session, (username or "", password or "", again or ""), name or "")
     except BookletError as error:
-        message.error(str(error))
-        return
+        message.error(plain(str(error)))
+        return None
     place.empty()
     if content == _DEMO:
-        _make_demo(ws)
-    look.done(f"Welcome, {user.name}.")
+        start_demo(ws)
+    return user
 
 
-def _create_administrator(ws: Workspace, username: str, password: str, name: str) -> None:
-    if ws.users.all():  # somebody else was first, in another tab
+def start_demo(ws: Workspace) -> None:
+    """Begin to fill the workspace with the demo; the shell shows how far it is."""
+    job.start(_job_name(ws), lambda on_progress: make_demo(ws, on_progress=on_progress))
+
+
+def show_demo_being_made(ws: Workspace) -> None:
+    """While the demo is being made, its progress in place of the screen."""
+    work = job.running(_job_name(ws))
+    if work is None:
+        return
+    if not work.finished:
+        look.heading("Making the demo", "Customers and their figures, the uploads, then a book for each customer.")
+        job.show_progress(work)
+        st.stop()
+    job.forget(_job_name(ws))
+    if isinstance(work.error, BookletError):
+        st.error(plain(f"The demo could not be made. {work.error}"))
+    elif work.error:
+        raise work.error
+
+
+def _create_administrator(ws: Workspace, session: SignIn, typed: tuple[str, str, str], name: str) -> User:
+    username, password, again = typed
+    if password != again:
+        raise BookletError("The two passwords are not the same: type the same one twice.")
+    if ws.users.all():
         raise AlreadyExists("Somebody has just made the first administrator: load this page again and sign in.")
     create_user(ws.users, username, password, name=name, role=Role.ADMIN)
+    return session.sign_in(username, password)
 
 
-def _make_demo(ws: Workspace) -> None:
-    look.heading("Making the demo", "Customers, figures, uploads, then a book for each customer.")
-    bar = st.progress(0.0, "Beginning")
-    make_demo(ws, on_progress=lambda done, total, what: bar.progress(min(1.0, done / max(1, total)), what))
+def _job_name(ws: Workspace) -> str:
+    return f"demo in {ws.folder.resolve()}"

@@ -21,15 +21,13 @@ _QUARTERS_BACK = 24
 _QUARTERS_AHEAD = 4
 
 
-def current_quarter() -> Quarter:
-    """The quarter that the address names, or else the one looked at last, or else that of today."""
+def show_quarter_picker(ws: Workspace) -> Quarter:
+    """The choice of the quarter, for the sidebar; what is chosen goes into the address.
+
+    It is the quarter that the address names, or else the one looked at last, or else the newest with values.
+    """
     quarter = _read_quarter(st.query_params.get("quarter", "")) or st.session_state.get("quarter_looked_at")
-    return quarter or Quarter.containing(datetime.now(UTC).date())
-
-
-def show_quarter_picker() -> Quarter:
-    """The choice of the quarter, for the sidebar; what is chosen goes into the address."""
-    quarter = current_quarter()
+    quarter = quarter or ws.current_quarter()
     _look_at(quarter)
     st.session_state["quarter_picked"] = quarter
     st.selectbox("Quarter", _quarters_around(quarter), key="quarter_picked", on_change=_take_picked_quarter)
@@ -73,12 +71,12 @@ def look_at_customer(customer_id: str) -> None:
 
 def link(screen: str, **words: str) -> str:
     """The address of a screen (the name of its file in pages/) in the same quarter: link("customer", customer=id)."""
-    return f"/{screen}?{urlencode({'quarter': str(current_quarter()), **words})}"
+    return f"/{screen}?{urlencode({**_quarter_word(), **words})}"
 
 
 def go(screen: str, **words: str) -> NoReturn:
     """Open a screen, within the session: go("book", book=id)."""
-    st.switch_page(f"pages/{screen}.py", query_params={"quarter": str(current_quarter()), **words})
+    st.switch_page(f"pages/{screen}.py", query_params={**_quarter_word(), **words})
 
 
 def _take_picked_quarter() -> None:
@@ -92,6 +90,10 @@ def _take_picked_customer() -> None:
 def _look_at(quarter: Quarter) -> None:
     st.session_state["quarter_looked_at"] = quarter
     st.query_params["quarter"] = str(quarter)
+
+
+def _quarter_word() -> dict[str, str]:
+    return {"quarter": str(st.session_state["quarter_looked_at"])}
 
 
 def _read_quarter(text: str) -> Quarter | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
@@ -17,10 +18,12 @@ from booklet.errors import BookletError, SignInRefused
 from booklet.model import Quarter, Role, User
 from booklet.ui import look
 from booklet.ui.account import show_account
-from booklet.ui.first_start import show_first_start
+from booklet.ui.first_start import show_demo_being_made, show_first_start
 from booklet.ui.place import show_quarter_picker
 from booklet.ui.sign_in import show_sign_in
 from booklet.workspace import Workspace
+
+_ICON = Path(__file__).parents[2] / "static" / "icon.png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,17 @@ class Desk(NamedTuple):
 
 def guard(role: Role | None = None) -> Desk:
     """The first line of every screen. Stops the run unless somebody is signed in who may see it."""
+    st.set_page_config(page_title="Booklet", page_icon=_ICON, layout="wide")
     look.use_style()
     ws = workspace()
-    if not ws.users.all():
-        show_first_start(ws, _sign_in(ws))
+    session = SignIn(ws.users, cookie_key(ws.folder), st.session_state)
+    user = _user(ws, session)
+    if user is None:
         st.stop()
-    user = _signed_in_user(ws)
     with st.sidebar:
-        quarter = _show_sidebar(ws, user)
+        quarter = _show_sidebar(ws, user, session)
     look.say_what_was_done()
+    show_demo_being_made(ws)
     if role is Role.ADMIN and user.role is not Role.ADMIN:
         look.heading("For administrators")
         look.empty("This screen is for administrators. Ask one of them if you need something changed here.")
@@ -88,31 +93,31 @@ def _workspace(folder: str) -> Workspace:
     return Workspace(folder)
 
 
-def _sign_in(ws: Workspace) -> SignIn:
-    return SignIn(ws.users, cookie_key(ws.folder), st.session_state)
-
-
-def _signed_in_user(ws: Workspace) -> User:
-    session, why = _sign_in(ws), ""
+def _user(ws: Workspace, session: SignIn) -> User | None:
+    why = ""
     try:
-        user = session.current_user()
+        with st.container(key="session"):  # what the cookie needs is drawn here, and style.css gives it no room
+            user = session.current_user()
     except SignInRefused as error:
         user, why = None, str(error)
-    user = user or show_sign_in(session, why)
+    if user:
+        return user
+    if not ws.users.all():
+        return show_first_start(ws, session)
+    user = show_sign_in(session, why)
     if user is None:
         session.remove_cookie()
-        st.stop()
     return user
 
 
-def _show_sidebar(ws: Workspace, user: User) -> Quarter:
+def _show_sidebar(ws: Workspace, user: User, session: SignIn) -> Quarter:
     st.html('<div class="booklet-wordmark">Booklet</div>')
-    quarter = show_quarter_picker()
+    quarter = show_quarter_picker(ws)
     for group in dict.fromkeys(screen.group for screen in SCREENS if screen.group):
         screens = [s for s in SCREENS if s.group == group and s.role in (None, user.role)]
         if screens:
             st.caption(group)
         for screen in screens:
             st.page_link(f"pages/{screen.file}.py", label=screen.title, query_params={"quarter": str(quarter)})
-    show_account(user, _sign_in(ws))
+    show_account(user, session)
     return quarter
