@@ -1,8 +1,10 @@
 """The PDF engine: prepare an upload once, assemble it into any number of books."""
 
 from booklet.pdf.assemble import assemble
+from booklet.pdf.check import check_values
 from booklet.pdf.prepared import Part, Prepared, prepare
+from booklet.pdf.types import BookOptions
 
 ENGINE_VERSION = "1"
 
-__all__ = ["ENGINE_VERSION", "Part", "Prepared", "assemble", "prepare"]
+__all__ = ["ENGINE_VERSION", "BookOptions", "Part", "Prepared", "assemble", "check_values", "prepare"]
