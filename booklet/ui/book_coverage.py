@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas
 import streamlit as st
 
 from booklet.errors import BookletError
-from booklet.generate.plan import Plan
-from booklet.model import Customer, Page, Quarter
+from booklet.generate.plan import PlannedPage
+from booklet.model import BookVersion, Customer, Page, Problem, Quarter
 from booklet.ui.book_draft import Draft
 from booklet.ui.freshness import data_version
 from booklet.ui.look import empty, show_problems
@@ -18,91 +19,112 @@ from booklet.ui.states import State
 from booklet.ui.words import count
 from booklet.workspace import Workspace
 
-_AT_ONCE = 40  # customers planned for one view: a second of work for a book of a dozen pages
+AT_ONCE = 40
+"""Customers planned for one view: about a second of work for a book of a dozen pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a customer would get; `plan` is None where the book could not even be planned, `error` says why."""
+    """What a customer would get; `gives` says it in words by page id. `error`: why the book cannot even be planned."""
 
     customer: Customer
-    plan: Plan | None
+    page_count: int = 0
+    gives: Mapping[str, str] | None = None
+    problems: tuple[Problem, ...] = ()
     error: str = ""
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.is_error]
+
+    @property
+    def ready(self) -> bool:
+        return not self.error and not self.errors
+
+    @property
+    def state(self) -> str:
+        """The state with its sign, for tables."""
+        if self.error:
+            return f"{State.PROBLEM.sign} {self.error}"
+        if self.errors:
+            return f"{State.PROBLEM.sign} {count(len(self.errors), State.PROBLEM.word)}"
+        if self.problems:
+            return f"{State.WARNING.sign} {count(len(self.problems), State.WARNING.word)}"
+        return State.READY.text
+
+
+def coverage(ws: Workspace, version: BookVersion, customers: Sequence[Customer], quarter: Quarter) -> list[Coverage]:
+    """What each of these customers would get; worked out anew only when something changed."""
+    key = f"{data_version(ws)}|{Draft.of(version).digest}"
+    return _coverage(ws, version, tuple(customers), quarter, key)
 
 
 def show_coverage(ws: Workspace, draft: Draft, quarter: Quarter) -> None:
     """The table of customers and choices, as many at once as can be worked out without waiting."""
-    wanted = st.text_input("Find a customer", placeholder="Part of the name", key="coverage-find")
+    wanted = st.text_input("Find a customer", placeholder="Part of the name", width=360, key="coverage-find")
     customers = [c for c in ws.customers.all() if wanted.casefold() in c.name.casefold()]
     if not customers or not draft.pages:
         empty("No customers to show." if draft.pages else "The book has no pages yet.")
         return
     part = 1
-    if len(customers) > _AT_ONCE:
-        part = st.pagination(-(-len(customers) // _AT_ONCE), key=f"coverage-part-{wanted}")
-    shown = customers[(part - 1) * _AT_ONCE : part * _AT_ONCE]
-    rows = _coverage(ws, draft, tuple(shown), quarter, f"{data_version(ws)}|{draft.digest}")
+    if len(customers) > AT_ONCE:
+        part = st.pagination(-(-len(customers) // AT_ONCE), key=f"coverage-part-{wanted}")
+    rows = coverage(ws, draft.as_version, customers[(part - 1) * AT_ONCE : part * AT_ONCE], quarter)
     table = coverage_table(rows, draft.pages)
-    st.dataframe(table, hide_index=True, height=38 + 35 * len(table))
-    ready = sum(1 for row in rows if row.plan and row.plan.ready)
-    of = f" of the {len(customers):,}" if len(customers) > len(shown) else ""
-    st.caption(f"{count(len(shown), 'customer')}{of} shown, {ready} {State.READY.word}.")
-    show_problems([problem for row in rows if row.plan for problem in row.plan.errors], limit=20)
+    st.dataframe(table, hide_index=True, height=38 + 35 * len(table), column_config=_columns(table))
+    of = f" of the {len(customers):,}" if len(customers) > len(rows) else ""
+    ready = sum(row.ready for row in rows)
+    st.caption(f"{count(len(rows), 'customer')}{of} shown for {quarter}; {ready} {State.READY.word}.")
+    show_problems([problem for row in rows for problem in row.errors], limit=20)
 
 
 def coverage_table(rows: Sequence[Coverage], pages: Sequence[Page]) -> pandas.DataFrame:
     """One row a customer: name, state, number of pages, and a column for each page that is not the same for all."""
-    differing = [page for page in pages if _differs(page, rows)]
-    table: dict[str, list[str]] = {
+    table: dict[str, list[str] | list[int]] = {
         "Customer": [row.customer.name for row in rows],
-        "State": [_state(row) for row in rows],
-        "Pages": [str(row.plan.page_count) if row.plan else "" for row in rows],
+        "State": [row.state for row in rows],
+        "Pages": [row.page_count for row in rows],
     }
-    for page in differing:
+    for number, page in enumerate(pages, 1):
+        cells = [(row.gives or {}).get(page.id, "") for row in rows]
+        if page.type != "choice" and len(set(cells)) == 1:
+            continue
         title = page.title or page.type
-        if title in table:
-            title = f"{title} ({pages.index(page) + 1})"
-        table[title] = [_cell(page, row) for row in rows]
+        table[title if title not in table else f"{title} ({number})"] = cells
     return pandas.DataFrame(table)
 
 
-@st.cache_resource(max_entries=8, show_spinner="Working out who gets what …")
+@st.cache_data(max_entries=64, show_spinner="Working out who gets what …")
 def _coverage(
     _ws: Workspace,
-    _draft: Draft,
+    _version: BookVersion,
     customers: tuple[Customer, ...],
     quarter: Quarter,
     key: str,  # noqa: ARG001 - what was worked out is kept under it
 ) -> list[Coverage]:
     with _ws.database.read():
-        return [_covered(_ws, _draft, customer, quarter) for customer in customers]
+        return [_covered(_ws, _version, customer, quarter) for customer in customers]
 
 
-def _covered(ws: Workspace, draft: Draft, customer: Customer, quarter: Quarter) -> Coverage:
+def _covered(ws: Workspace, version: BookVersion, customer: Customer, quarter: Quarter) -> Coverage:
     try:
-        return Coverage(customer, ws.plan(draft.as_version, customer, quarter))
+        plan = ws.plan(version, customer, quarter)
     except BookletError as error:
-        return Coverage(customer, None, str(error))
+        return Coverage(customer, error=str(error))
+    gives = {planned.page.id: _given(planned) for planned in plan.pages}
+    return Coverage(customer, plan.page_count, gives, plan.problems)
 
 
-def _differs(page: Page, rows: Sequence[Coverage]) -> bool:
-    return page.type == "choice" or len({_cell(page, row) for row in rows}) > 1
-
-
-def _cell(page: Page, row: Coverage) -> str:
-    planned = next((p for p in row.plan.pages if p.page.id == page.id), None) if row.plan else None
-    if planned is None:
-        return ""
+def _given(planned: PlannedPage) -> str:
     if planned.choice:
         return ", ".join(planned.choice.chosen) or "–"
     return count(planned.page_count, "page") if planned.page_count else "–"
 
 
-def _state(row: Coverage) -> str:
-    if row.plan is None:
-        return f"{State.PROBLEM.sign} {row.error}"
-    if row.plan.errors:
-        return f"{State.PROBLEM.sign} {count(len(row.plan.errors), 'problem')}"
-    if row.plan.warnings:
-        return f"{State.WARNING.sign} {count(len(row.plan.warnings), 'warning')}"
-    return State.READY.text
+def _columns(table: pandas.DataFrame) -> dict[str, Any]:
+    return {
+        "Customer": st.column_config.TextColumn(width=220, pinned=True),
+        "State": st.column_config.TextColumn(width=110),
+        "Pages": st.column_config.NumberColumn(width=60),
+        **{title: st.column_config.TextColumn(width=160) for title in table.columns[3:]},
+    }

@@ -1,0 +1,12 @@
+"""History: what was made, from what, and is it still the same?"""
+
+from booklet.ui.history_list import pick_generation
+from booklet.ui.history_run import show_run
+from booklet.ui.look import heading
+from booklet.ui.shell import guard
+
+desk = guard()
+heading("History", "What was made, from what; is it still the same?")
+picked = pick_generation(desk.ws)
+if picked:
+    show_run(desk.ws, picked)
