@@ -37,6 +37,7 @@ class Limits:
 class RenderOptions:
     """`landscape` None keeps each sheet's own orientation; `fit_width` puts every sheet on one page's width.
 
+    `default_paper` (ST_PaperSize: 9 = A4, 1 = Letter) is for sheets without a page setup.
     `created` goes into the PDF's dates and is what `&D`, `&T`, TODAY() and NOW() print, so that equal input gives
     equal bytes. `font_folders` are searched for faces that Booklet does not ship.
     """
@@ -46,6 +47,7 @@ class RenderOptions:
     landscape: bool | None = None
     created: datetime = datetime(2000, 1, 1)
     file_name: str = ""
+    default_paper: int = 9
     bookmarks: bool = True
     font_folders: tuple[Path, ...] = ()
     limits: Limits = field(default_factory=Limits)

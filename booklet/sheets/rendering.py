@@ -7,12 +7,16 @@ import os
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 import pypdfium2
 
 from booklet.errors import NotFound
+from booklet.sheets.draw.document import draw_document
+from booklet.sheets.layout.pages import Page, pages_of
+from booklet.sheets.layout.view import SheetView
 from booklet.sheets.libreoffice import convert
 from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.options import RenderOptions
@@ -38,7 +42,8 @@ def render(
     data = load(source, password, options.limits)
     book = read_workbook(data, options.limits)
     chosen = _choose(book, sheets)
-    made = _by_libreoffice(data, options, chosen)
+    draw = _by_libreoffice if options.renderer == "libreoffice" else _natively
+    made = draw(data, book, chosen, _named(options, source))
     _deliver(made.pdf, out)
     return made
 
@@ -54,7 +59,22 @@ def _choose(book: Workbook, names: Sequence[str] | None) -> list[Sheet]:
     return [sheet for sheet in chosen if sheet]
 
 
-def _by_libreoffice(data: bytes, options: RenderOptions, chosen: list[Sheet]) -> Rendered:
+def _named(options: RenderOptions, source: str | Path | bytes) -> RenderOptions:
+    """`&F` prints the file's name, where there is one."""
+    if options.file_name or isinstance(source, bytes):
+        return options
+    return replace(options, file_name=Path(source).name)
+
+
+def _natively(_: bytes, book: Workbook, chosen: list[Sheet], options: RenderOptions) -> Rendered:
+    pages: list[Page] = []
+    for sheet in chosen:
+        pages.extend(pages_of(SheetView(book, sheet), options))
+    pdf = draw_document(pages, options)
+    return Rendered(max(len(pages), 1), pdf, tuple(SheetPage(page.view.sheet.name) for page in pages))
+
+
+def _by_libreoffice(data: bytes, _: Workbook, chosen: list[Sheet], options: RenderOptions) -> Rendered:
     pdf = convert(data, "xlsx", "pdf", seconds=options.limits.seconds)
     document = pypdfium2.PdfDocument(pdf)
     count = len(document)

@@ -35,7 +35,10 @@ class HeaderFooter:
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """`scale` is a percentage; `fit_width` and `fit_height` count pages (0 = any number) when `fit_to_page`."""
+    """`scale` is a percentage; `fit_width` and `fit_height` count pages (0 = any number) when `fit_to_page`.
+
+    `paper_size` None: the file has no page setup, and leaves the paper to whoever prints.
+    """
 
     paper_size: int | None = None
     paper_width_pt: float | None = None

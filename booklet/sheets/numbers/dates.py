@@ -74,7 +74,6 @@ def serial_of(when: date, *, epoch_1904: bool = False) -> int:
 def date_text(section: Section, serial: float, *, epoch_1904: bool = False) -> list[Token] | None:
     """The section's tokens with dates as literals; None where the serial number is no date."""
     digits = max((len(t.text) - 1 for t in section.tokens if t.kind == "fraction"), default=0)
-    elapsed = any(t.kind == "elapsed" for t in section.tokens)
     when = moment(serial, digits, epoch_1904=epoch_1904)
     if when is None:
         return None
@@ -84,14 +83,14 @@ def date_text(section: Section, serial: float, *, epoch_1904: bool = False) -> l
     result = []
     for token in section.tokens:
         if token.kind in ("date", "elapsed", "ampm", "fraction"):
-            text = _piece(token, when, section.locale, half_day=half_day, elapsed=elapsed)
+            text = _piece(token, when, section.locale, half_day=half_day)
             result.append(Token("literal", text))
         else:
             result.append(token)
     return result
 
 
-def _piece(token: Token, when: Moment, locale: int, *, half_day: bool, elapsed: bool) -> str:
+def _piece(token: Token, when: Moment, locale: int, *, half_day: bool) -> str:
     width = len(token.text)
     if token.kind == "fraction":
         return "." + when.fraction[: width - 1]

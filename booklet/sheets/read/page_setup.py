@@ -6,7 +6,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.page_setup import HeaderFooter, Margins, PageSetup
-from booklet.sheets.read.xml import find, flag, number, optional, whole
+from booklet.sheets.read.xml import find, flag, number, whole
 
 _LENGTH = re.compile(r"([\d.]+)\s*(mm|cm|in|pt|pc|pi)$")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
@@ -16,9 +16,8 @@ def read_page_setup(elements: dict[str, Element]) -> PageSetup:
     """From a worksheet's elements by name."""
     setup, options = elements.get("pageSetup"), elements.get("printOptions")
     numbered = flag(setup, "useFirstPageNumber")
-    size = optional(setup, "paperSize")
     return PageSetup(
-        paper_size=None if size is None else int(size),
+        paper_size=None if setup is None else whole(setup, "paperSize", 1),
         paper_width_pt=_length(setup, "paperWidth"),
         paper_height_pt=_length(setup, "paperHeight"),
         landscape=setup is not None and setup.get("orientation") == "landscape",

@@ -1,0 +1,189 @@
+"""A cell's text in its box: aligned, wrapped, shrunk, rotated, cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from booklet.sheets.draw.pen import Pen
+from booklet.sheets.layout.bidi import first_strong_is_right
+from booklet.sheets.layout.content import Content, narrowed
+from booklet.sheets.layout.text import Line, Span, lines_of, make_line, spans_of
+from booklet.sheets.layout.typeface import face_for
+from booklet.sheets.layout.view import PADDING_PT
+from booklet.sheets.model.cell import Run
+from booklet.sheets.model.style import Colour
+
+_FIT_PT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Left, top, width and height of a cell; text may be shown from `first` to `last`."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    first: float
+    last: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.top + self.height
+
+
+def draw_cell_text(pen: Pen, content: Content, box: Box, indent: float) -> None:
+    """Draws the content of one cell."""
+    alignment = content.style.alignment
+    if alignment.rotation:
+        from booklet.sheets.draw.rotated_text import draw_rotated
+
+        draw_rotated(pen, content, box, indent)
+        return
+    inner = box.width - 2 * PADDING_PT - (indent if _indented(content) else 0.0)
+    content, lines = arrange(content, inner)
+    if content.fill and len(lines) == 1 and _draw_filled(pen, content, box):
+        return
+    height = sum(line.height for line in lines)
+    top = _top(alignment.vertical, box, height)
+    widest = max((line.width for line in lines), default=0.0)
+    cut = height > box.height + _FIT_PT or widest > box.last - box.first - 2 * PADDING_PT + _FIT_PT
+    if cut or (widest > inner + _FIT_PT and content.horizontal != "left"):
+        with pen.kept():
+            pen.clip(box.first, box.top, box.last - box.first, box.height)
+            _draw_lines(pen, content, lines, box, (top, inner, indent))
+    else:
+        _draw_lines(pen, content, lines, box, (top, inner, indent))
+
+
+def _indented(content: Content) -> bool:
+    return content.horizontal in ("left", "right", "distributed")
+
+
+def arrange(content: Content, inner: float) -> tuple[Content, list[Line]]:
+    """The lines of a content in a cell of that inner width, and the content that they show."""
+    style = content.style
+    if content.number:
+        content, spans = _fitting_number(content, inner)
+        return content, [make_line(spans, style.font)]
+    alignment = style.alignment
+    runs = content.runs
+    wraps = alignment.wrap or content.horizontal in ("justify", "distributed") or alignment.vertical == "justify"
+    if wraps:
+        return content, lines_of(spans_of(runs, style.font), style.font, max(inner, 1.0))
+    runs = tuple(Run(run.text.replace("\n", ""), run.font) for run in runs)
+    spans = spans_of(runs, style.font)
+    width = sum(s.width for s in spans)
+    if alignment.shrink and width > inner > 0:
+        spans = spans_of(runs, style.font, inner / width)
+    elif content.horizontal == "fill" and 0 < width <= inner / 2:
+        spans = spans_of(runs * int(inner / width), style.font)
+    return content, [make_line(spans, style.font)]
+
+
+def _fitting_number(content: Content, inner: float) -> tuple[Content, list[Span]]:
+    font = content.style.font
+    spans = spans_of(content.runs, font)
+    width = sum(s.width for s in spans)
+    room = inner + 2 * PADDING_PT if content.general is None else inner + PADDING_PT
+    if not content.overflow and width <= room + _FIT_PT:
+        return content, spans
+    if content.style.alignment.shrink and width and not content.overflow:
+        return content, spans_of(content.runs, font, max(inner, 1) / width)
+    face = face_for(font.name, font.bold, font.italic)
+    digit = face.width("0", font.size)
+    for characters in range(int(inner / digit) + 1, 0, -1):
+        shorter = narrowed(content, characters)
+        if shorter:
+            spans = spans_of(shorter.runs, font)
+            if sum(s.width for s in spans) <= room:
+                return shorter, spans
+    signs = max(int(inner / face.width("#", font.size)), 1)
+    hashes = (Run("#" * signs, None),)
+    return replace(content, runs=hashes, fill=None), spans_of(hashes, font)
+
+
+def _top(vertical: str, box: Box, height: float) -> float:
+    if vertical == "top" or (vertical in ("justify", "distributed") and height >= box.height):
+        return box.top + PADDING_PT
+    if vertical in ("center", "distributed", "justify"):
+        return box.top + (box.height - height) / 2
+    return box.bottom - PADDING_PT - height
+
+
+def _draw_lines(
+    pen: Pen, content: Content, lines: Sequence[Line], box: Box, placing: tuple[float, float, float]
+) -> None:
+    top, inner, indent = placing
+    y = top
+    alignment = content.style.alignment
+    for number, line in enumerate(lines):
+        last = number == len(lines) - 1
+        stretched = content.horizontal == "distributed" or (content.horizontal == "justify" and not last)
+        if stretched and (not last or alignment.justify_last_line or len(lines) == 1 or number < len(lines)):
+            _draw_justified(pen, line, box.left + PADDING_PT, y + line.ascent, inner, content)
+        else:
+            draw_line(pen, line, _x(content, box, line.width, indent), y + line.ascent, _colour(content))
+        y += line.height
+
+
+def _x(content: Content, box: Box, width: float, indent: float) -> float:
+    align = content.horizontal
+    if content.style.alignment.horizontal == "general" and not content.number and first_strong_is_right(content.text):
+        align = "right"
+    if align == "right":
+        return box.right - PADDING_PT - indent - width
+    if align in ("center", "centerContinuous"):
+        return box.left + (box.width - width) / 2
+    return box.left + PADDING_PT + indent
+
+
+def _colour(content: Content) -> Colour | None:
+    return content.colour
+
+
+def draw_line(pen: Pen, line: Line, x: float, baseline: float, colour: Colour | None) -> None:
+    """Draws the spans of a line one after the other; `colour` overrides theirs."""
+    for span in line.spans:
+        pen.text(x, baseline, span, colour or span.font.colour or "000000")
+        x += span.width
+
+
+def _draw_justified(pen: Pen, line: Line, x: float, baseline: float, inner: float, content: Content) -> None:
+    words = [(span, word) for span in line.spans for word in span.text.split()]
+    taken = sum(span.face.width(word, span.size) for span, word in words)
+    gap = (inner - taken) / (len(words) - 1) if len(words) > 1 else 0.0
+    if gap < 0 or len(words) < 2:
+        draw_line(pen, line, x, baseline, _colour(content))
+        return
+    for span, word in words:
+        pen.text(x, baseline, span, _colour(content) or span.font.colour or "000000", text=word)
+        x += span.face.width(word, span.size) + gap
+
+
+def _draw_filled(pen: Pen, content: Content, box: Box) -> bool:
+    """A format with a repeated sign: what stands before it goes to the left edge, the rest to the right."""
+    place, sign = content.fill or (0, " ")
+    font = content.style.font
+    before, after = (spans_of((Run(t, None),), font) for t in (content.text[:place], content.text[place:]))
+    left, right = sum(s.width for s in before), sum(s.width for s in after)
+    gap = box.width - 2 * PADDING_PT - left - right
+    if gap < 0:
+        return False
+    line = make_line([*before, *after], font)
+    baseline = _top(content.style.alignment.vertical, box, line.height) + line.ascent
+    colour = _colour(content)
+    draw_line(pen, make_line(before, font), box.left + PADDING_PT, baseline, colour)
+    if sign != " ":
+        width = spans_of((Run(sign, None),), font)[0].width
+        repeated = make_line(spans_of((Run(sign * int(gap / width), None),), font), font)
+        draw_line(pen, repeated, box.left + PADDING_PT + left, baseline, colour)
+    draw_line(pen, make_line(after, font), box.right - PADDING_PT - right, baseline, colour)
+    return True

@@ -1,0 +1,146 @@
+"""Headers and footers with their codes (ECMA-376 part 1, 18.3.1.39, 18.3.1.46)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from booklet.sheets.draw.cell_text import draw_line
+from booklet.sheets.draw.pen import Pen
+from booklet.sheets.layout.pages import Page
+from booklet.sheets.layout.text import Line, lines_of, spans_of
+from booklet.sheets.model.cell import Run
+from booklet.sheets.model.page_setup import HeaderFooter
+from booklet.sheets.model.style import Font
+from booklet.sheets.options import RenderOptions
+from booklet.sheets.read.colours import tinted
+
+_INCH = 72.0
+_CODE = re.compile(
+    r'&(?:(?P<section>[LCR])|(?P<size>\d{1,3})|"(?P<font>[^"]*)"|K(?P<colour>[0-9A-Fa-f]{6}|\d\d[+-]\d{3})'
+    r"|(?P<sum>P[+-]\d+)|(?P<letter>[A-Za-z&]))",
+    re.DOTALL,
+)
+
+
+def draw_header_footer(pen: Pen, page: Page, number: tuple[int, int], total: int, options: RenderOptions) -> None:
+    """Draws both; `number` is the page's number and its place within the sheet."""
+    setup = page.view.sheet.page_setup
+    header, footer = _texts(setup.header_footer, *number)
+    scale = page.scale if setup.header_footer.scale_with_document else 1.0
+    margins = setup.margins
+    left, right = (margins.left, margins.right) if setup.header_footer.align_with_margins else (0.7, 0.7)
+    x, width = left * _INCH, page.width - (left + right) * _INCH
+    codes = _Codes(page, number[0], total, options)
+    for section, lines in codes.sections(header, scale).items():
+        _draw_section(pen, section, lines, x, width, margins.header * _INCH)
+    for section, lines in codes.sections(footer, scale).items():
+        height = sum(line.height for line in lines)
+        _draw_section(pen, section, lines, x, width, page.height - margins.footer * _INCH - height)
+
+
+def _texts(texts: HeaderFooter, number: int, place: int) -> tuple[str, str]:
+    if texts.different_first and place == 1:
+        return texts.first_header, texts.first_footer
+    if texts.different_odd_even and number % 2 == 0:
+        return texts.even_header, texts.even_footer
+    return texts.odd_header, texts.odd_footer
+
+
+def _draw_section(pen: Pen, section: str, lines: list[Line], x: float, width: float, top: float) -> None:
+    for line in lines:
+        start = {"L": x, "C": x + (width - line.width) / 2, "R": x + width - line.width}[section]
+        draw_line(pen, line, start, top + line.ascent, None)
+        top += line.height
+
+
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """What the codes stand for on one page."""
+
+    page: Page
+    number: int
+    total: int
+    options: RenderOptions
+
+    def sections(self, text: str, scale: float) -> dict[str, list[Line]]:
+        """The lines of the left, centre and right section that have any."""
+        runs: dict[str, list[Run]] = {}
+        section, font = "C", replace(self.page.view.book.default_font, bold=False, italic=False, colour=None)
+        first, at = font, 0
+        for found in _CODE.finditer(text):
+            runs.setdefault(section, []).append(Run(text[at : found.start()], font))
+            at = found.end()
+            if found["section"]:
+                section, font = found["section"], first
+            elif found["letter"] or found["sum"]:
+                value, font = self._letter(found["letter"] or found["sum"], font)
+                runs.setdefault(section, []).append(Run(value, font))
+            else:
+                font = self._looks(found, font)
+        runs.setdefault(section, []).append(Run(text[at:], font))
+        return {
+            name: lines_of(spans_of([r for r in part if r.text], first, scale), first, None)
+            for name, part in runs.items()
+            if any(r.text for r in part)
+        }
+
+    def _letter(self, code: str, font: Font) -> tuple[str, Font]:
+        if code[0] == "P" and len(code) > 1:
+            return str(self.number + int(code[1:])), font
+        toggled = _toggled(code, font)
+        if toggled is not None:
+            return "", toggled
+        created = self.options.created
+        values: dict[str, Callable[[], str]] = {
+            "P": lambda: str(self.number),
+            "N": lambda: str(self.total),
+            "A": lambda: self.page.view.sheet.name,
+            "F": lambda: self.options.file_name,
+            "Z": lambda: "",
+            "D": lambda: f"{created.month}/{created.day}/{created.year}",
+            "T": lambda: f"{(created.hour + 11) % 12 + 1}:{created.minute:02} {'PM' if created.hour >= 12 else 'AM'}",
+            "&": lambda: "&",
+        }
+        return values.get(code.upper(), lambda: "")(), font
+
+    def _looks(self, found: re.Match[str], font: Font) -> Font:
+        if found["size"]:
+            return replace(font, size=max(float(found["size"]), 1.0))
+        if found["colour"]:
+            return replace(font, colour=self._colour(found["colour"]))
+        name, _, look = (found["font"] or "").partition(",")
+        look = look.lower()
+        return replace(
+            font,
+            name=name if name not in ("-", "") else font.name,
+            bold="bold" in look or "fett" in look or "gras" in look,
+            italic="italic" in look or "oblique" in look,
+        )
+
+    def _colour(self, code: str) -> str | None:
+        if len(code) == 6 and code[2] not in "+-":
+            return code.upper()
+        theme = self.page.view.book.theme_colours
+        index = int(code[:2])
+        return tinted(theme[index], int(code[2:]) / 100) if index < len(theme) else None
+
+
+def _toggled(code: str, font: Font) -> Font | None:
+    """The font after a code that switches something on or off; None for another code."""
+    match code:
+        case "B":
+            return replace(font, bold=not font.bold)
+        case "I":
+            return replace(font, italic=not font.italic)
+        case "U":
+            return replace(font, underline="" if font.underline else "single")
+        case "E":
+            return replace(font, underline="" if font.underline else "double")
+        case "S":
+            return replace(font, strike=not font.strike)
+        case "X" | "Y":
+            raised = {"X": "superscript", "Y": "subscript"}[code]
+            return replace(font, raised="" if font.raised else raised)
+    return None

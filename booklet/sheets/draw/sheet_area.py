@@ -1,0 +1,184 @@
+"""The cells of one area of a sheet: fills, gridlines, borders, text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from booklet.sheets.draw.borders import draw_edge, edges
+from booklet.sheets.draw.cell_text import Box, draw_cell_text
+from booklet.sheets.draw.fills import draw_special_fill, flat_colour
+from booklet.sheets.draw.pen import Pen
+from booklet.sheets.layout.content import Content
+from booklet.sheets.layout.overflow import flows, reach
+from booklet.sheets.layout.view import SheetView
+from booklet.sheets.model.area import Area
+from booklet.sheets.model.style import Border, Style
+
+_GRID_COLOUR = "000000"
+_GRID_WIDTH_PT = 0.25
+
+
+def draw_area(pen: Pen, view: SheetView, area: Area) -> None:
+    """Draws the area's cells; the pen's origin is the sheet's top left corner."""
+    styles = _Styles(view, area)
+    _draw_fills(pen, view, area, styles)
+    if view.sheet.page_setup.gridlines:
+        _draw_gridlines(pen, view, area)
+    _draw_borders(pen, view, area, styles)
+    _draw_texts(pen, view, area)
+
+
+class _Styles:
+    """The styles of an area and of the cells around it, looked up once."""
+
+    def __init__(self, view: SheetView, area: Area) -> None:
+        self._top, self._left = max(area.top - 1, 1), max(area.left - 1, 1)
+        self._rows = [
+            [view.style(row, column) for column in range(self._left, area.right + 2)]
+            for row in range(self._top, area.bottom + 2)
+        ]
+
+    def __call__(self, row: int, column: int) -> Style:
+        return self._rows[row - self._top][column - self._left]
+
+    def border(self, row: int, column: int) -> Border:
+        return self._rows[row - self._top][column - self._left].border
+
+
+def _draw_fills(pen: Pen, view: SheetView, area: Area, styles: _Styles) -> None:
+    columns = view.grid.columns
+    for row in range(area.top, area.bottom + 1):
+        height = view.grid.rows.size(row)
+        if not height:
+            continue
+        top, begin, end, current = view.grid.rows.start(row), 0.0, 0.0, None
+        for column in range(area.left, area.right + 1):
+            fill = styles(row, column).fill
+            colour = flat_colour(fill) if fill.visible else None
+            if row in view.covered and view.merge_at(row, column):
+                colour = None
+            elif fill.visible and colour is None:
+                draw_special_fill(pen, fill, view.grid.box(Area(row, column, row, column)))
+            left = columns.start(column)
+            if colour != current:
+                if current:
+                    pen.fill_box(begin, top, end - begin, height, current)
+                begin, current = left, colour
+            end = left + columns.size(column)
+        if current:
+            pen.fill_box(begin, top, end - begin, height, current)
+    for merge in _merges(view, area):
+        fill = view.style(merge.top, merge.left).fill
+        colour = flat_colour(fill)
+        if colour:
+            pen.fill_box(*view.grid.box(merge), colour)
+        elif fill.visible:
+            draw_special_fill(pen, fill, view.grid.box(merge))
+
+
+def _merges(view: SheetView, area: Area) -> Iterator[Area]:
+    seen = set()
+    for row in range(area.top, area.bottom + 1):
+        for merge in view.covered.get(row, ()):
+            if merge not in seen and merge.meets(area):
+                seen.add(merge)
+                yield merge
+
+
+def _draw_gridlines(pen: Pen, view: SheetView, area: Area) -> None:
+    left, top, width, height = view.grid.box(area)
+    for row in range(area.top, area.bottom + 2):
+        y = view.grid.rows.start(row)
+        pen.line([(left, y), (left + width, y)], _GRID_COLOUR, _GRID_WIDTH_PT)
+    for column in range(area.left, area.right + 2):
+        x = view.grid.columns.start(column)
+        pen.line([(x, top), (x, top + height)], _GRID_COLOUR, _GRID_WIDTH_PT)
+    for merge in _merges(view, area):
+        x, y, w, h = view.grid.box(merge)
+        if flat_colour(view.style(merge.top, merge.left).fill) is None:
+            pen.fill_box(x + 0.2, y + 0.2, w - 0.4, h - 0.4, "FFFFFF")
+
+
+def _draw_borders(pen: Pen, view: SheetView, area: Area, styles: _Styles) -> None:
+    def inside(row: int, column: int, vertical: bool) -> bool:
+        merge = view.merge_at(row, column) if row in view.covered else None
+        return merge is not None and (column > merge.left if vertical else row > merge.top)
+
+    grid = view.grid
+    found = sorted(
+        edges(area, styles.border, inside, grid.columns.start, grid.rows.start),
+        key=lambda edge: (edge[4].colour or "", edge[4].style),
+    )
+    for edge in found:
+        draw_edge(pen, edge)
+    for row in range(area.top, area.bottom + 1):
+        for column in range(area.left, area.right + 1):
+            border = styles.border(row, column)
+            if border.diagonal.style:
+                _draw_diagonals(pen, view, border, view.merged.get((row, column), Area(row, column, row, column)))
+
+
+def _draw_diagonals(pen: Pen, view: SheetView, border: Border, area: Area) -> None:
+    x, y, width, height = view.grid.box(area)
+    if border.diagonal_down:
+        draw_edge(pen, (x, y, x + width, y + height, border.diagonal))
+    if border.diagonal_up:
+        draw_edge(pen, (x, y + height, x + width, y, border.diagonal))
+
+
+def _draw_texts(pen: Pen, view: SheetView, area: Area) -> None:
+    for row in range(area.top, area.bottom + 1):
+        cells = view.sheet.rows.get(row)
+        if not cells or not view.grid.rows.size(row):
+            continue
+        for column, cell in cells.items():
+            if cell.value is None and not view.sheet.show_formulas:
+                continue
+            inside = area.left <= column <= area.right
+            if not inside and not isinstance(cell.value, (str, tuple)):
+                continue
+            if row in view.covered and view.merge_at(row, column):
+                continue
+            content = view.content(row, column, cell)
+            if content is not None:
+                _draw_one(pen, view, area, (row, column), content)
+    for merge in _merges(view, area):
+        first = view.sheet.cell(merge.top, merge.left)
+        content = view.content(merge.top, merge.left, first) if first else None
+        if content is not None:
+            left, top, width, height = view.grid.box(merge)
+            box = Box(left, top, width, height, left, left + width)
+            draw_cell_text(pen, content, box, view.indent_pt(content.style))
+
+
+def _draw_one(pen: Pen, view: SheetView, area: Area, place: tuple[int, int], content: Content) -> None:
+    row, column = place
+    columns = view.grid.columns
+    left, width = columns.start(column), columns.size(column)
+    first, last = reach(view, row, column, content) if flows(content) else (column, column)
+    if last < area.left or first > area.right or (not width and first == last):
+        return
+    if content.style.alignment.rotation:
+        first, last = _leaning(content, column, (first, last))
+    box = Box(
+        left, view.grid.rows.start(row), width, view.grid.rows.size(row), columns.start(first), columns.start(last + 1)
+    )
+    if content.horizontal == "centerContinuous":
+        box = _continued(view, row, column, box)
+    draw_cell_text(pen, content, box, view.indent_pt(content.style))
+
+
+def _leaning(content: Content, column: int, span: tuple[int, int]) -> tuple[int, int]:
+    """Slanted text leans over its neighbours whether they are empty or not."""
+    if abs(content.style.alignment.rotation) == 90 or content.style.alignment.rotation == 255:
+        return column, column
+    return max(span[0] - 8, 1), span[1] + 8
+
+
+def _continued(view: SheetView, row: int, column: int, box: Box) -> Box:
+    """Centred over the empty cells to the right that ask for it."""
+    last = column
+    while view.style(row, last + 1).alignment.horizontal == "centerContinuous" and view.is_free(row, last + 1):
+        last += 1
+    width = view.grid.columns.span(column, last)
+    return Box(box.left, box.top, width, box.height, min(box.first, box.left), max(box.last, box.left + width))

@@ -1,0 +1,99 @@
+"""What a cell shows: its text as runs, and how it is aligned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from booklet.sheets.model.cell import Cell, ErrorValue, RichText, Run
+from booklet.sheets.model.style import Style
+from booklet.sheets.numbers import Shown, display
+from booklet.sheets.numbers.general import MOST_CHARACTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """`runs` are what is written; a `number` never flows over its neighbours. `general` is a number whose digits
+    depend on the column's width. `fill` is as in `numbers.Shown`."""
+
+    runs: tuple[Run, ...]
+    style: Style
+    horizontal: str
+    number: bool = False
+    general: float | None = None
+    colour: str | None = None
+    fill: tuple[int, str] | None = None
+    overflow: bool = False
+
+    @property
+    def text(self) -> str:
+        """The letters without their fonts."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What the whole sheet says about showing values."""
+
+    epoch_1904: bool = False
+    show_zeros: bool = True
+    show_formulas: bool = False
+    errors: str = "displayed"
+
+
+_ERRORS = {"blank": "", "dash": "--", "NA": "#N/A"}
+
+
+def content_of(cell: Cell, style: Style, showing: Showing) -> Content | None:
+    """What the cell shows; None for nothing."""
+    value = cell.value
+    if showing.show_formulas and cell.formula:
+        return _made(Shown("=" + cell.formula), style, "left")
+    if value is None or value == "":
+        return None
+    if isinstance(value, RichText):
+        return _made(Shown(str(value)), style, "left", runs=tuple(value))
+    if isinstance(value, ErrorValue):
+        return _made(Shown(_ERRORS.get(showing.errors, value.code)), style, "center", number=True)
+    if isinstance(value, (str, bool)):
+        shown = display(value, style.number_format)
+        boolean = isinstance(value, bool)
+        return _made(shown, style, "center" if boolean else "left", number=boolean) if shown.text else None
+    if value == 0 and not showing.show_zeros:
+        return None
+    shown = display(value, style.number_format, epoch_1904=showing.epoch_1904)
+    general = value if style.number_format == "General" else None
+    if not shown.text and not shown.overflow:
+        return None
+    return _made(shown, style, "right", number=True, general=general)
+
+
+def narrowed(content: Content, characters: int) -> Content | None:
+    """A "General" number in fewer characters; None where none of its forms fits."""
+    if content.general is None or not 0 < characters < MOST_CHARACTERS:
+        return None
+    shown = display(content.general, "General", characters=characters)
+    if shown.overflow:
+        return None
+    return _made(shown, content.style, content.horizontal, number=True, general=content.general)
+
+
+def _made(
+    shown: Shown,
+    style: Style,
+    horizontal: str,
+    *,
+    runs: tuple[Run, ...] = (),
+    number: bool = False,
+    general: float | None = None,
+) -> Content:
+    aligned = style.alignment.horizontal
+    return Content(
+        runs or (Run(shown.text, None),),
+        style,
+        horizontal if aligned == "general" else aligned,
+        number,
+        general,
+        shown.colour,
+        shown.fill,
+        shown.overflow,
+    )

@@ -1,0 +1,65 @@
+"""How far a sheet is printed when it has no print area."""
+
+from __future__ import annotations
+
+from booklet.sheets.layout.overflow import overflow_columns
+from booklet.sheets.layout.view import SheetView
+from booklet.sheets.model.area import Area
+
+_ENDLESS_ROWS = 84
+"""So many rows of equal looks below the data are taken for a formatted column, not for content, as LibreOffice does."""
+
+
+def used_area(view: SheetView) -> Area | None:
+    """From A1 to the last cell that shows anything, drawings included; None for a blank sheet."""
+    bottom, right = 0, 0
+    last_data: dict[int, int] = {}
+    styled: dict[int, list[int]] = {}
+    for row in sorted(view.sheet.rows):
+        for column, cell in view.sheet.rows[row].items():
+            if cell.value is not None and cell.value != "":
+                last_data[column] = row
+            elif view.style(row, column).visible:
+                styled.setdefault(column, []).append(row)
+    bottom = max(last_data.values(), default=0)
+    right = max(last_data, default=0)
+    for column, rows in styled.items():
+        end = _last_styled(view, column, [r for r in rows if r > last_data.get(column, 0)])
+        if end or any(r <= last_data.get(column, 0) for r in rows):
+            bottom, right = max(bottom, end), max(right, column)
+    for area in view.sheet.merges:
+        if view.sheet.cell(area.top, area.left) and area.top <= bottom and area.left <= right:
+            bottom, right = max(bottom, min(area.bottom, bottom + 1000)), max(right, min(area.right, right + 100))
+    for drawing in view.sheet.drawings:
+        left, top, width, height = view.grid.place(drawing.anchor)
+        right = max(right, view.grid.columns.at(left + width - 0.01))
+        bottom = max(bottom, view.grid.rows.at(top + height - 0.01))
+    if not bottom or not right:
+        return None
+    return Area(1, 1, bottom, right)
+
+
+def _last_styled(view: SheetView, column: int, rows: list[int]) -> int:
+    """The last of the rows that belongs to content; runs of equal looks that are too long end it."""
+    end, start = 0, 0
+    while start < len(rows):
+        look = view.style(rows[start], column)
+        stop = start
+        while stop + 1 < len(rows) and rows[stop + 1] == rows[stop] + 1:
+            following = view.style(rows[stop + 1], column)
+            if (following.fill, following.border) != (look.fill, look.border):
+                break
+            stop += 1
+        if stop - start >= _ENDLESS_ROWS:
+            return end
+        end, start = rows[stop], stop + 1
+    return end
+
+
+def with_overflow(view: SheetView, area: Area) -> Area:
+    """The area with the columns into which its texts flow."""
+    right = area.right
+    for row, column, last in overflow_columns(view, area):
+        if column <= area.right and row <= area.bottom:
+            right = max(right, last)
+    return area._replace(right=right)

@@ -1,0 +1,258 @@
+"""A sheet divided into pages: print areas, scale, breaks, titles, order (ECMA-376 part 1, 18.3.1.63)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from booklet.errors import LimitExceeded
+from booklet.sheets.layout.extent import used_area, with_overflow
+from booklet.sheets.layout.grid import Axis
+from booklet.sheets.layout.paper import paper_size_pt
+from booklet.sheets.layout.typeface import face_for
+from booklet.sheets.layout.view import SheetView
+from booklet.sheets.model.area import Area
+from booklet.sheets.model.page_setup import PageSetup
+from booklet.sheets.options import RenderOptions
+
+_INCH = 72.0
+_SLACK_PT = 0.6
+_SMALLEST_SCALE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Lines `first` to `last`, which begin at `offset` on the page (in points at 100%)."""
+
+    first: int
+    last: int
+    offset: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One printed page. The cells begin at `left`, `top` of the paper and are drawn at `scale`."""
+
+    view: SheetView
+    width: float
+    height: float
+    left: float
+    top: float
+    scale: float
+    rows: tuple[Band, ...]
+    columns: tuple[Band, ...]
+    content_width: float
+    content_height: float
+    heading_width: float = 0.0
+    heading_height: float = 0.0
+
+    @property
+    def areas(self) -> Iterator[tuple[Area, float, float]]:
+        """The areas on the page with their offsets, left to right and top to bottom."""
+        for rows in self.rows:
+            for columns in self.columns:
+                yield Area(rows.first, columns.first, rows.last, columns.last), columns.offset, rows.offset
+
+
+def pages_of(view: SheetView, options: RenderOptions) -> list[Page]:
+    """The pages of a sheet in the order of printing; none for a blank sheet."""
+    setup = view.sheet.page_setup
+    frame = _Frame.of(view, setup, options)
+    pages: list[Page] = []
+    for area in _areas(view):
+        division = _divide(view, area, frame, options)
+        pages.extend(_laid_out(view, area, frame, division, len(pages), options.limits.pages))
+    return pages
+
+
+def _areas(view: SheetView) -> tuple[Area, ...]:
+    used = used_area(view)
+    areas = view.sheet.print_areas
+    if not areas:
+        return () if used is None else (with_overflow(view, used),)
+    # Whole columns or rows as a print area mean those of them that are used.
+    right, bottom = (used.right, used.bottom) if used else (1, 1)
+    return tuple(
+        area._replace(
+            right=min(area.right, max(right, area.left)) if area.right >= 16_384 else area.right,
+            bottom=min(area.bottom, max(bottom, area.top)) if area.bottom >= 1_048_576 else area.bottom,
+        )
+        for area in areas
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The paper and the room on it."""
+
+    width: float
+    height: float
+    left: float
+    top: float
+    room_width: float
+    room_height: float
+    heading_width: float
+    heading_height: float
+
+    @classmethod
+    def of(cls, view: SheetView, setup: PageSetup, options: RenderOptions) -> _Frame:
+        width, height = paper_size_pt(setup, options.default_paper)
+        if options.landscape is not None and (width > height) != options.landscape:
+            width, height = height, width
+        margins = setup.margins
+        room_width = max(width - (margins.left + margins.right) * _INCH, _INCH / 4)
+        room_height = max(height - (margins.top + margins.bottom) * _INCH, _INCH / 4)
+        heading = _heading_size(view) if setup.headings else (0.0, 0.0)
+        return cls(width, height, margins.left * _INCH, margins.top * _INCH, room_width, room_height, *heading)
+
+
+def _heading_size(view: SheetView) -> tuple[float, float]:
+    font = view.book.default_font
+    face = face_for(font.name, False, False)
+    return face.width(str(max(view.sheet.rows, default=1)) + "00", font.size), font.size * 1.35
+
+
+@dataclass(frozen=True, slots=True)
+class _Division:
+    scale: float
+    columns: list[tuple[int, int]]
+    rows: list[tuple[int, int]]
+
+
+def _divide(view: SheetView, area: Area, frame: _Frame, options: RenderOptions) -> _Division:
+    setup = view.sheet.page_setup
+    fit_width = setup.fit_width if setup.fit_to_page else 0
+    fit_height = setup.fit_height if setup.fit_to_page else 0
+    if options.fit_width:
+        fit_width = 1
+    fitted = fit_width > 0 or fit_height > 0
+    if not fitted:
+        percent = 100 if setup.fit_to_page else setup.scale
+        return _at_scale(view, area, frame, percent, breaks=True)
+    # The greatest whole percentage at which the pages are few enough, as Excel and LibreOffice choose it.
+    low, high = _SMALLEST_SCALE, 100
+    while low < high:
+        middle = (low + high + 1) // 2
+        division = _at_scale(view, area, frame, middle, breaks=False)
+        fits = (not fit_width or len(division.columns) <= fit_width) and (
+            not fit_height or len(division.rows) <= fit_height
+        )
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return _at_scale(view, area, frame, low, breaks=False)
+
+
+def _at_scale(view: SheetView, area: Area, frame: _Frame, percent: float, *, breaks: bool) -> _Division:
+    scale = percent / 100
+    sheet, grid = view.sheet, view.grid
+    columns = _parts(
+        grid.columns, area.left, area.right, frame.room_width / scale - frame.heading_width,
+        sheet.column_breaks if breaks else (), sheet.title_columns,
+    )  # fmt: skip
+    rows = _parts(
+        grid.rows, area.top, area.bottom, frame.room_height / scale - frame.heading_height,
+        sheet.row_breaks if breaks else (), sheet.title_rows,
+    )  # fmt: skip
+    return _Division(scale, columns, rows)
+
+
+def _parts(
+    axis: Axis, first: int, last: int, room: float, breaks: Iterable[int], titles: tuple[int, int] | None
+) -> list[tuple[int, int]]:
+    """Lines divided so that each part, with the titles before it, has room on a page; hidden lines take none."""
+    breaks_after = set(breaks)
+    parts: list[tuple[int, int]] = []
+    start, taken = first, 0.0
+    for line in range(first, last + 1):
+        size = axis.size(line)
+        head = axis.span(*titles) if titles and start > titles[1] else 0.0
+        forced = line - 1 in breaks_after and line > start
+        if forced or (taken and size and head + taken + size > room + _SLACK_PT):
+            parts.append((start, line - 1))
+            start, taken = line, 0.0
+        taken += size
+    parts.append((start, last))
+    return [part for part in parts if axis.span(*part) > 0]
+
+
+def _laid_out(
+    view: SheetView, area: Area, frame: _Frame, division: _Division, before: int, most: int
+) -> Iterator[Page]:
+    if len(division.columns) * len(division.rows) > 50 * most:
+        raise _too_many(view, most)
+    if view.sheet.page_setup.over_then_down:
+        pairs = [(rows, columns) for rows in division.rows for columns in division.columns]
+    else:
+        pairs = [(rows, columns) for columns in division.columns for rows in division.rows]
+    filled = _Filled(view, area)
+    count = before
+    for rows, columns in pairs:
+        if filled.has(rows, columns) or len(pairs) == 1:
+            count += 1
+            if count > most:
+                raise _too_many(view, most)
+            yield _page(view, frame, division.scale, rows, columns)
+
+
+def _too_many(view: SheetView, most: int) -> LimitExceeded:
+    return LimitExceeded(
+        f"The sheet {view.sheet.name!r} would fill more than {most:,} pages. Set a print area, or raise the limit "
+        "`pages`."
+    )
+
+
+class _Filled:
+    """Which parts of an area show anything: pages that are blank are not printed."""
+
+    def __init__(self, view: SheetView, area: Area) -> None:
+        self._view = view
+        self._rows: dict[int, list[int]] = {}
+        for row, cells in view.sheet.rows.items():
+            if area.top <= row <= area.bottom:
+                self._rows[row] = [c for c, cell in cells.items() if self._shows(row, c, cell.value)]
+        from booklet.sheets.layout.overflow import overflow_columns
+
+        for row, column, last in overflow_columns(view, area):
+            self._rows.setdefault(row, []).extend(range(column, last + 1))
+        self._drawings = [view.grid.place(d.anchor) for d in view.sheet.drawings]
+
+    def _shows(self, row: int, column: int, value: object) -> bool:
+        return (value is not None and value != "") or self._view.style(row, column).visible
+
+    def has(self, rows: tuple[int, int], columns: tuple[int, int]) -> bool:
+        for row in range(rows[0], rows[1] + 1):
+            if any(columns[0] <= column <= columns[1] for column in self._rows.get(row, ())):
+                return True
+        left, top, width, height = self._view.grid.box(Area(rows[0], columns[0], rows[1], columns[1]))
+        return any(
+            x < left + width and x + w > left and y < top + height and y + h > top for x, y, w, h in self._drawings
+        )
+
+
+def _page(view: SheetView, frame: _Frame, scale: float, rows: tuple[int, int], columns: tuple[int, int]) -> Page:
+    sheet, grid = view.sheet, view.grid
+    row_bands = _bands(grid.rows, rows, sheet.title_rows, frame.heading_height)
+    column_bands = _bands(grid.columns, columns, sheet.title_columns, frame.heading_width)
+    width = column_bands[-1].offset + grid.columns.span(*columns)
+    height = row_bands[-1].offset + grid.rows.span(*rows)
+    left, top = frame.left, frame.top
+    if sheet.page_setup.centre_horizontally:
+        left += max(frame.room_width - width * scale, 0) / 2
+    elif sheet.right_to_left:
+        left += max(frame.room_width - width * scale, 0)
+    if sheet.page_setup.centre_vertically:
+        top += max(frame.room_height - height * scale, 0) / 2
+    return Page(
+        view, frame.width, frame.height, left, top, scale, row_bands, column_bands, width, height,
+        frame.heading_width, frame.heading_height,
+    )  # fmt: skip
+
+
+def _bands(axis: Axis, lines: tuple[int, int], titles: tuple[int, int] | None, start: float) -> tuple[Band, ...]:
+    bands = []
+    if titles and lines[0] > titles[1]:
+        bands.append(Band(titles[0], titles[1], start))
+        start += axis.span(*titles)
+    elif titles and titles[0] < lines[0] <= titles[1]:
+        bands.append(Band(titles[0], lines[0] - 1, start))
+        start += axis.span(titles[0], lines[0] - 1)
+    return (*bands, Band(lines[0], lines[1], start))

@@ -1,0 +1,224 @@
+"""Text as spans and lines: measured, wrapped, in the order in which it is read from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from booklet.sheets.layout.bidi import is_right_to_left, visual_order
+from booklet.sheets.layout.typeface import Face, face_for, fallback_for
+from booklet.sheets.model.cell import Run
+from booklet.sheets.model.style import Font
+
+_RAISED_SIZE = 0.58
+_RAISE = {"superscript": 0.33, "subscript": -0.08}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Letters in one face; `rise_pt` lifts them off the line."""
+
+    text: str
+    face: Face
+    size: float
+    font: Font
+    width: float
+    rise_pt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Spans from left to right with the room that they take."""
+
+    spans: tuple[Span, ...]
+    width: float
+    ascent: float
+    descent: float
+
+    @property
+    def height(self) -> float:
+        """Ascent and descent together."""
+        return self.ascent + self.descent
+
+
+def spans_of(runs: Iterable[Run], font: Font, scale: float = 1.0) -> list[Span]:
+    """The runs in faces that have their letters; `scale` shrinks them."""
+    spans: list[Span] = []
+    for text, own in runs:
+        looks = own or font
+        size = looks.size * scale
+        rise = 0.0
+        if looks.raised:
+            rise, size = _RAISE.get(looks.raised, 0.0) * size, size * _RAISED_SIZE
+        face = face_for(looks.name, looks.bold, looks.italic)
+        for part, used in _by_face(text, face, looks):
+            spans.append(Span(part, used, size, looks, used.width(part, size), rise))
+    return spans
+
+
+def _by_face(text: str, face: Face, font: Font) -> list[tuple[str, Face]]:
+    if text.isascii():
+        return [(text, face)] if text else []
+    parts: list[tuple[str, Face]] = []
+    for letter in text:
+        used = face if letter == "\n" or face.covers(letter) else fallback_for(letter, font.bold, font.italic)
+        if parts and parts[-1][1] is used:
+            parts[-1] = parts[-1][0] + letter, used
+        else:
+            parts.append((letter, used))
+    return parts
+
+
+def lines_of(spans: list[Span], font: Font, width: float | None) -> list[Line]:
+    """Lines at the text's own breaks, and where they would be wider than `width` points."""
+    lines: list[Line] = []
+    for paragraph in _paragraphs(spans):
+        if width is None or sum(s.width for s in paragraph) <= width:
+            lines.append(make_line(paragraph, font))
+        else:
+            lines.extend(make_line(line, font) for line in _wrapped(paragraph, width))
+    return lines
+
+
+def make_line(spans: list[Span], font: Font) -> Line:
+    """One line; an empty one is as high as `font`."""
+    if any(is_right_to_left(span.text) for span in spans):
+        spans = [replace(s, text=t, width=s.face.width(t, s.size)) for s, t in _reordered(spans)]
+    if not spans:
+        face = face_for(font.name, font.bold, font.italic)
+        return Line((), 0.0, face.ascent * font.size, face.descent * font.size)
+    return Line(
+        tuple(spans),
+        sum(s.width for s in spans),
+        max(s.face.ascent * s.size + max(s.rise_pt, 0) for s in spans),
+        max(s.face.descent * s.size - min(s.rise_pt, 0) for s in spans),
+    )
+
+
+def _reordered(spans: list[Span]) -> list[tuple[Span, str]]:
+    """Spans and their letters in visual order; the letters carry their span along."""
+    letters = [(letter, span) for span in spans for letter in span.text]
+    result: list[tuple[Span, str]] = []
+    for text, index in visual_order("".join(letter for letter, _ in letters)):
+        span = letters[index][1]
+        face = span.face if span.face.covers(text) else fallback_for(text, span.font.bold, span.font.italic)
+        if face is not span.face:
+            span = replace(span, face=face)
+        if result and result[-1][0] == span:
+            result[-1] = span, result[-1][1] + text
+        else:
+            result.append((span, text))
+    return result
+
+
+def _paragraphs(spans: list[Span]) -> list[list[Span]]:
+    if not any("\n" in span.text for span in spans):
+        return [spans]
+    paragraphs: list[list[Span]] = [[]]
+    for span in spans:
+        for number, text in enumerate(span.text.split("\n")):
+            if number:
+                paragraphs.append([])
+            if text:
+                paragraphs[-1].append(_part(span, text))
+    return paragraphs
+
+
+def _part(span: Span, text: str) -> Span:
+    return span if text == span.text else replace(span, text=text, width=span.face.width(text, span.size))
+
+
+def _wrapped(spans: list[Span], width: float) -> list[list[Span]]:
+    """Breaks at spaces, after hyphens and around East Asian signs; a word wider than the line breaks anywhere."""
+    lines: list[list[Span]] = [[]]
+    room = width
+    for piece in _pieces(spans):
+        visible = sum(s.width for s in _stripped(piece))
+        if visible > room + 0.01 and lines[-1]:
+            lines[-1] = _stripped(lines[-1])
+            lines.append([])
+            room = width
+        for part in [piece] if visible <= width + 0.01 else _letters(piece, width):
+            taken = sum(s.width for s in part)
+            if lines[-1] and taken > room + 0.01 and part is not piece:
+                lines.append([])
+                room = width
+            lines[-1].extend(part)
+            room -= taken
+    return [_merged(line) for line in lines]
+
+
+def _pieces(spans: list[Span]) -> list[list[Span]]:
+    """What must stay together on a line, with the spaces behind it."""
+    pieces: list[list[Span]] = [[]]
+    before = ""
+    for span in spans:
+        start = 0
+        for at, letter in enumerate(span.text):
+            if before and _may_break(before, letter):
+                if at > start:
+                    pieces[-1].append(_part(span, span.text[start:at]))
+                pieces.append([])
+                start = at
+            before = letter
+        if start < len(span.text):
+            pieces[-1].append(_part(span, span.text[start:]))
+    return [piece for piece in pieces if piece]
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after in " \u00a0)]}.,;:!?%、。，．）」』】!？" or before == "\u00a0":
+        return False
+    if before in " \t\u200b":
+        return True
+    if before in "-–—" and after.isalpha():
+        return True
+    return (_east_asian(before) and before not in "（「『【") or _east_asian(after)
+
+
+def _east_asian(letter: str) -> bool:
+    return 0x2E80 <= ord(letter) <= 0x9FFF or 0xAC00 <= ord(letter) <= 0xD7AF or 0xF900 <= ord(letter) <= 0xFFDC
+
+
+def _letters(piece: list[Span], width: float) -> list[list[Span]]:
+    """Cuts a word that is wider than a line into parts that fill one each."""
+    parts: list[list[Span]] = [[]]
+    room = width
+    for span in piece:
+        text = ""
+        for letter in span.text:
+            taken = span.face.width(letter, span.size)
+            if taken > room and (text or parts[-1]):
+                if text:
+                    parts[-1].append(_part(span, text))
+                parts.append([])
+                text, room = "", width
+            text += letter
+            room -= taken
+        if text:
+            parts[-1].append(_part(span, text))
+    return parts
+
+
+def _stripped(spans: list[Span]) -> list[Span]:
+    """Without the spaces at the end, which hang over the line's edge."""
+    result = list(spans)
+    while result:
+        text = result[-1].text.rstrip(" ")
+        if text:
+            result[-1] = _part(result[-1], text)
+            return result
+        result.pop()
+    return result
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """Neighbours in the same face become one, which makes the PDF smaller and its words whole."""
+    result: list[Span] = []
+    for span in spans:
+        last = result[-1] if result else None
+        if last and (last.face, last.size, last.font) == (span.face, span.size, span.font):
+            result[-1] = replace(last, text=last.text + span.text, width=last.width + span.width)
+        else:
+            result.append(span)
+    return result

@@ -1,0 +1,148 @@
+"""Which shipped face stands for a workbook's font, and how wide its letters are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
+
+from booklet.fonts import FAMILIES, font_file
+
+_AS_WIDE = {
+    "calibri": "Carlito", "calibri light": "Carlito", "carlito": "Carlito", "aptos": "Carlito",
+    "aptos narrow": "Carlito", "cambria": "Caladea", "cambria math": "Caladea", "caladea": "Caladea",
+    "arial": "Liberation Sans", "helvetica": "Liberation Sans", "helvetica neue": "Liberation Sans",
+    "liberation sans": "Liberation Sans", "arial unicode ms": "Liberation Sans", "arial narrow": "Liberation Sans",
+    "microsoft sans serif": "Liberation Sans", "albany": "Liberation Sans", "times new roman": "Liberation Serif",
+    "times": "Liberation Serif", "liberation serif": "Liberation Serif", "courier new": "Liberation Mono",
+    "courier": "Liberation Mono", "liberation mono": "Liberation Mono", "verdana": "DejaVu Sans",
+    "dejavu sans": "DejaVu Sans", "dejavu serif": "DejaVu Serif", "dejavu sans mono": "DejaVu Sans Mono",
+}  # fmt: skip
+_SERIF = (
+    "georgia", "garamond", "palatino", "book antiqua", "bookman", "century schoolbook", "constantia", "serif", "roman",
+    "times", "cambria", "baskerville", "didot", "minion", "rockwell", "明朝", "mincho",
+)  # fmt: skip
+_MONO = ("consolas", "mono", "courier", "lucida console", "typewriter", "menlo", "monaco")
+_NARROW = {"arial narrow": 0.82}
+_CJK = {"japanese": "HeiseiKakuGo-W5", "korean": "HYGothic-Medium", "chinese": "STSong-Light"}
+
+
+class _Widths(dict[str, float]):
+    """Width of a letter in thousandths of the size."""
+
+    def __init__(self, known: dict[int, float], default: float) -> None:
+        super().__init__({chr(code): width for code, width in known.items()})
+        self._default = default
+
+    def __missing__(self, letter: str) -> float:
+        return self._default
+
+
+class Face:
+    """One face: `name` is what the PDF library knows it by; `ascent` and `descent` are shares of the size.
+
+    `stretch` narrows the letters for a font whose metric twin is not shipped.
+    """
+
+    def __init__(self, name: str, *, ascent: float, descent: float, widths: _Widths, stretch: float = 1.0) -> None:
+        self.name = name
+        self.ascent = ascent
+        self.descent = descent
+        self.stretch = stretch
+        self.embedded = True
+        self.slanted = False
+        self._widths = widths
+
+    def covers(self, letter: str) -> bool:
+        """Whether the face has a glyph for it."""
+        return letter in self._widths
+
+    def width(self, text: str, size: float) -> float:
+        """The text's width in points."""
+        widths = self._widths
+        return sum([widths[letter] for letter in text]) * size * self.stretch / 1000
+
+    def with_stretch(self, stretch: float) -> Face:
+        """The same face, narrower."""
+        made = Face(self.name, ascent=self.ascent, descent=self.descent, widths=self._widths, stretch=stretch)
+        made.slanted = self.slanted
+        return made
+
+
+@cache
+def face_for(font_name: str, bold: bool, italic: bool) -> Face:
+    """The face that stands for a font; every name gets one."""
+    key = font_name.strip().strip('"').lower()
+    face = _shipped(family_for(key), bold, italic)
+    return face.with_stretch(_NARROW[key]) if key in _NARROW else face
+
+
+def family_for(font_name: str) -> str:
+    """The shipped family for a font's name in lower case."""
+    known = _AS_WIDE.get(font_name)
+    if known:
+        return known
+    if any(word in font_name for word in _MONO):
+        return "DejaVu Sans Mono"
+    if any(word in font_name for word in _SERIF) and "sans" not in font_name:
+        return "DejaVu Serif"
+    return "DejaVu Sans"
+
+
+def is_as_wide(font_name: str) -> bool:
+    """Whether the font's twin is shipped, so that no line moves."""
+    return font_name.strip().strip('"').lower() in _AS_WIDE
+
+
+@cache
+def _shipped(family: str, bold: bool, italic: bool) -> Face:
+    path = font_file(family, bold=bold, italic=italic)
+    name = f"Booklet-{path.stem}"
+    font = TTFont(name, str(path))
+    pdfmetrics.registerFont(font)
+    ascent, descent = _line_metrics(path)
+    widths = _Widths({c: float(w) for c, w in font.face.charWidths.items()}, float(font.face.defaultWidth))
+    face = Face(name, ascent=ascent, descent=descent, widths=widths)
+    face.slanted = italic and FAMILIES[family][2] == FAMILIES[family][0]
+    return face
+
+
+@cache
+def _line_metrics(path: Path) -> tuple[float, float]:
+    """Ascent and descent of the `hhea` table, which line heights are made of."""
+    from fontTools.ttLib import TTFont as Tables  # 60 ms to import
+
+    with Tables(path, lazy=True) as font:
+        units, header = font["head"].unitsPerEm, font["hhea"]
+        return header.ascent / units, -header.descent / units
+
+
+@cache
+def fallback_for(letter: str, bold: bool, italic: bool) -> Face:
+    """A face that has the letter: DejaVu, else a standard East Asian font that the reader's program brings."""
+    for family in ("DejaVu Sans", "DejaVu Serif"):
+        face = _shipped(family, bold, italic)
+        if face.covers(letter):
+            return face
+    code = ord(letter)
+    if code < 0x2E80:
+        return _shipped("DejaVu Sans", bold, italic)
+    script = "korean" if 0xAC00 <= code <= 0xD7AF else "japanese" if 0x3040 <= code <= 0x30FF else "chinese"
+    return _east_asian(_CJK[script])
+
+
+@cache
+def _east_asian(name: str) -> Face:
+    pdfmetrics.registerFont(UnicodeCIDFont(name))
+    face = Face(name, ascent=0.88, descent=0.12, widths=_Widths({}, 1000.0))
+    face.embedded = False
+    return face
+
+
+def missing_letters(letters: Iterable[str]) -> set[str]:
+    """Those of the letters that no shipped face has."""
+    return {c for c in letters if not fallback_for(c, False, False).covers(c)}
