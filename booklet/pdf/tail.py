@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from booklet.pdf import metadata
 from booklet.pdf.block import Block
 from booklet.pdf.book_outline import write_outline
+from booklet.pdf.embedded_font import EmbeddedFont, face
 from booklet.pdf.form_fill import complete_fields
 from booklet.pdf.joins import Closing
 from booklet.pdf.layout import Placed, Table
 from booklet.pdf.objects import Hole, Slot, number, string, text_string
-from booklet.pdf.overlay import write_overlays
+from booklet.pdf.overlay import Drawing, write_overlays
 from booklet.pdf.prepared import Part
 from booklet.pdf.types import BookOptions
 from booklet.pdf.writer import CATALOG, INFO, METADATA, OUTLINE, Written, Writer
@@ -61,6 +62,8 @@ class Placing:
     piece: Piece
     placed: Placed
     table: BookTable
+    drawings: dict[int, Drawing] = field(default_factory=dict)
+    """Position of a page in the piece -> what is drawn over it."""
 
 
 class Book:
@@ -74,6 +77,21 @@ class Book:
         self.placings = [
             Placing(piece, place, BookTable(place.table)) for piece, place in zip(pieces, placed, strict=True)
         ]
+
+        self._fonts: dict[tuple[str, bool, bool], EmbeddedFont] = {}
+
+    def font(self, family: str, *, bold: bool = False, italic: bool = False) -> EmbeddedFont:
+        """A shipped font in this book; its subset is written at the end."""
+        key = (family, bold, italic)
+        if key not in self._fonts:
+            found = face(family, bold=bold, italic=italic)
+            self._fonts[key] = EmbeddedFont(found, self.writer.new_number())
+        return self._fonts[key]
+
+    def write_fonts(self) -> None:
+        """Write the subsets of all fonts that were asked for."""
+        for font in self._fonts.values():
+            font.write(self.writer)
 
     def page(self, index: int) -> bytes:
         """Reference to a page of the book; for an index beyond it, to the last one."""
@@ -106,6 +124,7 @@ def write_tail(closing: Closing, pieces: Sequence[Piece], placed: Sequence[Place
         _complete_linked_pages(book, placing)
         complete_fields(book, placing)
     write_overlays(book)
+    book.write_fonts()
     entries = [b"/Type/Catalog", closing.catalog]
     if options.outline != "none" and write_outline(book):
         entries.append(b"/Outlines %d 0 R/PageMode/UseOutlines" % OUTLINE)
