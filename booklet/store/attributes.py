@@ -124,7 +124,7 @@ class Attributes:
             )
             order = {definition.key: position for position, definition in enumerate(self._definitions.all())}
         texts: dict[str, dict[str, str]] = {id_: {} for id_ in ids}
-        for id_, key, text in sorted((row for row in rows if row[1] in order), key=lambda row: order[row[1]]):
+        for id_, key, text in sorted(rows, key=lambda row: order[row[1]]):
             texts[id_][key] = text
         return texts
 
@@ -135,8 +135,7 @@ class Attributes:
         """
         with self._database.read() as connection:
             counting = changes.counting_for(connection, self._customers.get(customer).id, quarter)
-            known = {definition.key for definition in self._definitions.all()}
-        return {change.key: change for change in counting if change.key in known}
+        return {change.key: change for change in counting}
 
     def newest_change(self, customer_id: str, quarter: Quarter) -> datetime | None:
         """When the newest of the changes that count as of the quarter was recorded (UTC); None where there is none."""

@@ -17,7 +17,8 @@ from booklet.store.database import Connection
 _ALWAYS = datetime(9999, 12, 31)
 _TICK = timedelta(microseconds=1)
 
-# What counts as of a quarter ($1, $2), of what was recorded before a moment ($3).
+# What counts as of a quarter ($1, $2), of what was recorded before a moment ($3). A key whose definition was removed
+# has only ended values; the history keeps them, nothing else shows them.
 _COUNTING = """
     select customer_id, key, value, year, quarter, recorded_at, recorded_by
     from (
@@ -26,6 +27,7 @@ _COUNTING = """
         ) as newness
         from customer_attributes
         where (year, quarter) <= ($1, $2) and recorded_at < $3
+          and key in (select key from attribute_definitions)
     ) as ranked
     where newness = 1
 """

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from booklet.errors import NotFound
 from booklet.model import Generation, GenerationEvent, GenerationStatus, Quarter
 from booklet.store.clock import as_utc, utc_now
-from booklet.store.database import Database
+from booklet.store.database import Connection, Database
 from booklet.store.names import name_key
 from booklet.store.running import RunningMarks
 
@@ -85,8 +87,7 @@ class Generations:
 
     def get(self, ref: str) -> Generation:
         """Raises NotFound for an id that no run has, or a beginning that several have."""
-        self.sweep()
-        with self._database.read() as connection:
+        with self._read_swept() as connection:
             rows = connection.records(
                 f"select {_COLUMNS} from generations where id = $1 or starts_with(id, $1) limit 2", ref.strip().lower()
             )
@@ -107,8 +108,7 @@ class Generations:
         limit: int | None = None,
     ) -> list[Generation]:
         """Runs, the newest first, of a book, of a customer (names or ids), … where given; at most `limit`."""
-        self.sweep()
-        with self._database.read() as connection:
+        with self._read_swept() as connection:
             rows = connection.records(
                 f"""select {_COLUMNS} from generations where {_FITTING}
                     order by started_at desc, id limit coalesce($9::bigint, 9223372036854775807)""",
@@ -126,8 +126,7 @@ class Generations:
         batch: str | None = None,
     ) -> pandas.DataFrame:
         """As `find`, a row a run, by id (the index), without the snapshots; `seconds` is how long it took."""
-        self.sweep()
-        with self._database.read() as connection:
+        with self._read_swept() as connection:
             return connection.frame(
                 f"""select id, book, version, customer, cast(year as text) || 'Q' || cast(quarter as text) as quarter,
                            status, page_count, bytes, started_at, started_by,
@@ -158,20 +157,36 @@ class Generations:
         return _from_row(**rows[0]) if rows else None
 
     def sweep(self) -> None:
-        """Record as interrupted the runs whose process died; in a unit of work that only reads, nothing happens."""
-        unit = self._database.open_unit
-        if unit and not unit.writes:
-            return
+        """Record as interrupted the runs whose process died."""
+        with self._read_swept():
+            pass
+
+    @contextmanager
+    def _read_swept(self) -> Iterator[Connection]:
+        """A unit of work that reads, after a sweep where one is needed: it costs no second unit where none is.
+
+        Inside somebody's unit that only reads nothing can be recorded: there the sweep is left to the next reader.
+        """
+        outer = self._database.open_unit
         with self._database.read() as connection:
-            running = [id_ for (id_,) in connection.execute("select id from generations where status = 'running'")]
-        dead = [id_ for id_ in running if not self._marks.is_alive(id_)]
-        if not dead:
-            return
+            dead = self._dead(connection)
+            if not dead or (outer and not outer.writes):
+                yield connection
+                return
+        self._record_interrupted(dead)
+        with self._database.read() as connection:
+            yield connection
+
+    def _dead(self, connection: Connection) -> list[str]:
+        running = connection.execute("select id from generations where status = 'running'")
+        return [id_ for (id_,) in running if not self._marks.is_alive(id_)]
+
+    def _record_interrupted(self, ids: list[str]) -> None:
         with self._database.write() as connection:
             connection.execute(
                 """update generations set status = 'interrupted', finished_at = $2, error = $3
                    where id = any($1) and status = 'running'""",
-                *(dead, utc_now(), _INTERRUPTED),
+                *(ids, utc_now(), _INTERRUPTED),
             )
 
 
