@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock, Thread
+from typing import Any
 
 import streamlit as st
 
@@ -16,11 +17,12 @@ OnProgress = Callable[[int, int, str], None]
 
 @dataclass
 class Job:
-    """How a piece of work stands; `error` is what it raised."""
+    """How a piece of work stands; at its end `result` is what it gave, or `error` what it raised."""
 
     fraction: float = 0.0
     what: str = "Beginning"
     finished: bool = False
+    result: Any = None
     error: BaseException | None = None
 
     def report(self, done: int, total: int, what: str) -> None:
@@ -63,7 +65,7 @@ def show_progress(job: Job) -> None:
 
 def _run(job: Job, work: Callable[[OnProgress], object]) -> None:
     try:
-        work(job.report)
+        job.result = work(job.report)
     except BaseException as error:
         job.error = error
     finally:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from enum import Enum
 
+import streamlit as st
+
 from booklet.model import GenerationStatus, Problem
 
 
 class State(Enum):
     """`sign`, `word` and `colour` (a role of the theme, in Streamlit's name for it)."""
 
+    TO_DO = ("○", "to do", "gray")
     READY = ("○", "ready", "blue")
     MADE = ("●", "made", "green")
     OUT_OF_DATE = ("↻", "out of date", "orange")
     WARNING = ("▲", "warning", "orange")
+    WAITING = ("▲", "workbook needed", "orange")
     PROBLEM = ("■", "problem", "red")
     SENT = ("✓", "sent", "green")
     RUNNING = ("…", "being made", "blue")
@@ -34,6 +38,14 @@ class State(Enum):
     def markdown(self) -> str:
         """The same, coloured, for Streamlit's Markdown."""
         return f":{self.colour}[{self.text}]"
+
+
+def coloured(text: str) -> str:
+    """CSS for a table's cell whose text begins with a state's sign, in the colour of the theme that is on."""
+    state = next((state for state in State if text == state.text), None)
+    state = state or next((state for state in State if text.startswith(state.sign)), None)
+    kind = st.context.theme.type or "light"
+    return f"color: {st.get_option(f'theme.{kind}.{state.colour}TextColor')}" if state else ""
 
 
 OF_GENERATION = {

@@ -1,0 +1,157 @@
+"""The home screen: how the quarter stands, and the one button that makes all that can be made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas
+import streamlit as st
+
+from booklet.errors import BookletError
+from booklet.generate.many import BatchItem
+from booklet.model import Quarter, Role
+from booklet.ui import job, look
+from booklet.ui.first_start import start_demo
+from booklet.ui.place import go
+from booklet.ui.quarter_overview import Overview, Standing, generate_ready, left_to_do, work_out
+from booklet.ui.shell import Desk
+from booklet.ui.states import State, coloured
+from booklet.ui.table import clicked_cell
+from booklet.ui.words import count, plain
+
+_NUMBER = ("First", "Second", "Third", "Fourth")
+_LEFT, _ALL = "Left to do", "All customers"
+_COUNTED = (State.MADE, State.READY, State.TO_DO, State.OUT_OF_DATE, State.WAITING, State.PROBLEM)
+_WHY_SHOWN = 20
+
+
+def show_quarter(desk: Desk) -> None:
+    """Counts, the button, and the table of customers and books."""
+    look.heading(in_words(desk.quarter), "What is left to do this quarter?")
+    if not desk.ws.customers.all() or not desk.ws.books.all():
+        _show_nothing_yet(desk)
+        return
+    overview = work_out(desk.ws, desk.quarter, check_all=st.session_state.get("checked") == desk.quarter)
+    _show_counts(overview)
+    _show_generate(desk, overview)
+    _show_table(desk, overview)
+
+
+def in_words(quarter: Quarter) -> str:
+    """ "Third quarter of 2026"."""
+    return f"{_NUMBER[quarter.number - 1]} quarter of {quarter.year}"
+
+
+def _show_nothing_yet(desk: Desk) -> None:
+    is_admin, has_customers = desk.user.role is Role.ADMIN, bool(desk.ws.customers.all())
+    if has_customers:
+        look.empty("No books yet. " + ("Make the first one." if is_admin else "An administrator makes the first one."))
+        st.page_link("pages/books.py", label="Go to the books")
+        return
+    look.empty("Nothing here yet. Start from the demo, or with your own customers.")
+    if not is_admin:
+        return
+    with st.container(horizontal=True):
+        if st.button("Start with the demo", type="primary"):
+            start_demo(desk.ws)
+            st.rerun()
+        if st.button("Add customers"):
+            go("customers")
+
+
+def _show_counts(overview: Overview) -> None:
+    shown = [(state, overview.counts[state]) for state in _COUNTED if overview.counts[state]]
+    with st.container(horizontal=True, gap="large", key="quarter_counts"):
+        for state, number in shown:
+            st.metric(state.markdown, f"{number:,}", width="content")
+
+
+def _show_generate(desk: Desk, overview: Overview) -> None:
+    name = f"{desk.user.username} generates {desk.quarter} in {desk.ws.folder}"
+    work = job.running(name)
+    if work and not work.finished:
+        job.show_progress(work)
+        return
+    if work:
+        _show_outcome(work, name)
+    if overview.unchecked:
+        st.write(f"{count(overview.unchecked, 'book')} still to be made. To check them takes a while.")
+        if st.button(f"Check {count(overview.unchecked, 'book')}", type="primary"):
+            st.session_state["checked"] = desk.quarter
+            st.rerun()
+    elif overview.ready:
+        number = len(overview.ready)
+        label = "Generate the 1 book that is ready" if number == 1 else f"Generate all {number:,} books that are ready"
+        if st.button(label, type="primary"):
+            job.forget(name)
+            job.start(
+                name,
+                lambda tell: generate_ready(desk.ws, overview, desk.quarter, by=desk.user.username, on_progress=tell),
+            )
+            st.rerun()
+
+
+def _show_outcome(work: job.Job, name: str) -> None:
+    if work.error and not isinstance(work.error, BookletError):
+        raise work.error
+    if work.error:
+        st.error(plain(str(work.error)))
+    else:
+        _show_items(work.result)
+    if st.button("Close", type="tertiary"):
+        job.forget(name)
+        st.rerun()
+
+
+def _show_items(items: Sequence[BatchItem]) -> None:
+    failed = [item for item in items if not item.made]
+    said = f"{count(len(items) - len(failed), 'book')} made"
+    if not failed:
+        st.success(f"{said}.")
+        return
+    st.warning(f"{said}, {len(failed):,} failed:")
+    look.show_sentences(State.FAILED, [f"{item.customer.name}: {item.error}" for item in failed], limit=_WHY_SHOWN)
+
+
+def _show_table(desk: Desk, overview: Overview) -> None:
+    rows = _by_customer(overview)
+    open_ = [customer for customer, cells in rows.items() if left_to_do(cells.values())]
+    if not open_:
+        look.empty(f"Every book of {desk.quarter} is made, and nothing has changed since.")
+    shown = _ALL
+    if open_ and len(open_) < len(rows):
+        shown = st.segmented_control("Show", [_LEFT, _ALL], default=_LEFT, required=True, label_visibility="collapsed")
+    ids = open_ if shown == _LEFT else list(rows)
+    names = {customer.id: customer.name for customer in overview.customers}
+    table = pandas.DataFrame(
+        {
+            "Customer": [names[id_] for id_ in ids],
+            **{version.book.id: [rows[id_][version.book.id].text for id_ in ids] for version in overview.versions},
+        }
+    )
+    books = {version.book.id: version.book.name for version in overview.versions}
+    cell = clicked_cell(
+        table.style.map(_colour, subset=list(books)),
+        key=f"quarter_table_{shown}",
+        rows=len(table),
+        column_config={
+            "Customer": st.column_config.TextColumn(pinned=True, width=280),
+            **{id_: st.column_config.TextColumn(name, width=170) for id_, name in books.items()},
+        },
+    )
+    st.caption("Click on a book to make it or to see what is missing, on a customer to see what is known.")
+    if cell and cell.column == "Customer":
+        go("customer", customer=ids[cell.row])
+    elif cell:
+        go("generate", customer=ids[cell.row], book=cell.column)
+
+
+def _by_customer(overview: Overview) -> dict[str, dict[str, Standing]]:
+    rows: dict[str, dict[str, Standing]] = {customer.id: {} for customer in overview.customers}
+    for standing in overview.standings:
+        rows[standing.customer.id][standing.book_id] = standing
+    return rows
+
+
+def _colour(text: str) -> str:
+    return coloured(text)

@@ -1,0 +1,39 @@
+"""Tables whose rows open what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+_HEADER_PX, _ROW_PX, _TALLEST_PX = 38, 35, 700
+
+
+class Cell(NamedTuple):
+    """A cell that was clicked: its row, counted from 0 in the table as it was given, and its column's name."""
+
+    row: int
+    column: str
+
+
+def clicked_cell(
+    table: Any, *, key: str, rows: int, column_config: Mapping[str, Any] | None = None, tallest_px: int = _TALLEST_PX
+) -> Cell | None:
+    """Show a table (a frame or a styled one) of so many rows; the cell that was just clicked, if one was."""
+    picked = st.dataframe(
+        table,
+        hide_index=True,
+        height=height_px(rows, tallest_px),
+        on_select="rerun",
+        selection_mode="single-cell",
+        key=key,
+        column_config=dict(column_config or {}),
+    )
+    cells = picked["selection"]["cells"]
+    return Cell(*cells[0]) if cells and cells[0][0] < rows else None
+
+
+def height_px(rows: int, tallest_px: int = _TALLEST_PX) -> int:
+    """As tall as so many rows are, and no taller than fits on a screen."""
+    return min(_HEADER_PX + _ROW_PX * max(1, rows), tallest_px)
