@@ -1,0 +1,116 @@
+"""Units of work: what is kept, what is undone, who waits, and what is said when a stranger holds the file."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from booklet.errors import StoreError, WorkspaceBusy
+from booklet.store import Customers, Database
+
+_HOLD_OPEN = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
+
+
+def test_a_write_is_seen_by_the_next_read(database: Database, customers: Customers) -> None:
+    """What one unit committed, the next one reads, also through another object for the same folder."""
+    customers.add("Acme")
+    assert [customer.name for customer in Customers(Database(database.folder)).all()] == ["Acme"]
+
+
+def test_the_workspace_is_for_its_owner_only(database: Database, customers: Customers) -> None:
+    """Customers' data is not readable by other users of the machine."""
+    customers.add("Acme")
+    assert database.path.stat().st_mode & 0o077 == 0
+    assert database.folder.stat().st_mode & 0o077 == 0
+
+
+def _add_and_fail(database: Database, customers: Customers, error: BaseException) -> None:
+    with database.write():
+        customers.add("Acme")
+        assert customers.get("acme").name == "Acme"
+        raise error
+
+
+@pytest.mark.parametrize("error", [ValueError("x"), KeyboardInterrupt(), SystemExit()])
+def test_anything_raised_undoes_the_unit(database: Database, customers: Customers, error: BaseException) -> None:
+    """Not only errors: a closed browser tab and Ctrl-C are BaseExceptions. Inner units share the outer one's fate."""
+    with pytest.raises(type(error)):
+        _add_and_fail(database, customers, error)
+    assert customers.all() == []
+
+
+def test_two_objects_for_one_folder_nest_too(database: Database, customers: Customers) -> None:
+    """Otherwise a notebook that opened the workspace twice would wait for itself for ever."""
+    other = Customers(Database(database.folder))
+    with database.write():
+        other.add("Acme")
+        assert len(customers.all()) == 1
+
+
+def test_a_write_inside_a_read_is_refused(database: Database, customers: Customers) -> None:
+    """It would wait for its own outer unit to end."""
+    with database.read(), pytest.raises(StoreError, match="begin with write"):
+        customers.add("Acme")
+
+
+def test_threads_take_turns(customers: Customers) -> None:
+    """Eight threads add ten customers each: all are there."""
+
+    def add(thread: int) -> None:
+        for number in range(10):
+            customers.add(f"{thread}-{number}")
+
+    threads = [threading.Thread(target=add, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(customers.all()) == 80
+
+
+def test_a_program_that_holds_the_file_is_named(database: Database, customers: Customers) -> None:
+    """A raw connection of another program is waited for, then WorkspaceBusy says which, and what to do."""
+    customers.add("Acme")
+    command = [sys.executable, "-c", _HOLD_OPEN, str(database.path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout
+        holder.stdout.readline()
+        with pytest.raises(WorkspaceBusy, match=rf"PID {holder.pid}.*close its connection"):
+            customers.all()
+        holder.communicate()
+    assert len(customers.all()) == 1
+
+
+def test_a_raw_connection_of_this_program_is_named(database: Database, customers: Customers) -> None:
+    """A notebook that connected by itself is told so."""
+    customers.add("Acme")
+    with duckdb.connect(database.path), pytest.raises(WorkspaceBusy, match="This program"):
+        customers.all()
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    """The error names the file; the file stays as it is."""
+    path = tmp_path / "booklet.duckdb"
+    path.write_bytes(b"not a database" * 1000)
+    with pytest.raises(StoreError, match=r"booklet\.duckdb cannot be opened"):
+        Customers(Database(tmp_path)).all()
+    assert path.read_bytes() == b"not a database" * 1000
+
+
+def test_statements_cannot_reach_other_files(database: Database, tmp_path: Path) -> None:
+    """Even a statement that slipped through could not read the disk."""
+    (tmp_path / "secret.csv").write_text("a,b\n1,2\n")
+    with database.read() as connection, pytest.raises(StoreError, match="disabled"):
+        connection.execute(f"select * from '{tmp_path / 'secret.csv'}'")
+
+
+def test_a_workspace_that_was_removed_is_made_again(database: Database, customers: Customers) -> None:
+    """An app that runs on while somebody empties the folder does not fail at every click."""
+    customers.add("Acme")
+    database.path.unlink()
+    assert customers.all() == []

@@ -1,0 +1,65 @@
+"""Migrations: from nothing, again, from the future, and one that fails half way."""
+
+from __future__ import annotations
+
+import hashlib
+
+import duckdb
+import pytest
+
+from booklet.errors import StoreError, WorkspaceTooNew
+from booklet.store import Customers, Database, migrate
+from booklet.store.migrate import Migration, all_migrations, run_migrations
+
+
+def _tables(database: Database) -> set[str]:
+    with duckdb.connect(database.path) as raw:
+        return {name for (name,) in raw.execute("select table_name from information_schema.tables").fetchall()}
+
+
+def test_the_numbers_have_no_gaps() -> None:
+    """1, 2, 3 …: a number left out would be one that is never applied."""
+    assert [migration.number for migration in all_migrations()] == list(range(1, len(all_migrations()) + 1))
+
+
+def test_an_empty_folder_becomes_a_workspace(database: Database) -> None:
+    """First use makes all tables and notes which migrations made them."""
+    with database.read() as connection:
+        applied = connection.execute("select number, name from schema_migrations order by number")
+    assert applied == [(migration.number, migration.name) for migration in all_migrations()]
+    assert {"customers", "customer_attributes", "generations"} <= _tables(database)
+
+
+def test_a_second_run_changes_nothing(database: Database) -> None:
+    """What was applied is not applied again."""
+    with database.read():
+        pass
+    with duckdb.connect(database.path) as raw:
+        run_migrations(raw)
+        assert raw.execute("select count(*) from schema_migrations").fetchone() == (len(all_migrations()),)
+
+
+def test_a_newer_workspace_is_refused_unchanged(database: Database, customers: Customers) -> None:
+    """The message says to update Booklet, and not a byte of the file differs afterwards."""
+    customers.add("Acme")
+    with duckdb.connect(database.path) as raw:
+        raw.execute("insert into schema_migrations values (9999, '9999_of_the_future.sql', now()::timestamp)")
+    before = hashlib.sha256(database.path.read_bytes()).digest()
+    for attempt in (Database(database.folder).read, Database(database.folder).write):
+        with pytest.raises(WorkspaceTooNew, match=r"newer version .* update Booklet"), attempt():
+            pass
+    assert hashlib.sha256(database.path.read_bytes()).digest() == before
+
+
+def test_a_failing_migration_leaves_no_trace(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of it is there, the ones before it are, and the next start tries again."""
+    good = all_migrations()
+    bad = Migration(len(good) + 1, "0099_bad.sql", "create table half (id integer); select * from nowhere;")
+    monkeypatch.setattr(migrate, "all_migrations", lambda: [*good, bad])
+    for _ in range(2):
+        with pytest.raises(StoreError, match=r"0099_bad\.sql, which left no trace"), database.read():
+            pass
+    assert "half" not in _tables(database)
+    assert "customers" in _tables(database)
+    monkeypatch.undo()
+    assert Customers(database).all() == []
