@@ -25,7 +25,7 @@ def check_definition(stores: Stores, pages: Sequence[Page], settings: BookSettin
     """Everything that is wrong with a book, whoever the customer is: each page's settings, rules and templates."""
     definitions = Definitions(
         attributes=tuple(stores.attributes.definitions()),
-        uploads={upload.id: upload for upload in stores.uploads.all()},
+        uploads={ref: upload for upload in stores.uploads.all() for ref in (upload.id, upload.name)},
     )
     problems = list(_check_settings(settings, definitions))
     for page in pages:

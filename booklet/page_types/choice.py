@@ -41,6 +41,8 @@ class ChoicePage:
 
     def describe(self, config: Config, names: Mapping[str, str]) -> str:  # noqa: ARG002 - the contract's signature
         options = [f"{option.get('name', '?')} when {option.get('rule', '')}" for option in config.get("options", ())]
+        if not config.get("options"):
+            return "nothing to choose from yet"
         words = ("all of: " if config.get("take") == "all" else "") + "; ".join(options)
         default = config.get("default")
         return words + (f"; otherwise {default.get('name', 'the default')}" if default else "")

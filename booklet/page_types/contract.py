@@ -96,7 +96,7 @@ class Definitions:
 
     attributes: tuple[AttributeDefinition, ...]
     uploads: Mapping[str, Upload]
-    """Those that exist and are not archived, by id."""
+    """Those that exist and are not archived, by id, and by name for pages that are not saved yet."""
 
 
 class PageType(Protocol):

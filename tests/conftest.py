@@ -1,0 +1,107 @@
+"""What many tests need: where the real files are, and a small workspace with a book of every page type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from booklet import BookSettings, Page, Quarter, Workspace
+
+ROOT = Path(__file__).parents[1]
+DEMO = ROOT / "data" / "demo"
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+QUARTER = Quarter(2026, 3)
+W9_NAME = "topmostSubform[0].Page1[0].f1_01_0_[0]"
+W9_BUSINESS = "topmostSubform[0].Page1[0].f1_02_0_[0]"
+W9_CORPORATION = "topmostSubform[0].Page1[0].c1_01[1]"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The corpus beside the project; a clone elsewhere skips, saying so."""
+    if not CORPUS.is_dir():
+        pytest.skip(f"the corpus of real files is not at {CORPUS}")
+    return CORPUS
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Workspace:
+    """A new workspace with nothing in it."""
+    return Workspace(tmp_path / "workspace")
+
+
+@pytest.fixture
+def workspace(empty: Workspace) -> Workspace:
+    """Two customers, four attributes, four uploads and the book "Review" with every page type.
+
+    Acme Corp has all values; Bolt & Co has none but its plan.
+    """
+    empty.attributes.define("plan", type="choice", choices=["Gold", "Silver"], label="Plan", required=True)
+    empty.attributes.define("assets", type="money", format="USD 0", label="Assets")
+    empty.attributes.define("adviser", label="Adviser")
+    empty.attributes.define("incorporated", type="yes/no", label="Incorporated")
+    for name in ("Acme Corp", "Bolt & Co"):
+        empty.customers.add(name)
+    empty.attributes.set(
+        "Acme Corp", QUARTER, {"plan": "Gold", "assets": 1_250_000, "adviser": "Ann Lee", "incorporated": True}
+    )
+    empty.attributes.set("Bolt & Co", QUARTER, {"plan": "Silver"})
+    for name in ("investment-guide.pdf", "service-plans.pdf", "fw9.pdf", "time-card.xltx"):
+        empty.uploads.add(DEMO / name)
+    empty.books.save("Review", pages=review_pages(), settings=review_settings())
+    return empty
+
+
+def review_pages() -> list[Page]:
+    """A book with every page type."""
+    return [
+        Page("text", "", {"markdown": "# Quarterly Review\n\n{{ customer }}\n\n{{ quarter }}", "layout": "cover"}),
+        Page("contents", "Contents", {"depth": 1}),
+        Page("text", "Letter", {"markdown": "Dear {{ customer }},\n\nyou have **{{ assets }}** with us."}),
+        Page("static", "Investments", {"upload": "investment-guide.pdf", "pages": "1-2"}),
+        Page(
+            "form",
+            "W-9",
+            {
+                "upload": "fw9.pdf",
+                "pages": "1",
+                "fields": {
+                    W9_NAME: "{{ customer }}",
+                    W9_CORPORATION: "{{ incorporated }}",
+                    W9_BUSINESS: "{{ adviser }}",
+                },
+                "empty": [W9_BUSINESS],
+            },
+        ),
+        Page("choice", "", plan_choice()),
+        Page("worksheet", "Time card", {"upload": "time-card.xltx"}),
+    ]
+
+
+def plan_choice() -> dict[str, object]:
+    """The config of a choice by plan, with a default."""
+    return {
+        "options": [
+            {
+                "name": "Gold",
+                "rule": 'plan == "Gold"',
+                "page": {
+                    "type": "text",
+                    "title": "Gold plan",
+                    "config": {"markdown": "All of Gold for {{ customer }}"},
+                },
+            }
+        ],
+        "default": {
+            "name": "Others",
+            "page": {"type": "static", "title": "Our plans", "config": {"upload": "service-plans.pdf", "pages": "1"}},
+        },
+    }
+
+
+def review_settings() -> BookSettings:
+    return BookSettings(
+        title="Review for {{ customer }}", header="{{ title }}", footer="{{ customer }}", page_numbers_from=2
+    )

@@ -1,0 +1,210 @@
+"""Each page type on a real workspace: what it gives, and every problem that it names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from booklet import Page, Problem, Workspace
+from booklet.generate.plan import Plan
+from booklet.page_types import PAGE_TYPES, page_type
+from tests.conftest import QUARTER, W9_BUSINESS, W9_NAME, plan_choice
+
+Config = dict[str, Any]
+
+
+def plan_of(workspace: Workspace, *pages: Page, customer: str = "Acme Corp", **given: Any) -> Plan:
+    """The plan of a book with just these pages."""
+    workspace.books.save("Trial", pages=pages)
+    return workspace.plan("Trial", customer, QUARTER, **given)
+
+
+def codes(problems: tuple[Problem, ...]) -> set[str]:
+    return {problem.code for problem in problems}
+
+
+@pytest.mark.parametrize("name", sorted(PAGE_TYPES))
+def test_every_type_describes_itself(name: str, workspace: Workspace) -> None:
+    """A new page of each type can be shown in a list, and what is wrong with its empty config is said, not raised."""
+    kind = page_type(name)
+    assert kind.label
+    assert kind.description
+    assert kind.describe(kind.default_config(), {})
+    workspace.check_book([Page(name, "", kind.default_config())])
+
+
+def test_a_mistyped_setting_is_named(workspace: Workspace) -> None:
+    """A setting that a type does not know must not pass in silence."""
+    problems = workspace.check_book([Page("static", "Guide", {"upload": "service-plans.pdf", "page": "1"})])
+    assert [problem.subject for problem in problems if problem.code == "unknown setting"] == ["page"]
+
+
+class TestStatic:
+    def test_a_range_in_its_order(self, workspace: Workspace) -> None:
+        """The pages that the range names, with a bookmark by the page's title."""
+        plan = plan_of(workspace, Page("static", "Guide", {"upload": "fw9.pdf", "pages": "3,1"}))
+        assert plan.ready
+        assert plan.page_count == 2
+        assert plan.layout.parts[0].pages == (2, 0)
+
+    def test_a_range_that_the_file_has_not(self, workspace: Workspace) -> None:
+        """Named when it is written, and when a book is made."""
+        page = Page("static", "Guide", {"upload": "fw9.pdf", "pages": "9"})
+        assert codes(workspace.check_book([page])) == {"page range"}
+        assert "4 pages" in str(plan_of(workspace, page).errors[0])
+
+    def test_an_upload_that_is_gone(self, workspace: Workspace) -> None:
+        """An archived upload is a problem of the definition; books can still be made from it."""
+        workspace.uploads.archive("service-plans.pdf")
+        version = workspace.books.get("Review")
+        assert "upload gone" in codes(workspace.check_book(version.pages, version.settings))
+
+
+class TestForm:
+    def test_values_go_into_fields(self, workspace: Workspace) -> None:
+        """Templates are filled; what nobody mapped is one warning."""
+        page = Page("form", "W-9", {"upload": "fw9.pdf", "fields": {W9_NAME: "{{ customer }}"}})
+        plan = plan_of(workspace, page)
+        assert plan.layout.parts[0].values[W9_NAME] == "Acme Corp"
+        assert codes(plan.problems) == {"unmapped fields"}
+
+    def test_a_missing_value_stops_unless_the_field_may_be_empty(self, workspace: Workspace) -> None:
+        """Never a blank without a word."""
+        config: Config = {"upload": "fw9.pdf", "fields": {W9_BUSINESS: "{{ adviser }}"}}
+        missing = plan_of(workspace, Page("form", "W-9", config), customer="Bolt & Co")
+        assert [problem.subject for problem in missing.errors] == ["adviser"]
+        allowed = plan_of(workspace, Page("form", "W-9", config | {"empty": [W9_BUSINESS]}), customer="Bolt & Co")
+        assert allowed.ready
+
+    def test_a_field_that_the_form_has_not(self, workspace: Workspace) -> None:
+        """The nearest field is named."""
+        page = Page("form", "W-9", {"upload": "fw9.pdf", "fields": {W9_NAME.replace("f1_01", "f1_91"): "x"}})
+        assert "Did you mean" in str(workspace.check_book([page])[0])
+        assert "unknown field" in codes(plan_of(workspace, page).errors)
+
+    def test_a_value_too_long_for_its_field(self, workspace: Workspace) -> None:
+        """An error with the number of characters that fit."""
+        page = Page("form", "W-9", {"upload": "fw9.pdf", "fields": {W9_NAME: "long " * 300}})
+        assert "too long" in codes(plan_of(workspace, page).errors)
+
+
+class TestWorksheet:
+    def test_an_uploaded_workbook(self, workspace: Workspace) -> None:
+        """Its visible sheets become pages."""
+        assert plan_of(workspace, Page("worksheet", "Card", {"upload": "time-card.xltx"})).page_count >= 1
+
+    def test_a_workbook_that_is_asked_for(self, workspace: Workspace) -> None:
+        """Without it an error that names it; with it, pages."""
+        page = Page("worksheet", "Statement", {"ask": True, "prompt": "The custodian's statement"}, id="statement")
+        without = plan_of(workspace, page)
+        assert codes(without.errors) == {"workbook not given"}
+        assert without.pages[0].asks == "The custodian's statement"
+        data = workspace.uploads.read("time-card.xltx")
+        assert plan_of(workspace, page, workbooks={"Statement": data}).ready
+
+    def test_an_optional_workbook(self, workspace: Workspace) -> None:
+        """The book can be made without it, with a warning."""
+        page = Page("worksheet", "Statement", {"ask": True, "optional": True})
+        plan = plan_of(workspace, page, Page("text", "Letter", {"markdown": "Hello"}))
+        assert plan.ready
+        assert codes(plan.warnings) == {"workbook not given"}
+
+    def test_a_sheet_that_is_not_there(self, workspace: Workspace) -> None:
+        """Named when the page is written."""
+        page = Page("worksheet", "Card", {"upload": "time-card.xltx", "sheets": ["Nonesuch"]})
+        assert codes(workspace.check_book([page])) == {"unknown sheet"}
+
+
+class TestChoice:
+    def test_the_first_rule_that_holds(self, workspace: Workspace) -> None:
+        """The option's page, under the option's title."""
+        plan = plan_of(workspace, Page("choice", "", plan_choice()))
+        assert plan.pages[0].choice is not None
+        assert plan.pages[0].choice.chosen == ("Gold",)
+        assert plan.layout.parts[0].title == "Gold plan"
+
+    def test_the_default(self, workspace: Workspace) -> None:
+        """Where no rule holds."""
+        plan = plan_of(workspace, Page("choice", "", plan_choice()), customer="Bolt & Co")
+        assert plan.pages[0].choice is not None
+        assert plan.pages[0].choice.chosen == ("Others",)
+
+    def test_all_that_hold(self, workspace: Workspace) -> None:
+        """In the order of the options."""
+        text = {"type": "text", "config": {"markdown": "x"}}
+        options = [
+            {"name": "one", "rule": "assets > 1", "page": text},
+            {"name": "two", "rule": "assets < 1", "page": text},
+            {"name": "three", "rule": "incorporated", "page": text},
+        ]
+        plan = plan_of(workspace, Page("choice", "", {"take": "all", "options": options}))
+        assert plan.pages[0].choice is not None
+        assert plan.pages[0].choice.chosen == ("one", "three")
+        assert [part.title for part in plan.layout.parts] == ["one", "three"]
+
+    def test_nothing_matches(self, workspace: Workspace) -> None:
+        """An error, unless the page says that nothing is right."""
+        config: Config = plan_choice() | {"default": None}
+        page = Page("choice", "Plan", config)
+        assert codes(plan_of(workspace, page, customer="Bolt & Co").errors) == {"nothing chosen"}
+        allowed = Page("choice", "Plan", config | {"none": "nothing"})
+        letter = Page("text", "Letter", {"markdown": "Hello"})
+        assert plan_of(workspace, allowed, letter, customer="Bolt & Co").ready
+
+    def test_the_user_overrides(self, workspace: Workspace) -> None:
+        """What the rules chose is still known, and the snapshot has the override."""
+        page = Page("choice", "Plan", plan_choice())
+        plan = plan_of(workspace, page, overrides={"Plan": ["Others"]})
+        choice = plan.pages[0].choice
+        assert choice is not None
+        assert (choice.chosen, choice.by_rule, choice.overridden) == (("Others",), ("Gold",), True)
+        assert plan.snapshot.overrides[choice.page_id].overridden
+
+    def test_a_wrong_rule_is_a_problem_of_the_definition(self, workspace: Workspace) -> None:
+        """With the option's name and the nearest key."""
+        option = {"name": "Gold", "rule": 'plna == "Gold"', "page": {"type": "text", "config": {"markdown": "x"}}}
+        problems = workspace.check_book([Page("choice", "Plan", {"options": [option]})])
+        assert 'Option "Gold"' in str(problems[0])
+        assert 'Did you mean "plan"' in str(problems[0])
+
+
+class TestText:
+    def test_a_template_that_cannot_be_filled(self, workspace: Workspace) -> None:
+        """Each missing attribute is one problem, on its page."""
+        plan = plan_of(
+            workspace, Page("text", "Letter", {"markdown": "{{ adviser }} {{ assets }}"}), customer="Bolt & Co"
+        )
+        assert {problem.subject for problem in plan.errors} == {"adviser", "assets"}
+        assert {problem.page for problem in plan.errors} == {"Letter"}
+
+    def test_an_empty_text(self, workspace: Workspace) -> None:
+        """Is a problem of the definition."""
+        assert codes(workspace.check_book([Page("text", "Letter", {"markdown": " "})])) == {"no text"}
+
+
+class TestContents:
+    def test_entries_are_titles_with_their_places(self, workspace: Workspace) -> None:
+        """Cover and contents are not listed; links lead to where the pages are."""
+        plan = workspace.plan("Review", "Acme Corp", QUARTER)
+        contents = plan.layout.pages[1].resolved.parts[0]
+        starts = {page.title: page.first_page for page in plan.pages if page.first_page}
+        targets = {link.target + 1 for link in contents.links}
+        assert {starts["Letter"], starts["Investments"], starts["W-9"], starts["Time card"]} <= targets
+
+    def test_contents_longer_than_a_page_move_what_follows(self, workspace: Workspace) -> None:
+        """The numbers count the contents' own pages."""
+        letters = [Page("text", f"Letter {number}", {"markdown": "Hello"}) for number in range(90)]
+        plan = plan_of(workspace, Page("contents", "Contents"), *letters)
+        contents = plan.pages[0]
+        assert contents.page_count > 1
+        assert plan.pages[1].first_page == contents.page_count + 1
+        links = plan.layout.parts[0].links
+        assert sorted(link.target for link in links)[0] == contents.page_count
+        assert len(links) >= 90
+
+
+def test_an_unknown_page_type_is_a_problem(workspace: Workspace) -> None:
+    """Not a crash: the package that brought it may be missing."""
+    plan = plan_of(workspace, Page("hologram", "Wow"))
+    assert "no page type" in str(plan.errors[0])
