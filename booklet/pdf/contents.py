@@ -12,8 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from booklet.pdf.types import PageLink
+from booklet.pdf.typeset_blocks import draw_bar
 from booklet.pdf.typeset_fonts import font_name, markup, runs, width_pt
 from booklet.pdf.typeset_styles import (
+    BAR_ROOM_PT,
     INK,
     MARGIN_BOTTOM_PT,
     MARGIN_SIDE_PT,
@@ -57,11 +59,11 @@ def draw_contents(
 ) -> tuple[bytes, tuple[PageLink, ...]]:
     """A PDF of the contents, and a link for each entry, from its whole line to `entry.page` of the book.
 
-    It has as many pages as the entries need, and at least one. The numbers' width can change the pages of the
-    contents only through the wrapping of very long titles. Raises BookletError for letters that no font has.
+    It has as many pages as the entries need, and at least one. An entry that only repeats the title above it (a
+    document's outline often begins with its own title) is left out. Raises BookletError for letters that no font has.
     """
     number_width = max((_number_width(entry, style) for entry in entries), default=0.0) + 14
-    rows = [_set_row(entry, style, number_width) for entry in entries]
+    rows = [_set_row(entry, style, number_width) for entry in _without_echoes(entries)]
     out = io.BytesIO()
     canvas = Canvas(
         out,
@@ -88,6 +90,16 @@ def draw_contents(
     canvas.showPage()
     canvas.save()
     return out.getvalue(), tuple(links)
+
+
+def _without_echoes(entries: Sequence[ContentsEntry]) -> list[ContentsEntry]:
+    kept: list[ContentsEntry] = []
+    for entry in entries:
+        above = next((one for one in reversed(kept) if one.level < entry.level), None)
+        same_place = above is not None and above.page == entry.page
+        if not (above and same_place and above.title.casefold() == entry.title.casefold()):
+            kept.append(entry)
+    return kept
 
 
 def _paginate(rows: list[_Row], first_room: float, room: float) -> Iterator[list[_Row]]:
@@ -140,9 +152,8 @@ def _draw_heading(canvas: Canvas, heading: str, style: TextStyle, left: float, t
     paragraph = Paragraph(markup(heading, style.heading_family), look)
     _, height = paragraph.wrap(style.text_width_pt, 10_000)
     paragraph.drawOn(canvas, left, top - height)
-    canvas.setFillColor(style.colour)
-    canvas.rect(left, top - height - 14, 42, 3, stroke=0, fill=1)
-    return float(height) + 30
+    draw_bar(canvas, left, top - height, style.colour)
+    return float(height) + BAR_ROOM_PT - 8
 
 
 def _draw_row(canvas: Canvas, row: _Row, style: TextStyle, left: float, bottom: float) -> None:

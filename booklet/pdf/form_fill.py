@@ -1,20 +1,277 @@
-"""Give fields their values: the value, the state, and the appearance that shows it."""
+"""Give fields their values: the value, the state, and the appearance that shows it (ISO 32000-2, 12.7.5).
+
+A reader need not make anything of its own: NeedAppearances is not relied on.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from booklet.pdf.objects import Hole
+from booklet.errors import DefinitionError
+from booklet.pdf import form_text
+from booklet.pdf.embedded_font import EmbeddedFont
+from booklet.pdf.form_fonts import FormFont
+from booklet.pdf.form_plan import FieldPlan, WidgetPlan
+from booklet.pdf.objects import Hole, Name, name_text, number, string, template, text_string
+from booklet.pdf.types import FieldValue
 
 if TYPE_CHECKING:
     from booklet.pdf.tail import Book, Placing
 
 
+@dataclass(slots=True)
+class Filled:
+    """What a value makes of a field: entries by object number, to be written beside those that stay."""
+
+    entries: dict[int, bytes] = field(default_factory=dict)
+    drawn: dict[int, bytes | None] = field(default_factory=dict)
+    """Widget -> reference to the appearance that shows; None for none."""
+
+    def add(self, number: int, text: bytes) -> None:
+        """Further entries of an object."""
+        self.entries[number] = self.entries.get(number, b"") + text
+
+
 def complete_fields(book: Book, placing: Placing) -> None:
-    """Write the fields of a piece that is filled."""
+    """Write the fields of a piece whose form is filled and stays fillable."""
     block, table = placing.piece.block, placing.table
-    for number, (text, slots) in block.form.unfilled.items():
-        segment = block.deferred[number]
-        book.bring(placing, slots)
-        table[Hole("more", number)] = table.render(text, slots)
-        book.writer.put(int(table[number][:-4]), table.render(segment.template, segment.slots))
+    if block.key.form != "filled":
+        return
+    filled = fill(book, placing)
+    for local, (text, slots) in block.form.unfilled.items():
+        segment = block.deferred[local]
+        entries = filled.entries.get(local)
+        if entries is None:
+            book.bring(placing, slots)
+            entries = table.render(text, slots)
+        table[Hole("more", local)] = entries
+        book.writer.put(int(table[local][:-4]), table.render(segment.template, segment.slots))
+
+
+def fill(book: Book, placing: Placing) -> Filled:
+    """Work out and draw all values of a piece."""
+    filled = Filled()
+    plans = placing.piece.block.prepared.plans
+    shown = {number for page in placing.piece.block.widgets for number in page}
+    for name, value in (placing.piece.part.values or {}).items():
+        plan = plans.get(name)
+        if plan is None:
+            raise DefinitionError(f'The field "{name}" is of a kind that cannot be filled.')
+        widgets = [widget for widget in plan.widgets if widget.number in shown]
+        if plan.kind in ("checkbox", "radio"):
+            _fill_button(book, placing, plan, widgets, value, filled)
+        elif plan.kind == "list":
+            _fill_list(book, placing, plan, widgets, value, filled)
+        else:
+            _fill_text(book, placing, plan, widgets, value, filled)
+    return filled
+
+
+def _fill_text(
+    book: Book, placing: Placing, plan: FieldPlan, widgets: list[WidgetPlan], value: FieldValue, filled: Filled
+) -> None:
+    text = as_text(value)
+    stored, shown = stored_and_shown(plan, text)
+    for node in plan.nodes:
+        filled.add(node, b"/V%b" % string(text_string(stored)))
+    shown = form_text.clean(plan, shown)
+    for widget in widgets:
+        setting = form_text.set_text(plan, widget, shown)
+        fonts = Fonts(book, placing)
+        content = widget.background + form_text.draw(plan, widget, setting, fonts.use)
+        _draw(book, widget, content, fonts, filled)
+
+
+def _draw(book: Book, widget: WidgetPlan, content: bytes, fonts: Fonts, filled: Filled) -> None:
+    """Write an appearance stream, and let its widget show it."""
+    reference = book.writer.new_number()
+    head = b"%b/Resources<<%b>>" % (widget.head, fonts.resources())
+    book.writer.put(reference, b"<<%b/Length %d>>" % (head, len(content)), content)
+    filled.add(widget.number, b"/AP<</N %d 0 R>>" % reference)
+    filled.drawn[widget.number] = b"%d 0 R" % reference
+
+
+def as_text(value: FieldValue) -> str:
+    """A value as text: several as one below the other, yes and no as words."""
+    if isinstance(value, bool):
+        return "Yes" if value else ""
+    return value if isinstance(value, str) else "\n".join(value)
+
+
+def stored_and_shown(plan: FieldPlan, text: str) -> tuple[str, str]:
+    """Of an option, given as what is stored or as what is shown, both; other text is itself."""
+    for stored, shown in plan.options:
+        if text == stored:
+            return stored, shown
+    for stored, shown in plan.options:
+        if text == shown:
+            return stored, shown
+    return text, text
+
+
+def _fill_list(
+    book: Book, placing: Placing, plan: FieldPlan, widgets: list[WidgetPlan], value: FieldValue, filled: Filled
+) -> None:
+    """A list box shows its options, those that are chosen on a coloured bar (12.7.5.4)."""
+    wanted = [as_text(value)] if isinstance(value, (str, bool)) else list(value)
+    chosen = [stored_and_shown(plan, text)[0] for text in wanted if text]
+    places = [place for place, (stored, _) in enumerate(plan.options) if stored in chosen]
+    texts = [string(text_string(text)) for text in chosen]
+    stored = texts[0] if len(texts) == 1 else b"[%b]" % b" ".join(texts)
+    for node in plan.nodes:
+        filled.add(node, b"/V%b/I[%b]" % (stored, b" ".join(b"%d" % place for place in places)))
+    for widget in widgets:
+        fonts = Fonts(book, placing)
+        _draw(book, widget, _list_content(plan, widget, places, fonts), fonts, filled)
+
+
+def _list_content(plan: FieldPlan, widget: WidgetPlan, places: list[int], fonts: Fonts) -> bytes:
+    size = widget.style.size or 12.0
+    step = size * 1.15
+    room = max(int((widget.height - 2 * widget.border) / step), 1)
+    first = max(0, min(min(places, default=0), len(plan.options) - room))
+    border = max(widget.border, 1.0)
+    edges = (border, border, max(widget.width - 2 * border, 0.0), max(widget.height - 2 * border, 0.0))
+    parts = [b"/Tx BMC q %b %b %b %b re W n" % (*map(number, edges),)]
+    lines = []
+    for row, place in enumerate(range(first, min(len(plan.options), first + room + 1))):
+        top = widget.height - border - row * step
+        if place in places:
+            bar = (border, top - step, max(widget.width - 2 * border, 0.0), step)
+            parts.append(b"0.6 0.75 0.85 rg %b %b %b %b re f" % (*(number(round(v, 3)) for v in bar),))
+        lines.append((top - step + 0.25 * size, form_text.runs(widget.style, plan.options[place][1])))
+    parts.append(b"BT " + widget.style.colour)
+    at = 0.0
+    for y, line in lines:
+        parts.append(b"%b %b Td" % (number(round(0.0 if at else border * 2, 3)), number(round(y - at, 3))))
+        at = y
+        for run in line:
+            name, encode = fonts.use(run.font)
+            parts.append(b"/%b %b Tf %b Tj" % (name, number(size), encode(run.text)))
+    return widget.background + b" ".join((*parts, b"ET Q EMC"))
+
+
+def _fill_button(
+    book: Book, placing: Placing, plan: FieldPlan, widgets: list[WidgetPlan], value: FieldValue, filled: Filled
+) -> None:
+    """The field's value names a state; each widget that has the state is on, the others are off (12.7.5.2)."""
+    states = {widget.number: states_of(plan, place, widget) for place, widget in enumerate(plan.widgets)}
+    chosen = chosen_state(plan, value)
+    for node in plan.nodes:
+        filled.add(node, b"/V/%b" % chosen.encode("latin-1"))
+    for widget in widgets:
+        state = chosen if chosen in states[widget.number] else Name("Off")
+        filled.add(widget.number, b"/AS/%b" % state.encode("latin-1"))
+        if not widget.states:
+            _draw_button(book, widget, states[widget.number][0], state, filled)
+        else:
+            filled.drawn[widget.number] = existing_appearance(book, placing, widget.number, state)
+
+
+def states_of(plan: FieldPlan, place: int, widget: WidgetPlan) -> tuple[Name, ...]:
+    """The on-states of a button: those of its appearance, else its place in the field or Yes."""
+    if widget.states:
+        return widget.states
+    return (Name(str(place)),) if plan.kind == "radio" or len(plan.widgets) > 1 else (Name("Yes"),)
+
+
+def chosen_state(plan: FieldPlan, value: FieldValue) -> Name:
+    """The state that a value stands for: by its name, by what /Opt says of it, or true and false.
+
+    Raises DefinitionError where the field has no such state.
+    """
+    off = Name("Off")
+    states = [(place, s) for place, widget in enumerate(plan.widgets) for s in states_of(plan, place, widget)]
+    if value is True:
+        return states[0][1] if states else off
+    text = "" if value is False else as_text(value).removeprefix("/")
+    if text in ("", "Off"):
+        return off
+    for _, state in states:
+        if text in (name_text(state), state):
+            return state
+    for place, state in states:
+        if place < len(plan.options) and text in plan.options[place]:
+            return state
+    names = ", ".join(dict.fromkeys(name_text(state) for _, state in states)) or "none"
+    raise DefinitionError(f'The field "{plan.name}" has no state "{text}". Its states are: {names}.')
+
+
+def _draw_button(book: Book, widget: WidgetPlan, on: Name, state: Name, filled: Filled) -> None:
+    """Draw both appearances of a check box or radio button that comes with none."""
+    size = max(min(widget.width, widget.height) * 0.8, 2.0)
+    advance, low, high = _MARKS.get(widget.mark, _MARKS["4"])
+    x, y = (widget.width - advance * size) / 2, (widget.height - (low + high) * size) / 2
+    mark = b"q BT %b /ZaDb %b Tf %b %b Td %b Tj ET Q" % (
+        widget.style.colour,
+        *(number(round(value, 3)) for value in (size, x, y)),
+        string(widget.mark.encode("latin-1")),
+    )
+    references = []
+    for content in (widget.background + mark, widget.background):
+        references.append(book.writer.new_number())
+        font = b"/Resources<</Font<</ZaDb %d 0 R>>>>" % book.standard_font(b"ZapfDingbats")
+        body = b"<<%b%b/Length %d>>" % (widget.head, font, len(content))
+        book.writer.put(references[-1], body, content)
+    pair = (on.encode("latin-1"), references[0], references[1])
+    filled.add(widget.number, b"/AP<</N<</%b %d 0 R/Off %d 0 R>>>>" % pair)
+    filled.drawn[widget.number] = b"%d 0 R" % references[state == "Off"]
+
+
+# Advance, lowest and highest point of the marks in ZapfDingbats, in sizes.
+_MARKS = {
+    "4": (0.846, 0.0, 0.69),
+    "8": (0.76, 0.0, 0.69),
+    "l": (0.791, 0.0, 0.705),
+    "u": (0.788, -0.014, 0.705),
+    "n": (0.761, 0.0, 0.69),
+    "H": (0.816, 0.0, 0.705),
+}
+
+
+def existing_appearance(book: Book, placing: Placing, local: int, state: Name) -> bytes | None:
+    """The appearance that an upload has for a widget in a state, brought into a flattened book; else None."""
+    if placing.piece.block.key.form != "flat":
+        return None
+    source = placing.piece.block.prepared.source
+    node = placing.piece.block.prepared.form[1][local]
+    normal = source.dictionary(node.entries.get("AP")).get("N")
+    if source.stream_number(normal) is None:
+        normal = source.dictionary(normal).get(state)
+    reference = source.stream_number(normal)
+    if reference is None:
+        return None
+    book.bring(placing, (reference,))
+    return placing.table[reference]
+
+
+class Fonts:
+    """The fonts of one appearance stream."""
+
+    def __init__(self, book: Book, placing: Placing) -> None:
+        self._book = book
+        self._placing = placing
+        self._used: dict[bytes, bytes] = {}
+
+    def use(self, font: form_text.FontChoice) -> tuple[bytes, Callable[[str], bytes]]:
+        """See `form_text.UseFont`."""
+        if isinstance(font, FormFont):
+            text, slots = template(font.value)
+            self._book.bring(self._placing, slots)
+            name = b"F" + (b"%d" % slots[0] if len(slots) == 1 and isinstance(slots[0], int) else b"f")
+            self._used[name] = self._placing.table.render(text, slots)
+            return name, form_text.form_string(font)
+        if isinstance(font, str):
+            number = self._book.asian_font(font)
+            self._used[b"A%d" % number] = b"%d 0 R" % number
+            return b"A%d" % number, lambda text: b"<%b>" % text.encode("utf-16-be").hex().encode()
+        embedded: EmbeddedFont = self._book.font(font[0], bold=font[1], italic=font[2])
+        self._used[b"B%d" % embedded.number] = b"%d 0 R" % embedded.number
+        return b"B%d" % embedded.number, embedded.encode
+
+    def resources(self) -> bytes:
+        """The entries of the resource dictionary."""
+        return b"/Font<<%b>>" % b"".join(b"/%b %b" % item for item in self._used.items())
+

@@ -16,6 +16,7 @@ from booklet.errors import DefinitionError, UnsupportedFile
 from booklet.pdf import form_fields, outline, page_labels
 from booklet.pdf.annotations import Annotation, clean_annotation
 from booklet.pdf.destinations import Destinations
+from booklet.pdf.form_plan import FieldPlan, plan_form
 from booklet.pdf.form_tree import Node, read_form
 from booklet.pdf.objects import Dictionary, Ref
 from booklet.pdf.page_range import parse_page_range
@@ -103,6 +104,11 @@ class Prepared:
     def fields(self) -> tuple[Field, ...]:
         """The form's fields that have a name, in the order of the form."""
         return form_fields.describe(self)
+
+    @cached_property
+    def plans(self) -> Mapping[str, FieldPlan]:
+        """How each field that can be filled draws its value, by full name."""
+        return plan_form(self)
 
     @cached_property
     def outline(self) -> tuple[OutlineItem, ...]:

@@ -121,11 +121,20 @@ class Source:
             value = self.value(value)
         return None
 
+    def stream_number(self, value: Any) -> int | None:
+        """The number of the stream that `value` refers to; None where it is none."""
+        for _ in range(20):
+            if not isinstance(value, Ref) or not 0 < value < self.count:
+                return None
+            if self.stream(value) is not None:
+                return int(value)
+            value = self.value(value)
+        return None
+
     def plain(self, value: Any) -> Any:
         """`value` resolved, unless it is a stream: that stays a reference."""
-        if isinstance(value, Ref) and 0 < value < self.count and self.stream(value) is not None:
-            return value
-        return self.resolve(value)
+        number = self.stream_number(value)
+        return self.resolve(value) if number is None else Ref(number)
 
     def dictionary(self, value: Any) -> Dictionary:
         """The dictionary that `value` is or refers to; an empty one for anything else."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from booklet.pdf import metadata
@@ -11,6 +11,7 @@ from booklet.pdf.block import Block
 from booklet.pdf.book_outline import write_outline
 from booklet.pdf.embedded_font import EmbeddedFont, face
 from booklet.pdf.form_fill import complete_fields
+from booklet.pdf.form_text import COLLECTIONS
 from booklet.pdf.joins import Closing
 from booklet.pdf.layout import Placed, Table
 from booklet.pdf.objects import Hole, Slot, number, string, text_string
@@ -78,6 +79,7 @@ class Book:
             Placing(piece, place, BookTable(place.table)) for piece, place in zip(pieces, placed, strict=True)
         ]
 
+        self._objects: dict[bytes, int] = {}
         self._fonts: dict[tuple[str, bool, bool], EmbeddedFont] = {}
 
     def font(self, family: str, *, bold: bool = False, italic: bool = False) -> EmbeddedFont:
@@ -87,6 +89,29 @@ class Book:
             found = face(family, bold=bold, italic=italic)
             self._fonts[key] = EmbeddedFont(found, self.writer.new_number())
         return self._fonts[key]
+
+    def standard_font(self, name: bytes) -> int:
+        """Object number of one of the fourteen standard fonts (9.6.2.2)."""
+        return self._once(name, lambda: b"<</Type/Font/Subtype/Type1/BaseFont/%b>>" % name)
+
+    def asian_font(self, collection: str) -> int:
+        """Object number of a font of a character collection, which the reader has to find (9.7.6.2)."""
+        base, encoding = (text.encode() for text in COLLECTIONS[collection])
+        ordering = collection.encode()
+        return self._once(
+            base,
+            lambda: b"<</Type/Font/Subtype/Type0/BaseFont/%b-%b/Encoding/%b/DescendantFonts[<</Type/Font"
+            b"/Subtype/CIDFontType0/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)/Ordering(%b)/Supplement 1>>"
+            b"/FontDescriptor<</Type/FontDescriptor/FontName/%b/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0"
+            b"/Ascent 880/Descent -120/CapHeight 880/StemV 80>>>>]>>" % (base, encoding, encoding, base, ordering, base),
+        )
+
+    def _once(self, key: bytes, body: Callable[[], bytes]) -> int:
+        """The number of an object that the book has once; written when it is first asked for."""
+        if key not in self._objects:
+            self._objects[key] = self.writer.new_number()
+            self.writer.put(self._objects[key], body())
+        return self._objects[key]
 
     def write_fonts(self) -> None:
         """Write the subsets of all fonts that were asked for."""

@@ -7,22 +7,38 @@ from typing import Any, Literal
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
-from booklet.pdf.typeset_styles import HAIRLINE, TextStyle
+from booklet.pdf.typeset_styles import BAR_PT, HAIRLINE, TextStyle
 
 Alignment = Literal["left", "center", "right"]
 
 
 class Heading(Paragraph):  # type: ignore[misc]  # reportlab ships no types
-    """A paragraph that the outline leads to; `outline` is (level from 1, plain title), None for no entry."""
+    """A paragraph that the outline leads to; `outline` is (level from 1, plain title), None for no entry.
+
+    `bar` is the colour of a short bar under it, drawn into the space after it.
+    """
 
     outline: tuple[int, str] | None = None
+    bar: Color | None = None
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """As for any paragraph; the outline leads to the first piece."""
+        """As for any paragraph; the outline leads to the first piece, the bar stands under the last."""
         pieces: list[Flowable] = super().split(available_width, available_height)
         if pieces:
-            pieces[0].outline = self.outline
+            pieces[0].outline, pieces[-1].bar = self.outline, self.bar
         return pieces
+
+    def draw(self) -> None:
+        super().draw()
+        if self.bar is not None:
+            draw_bar(self.canv, 0, 0, self.bar)
+
+
+def draw_bar(canvas: Any, left: float, title_bottom: float, colour: Color) -> None:
+    """The short bar under a title."""
+    width, height = BAR_PT
+    canvas.setFillColor(colour)
+    canvas.rect(left, title_bottom - 13, width, height, stroke=0, fill=1)
 
 
 class Indented(Flowable):  # type: ignore[misc]

@@ -20,7 +20,7 @@ from booklet.pdf.typeset_fonts import font_name, markup
 from booklet.pdf.typeset_markdown import Look, inline, kerned_if_plain, plain_text
 from booklet.pdf.typeset_styles import INK, QUIET, TextStyle
 
-_EDGE_PT = 64.0
+_EDGE_PT = 68.0
 _TITLE_SIZES_PT = (50.0, 44.0, 38.0, 32.0, 27.0, 23.0, 19.0)
 _BAR_ROOM_PT = 44.0
 _RINGS = ((1.00, 0.07), (0.82, 0.13), (0.65, 0.24), (0.49, 0.42), (0.34, 0.68), (0.20, 1.0))
@@ -70,7 +70,7 @@ def _by_place(blocks: list[SyntaxTreeNode]) -> _Words:
 def _draw_rings(canvas: Canvas, style: TextStyle) -> None:
     """Growth rings that run out of the page at its upper right corner."""
     width, height = style.page_size_pt
-    largest = width * 0.62
+    largest = width * 0.58
     for share, strength in _RINGS:
         canvas.setFillColor(style.tint(strength))
         canvas.circle(width, height, largest * share, stroke=0, fill=1)

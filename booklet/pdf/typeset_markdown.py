@@ -144,6 +144,7 @@ class BlockSetter:
         look = replace(self._look, family=family, bold=level > 1, italic=level > 4)
         heading = Heading(*kerned_if_plain(inline(node.children, look), style))
         heading.outline = (level, plain_text(node).strip())
+        heading.bar = self._style.colour if level == 1 else None
         return heading
 
     def _list(self, node: SyntaxTreeNode, indent_pt: float) -> list[Flowable]:
@@ -151,7 +152,7 @@ class BlockSetter:
         flowables: list[Flowable] = []
         for offset, item in enumerate(node.children):
             marker = f"{number + offset}." if node.type == "ordered_list" else "•"
-            inner = self.set_blocks(item.children, indent_pt=indent_pt + _LIST_INDENT_PT) or [Spacer(1, 16)]
+            inner = self.set_blocks(item.children, indent_pt=indent_pt + _LIST_INDENT_PT) or [Spacer(1, 17)]
             tight = bool(item.children) and any(child.type == "paragraph" and child.hidden for child in item.children)
             flowables += self._marked(inner, marker, tight=tight and offset > 0)
         return flowables
@@ -193,6 +194,8 @@ class BlockSetter:
                     ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
                     ("TOPPADDING", (0, 0), (-1, 0), 8),
                     ("BOTTOMPADDING", (0, -1), (-1, -1), 9),
+                    ("NOSPLIT", (0, 0), (0, 1)),
+                    ("NOSPLIT", (0, -2), (0, -1)),
                 ]
             )
         )

@@ -1,6 +1,6 @@
 """How drawn pages look: paper, margins, colours, and the paragraph styles made from a book's style.
 
-One scale holds for text, cover and contents: body 11/16 pt in a measure of about 80 letters, headings in the
+One scale holds for text, cover and contents: body 11.5/17 pt in a measure of about 85 letters, headings in the
 heading family and the accent colour, hairlines and secondary text in greys.
 """
 
@@ -22,14 +22,16 @@ INK = HexColor("#22262b")
 QUIET = HexColor("#5b6570")
 HAIRLINE = HexColor("#d5dae0")
 PANEL = HexColor("#f4f5f7")
-MARGIN_SIDE_PT, MARGIN_TOP_PT, MARGIN_BOTTOM_PT = 84.0, 80.0, 76.0
+MARGIN_SIDE_PT, MARGIN_TOP_PT, MARGIN_BOTTOM_PT = 68.0, 72.0, 68.0
 MONO_FAMILY = "Liberation Mono"
+BAR_PT, BAR_ROOM_PT = (42.0, 3.0), 32.0
+"""Width and height of the short bar under a title, and the room between the title and what follows."""
 
 _HEADINGS = {  # level -> size, leading, space before
-    1: (27.0, 32.0, 26.0),
+    1: (28.0, 33.0, 30.0),
     2: (16.0, 21.0, 24.0),
-    3: (12.5, 17.0, 18.0),
-    4: (11.0, 16.0, 14.0),
+    3: (13.0, 18.0, 18.0),
+    4: (11.5, 17.0, 14.0),
 }
 
 
@@ -77,7 +79,7 @@ class TextStyle:
         return Color(red, green, blue)
 
 
-def body_style(style: TextStyle, *, size_pt: float = 11.0, leading_pt: float = 16.0) -> ParagraphStyle:
+def body_style(style: TextStyle, *, size_pt: float = 11.5, leading_pt: float = 17.0) -> ParagraphStyle:
     """Running text: ragged right, no lone lines, words never spread."""
     return ParagraphStyle(
         "body",
@@ -106,7 +108,7 @@ def heading_style(style: TextStyle, level: int) -> ParagraphStyle:
         leading=leading,
         textColor=style.colour if level <= 2 else INK if level == 3 else QUIET,
         spaceBefore=before,
-        spaceAfter=6 if level == 1 else 0,
+        spaceAfter=BAR_ROOM_PT if level == 1 else 0,
         keepWithNext=1,
         shaping=1,
     )

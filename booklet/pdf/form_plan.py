@@ -1,0 +1,210 @@
+"""Plans: how each widget of a form draws its value, worked out once for all customers (ISO 32000-2, 12.7.4.3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from booklet.pdf.form_fields import choices, on_states, rect_of, terminals, widgets_of
+from booklet.pdf.form_fonts import FormFont, family_of, read_font
+from booklet.pdf.form_tree import COMB, EDIT, MULTILINE, PASSWORD, Node
+from booklet.pdf.objects import Name, number
+from booklet.pdf.types import FieldKind
+
+if TYPE_CHECKING:
+    from booklet.pdf.prepared import Prepared
+
+_FONT = re.compile(rb"/([^\s/\[\]()<>]+)\s+([-+]?[\d.]+)\s+Tf")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class TextStyle:
+    """How text is set in a widget."""
+
+    font: FormFont | None
+    """The form's own font; None where it has none that can be relied on."""
+    family: tuple[str, bool, bool]
+    """The shipped family that is like it, bold, italic."""
+    size: float
+    """0: as large as fits."""
+    colour: bytes
+    """The operators that set it."""
+    align: int
+    """0 left, 1 centre, 2 right."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class WidgetPlan:
+    """One widget. Its box is upright, as the reader of the text sees it."""
+
+    number: int
+    width: float
+    height: float
+    head: bytes
+    """Entries of its appearance stream: bounding box and matrix."""
+    background: bytes
+    """What is drawn below the value."""
+    border: float
+    """Width of the border."""
+    style: TextStyle
+    states: tuple[Name, ...]
+    """Of a button, its on-states; empty where its appearance has to be drawn."""
+    mark: str
+    """Of a button, the letter of ZapfDingbats that marks it."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class FieldPlan:
+    """One field, with its widgets."""
+
+    name: str
+    kind: FieldKind
+    nodes: tuple[int, ...]
+    """Numbers of the objects that hold the value."""
+    widgets: tuple[WidgetPlan, ...]
+    options: tuple[tuple[str, str], ...]
+    """Of a choice, and of a button with /Opt: (stored, shown)."""
+    max_length: int | None
+    multiline: bool
+    comb: bool
+    password: bool
+    editable: bool
+
+
+def plan_form(prepared: Prepared) -> dict[str, FieldPlan]:
+    """Full name -> plan of every field that can be given a value."""
+    fonts = _Fonts(prepared)
+    return {
+        name: _plan(prepared, fonts, name, nodes)
+        for name, nodes in terminals(prepared).items()
+        if nodes[0].kind in ("text", "checkbox", "radio", "combo", "list")
+    }
+
+
+class _Fonts:
+    """The fonts of the form's default resources, each read once."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        self._source = prepared.source
+        self._resources = prepared.source.dictionary(
+            prepared.source.dictionary(prepared.acro_form.get("DR")).get("Font")
+        )
+        self._read: dict[str, FormFont | None] = {}
+
+    def find(self, name: str) -> tuple[FormFont | None, tuple[str, bool, bool]]:
+        value = self._resources.get(name)
+        if name not in self._read:
+            self._read[name] = read_font(self._source, value) if value is not None else None
+        base = self._source.resolve(self._source.dictionary(value).get("BaseFont"))
+        return self._read[name], family_of(str(base or name))
+
+
+def _plan(prepared: Prepared, fonts: _Fonts, name: str, nodes: list[Node]) -> FieldPlan:
+    node, flags = nodes[0], nodes[0].flags
+    max_length = prepared.source.resolve(node.inherited("MaxLen"))
+    kind = node.kind or "text"
+    return FieldPlan(
+        name=name,
+        kind=kind,
+        nodes=tuple(item.number for item in nodes),
+        widgets=tuple(_widget(prepared, fonts, widget) for widget in widgets_of(nodes)),
+        options=tuple(choices(prepared, node)),
+        max_length=max_length if isinstance(max_length, int) and max_length > 0 and kind == "text" else None,
+        multiline=bool(flags & MULTILINE) and kind == "text",
+        comb=bool(flags & COMB) and kind == "text" and not flags & (MULTILINE | PASSWORD),
+        password=bool(flags & PASSWORD) and kind == "text",
+        editable=bool(flags & EDIT) and kind == "combo",
+    )
+
+
+def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
+    source = prepared.source
+    left, bottom, right, top = rect_of(prepared, node)
+    width, height = right - left, top - bottom
+    look = source.dictionary(node.entries.get("MK"))
+    turn = source.resolve(look.get("R"))
+    turn = int(turn) % 360 if isinstance(turn, (int, float)) else 0
+    if turn % 180:
+        width, height = height, width
+    matrix = {90: b"/Matrix[0 1 -1 0 0 0]", 180: b"/Matrix[-1 0 0 -1 0 0]", 270: b"/Matrix[0 -1 1 0 0 0]"}.get(turn, b"")
+    border, drawn = _border(prepared, node, look, width, height)
+    caption = source.resolve(look.get("CA"))
+    return WidgetPlan(
+        number=node.number,
+        width=width,
+        height=height,
+        head=b"/Type/XObject/Subtype/Form/BBox[0 0 %b %b]%b" % (number(width), number(height), matrix),
+        background=drawn,
+        border=border,
+        style=_style(prepared, fonts, node),
+        states=tuple(on_states(prepared, node)) if node.kind in ("checkbox", "radio") else (),
+        mark=caption[:1].decode("latin-1") if isinstance(caption, bytes) and caption else "l" if node.kind == "radio" else "4",
+    )
+
+
+def _style(prepared: Prepared, fonts: _Fonts, node: Node) -> TextStyle:
+    default = node.inherited("DA")
+    if not isinstance(default, bytes) or not _FONT.search(default):
+        default = prepared.source.resolve(prepared.acro_form.get("DA"))
+    default = default if isinstance(default, bytes) else b""
+    found = _FONT.search(default)
+    font, family = fonts.find(found[1].decode("latin-1")) if found else (None, ("Liberation Sans", False, False))
+    align = node.inherited("Q")
+    align = prepared.source.resolve(prepared.acro_form.get("Q", 0)) if align is None else align
+    return TextStyle(
+        font=font,
+        family=family,
+        size=abs(float(found[2])) if found and re.fullmatch(rb"[-+]?\d*\.?\d*", found[2]) and found[2].strip(b"+-.") else 0.0,
+        colour=_colour_of(default),
+        align=align if align in (1, 2) else 0,
+    )
+
+
+def _colour_of(default: bytes) -> bytes:
+    """The operators of a default appearance string that set a colour; black where there are none."""
+    found = re.findall(rb"((?:[-+]?[\d.]+\s+){1,4}(?:g|rg|k))(?=\s|$)", _FONT.sub(b" ", default))
+    return found[-1] if found else b"0 g"
+
+
+def _border(
+    prepared: Prepared, node: Node, look: dict[str, Any], width: float, height: float
+) -> tuple[float, bytes]:
+    """The border's width, and the operators that draw background and border (12.5.6.19)."""
+    source = prepared.source
+    style = source.dictionary(node.entries.get("BS"))
+    line = source.resolve(style.get("W"))
+    if not isinstance(line, (int, float)):
+        old = [source.resolve(item) for item in source.array(node.entries.get("Border"))]
+        line = old[2] if len(old) > 2 and isinstance(old[2], (int, float)) else 1
+    fill, stroke = (_colour(source.array(look.get(key)), source) for key in ("BG", "BC"))
+    pieces = []
+    if fill:
+        pieces.append(b"%b%b 0 0 %b %b re f" % (fill, _operator(fill), number(width), number(height)))
+    if stroke and line > 0:
+        half = line / 2
+        pieces.append(
+            b"%b%b %b w %b %b %b %b re s"
+            % (
+                stroke,
+                _operator(stroke).upper(),
+                number(line),
+                *(number(value) for value in (half, half, max(width - line, 0), max(height - line, 0))),
+            )
+        )
+    drawn = b"q " + b" ".join(pieces) + b" Q\n" if pieces else b""
+    doubled = source.resolve(style.get("S")) in ("B", "I")
+    return float(line) * (2 if doubled else 1), drawn
+
+
+def _colour(values: Sequence[Any], source: Any) -> bytes:
+    """Operands, each with a space behind it; empty for no colour."""
+    numbers = [source.resolve(value) for value in values]
+    if len(numbers) not in (1, 3, 4) or not all(isinstance(value, (int, float)) for value in numbers):
+        return b""
+    return b"".join(number(round(value, 4)) + b" " for value in numbers)
+
+
+def _operator(operands: bytes) -> bytes:
+    return {1: b"g", 3: b"rg", 4: b"k"}[operands.count(b" ")]

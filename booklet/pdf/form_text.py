@@ -1,0 +1,230 @@
+"""Setting a value's text into a widget: fonts, size, lines (ISO 32000-2, 12.7.4.3).
+
+Measuring and drawing are apart, so that `check_values` finds before what would not fit or could not be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from booklet.fonts import covered
+from booklet.pdf.embedded_font import face
+from booklet.pdf.form_fonts import FormFont
+from booklet.pdf.form_plan import FieldPlan, TextStyle, WidgetPlan
+from booklet.pdf.objects import number, string
+
+SMALLEST_PT = 4.0
+_LARGEST_MULTILINE_PT = 12.0
+_LINE = 1.15  # from baseline to baseline, in sizes
+
+ShippedFont = tuple[str, bool, bool]
+# The last resort for letters that no shipped font has: left to the reader to find (9.7.5.2, 9.7.6.2).
+COLLECTIONS = {"Japan1": ("HeiseiKakuGo-W5", "UniJIS-UTF16-H"), "Korea1": ("HYGothic-Medium", "UniKS-UTF16-H")}
+FontChoice = FormFont | ShippedFont | str
+UseFont = Callable[[FontChoice], tuple[bytes, Callable[[str], bytes]]]
+"""Enters a font into the appearance's resources: its name there, and what writes a string with it."""
+
+
+class Run(NamedTuple):
+    """Text in one font; its width is in 1/1000 of the size."""
+
+    font: FontChoice
+    text: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """A value set into a widget."""
+
+    lines: Sequence[Sequence[Run]]
+    size: float
+    fits: bool
+
+
+def runs(style: TextStyle, text: str) -> list[Run]:
+    """The text in stretches of one font: the form's own where it has all letters, else a shipped one like it."""
+    if style.font and style.font.covers(text):
+        return [Run(style.font, text, style.font.width(text))]
+    fonts = _shipped(style.family)
+    for font in fonts:
+        if covered(font[0], bold=font[1], italic=font[2]).issuperset(map(ord, text)):
+            return [_shipped_run(font, text)]
+    pieces: list[tuple[FontChoice, str]] = []
+    for letter in text:
+        font = next((f for f in fonts if ord(letter) in covered(f[0], bold=f[1], italic=f[2])), None)
+        choice: FontChoice = font or ("Korea1" if "\uac00" <= letter <= "\ud7af" else "Japan1")
+        if pieces and pieces[-1][0] == choice:
+            pieces[-1] = (choice, pieces[-1][1] + letter)
+        else:
+            pieces.append((choice, letter))
+    return [
+        Run(choice, part, 1000.0 * len(part)) if isinstance(choice, str) else _shipped_run(choice, part)  # type: ignore[arg-type]
+        for choice, part in pieces
+    ]
+
+
+def _shipped(family: ShippedFont) -> tuple[ShippedFont, ShippedFont]:
+    return family, ("DejaVu Sans", family[1], False)
+
+
+def _shipped_run(font: ShippedFont, text: str) -> Run:
+    return Run(font, text, face(font[0], bold=font[1], italic=font[2]).width(text))
+
+
+def missing_letters(style: TextStyle, text: str) -> str:
+    """The letters that neither the form nor a shipped font has."""
+    return "".join(dict.fromkeys("".join(run.text for run in runs(style, text) if isinstance(run.font, str))))
+
+
+def clean(field: FieldPlan, value: str) -> str:
+    """The value as it is shown: one kind of line break, no control characters, no longer than allowed."""
+    text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    if not field.multiline:
+        text = text.replace("\n", " ")
+    text = "".join(letter for letter in text if letter == "\n" or letter >= " ")
+    if field.max_length:
+        text = text[: field.max_length]
+    return "*" * len(text) if field.password else text
+
+
+def set_text(field: FieldPlan, widget: WidgetPlan, text: str) -> SetText:
+    """Choose size and lines for a clean text."""
+    margin = max(widget.border * 2, 2.0)
+    room = max(widget.width - 2 * margin, 1.0)
+    if field.comb and field.max_length:
+        return _set_comb(widget, text, field.max_length)
+    if field.multiline:
+        return _set_lines(widget, text, room, max(widget.height - 2 * margin, 1.0))
+    line = runs(widget.style, text)
+    width = sum(run.width for run in line) / 1000
+    size = widget.style.size or max(SMALLEST_PT, min(widget.height / 1.35, 144.0))
+    if width * size > room:
+        size = max(SMALLEST_PT, room / width)
+    if widget.style.size == 0 or size > widget.height:
+        size = max(SMALLEST_PT, min(size, widget.height - widget.border))
+    return SetText([line], size, width * size <= room + 0.5)
+
+
+def _set_comb(widget: WidgetPlan, text: str, cells: int) -> SetText:
+    line = [run for letter in text for run in runs(widget.style, letter)]
+    cell = widget.width / cells
+    widest = max((run.width for run in line), default=0.0) / 1000
+    size = widget.style.size or min(widget.height / 1.35, cell * 1.6, 144.0)
+    if widest * size > cell:
+        size = max(SMALLEST_PT, cell / widest)
+    return SetText([line], min(size, max(widget.height, SMALLEST_PT)), widest * size <= cell + 0.5)
+
+
+def _set_lines(widget: WidgetPlan, text: str, width: float, height: float) -> SetText:
+    size = widget.style.size or _LARGEST_MULTILINE_PT
+    while True:
+        lines = wrap(widget.style, text, width / size * 1000)
+        widest = max((sum(run.width for run in line) for line in lines), default=0.0) * size / 1000
+        fits = len(lines) * size * _LINE <= height + 0.3 * size and widest <= width + 0.5
+        if fits or size <= SMALLEST_PT:
+            return SetText(lines, size, fits)
+        size = max(SMALLEST_PT, size - (1.0 if size > 14 else 0.5))
+
+
+def wrap(style: TextStyle, text: str, width: float) -> list[list[Run]]:
+    """Break a text into lines no wider than `width` (1/1000 of the size), at spaces where there are any."""
+    lines: list[list[Run]] = []
+    for paragraph in text.split("\n"):
+        current = ""
+        for word in paragraph.split(" "):
+            longer = f"{current} {word}" if current else word
+            if not current or _width(style, longer) <= width:
+                current = longer
+            else:
+                lines.append(runs(style, current))
+                current = word
+            while _width(style, current) > width and len(current) > 1:
+                cut = _fitting(style, current, width)
+                lines.append(runs(style, current[:cut]))
+                current = current[cut:]
+        lines.append(runs(style, current))
+    return lines
+
+
+def _width(style: TextStyle, text: str) -> float:
+    return sum(run.width for run in runs(style, text))
+
+
+def _fitting(style: TextStyle, text: str, width: float) -> int:
+    """How many letters at the beginning are no wider than `width`; at least 1."""
+    low, high = 1, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _width(style, text[:middle]) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def draw(field: FieldPlan, widget: WidgetPlan, setting: SetText, use: UseFont) -> bytes:
+    """The marked content that shows a text in a widget."""
+    border = max(widget.border, 1.0)
+    width, height, size, style = widget.width, widget.height, setting.size, widget.style
+    ascent, descent = _vertical(style)
+    margin = max(widget.border * 2, 2.0)
+    if field.multiline:
+        y = height - margin - ascent * size
+    else:
+        y = (height - (ascent - descent) * size) / 2 - descent * size
+    parts = [
+        b"/Tx BMC q %b %b %b %b re W n BT %b"
+        % (*map(_short, (border, border, max(width - 2 * border, 0), max(height - 2 * border, 0))), style.colour)
+    ]
+    if field.comb and field.max_length:
+        parts += _comb(setting, width / field.max_length, y, use, style.align, field.max_length)
+    else:
+        at = (0.0, 0.0)
+        for line in setting.lines:
+            length = sum(run.width for run in line) / 1000 * size
+            x = {0: margin, 1: (width - length) / 2, 2: width - margin - length}[style.align]
+            if line and line[0].text:
+                parts.append(b"%b %b Td" % (_short(x - at[0]), _short(y - at[1])))
+                at = (x, y)
+                parts += [_show(run, size, use) for run in line]
+            y -= size * _LINE
+    return b" ".join((*parts, b"ET Q EMC"))
+
+
+def _comb(setting: SetText, cell: float, y: float, use: UseFont, align: int, cells: int) -> list[bytes]:
+    """One letter to a cell, each in its middle."""
+    line, size = setting.lines[0], setting.size
+    first = {0: 0, 1: (cells - len(line)) // 2, 2: cells - len(line)}[align]
+    parts, at = [], (0.0, 0.0)
+    for place, run in enumerate(line, first):
+        x = cell * (place + 0.5) - run.width * size / 2000
+        parts.append(b"%b %b Td" % (_short(x - at[0]), _short(y - at[1])))
+        parts.append(_show(run, size, use))
+        at = (x, y)
+    return parts
+
+
+def _show(run: Run, size: float, use: UseFont) -> bytes:
+    name, encode = use(run.font)
+    return b"/%b %b Tf %b Tj" % (name, _short(size), encode(run.text))
+
+
+def _vertical(style: TextStyle) -> tuple[float, float]:
+    """Ascent and descent in sizes."""
+    if style.font:
+        return style.font.ascent / 1000, style.font.descent / 1000
+    return 0.718, -0.207
+
+
+def _short(value: float) -> bytes:
+    return number(round(value, 3))
+
+
+def form_string(font: FormFont) -> Callable[[str], bytes]:
+    """What writes a string in a font of the form."""
+    if font.is_wide:
+        return lambda text: b"<%b>" % font.encode(text).hex().encode()
+    return lambda text: string(font.encode(text))
