@@ -37,12 +37,15 @@ class Limits:
 class RenderOptions:
     """`landscape` None keeps each sheet's own orientation; `fit_width` puts every sheet on one page's width.
 
+    `like` chooses whose spacing a scaled page has: LibreOffice shrinks headers, footers and the room between them and
+    the cells with the page, Excel keeps them.
     `default_paper` (ST_PaperSize: 9 = A4, 1 = Letter) is for sheets without a page setup.
     `created` goes into the PDF's dates and is what `&D`, `&T`, TODAY() and NOW() print, so that equal input gives
     equal bytes. `font_folders` are searched for faces that Booklet does not ship.
     """
 
     renderer: Literal["native", "libreoffice"] = "native"
+    like: Literal["excel", "libreoffice"] = "libreoffice"
     fit_width: bool = False
     landscape: bool | None = None
     created: datetime = datetime(2000, 1, 1)
@@ -57,3 +60,5 @@ class RenderOptions:
             raise DefinitionError(
                 f"There is no renderer {self.renderer!r} for worksheets. Choose 'native' or 'libreoffice'."
             )
+        if self.like not in ("excel", "libreoffice"):
+            raise DefinitionError(f"Pages cannot be like {self.like!r}. Choose 'excel' or 'libreoffice'.")

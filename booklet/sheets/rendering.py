@@ -69,7 +69,7 @@ def _named(options: RenderOptions, source: str | Path | bytes) -> RenderOptions:
 def _natively(_: bytes, book: Workbook, chosen: list[Sheet], options: RenderOptions) -> Rendered:
     pages: list[Page] = []
     for sheet in chosen:
-        pages.extend(pages_of(SheetView(book, sheet), options))
+        pages.extend(pages_of(SheetView(book, sheet, options), options))
     pdf = draw_document(pages, options)
     return Rendered(max(len(pages), 1), pdf, tuple(SheetPage(page.view.sheet.name) for page in pages))
 

@@ -28,10 +28,10 @@ def draw_header_footer(pen: Pen, page: Page, number: tuple[int, int], total: int
     """Draws both; `number` is the page's number and its place within the sheet."""
     setup = page.view.sheet.page_setup
     header, footer = _texts(setup.header_footer, *number)
-    scale = page.scale if setup.header_footer.scale_with_document else 1.0
+    scaled = setup.header_footer.scale_with_document or options.like == "libreoffice"
+    scale = page.scale if scaled else 1.0
     margins = setup.margins
-    left, right = (margins.left, margins.right) if setup.header_footer.align_with_margins else (0.7, 0.7)
-    x, width = left * _INCH, page.width - (left + right) * _INCH
+    x, width = margins.left * _INCH, page.width - (margins.left + margins.right) * _INCH
     codes = _Codes(page, number[0], total, options)
     for section, lines in codes.sections(header, scale).items():
         _draw_section(pen, section, lines, x, width, margins.header * _INCH)

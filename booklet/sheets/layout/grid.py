@@ -11,6 +11,7 @@ from booklet.sheets.model.drawing import Anchor, Corner
 from booklet.sheets.model.sheet import ColumnSpan, Sheet
 from booklet.sheets.model.style import Font
 
+_PIXEL_PT = 0.75
 _COLUMN_PADDING_PT = 3.75
 """5 pixels beside the letters of a column whose width the file leaves to the default (18.3.1.13)."""
 
@@ -25,11 +26,17 @@ def digit_width_pt(font: Font) -> float:
 
 
 def single_line_height_pt(font: Font) -> float:
-    """The height that Excel gives a row of this font: its line in whole pixels, and one above and below."""
+    """The height that Excel gives a row of this font: its line and nearly two pixels more, in whole pixels."""
     face = face_for(font.name, font.bold, font.italic)
     leading = 0.2207 if face.name.startswith("Booklet-Carlito") else 0.0
-    pixels = round((face.ascent + face.descent + leading) * font.size * 96 / 72)
-    return (pixels + 2) * 0.75
+    return round((face.ascent + face.descent + leading) * font.size * 96 / 72 + 1.75) * 0.75
+
+
+def default_row_height_pt(sheet: Sheet, font: Font) -> float:
+    """The height of rows that say nothing, in whole pixels as both Excel and LibreOffice take it."""
+    if sheet.default_row_height_pt is None:
+        return single_line_height_pt(font)
+    return int(sheet.default_row_height_pt / _PIXEL_PT + 0.001) * _PIXEL_PT
 
 
 class Axis:
@@ -78,9 +85,7 @@ class Grid:
         self.rows = self._rows(sheet, default_font, automatic)
 
     def _rows(self, sheet: Sheet, font: Font, automatic: Callable[[int, Grid], float | None]) -> Axis:
-        default = sheet.default_row_height_pt
-        if default is None:
-            default = single_line_height_pt(font)
+        default = default_row_height_pt(sheet, font)
         shown = 0.0 if sheet.default_rows_hidden else default
         sizes: dict[int, float] = {}
         for row in sheet.rows.keys() | sheet.row_specs.keys():

@@ -93,6 +93,16 @@ class _Frame:
     room_height: float
     heading_width: float
     heading_height: float
+    header_room: float
+    footer_room: float
+
+    def top_at(self, scale: float) -> float:
+        """Where the cells begin."""
+        return self.top - self.header_room * (1 - scale)
+
+    def room_height_at(self, scale: float) -> float:
+        """The height for cells."""
+        return self.room_height + (self.header_room + self.footer_room) * (1 - scale)
 
     @classmethod
     def of(cls, view: SheetView, setup: PageSetup, options: RenderOptions) -> _Frame:
@@ -103,7 +113,19 @@ class _Frame:
         room_width = max(width - (margins.left + margins.right) * _INCH, _INCH / 4)
         room_height = max(height - (margins.top + margins.bottom) * _INCH, _INCH / 4)
         heading = _heading_size(view) if setup.headings else (0.0, 0.0)
-        return cls(width, height, margins.left * _INCH, margins.top * _INCH, room_width, room_height, *heading)
+        rooms = _scaled_rooms(setup) if options.like == "libreoffice" else (0.0, 0.0)
+        return cls(width, height, margins.left * _INCH, margins.top * _INCH, room_width, room_height, *heading, *rooms)
+
+
+def _scaled_rooms(setup: PageSetup) -> tuple[float, float]:
+    """The rooms between header and cells, and cells and footer, which LibreOffice scales with the page."""
+    texts, margins = setup.header_footer, setup.margins
+    header = texts.odd_header or texts.even_header or texts.first_header
+    footer = texts.odd_footer or texts.even_footer or texts.first_footer
+    return (
+        max(margins.top - margins.header, 0) * _INCH if header else 0.0,
+        max(margins.bottom - margins.footer, 0) * _INCH if footer else 0.0,
+    )
 
 
 def _heading_size(view: SheetView) -> tuple[float, float]:
@@ -125,42 +147,41 @@ def _divide(view: SheetView, area: Area, frame: _Frame, options: RenderOptions) 
     fit_height = setup.fit_height if setup.fit_to_page else 0
     if options.fit_width:
         fit_width = 1
-    fitted = fit_width > 0 or fit_height > 0
-    if not fitted:
+    if not fit_width and not fit_height:
         percent = 100 if setup.fit_to_page else setup.scale
-        return _at_scale(view, area, frame, percent, breaks=True)
+        return _at_scale(view, area, frame, percent, fit_width, fit_height)
     # The greatest whole percentage at which the pages are few enough, as Excel and LibreOffice choose it.
     low, high = _SMALLEST_SCALE, 100
     while low < high:
         middle = (low + high + 1) // 2
-        division = _at_scale(view, area, frame, middle, breaks=False)
+        division = _at_scale(view, area, frame, middle, fit_width, fit_height)
         fits = (not fit_width or len(division.columns) <= fit_width) and (
             not fit_height or len(division.rows) <= fit_height
         )
         low, high = (middle, high) if fits else (low, middle - 1)
-    return _at_scale(view, area, frame, low, breaks=False)
+    return _at_scale(view, area, frame, low, fit_width, fit_height)
 
 
-def _at_scale(view: SheetView, area: Area, frame: _Frame, percent: float, *, breaks: bool) -> _Division:
+def _at_scale(view: SheetView, area: Area, frame: _Frame, percent: float, fit_width: int, fit_height: int) -> _Division:
+    """Manual breaks count in a direction in which the number of pages is free."""
     scale = percent / 100
     sheet, grid = view.sheet, view.grid
-    columns = _parts(
-        grid.columns, area.left, area.right, frame.room_width / scale - frame.heading_width,
-        sheet.column_breaks if breaks else (), sheet.title_columns,
-    )  # fmt: skip
-    rows = _parts(
-        grid.rows, area.top, area.bottom, frame.room_height / scale - frame.heading_height,
-        sheet.row_breaks if breaks else (), sheet.title_rows,
-    )  # fmt: skip
+    width = frame.room_width / scale - frame.heading_width
+    height = frame.room_height_at(scale) / scale - frame.heading_height
+    columns = _parts(grid.columns, (area.left, area.right), width, () if fit_width else sheet.column_breaks,
+                     sheet.title_columns)  # fmt: skip
+    rows = _parts(grid.rows, (area.top, area.bottom), height, () if fit_height else sheet.row_breaks,
+                  sheet.title_rows)  # fmt: skip
     return _Division(scale, columns, rows)
 
 
 def _parts(
-    axis: Axis, first: int, last: int, room: float, breaks: Iterable[int], titles: tuple[int, int] | None
+    axis: Axis, lines: tuple[int, int], room: float, breaks: Iterable[int], titles: tuple[int, int] | None
 ) -> list[tuple[int, int]]:
     """Lines divided so that each part, with the titles before it, has room on a page; hidden lines take none."""
     breaks_after = set(breaks)
     parts: list[tuple[int, int]] = []
+    first, last = lines
     start, taken = first, 0.0
     for line in range(first, last + 1):
         size = axis.size(line)
@@ -234,13 +255,13 @@ def _page(view: SheetView, frame: _Frame, scale: float, rows: tuple[int, int], c
     column_bands = _bands(grid.columns, columns, sheet.title_columns, frame.heading_width)
     width = column_bands[-1].offset + grid.columns.span(*columns)
     height = row_bands[-1].offset + grid.rows.span(*rows)
-    left, top = frame.left, frame.top
+    left, top = frame.left, frame.top_at(scale)
     if sheet.page_setup.centre_horizontally:
         left += max(frame.room_width - width * scale, 0) / 2
     elif sheet.right_to_left:
         left += max(frame.room_width - width * scale, 0)
     if sheet.page_setup.centre_vertically:
-        top += max(frame.room_height - height * scale, 0) / 2
+        top += max(frame.room_height_at(scale) - height * scale, 0) / 2
     return Page(
         view, frame.width, frame.height, left, top, scale, row_bands, column_bands, width, height,
         frame.heading_width, frame.heading_height,

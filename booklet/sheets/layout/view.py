@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from booklet.sheets.layout.content import Content, Showing, content_of
-from booklet.sheets.layout.grid import Grid, single_line_height_pt
+from booklet.sheets.layout.grid import Grid, default_row_height_pt, single_line_height_pt
 from booklet.sheets.layout.text import lines_of, spans_of
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import Cell
 from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.model.style import Font, Style
+from booklet.sheets.options import RenderOptions
 
 PADDING_PT = 0.99
 """Between a cell's edge and its text (0.35 mm)."""
@@ -23,6 +24,7 @@ class SheetView:
 
     book: Workbook
     sheet: Sheet
+    options: RenderOptions = field(default_factory=RenderOptions)
     grid: Grid = field(init=False)
     showing: Showing = field(init=False)
     merged: dict[tuple[int, int], Area] = field(init=False)
@@ -91,7 +93,7 @@ class SheetView:
         return tallest
 
     def _needed(self, cell: Cell, style: Style, width: float) -> float:
-        single = _single(style.font)
+        single = self._single(style.font)
         wraps = style.alignment.wrap and isinstance(cell.value, (str, tuple))
         if not wraps or width <= 0 or style.alignment.rotation:
             return single
@@ -101,12 +103,9 @@ class SheetView:
         inner = width - 2 * PADDING_PT - self.indent_pt(style)
         return len(lines_of(spans_of(content.runs, style.font), style.font, max(inner, 1.0))) * single
 
-
-_HEIGHTS: dict[Font, float] = {}
-
-
-def _single(font: Font) -> float:
-    height = _HEIGHTS.get(font)
-    if height is None:
-        height = _HEIGHTS[font] = single_line_height_pt(font)
-    return height
+    def _single(self, font: Font) -> float:
+        """One line's row; the default font's is what the sheet says."""
+        usual = self.book.default_font
+        if (font.size, font.name) == (usual.size, usual.name):
+            return default_row_height_pt(self.sheet, usual)
+        return single_line_height_pt(font)

@@ -30,7 +30,6 @@ class HeaderFooter:
     different_odd_even: bool = False
     different_first: bool = False
     scale_with_document: bool = True
-    align_with_margins: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,5 +69,4 @@ def _header_footer(element: Element | None) -> HeaderFooter:
         flag(element, "differentOddEven"),
         flag(element, "differentFirst"),
         flag(element, "scaleWithDoc", True),
-        flag(element, "alignWithMargins", True),
     )
