@@ -184,5 +184,5 @@ def _set_up_print(sheet: Worksheet) -> None:
     sheet.print_area = f"A1:G{_FIRST_ROW + 24}"
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
-    margins.left = margins.right = 0.8
+    margins.left = margins.right = 0.94
     margins.top, margins.bottom = 0.95, 0.85

@@ -165,9 +165,9 @@ def _draw_row(canvas: Canvas, row: _Row, style: TextStyle, left: float, bottom: 
     size, _, colour = _look(row.entry.level)
     bold = row.entry.level == 0
     number_left = right - width_pt(row.entry.number, size, style.body_family, bold=bold)
-    x = number_left
+    x = number_left - width_pt(" ", size, style.body_family, bold=bold)  # copied text must not run into the number
     canvas.setFillColor(colour)
-    for name, piece in runs(row.entry.number, style.body_family, bold=bold):
+    for name, piece in runs(f" {row.entry.number}", style.body_family, bold=bold):
         canvas.setFont(name, size)
         canvas.drawString(x, baseline, piece)
         x += canvas.stringWidth(piece, name, size)

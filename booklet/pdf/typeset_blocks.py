@@ -7,6 +7,7 @@ from typing import Any, Literal
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
+from booklet.pdf.typeset_fonts import font_name
 from booklet.pdf.typeset_styles import BAR_PT, HAIRLINE, TextStyle
 
 Alignment = Literal["left", "center", "right"]
@@ -93,6 +94,7 @@ def data_table(rows: list[list[Paragraph]], width_pt: float, style: TextStyle, *
     table.setStyle(
         TableStyle(
             [
+                ("FONTNAME", (0, 0), (-1, -1), font_name(style.body_family)),  # else reportlab names Helvetica
                 ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
                 ("VALIGN", (0, 1), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), _PADDING_PT),

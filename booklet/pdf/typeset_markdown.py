@@ -17,7 +17,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, HRFlowable, Paragraph, Spacer, Table, TableStyle, XPreformatted
 
 from booklet.pdf.typeset_blocks import Heading, Indented, data_table
-from booklet.pdf.typeset_fonts import markup
+from booklet.pdf.typeset_fonts import font_name, markup
 from booklet.pdf.typeset_styles import (
     HAIRLINE,
     MONO_FAMILY,
@@ -188,6 +188,7 @@ class BlockSetter:
         table.setStyle(
             TableStyle(
                 [
+                    ("FONTNAME", (0, 0), (-1, -1), font_name(MONO_FAMILY)),
                     ("BACKGROUND", (0, 0), (-1, -1), PANEL),
                     ("LEFTPADDING", (0, 0), (-1, -1), 10),
                     ("TOPPADDING", (0, 0), (-1, -1), 0),

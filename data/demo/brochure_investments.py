@@ -239,10 +239,9 @@ def _costs(b: Brochure) -> None:
     b.line("is what one percent costs", LEFT + 24, 154, SANS, 11, GREY)
     b.text(
         "One percent a year sounds like one part in a hundred. Over thirty years it is a quarter of everything that "
-        "was earned and saved. Costs are the one part of a result that can be known beforehand, which is why they "
-        "come first in our review.",
+        "was earned and saved. Costs are the one part of a result that is known beforehand.",
         BODY,
-        222,
+        218,
         x=LEFT + 224,
         width=MEASURE - 248,
     )

@@ -18,7 +18,7 @@ from reportlab.platypus import Paragraph
 from booklet.pdf.typeset_fonts import font_name
 
 WIDTH, HEIGHT = LETTER
-LEFT, RIGHT, TOP, BOTTOM = 60.0, WIDTH - 60.0, HEIGHT - 72.0, 64.0
+LEFT, RIGHT, TOP, BOTTOM = 68.0, WIDTH - 68.0, HEIGHT - 72.0, 64.0
 MEASURE = RIGHT - LEFT
 
 TEAL, INK, GREY, RULE = HexColor("#17494d"), HexColor("#22262b"), HexColor("#5b6570"), HexColor("#d5dae0")

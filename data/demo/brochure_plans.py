@@ -155,7 +155,7 @@ def _compare(b: Brochure) -> None:
 
 
 def _draw_plan(b: Brochure, plan: Plan) -> None:
-    b.begin_page(plan.name, plan.name.lower())
+    b.begin_page(plan.promise.removesuffix("."), plan.name.lower())
     b.fill(plan.colour)
     b.canvas.rect(LEFT, TOP - 118, MEASURE, 124, stroke=0, fill=1)
     b.fill(tint(plan.colour, 0.82))
