@@ -13,8 +13,9 @@ from booklet.errors import DefinitionError
 from booklet.pdf import form_text
 from booklet.pdf.embedded_font import EmbeddedFont
 from booklet.pdf.form_fonts import FormFont
-from booklet.pdf.form_plan import FieldPlan, WidgetPlan
-from booklet.pdf.objects import Hole, Name, name_text, number, string, template, text_string
+from booklet.pdf.form_plan import FieldPlan, Shape, WidgetPlan
+from booklet.pdf.form_tree import Node
+from booklet.pdf.objects import Hole, Name, name_text, number, string, template, text_of, text_string
 from booklet.pdf.types import FieldValue
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class Filled:
     entries: dict[int, bytes] = field(default_factory=dict)
     drawn: dict[int, bytes | None] = field(default_factory=dict)
     """Widget -> reference to the appearance that shows; None for none."""
+    boxes: dict[int, Shape] = field(default_factory=dict)
+    """Widget -> bounding box and matrix of an appearance that was drawn for it."""
 
     def add(self, number: int, text: bytes) -> None:
         """Further entries of an object."""
@@ -91,6 +94,19 @@ def _draw(book: Book, widget: WidgetPlan, content: bytes, fonts: Fonts, filled: 
     book.writer.put(reference, b"<<%b/Length %d>>" % (head, len(content)), content)
     filled.add(widget.number, b"/AP<</N %d 0 R>>" % reference)
     filled.drawn[widget.number] = b"%d 0 R" % reference
+    filled.boxes[widget.number] = widget.shape
+
+
+def draw_value(book: Book, placing: Placing, node: Node) -> tuple[bytes | None, Shape | None]:
+    """Draw the value that a text field or combo box has in the upload, for want of an appearance."""
+    plan = placing.piece.block.prepared.plans.get(node.name)
+    text = text_of(node.inherited("V"))
+    widget = next((item for item in plan.widgets if item.number == node.number), None) if plan else None
+    if not plan or not widget or not text:
+        return None, None
+    filled = Filled()
+    _fill_text(book, placing, plan, [widget], text, filled)
+    return filled.drawn[node.number], widget.shape
 
 
 def as_text(value: FieldValue) -> str:
@@ -218,6 +234,7 @@ def _draw_button(book: Book, widget: WidgetPlan, on: Name, state: Name, filled: 
     pair = (on.encode("latin-1"), references[0], references[1])
     filled.add(widget.number, b"/AP<</N<</%b %d 0 R/Off %d 0 R>>>>" % pair)
     filled.drawn[widget.number] = b"%d 0 R" % references[state == "Off"]
+    filled.boxes[widget.number] = widget.shape
 
 
 # Advance, lowest and highest point of the marks in ZapfDingbats, in sizes.

@@ -16,6 +16,15 @@ from booklet.pdf.types import FieldKind
 if TYPE_CHECKING:
     from booklet.pdf.prepared import Prepared
 
+Matrix = tuple[float, float, float, float, float, float]
+Shape = tuple[list[float], Matrix]
+"""Bounding box and matrix of a form XObject."""
+_MATRICES: dict[int, Matrix] = {
+    0: (1, 0, 0, 1, 0, 0),
+    90: (0, 1, -1, 0, 0, 0),
+    180: (-1, 0, 0, -1, 0, 0),
+    270: (0, -1, 1, 0, 0, 0),
+}
 _FONT = re.compile(rb"/([^\s/\[\]()<>]+)\s+([-+]?[\d.]+)\s+Tf")
 
 
@@ -44,6 +53,8 @@ class WidgetPlan:
     height: float
     head: bytes
     """Entries of its appearance stream: bounding box and matrix."""
+    shape: Shape
+    """The same as numbers."""
     background: bytes
     """What is drawn below the value."""
     border: float
@@ -128,14 +139,16 @@ def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
     turn = int(turn) % 360 if isinstance(turn, (int, float)) else 0
     if turn % 180:
         width, height = height, width
-    matrix = {90: b"/Matrix[0 1 -1 0 0 0]", 180: b"/Matrix[-1 0 0 -1 0 0]", 270: b"/Matrix[0 -1 1 0 0 0]"}.get(turn, b"")
+    matrix = _MATRICES.get(turn, _MATRICES[0])
     border, drawn = _border(prepared, node, look, width, height)
     caption = source.resolve(look.get("CA"))
     return WidgetPlan(
         number=node.number,
         width=width,
         height=height,
-        head=b"/Type/XObject/Subtype/Form/BBox[0 0 %b %b]%b" % (number(width), number(height), matrix),
+        head=b"/Type/XObject/Subtype/Form/BBox[0 0 %b %b]%b"
+        % (number(width), number(height), b"/Matrix[%d %d %d %d %d %d]" % matrix if turn else b""),
+        shape=([0.0, 0.0, width, height], matrix),
         background=drawn,
         border=border,
         style=_style(prepared, fonts, node),

@@ -11,6 +11,7 @@ from booklet.pdf.block import Block
 from booklet.pdf.book_outline import write_outline
 from booklet.pdf.embedded_font import EmbeddedFont, face
 from booklet.pdf.form_fill import complete_fields
+from booklet.pdf.form_flatten import flatten_fields
 from booklet.pdf.form_text import COLLECTIONS
 from booklet.pdf.joins import Closing
 from booklet.pdf.layout import Placed, Table
@@ -148,6 +149,7 @@ def write_tail(closing: Closing, pieces: Sequence[Piece], placed: Sequence[Place
     for placing in book.placings:
         _complete_linked_pages(book, placing)
         complete_fields(book, placing)
+        flatten_fields(book, placing)
     write_overlays(book)
     book.write_fonts()
     entries = [b"/Type/Catalog", closing.catalog]
