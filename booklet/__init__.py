@@ -11,6 +11,7 @@ The map of the package; each folder imports only from those below it (tests/test
     rules.py, templates.py, formats.py     yes/no questions, texts with values in them, how values are written
     pdf/  sheets/  store/                  the PDF engine; Excel to pages; the database and the files
     fonts/  model/                         the typefaces; the words of design.md as frozen dataclasses
+    progress.py        a bar for notebooks and the command line
     errors.py          every exception
 """
 
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from booklet.errors import BookletError
 from booklet.model import AttributeDefinition, AttributeType, BookSettings, Page, Problem, Quarter, Style
+from booklet.progress import progress_bar
 
 if TYPE_CHECKING:
     from booklet.workspace import Workspace
@@ -32,6 +34,7 @@ __all__ = [
     "Quarter",
     "Style",
     "Workspace",
+    "progress_bar",
 ]
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-from tqdm import tqdm
 
 from booklet.errors import BookletError, InputError
 from booklet.model import Problem, Quarter
+from booklet.progress import progress_bar
 
 _PATH = click.Path(path_type=Path)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -78,7 +78,7 @@ def demo(folder: Path, books: bool) -> None:
     from booklet.demo import make_demo
     from booklet.workspace import Workspace
 
-    with _Progress() as on_progress:
+    with progress_bar() as on_progress:
         make_demo(Workspace(folder), make_books=books, on_progress=on_progress)
     click.echo(f"The demo is in {folder}.")
 
@@ -109,7 +109,7 @@ def generate(**options: Any) -> None:
     from booklet.workspace import Workspace
 
     workspace = Workspace(options["workspace"])
-    with _Progress() as on_progress:
+    with progress_bar() as on_progress:
         made = workspace.generate(
             options["book"],
             options["customer"],
@@ -137,7 +137,7 @@ def batch(**options: Any) -> None:
     """Make the book of all customers; one that fails does not stop the others."""
     from booklet.workspace import Workspace
 
-    with _Progress() as on_progress:
+    with progress_bar() as on_progress:
         result = Workspace(options["workspace"]).generate_batch(
             options["book"],
             options["quarter"],
@@ -234,27 +234,6 @@ def render(workbook: Path, out: Path, sheets: Sequence[str], renderer: str, pass
     for problem in made.problems:
         where = f"{workbook.name}, {problem.sheet}" + (f", {problem.cell}" if problem.cell else "")
         click.echo(f"{where}: {problem.message} {problem.remedy}", err=True)
-
-
-class _Progress:
-    """A bar on standard error, made at the first step; nothing where standard error is not a terminal."""
-
-    def __init__(self) -> None:
-        self._bar: tqdm[NoReturn] | None = None
-
-    def __enter__(self) -> Callable[[int, int, str], None]:
-        return self._step
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.close()
-
-    def _step(self, done: int, total: int, what: str) -> None:
-        if self._bar is None:
-            self._bar = tqdm(total=total, file=sys.stderr, disable=None, leave=False)
-        self._bar.total = total
-        self._bar.set_description(what[:50], refresh=False)
-        self._bar.update(done - self._bar.n)
 
 
 def _fail(message: str) -> NoReturn:

@@ -1,0 +1,34 @@
+"""A progress bar for notebooks and the command line: what `on_progress` of the workspace's calls can be given."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
+    """A callback (done, total, what) that draws a bar: in a notebook its own, else on standard error if a person reads.
+
+    with progress_bar() as on_progress:
+        ws.generate("Quarterly Review", "Acme Corp", quarter, on_progress=on_progress)
+    """
+    from tqdm.auto import tqdm  # it looks for a notebook when it is imported
+
+    bar: Any = None
+
+    def step(done: int, total: int, what: str) -> None:
+        nonlocal bar
+        if bar is None:
+            bar = tqdm(total=total, file=sys.stderr, disable=None, leave=False)
+        bar.total = total
+        bar.set_description(what[:50], refresh=False)
+        bar.update(done - bar.n)
+
+    try:
+        yield step
+    finally:
+        if bar is not None:
+            bar.close()

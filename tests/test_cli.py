@@ -1,0 +1,126 @@
+"""The commands as a user calls them: whole outputs, sentences on standard error, 0, 1 and 2."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from booklet import Workspace
+from tests.conftest import DEMO, W9_NAME
+
+
+def booklet(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "booklet", *map(str, arguments)], capture_output=True, text=True, check=False
+    )
+
+
+def test_help_is_for_newcomers() -> None:
+    """Each command says what it does."""
+    said = booklet("--help").stdout
+    for command in ("demo", "generate", "batch", "verify", "user", "assemble", "fill", "render"):
+        assert command in said
+        assert booklet(command, "--help").returncode == 0
+
+
+def test_generate_and_verify(workspace: Workspace, tmp_path: Path) -> None:
+    """A book in a file, and the proof of it by the run's number."""
+    out = tmp_path / "acme.pdf"
+    at = ("--workspace", workspace.folder)
+    made = booklet("generate", "--book", "Review", "--customer", "acme corp", "--quarter", "2026Q3", "--out", out, *at)
+    assert made.returncode == 0, made.stderr
+    assert len(pypdf.PdfReader(out).pages) == workspace.generations.find()[0].page_count
+    proof = booklet("verify", workspace.generations.find()[0].id[:8], *at)
+    assert proof.returncode == 0
+    assert proof.stdout.startswith("Same")
+
+
+def test_problems_are_listed_and_nothing_is_written(workspace: Workspace, tmp_path: Path) -> None:
+    """Exit 1; each problem with customer, book and page."""
+    out = tmp_path / "bolt.pdf"
+    failed = booklet(
+        *("generate", "--book", "Review", "--customer", "Bolt & Co", "--quarter", "2026Q3", "--out", out),
+        *("--workspace", workspace.folder),
+    )
+    assert failed.returncode == 1
+    assert "Assets is missing for Bolt & Co in 2026Q3" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert not out.exists()
+
+
+def test_batch(workspace: Workspace, tmp_path: Path) -> None:
+    """A folder of books; exit 1 where some failed."""
+    ran = booklet(
+        "batch", "--book", "Review", "--quarter", "2026Q3", "--out", tmp_path / "out", "--workspace", workspace.folder
+    )
+    assert ran.returncode == 1
+    assert "1 books" in ran.stdout
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["Acme Corp - Review - 2026Q3.pdf"]
+
+
+def test_a_wrong_call_is_2() -> None:
+    """Unknown options and what is no quarter are the call's fault."""
+    assert booklet("generate").returncode == 2
+    wrong = booklet("batch", "--book", "x", "--quarter", "soon", "--out", "y")
+    assert wrong.returncode == 2
+    assert "2026Q3" in wrong.stderr
+
+
+def test_assemble(tmp_path: Path) -> None:
+    """PDFs put together; a damaged one is named, and nothing is written."""
+    out = tmp_path / "out.pdf"
+    assert booklet("assemble", out, DEMO / "fw9.pdf", DEMO / "service-plans.pdf").returncode == 0
+    assert len(pypdf.PdfReader(out).pages) == 4 + len(pypdf.PdfReader(DEMO / "service-plans.pdf").pages)
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"")
+    failed = booklet("assemble", tmp_path / "not.pdf", DEMO / "fw9.pdf", broken)
+    assert failed.returncode == 1
+    assert "broken.pdf" in failed.stderr
+    assert not (tmp_path / "not.pdf").exists()
+
+
+@pytest.mark.parametrize("flatten", [False, True])
+def test_fill(tmp_path: Path, flatten: bool) -> None:
+    """Values by full name; flattened, the field is gone and its text stands in the page."""
+    values = tmp_path / "values.json"
+    values.write_text(json.dumps({W9_NAME: "Ann Lee"}))
+    out = tmp_path / "out.pdf"
+    assert booklet("fill", DEMO / "fw9.pdf", values, out, *["--flatten"] * flatten).returncode == 0
+    reader = pypdf.PdfReader(out)
+    fields = reader.get_fields() or {}
+    assert bool(fields) is not flatten
+    shown = reader.pages[0].extract_text() if flatten else str(fields[W9_NAME].get("/V"))
+    assert "Ann Lee" in shown
+
+
+def test_fill_with_a_field_that_is_not_there(tmp_path: Path) -> None:
+    """Named, exit 1, nothing written."""
+    values = tmp_path / "values.json"
+    values.write_text(json.dumps({"nonesuch": "x"}))
+    failed = booklet("fill", DEMO / "fw9.pdf", values, tmp_path / "out.pdf")
+    assert failed.returncode == 1
+    assert "nonesuch" in failed.stderr
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_render(tmp_path: Path) -> None:
+    """A workbook to pages; a sheet that is not there is named."""
+    out = tmp_path / "out.pdf"
+    assert booklet("render", DEMO / "time-card.xltx", out).returncode == 0
+    assert len(pypdf.PdfReader(out).pages) >= 1
+    assert booklet("render", DEMO / "time-card.xltx", tmp_path / "no.pdf", "--sheet", "Nonesuch").returncode == 1
+    assert not (tmp_path / "no.pdf").exists()
+
+
+def test_a_user_is_added(tmp_path: Path) -> None:
+    """Who can sign in then; a weak password is refused with the rule."""
+    at = ("--workspace", tmp_path / "w")
+    added = booklet("user", "add", "ann", "--role", "admin", "--password", "correct-horse-9", *at)
+    assert added.returncode == 0, added.stderr
+    assert Workspace(tmp_path / "w").users.get("ann").role == "admin"
+    assert booklet("user", "add", "bob", "--password", "x", *at).returncode == 1
