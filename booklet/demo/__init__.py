@@ -52,10 +52,11 @@ def make_demo(workspace: Workspace, *, make_books: bool = True, on_progress: OnP
     save_books(workspace, FOLDER / "texts", by=BY)
     statements = {}
     for customer in customers:
-        statements[customer["customer"]] = _give_statement(workspace, customer["customer"])
         tell(f"Statement of {customer['customer']}")
+        statements[customer["customer"]] = _give_statement(workspace, customer["customer"])
     if make_books:
         _make_books(workspace, statements, tell)
+    tell("Done")
 
 
 class _Steps:
@@ -66,7 +67,7 @@ class _Steps:
 
     def __call__(self, what: str) -> None:
         if self._on_progress:
-            self._on_progress(min(self._done, self._total), self._total, what)
+            self._on_progress(self._done, self._total, what)
         self._done += 1
 
 
