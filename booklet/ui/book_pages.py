@@ -38,6 +38,7 @@ def show_page_list(editing: Editing, table: pandas.DataFrame) -> None:
         height=38 + 35 * max(last, 1),
         column_order=["open", "position", "title", "type", "when", "pages", "problems", "up", "down", "more"],
         disabled=["type", "when", "pages", "problems"],
+        placeholder="(no title)",
         alt="The pages of the book",
         column_config=_columns(last)
         | {
@@ -64,17 +65,18 @@ def page_table(
 
     `plan` says which pages of the book it gives for the customer that is looked at.
     """
+    ids = pandas.Index([page.id for page in pages], dtype=object)
     places = {planned.page.id: (planned.first_page, planned.page_count) for planned in plan.pages} if plan else {}
     return pandas.DataFrame(
         {
             "position": range(1, len(pages) + 1),
-            "title": [page.title for page in pages],
-            "type": [type_label(page.type) for page in pages],
+            "title": pandas.Series([page.title or None for page in pages], dtype=object, index=ids),
+            "type": [type_label(page) for page in pages],
             "when": [when_in_words(page, definitions) for page in pages],
             "pages": [_span(*places.get(page.id, (None, 0))) for page in pages],
             "problems": [_signs([problem for problem in problems if problem.page_id == page.id]) for page in pages],
         },
-        index=pandas.Index([page.id for page in pages], dtype=object),
+        index=ids,
     )
 
 
@@ -117,12 +119,14 @@ def when_in_words(page: Page, definitions: Sequence[AttributeDefinition]) -> str
     return "if handed in" if page.config.get("ask") and page.config.get("optional") else "always"
 
 
-def type_label(name: str) -> str:
-    """What users call a page type; the name itself where its package is not installed."""
+def type_label(page: Page) -> str:
+    """What users call the page's type; its name where the package that brings it is not installed."""
+    if page.type == "text":
+        return "Cover" if page.config.get("layout") == "cover" else "Text"
     try:
-        return page_type(name).label
+        return page_type(page.type).label
     except NotFound:
-        return name
+        return page.type
 
 
 def _take_edits(editing: Editing, key: str) -> None:
@@ -145,20 +149,20 @@ def _take_click(editing: Editing, column: str, key: str) -> None:
 def _button(editing: Editing, column: str, help_: str) -> Any:
     key = f"click-{column}-{editing.draft.base.book.id}"
     return st.column_config.ButtonColumn(
-        "", type="tertiary", width=34, help=help_, key=key, on_click=_take_click, args=(editing, column, key)
+        "", type="tertiary", width=26, help=help_, key=key, on_click=_take_click, args=(editing, column, key)
     )
 
 
 def _columns(last: int) -> dict[str, Any]:
     return {
         "position": st.column_config.NumberColumn(
-            "No.", width=40, min_value=1, max_value=max(last, 1), step=1, help="Type another number to move the page"
+            "No.", width=50, min_value=1, max_value=max(last, 1), step=1, help="Type another number to move the page"
         ),
-        "title": st.column_config.TextColumn("Title", width=150),
-        "type": st.column_config.TextColumn("Type", width=82),
-        "when": st.column_config.TextColumn("When"),
-        "pages": st.column_config.TextColumn("Pages", width=56, help="Where it is in the book of this customer"),
-        "problems": st.column_config.TextColumn("", width=44, help="Problems ■ and warnings ▲ for this customer"),
+        "title": st.column_config.TextColumn("Title", width=128),
+        "type": st.column_config.TextColumn("Type", width=70),
+        "when": st.column_config.TextColumn("When", width=74),
+        "pages": st.column_config.TextColumn("Pages", width=46, help="Where it is in the book of this customer"),
+        "problems": st.column_config.TextColumn("", width=38, help="Problems ■ and warnings ▲ for this customer"),
     }
 
 

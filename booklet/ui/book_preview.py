@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
+from booklet.generate.plan import Plan
 from booklet.model import Customer, Quarter
 from booklet.ui.book_draft import Draft
 from booklet.ui.book_pictures import show_pages
 from booklet.ui.freshness import data_version
+from booklet.ui.generate_given import given_before
 from booklet.ui.look import empty, show_problems
 from booklet.ui.place import look_at_customer
+from booklet.ui.states import State
+from booklet.ui.words import count
 from booklet.workspace import Preview, Workspace
 
 
@@ -29,7 +34,9 @@ def _preview(
     _quarter: Quarter,
     key: str,  # noqa: ARG001 - what was drawn is kept under it
 ) -> Preview:
-    return _ws.preview(_draft.as_version, _customer, _quarter)
+    given = given_before(_ws, _draft.base.book.id, _customer, _quarter)
+    workbooks = {page.id: given[page.id].upload for page in _draft.pages if page.id in given}
+    return _ws.preview(_draft.as_version, _customer, _quarter, workbooks=workbooks)
 
 
 def pick_preview_customer(customers: Sequence[Customer], customer: Customer) -> None:
@@ -53,12 +60,26 @@ def pick_preview_customer(customers: Sequence[Customer], customer: Customer) -> 
 def show_preview(preview: Preview, *, key: str, page_id: str = "") -> None:
     """The pictures, opened at the page of the book with that id, or why there are none."""
     planned = next((page for page in preview.plan.pages if page.page.id == page_id), None)
+    _show_preflight(preview.plan)
     if preview.pdf is None:
         empty("There is nothing to show yet.")
     else:
         first = planned.first_page if planned else None
         show_pages(preview.pdf, preview.plan.page_count, key=key, first=first)
-    show_problems(preview.plan.problems)
+
+
+def _show_preflight(plan: Plan) -> None:
+    """In a line how the book stands for this customer; the sentences behind it."""
+    state = State.READY if plan.ready else State.PROBLEM
+    said = State.READY.word if plan.ready else count(len(plan.errors), State.PROBLEM.word)
+    if plan.warnings:
+        said += f", {count(len(plan.warnings), State.WARNING.word)}"
+    line = f":{state.colour}[{state.sign}] {count(plan.page_count, 'page')}, {said}"
+    if not plan.problems:
+        st.markdown(line)
+        return
+    with st.expander(line, key="preview-problems"):
+        show_problems([replace(problem, book="", customer="", quarter="") for problem in plan.problems])
 
 
 def _step(sign: str, what: str, ids: Sequence[str], to: int) -> None:

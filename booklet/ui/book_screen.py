@@ -95,7 +95,7 @@ def _show_pages(desk: Desk, draft: Draft, edit: Editing | None) -> None:
     customers = desk.ws.customers.all()
     customer = _customer_looked_at(desk.ws, customers)
     preview = preview_of(desk.ws, draft, customer, desk.quarter) if customer and draft.pages else None
-    left, right = st.columns([56, 44], gap="medium")
+    left, right = st.columns([60, 40], gap="medium")
     with left:
         if edit is None:
             _look_at_pages(desk.ws, draft, preview)
@@ -125,8 +125,8 @@ def _edit_pages(ws: Workspace, edit: Editing, preview: Preview | None) -> None:
     page = draft.page(edit.selected)
     if page is None:
         return
-    section(f"{draft.pages.index(page) + 1}. {page.title or type_label(page.type)}")
-    show_problems([replace(problem, book="", page="") for problem in problems if problem.page_id == page.id], limit=8)
+    section(f"{draft.pages.index(page) + 1}. {page.title or type_label(page)}")
+    show_problems([_bare(problem) for problem in problems if problem.page_id == page.id], limit=8)
     changed = page_settings(page, materials.within(page.id))
     if changed != page or materials.key != _materials(ws, edit).key:
         edit.change(draft.change(changed), renew=False)
@@ -168,6 +168,11 @@ def _materials(ws: Workspace, edit: Editing) -> Materials:
     with ws.database.read():
         definitions, uploads = tuple(ws.attributes.definitions()), tuple(ws.uploads.all())
     return Materials(ws, definitions, uploads, f"{edit.draft.base.book.id}-{edit.epoch}", renew)
+
+
+def _bare(problem: Problem) -> Problem:
+    """A problem for a place that says already where it is."""
+    return replace(problem, book="", page="", customer="", quarter="")
 
 
 def _all_problems(ws: Workspace, draft: Draft, preview: Preview | None) -> list[Problem]:

@@ -6,13 +6,15 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from booklet.errors import BookletError, PreflightFailed
+from booklet.errors import PreflightFailed
 from booklet.generate.made import Made
 from booklet.generate.plan import Plan, PlannedPage
 from booklet.model import Book, BookVersion, Customer, Quarter
 from booklet.ui.book_pictures import show_pages
 from booklet.ui.freshness import data_version
+from booklet.ui.generate_given import given_before
 from booklet.ui.generate_problems import show_problems_with_links
 from booklet.ui.look import empty, shown_errors, small_print
 from booklet.ui.place import pick_customer
@@ -78,11 +80,13 @@ def progress_bar() -> Callable[[int, int, str], None]:
 def _pick_choices(plan: Plan) -> dict[str, list[str]]:
     """The choices of the book, as the rules decide them; what the user picks instead, by page id."""
     overrides: dict[str, list[str]] = {}
-    for planned in plan.pages:
-        if planned.choice is None:
-            continue
+    choices = [planned for planned in plan.pages if planned.choice]
+    columns = st.columns(min(len(choices), 2)) if choices else []
+    for number, planned in enumerate(choices):
+        assert planned.choice is not None
         by_rule = list(planned.choice.by_rule)
-        picked = _pick_choice(planned, by_rule, key=f"choice-{plan.snapshot.customer_id}-{planned.page.id}")
+        with columns[number % len(columns)]:
+            picked = _pick_choice(planned, by_rule, key=f"choice-{plan.snapshot.customer_id}-{planned.page.id}")
         if picked != by_rule:
             overrides[planned.page.id] = picked
     return overrides
@@ -90,8 +94,8 @@ def _pick_choices(plan: Plan) -> dict[str, list[str]]:
 
 def _pick_choice(planned: PlannedPage, by_rule: list[str], *, key: str) -> list[str]:
     assert planned.choice is not None
-    label = plain(planned.title or "Choice")
     options = list(planned.choice.options)
+    label = plain(planned.title or " or ".join(options))
     if planned.choice.takes_all:
         picked = st.multiselect(label, options, default=by_rule, placeholder="None", key=key)
     else:
@@ -105,25 +109,29 @@ def _pick_choice(planned: PlannedPage, by_rule: list[str], *, key: str) -> list[
 
 
 def _hand_in_workbooks(desk: Desk, plan: Plan, customer: Customer) -> dict[str, str]:
-    """An uploader for each workbook that is asked for; the upload ids of those handed in, by page id."""
+    """An uploader for each workbook that is asked for; the upload ids of those there are, by page id."""
+    before = given_before(desk.ws, plan.snapshot.book_id, customer, desk.quarter)
     given: dict[str, str] = {}
     for planned in plan.pages:
         if not planned.asks:
             continue
-        key = f"workbook-{customer.id}-{desk.quarter}-{planned.page.id}"
+        page_id = planned.page.id
+        key = f"workbook-{customer.id}-{desk.quarter}-{page_id}"
         file = st.file_uploader(plain(planned.asks), ["xlsx", "xlsm", "xltx"], key=key)
-        if file is None:
-            continue
-        kept = f"{key}-{file.file_id}"
-        if kept not in st.session_state:
-            try:
-                upload = desk.ws.uploads.give(file.getvalue(), file.name, by=desk.user.username)
-            except BookletError as error:
-                st.error(plain(str(error)))
-                continue
-            st.session_state[kept] = upload.id
-        given[planned.page.id] = st.session_state[kept]
+        if file and (upload_id := _keep(desk, file, f"{key}-{file.file_id}")):
+            given[page_id] = upload_id
+        elif not file and page_id in before:
+            given[page_id] = before[page_id].upload
+            st.caption(f"{plain(before[page_id].name)} was handed in before, and is used unless you hand in another.")
     return given
+
+
+def _keep(desk: Desk, file: UploadedFile, key: str) -> str | None:
+    """The upload id of a workbook handed in, kept at the first run that sees it; None where it is refused."""
+    if key not in st.session_state:
+        with shown_errors():
+            st.session_state[key] = desk.ws.uploads.give(file.getvalue(), file.name, by=desk.user.username).id
+    return st.session_state.get(key)
 
 
 def _offer(

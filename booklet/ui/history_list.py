@@ -8,6 +8,7 @@ import streamlit as st
 from booklet.model import GenerationStatus
 from booklet.ui.look import empty
 from booklet.ui.states import OF_GENERATION
+from booklet.ui.table import height_px
 from booklet.ui.words import size, when
 from booklet.workspace import Workspace
 
@@ -28,19 +29,19 @@ def pick_generation(ws: Workspace) -> str | None:
     picked = st.dataframe(
         history_table(shown),
         hide_index=True,
-        height=min(38 + 35 * len(shown), 430),
+        height=height_px(len(shown), 430),
         on_select="rerun",
         selection_mode="single-cell",
         key="history",
         column_config={
-            "state": st.column_config.TextColumn("", width=110),
-            "customer": st.column_config.TextColumn("Customer", width=200),
-            "book": st.column_config.TextColumn("Book", width=170),
+            "state": st.column_config.TextColumn("", width=96),
+            "customer": st.column_config.TextColumn("Customer", width=190),
+            "book": st.column_config.TextColumn("Book", width=150),
             "version": st.column_config.NumberColumn("Version", width=60),
             "quarter": st.column_config.TextColumn("Quarter", width=70),
             "pages": st.column_config.NumberColumn("Pages", width=56),
             "size": st.column_config.TextColumn("Size", width=70, alignment="right"),
-            "when": st.column_config.TextColumn("When", width=140),
+            "when": st.column_config.TextColumn("When", width=134),
             "by": st.column_config.TextColumn("By", width=90),
         },
     )
