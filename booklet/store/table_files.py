@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -20,7 +21,6 @@ import pandas
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.styles import Font
-from openpyxl.utils import escape
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
@@ -32,6 +32,7 @@ Cell = object
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SEPARATORS = ",;\t|"
 _UNPACKED_LIMIT_BYTES = 500 * 1024 * 1024
+_NOT_IN_XML = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 _EXCEL_DIGITS = 15
 _EXCEL_FIRST_YEAR = 1901  # 1900 has a leap day there that never was
@@ -212,6 +213,11 @@ def _xlsx_cell(sheet: WriteOnlyWorksheet, value: Cell) -> SheetCell:
         cell.value = value
         cell.number_format = "yyyy-mm-dd"
     else:
-        cell.value = escape.escape(_csv_text(value) if not isinstance(value, str) else value)
+        cell.value = _escaped(value if isinstance(value, str) else _csv_text(value))
         cell.data_type = "s"  # or else openpyxl makes a formula of what begins with "="
     return cell
+
+
+def _escaped(text: str) -> str:
+    """Characters that XML cannot hold as `_x000B_`, and what looks like that already (ECMA-376 part 1, 22.9.2.19)."""
+    return _NOT_IN_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", text)

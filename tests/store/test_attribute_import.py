@@ -1,0 +1,100 @@
+"""Importing values: the plan names all that would change and all that is wrong; its deed is all or nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from booklet.errors import ValueRefused
+from booklet.model import Quarter
+from booklet.store import Attributes, Customers, PlannedChange
+
+Q1, Q3 = Quarter(2026, 1), Quarter(2026, 3)
+
+
+@pytest.fixture
+def defined(attributes: Attributes) -> Attributes:
+    """With a plan, an amount labelled "Total assets", and values of Acme."""
+    attributes.define("plan", type="choice", choices=["Gold", "Silver"])
+    attributes.define("assets", type="money", label="Total assets")
+    attributes.set("Acme", Q1, {"plan": "Gold", "assets": 1000})
+    return attributes
+
+
+def test_the_plan_says_what_would_change_and_writes_nothing(defined: Attributes, customers: Customers) -> None:
+    """Changes with old and new text, new customers, columns that nothing knows, and how much stays."""
+    plan = defined.plan_import(b"Client,PLAN,total ASSETS,Mood\nacme,silver,$1000,x\nNew,Gold,,\n", Q3)
+    assert plan.changes == (PlannedChange("Acme", "plan", "Gold", "Silver"), PlannedChange("New", "plan", None, "Gold"))
+    assert (plan.new_customers, plan.unknown_columns, plan.unchanged, plan.errors) == (("New",), ("Mood",), 1, ())
+    assert len(defined.history()) == 2
+    assert len(customers.all()) == 2
+
+
+@pytest.mark.parametrize("header", ["customer", "Name", "CLIENT", "Who"])
+def test_the_customers_column_is_found(defined: Attributes, header: str) -> None:
+    """By its heading, or as the first."""
+    columns = ["plan", header] if header != "Who" else [header, "plan"]
+    row = ["Silver", "Acme"] if header != "Who" else ["Acme", "Silver"]
+    plan = defined.plan_import(f"{','.join(columns)}\n{','.join(row)}\n".encode(), Q3)
+    assert plan.changes == (PlannedChange("Acme", "plan", "Gold", "Silver"),)
+
+
+def test_all_errors_come_at_once(defined: Attributes, customers: Customers) -> None:
+    """Each with the row as the spreadsheet numbers it, the customer, the column and the value."""
+    customers.archive("Beta")
+    table = "customer,plan,assets,Plan\nAcme,Bronze,lots,\n,Gold,,\nBeta,Gold,,\nNew,,1,\n\nNEW,,2,\n"
+    plan = defined.plan_import(table.encode(), Q3)
+    assert [(error.row, error.customer, error.column, error.value) for error in plan.errors] == [
+        (1, "", "Plan", ""),
+        (2, "Acme", "plan", "Bronze"),
+        (2, "Acme", "assets", "lots"),
+        (3, "", "customer", ""),
+        (4, "Beta", "customer", "Beta"),
+        (7, "NEW", "customer", "NEW"),
+    ]
+    messages = [error.message for error in plan.errors]
+    for message, words in zip(
+        messages, ["two columns", "Gold, Silver", "amount", "no customer", "archived", "twice"], strict=True
+    ):
+        assert words in message
+
+
+def test_a_plan_with_errors_is_not_applied(defined: Attributes, customers: Customers) -> None:
+    """Nothing of it, and the error lists them all."""
+    plan = defined.plan_import(b"customer,plan\nAcme,Bronze\nNew,Gold\n", Q3)
+    with pytest.raises(ValueRefused, match=r"row 2, plan: .*Bronze"):
+        defined.apply_import(plan)
+    assert len(customers.all()) == 2
+
+
+def test_applying_records_what_was_planned(defined: Attributes, customers: Customers) -> None:
+    """New customers, too; with who did it."""
+    plan = defined.plan_import(b"customer,plan,assets\nAcme,Silver,\nNew,,7\n", Q3)
+    assert defined.apply_import(plan, by="ann") == 2
+    assert defined.frame(Q3).loc[["Acme", "New"], "assets"].tolist() == [1000, 7]
+    assert defined.origins("Acme", Q3)["plan"].recorded_by == "ann"
+    assert customers.get("New").name == "New"
+
+
+def test_empty_cells_change_nothing_and_no_value_is_said(defined: Attributes) -> None:
+    """A half-filled table must not wipe out what is known; "(no value)" ends a value."""
+    plan = defined.plan_import(b"customer,plan,assets\nAcme,,(no value)\n", Q3)
+    assert plan.changes == (PlannedChange("Acme", "assets", "1000", None),)
+    defined.apply_import(plan)
+    assert set(defined.values("Acme", Q3)) == {"plan"}
+
+
+def test_a_plan_that_was_overtaken_is_refused(defined: Attributes, customers: Customers) -> None:
+    """Somebody changed a value since the preview: it is not overwritten unseen, and nothing else is recorded."""
+    plan = defined.plan_import(b"customer,plan,assets\nNew,Gold,5\nAcme,Silver,2000\n", Q3)
+    defined.set("Acme", Q3, {"assets": 1500})
+    with pytest.raises(ValueRefused, match="assets of Acme was changed by somebody else"):
+        defined.apply_import(plan)
+    assert defined.frame(Q3).loc["Acme"].tolist() == ["Gold", 1500.0]
+    assert len(customers.all()) == 2
+
+
+def test_an_edited_frame_can_be_imported(defined: Attributes) -> None:
+    """What `frame` gives goes back in; only the edits are changes."""
+    frame = defined.frame(Q3)
+    frame.loc["Beta", "plan"] = "gold"
+    assert defined.plan_import(frame, Q3).changes == (PlannedChange("Beta", "plan", None, "Gold"),)
