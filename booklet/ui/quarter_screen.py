@@ -131,7 +131,7 @@ def _show_table(desk: Desk, overview: Overview) -> None:
     )
     books = {version.book.id: version.book.name for version in overview.versions}
     cell = clicked_cell(
-        table.style.map(_colour, subset=list(books)),
+        table.style.map(coloured, subset=list(books)),
         key=f"quarter_table_{shown}",
         rows=len(table),
         column_config={
@@ -151,7 +151,3 @@ def _by_customer(overview: Overview) -> dict[str, dict[str, Standing]]:
     for standing in overview.standings:
         rows[standing.customer.id][standing.book_id] = standing
     return rows
-
-
-def _colour(text: str) -> str:
-    return coloured(text)

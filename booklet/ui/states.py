@@ -40,10 +40,10 @@ class State(Enum):
         return f":{self.colour}[{self.text}]"
 
 
-def coloured(text: str) -> str:
+def coloured(text: object) -> str:
     """CSS for a table's cell whose text begins with a state's sign, in the colour of the theme that is on."""
     state = next((state for state in State if text == state.text), None)
-    state = state or next((state for state in State if text.startswith(state.sign)), None)
+    state = state or next((state for state in State if str(text).startswith(state.sign)), None)
     kind = st.context.theme.type or "light"
     return f"color: {st.get_option(f'theme.{kind}.{state.colour}TextColor')}" if state else ""
 

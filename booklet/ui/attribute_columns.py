@@ -1,0 +1,98 @@
+"""Attributes as columns of a table: shown as people write them, edited with the widget of their type.
+
+A percentage is kept as a fraction and shown times 100; yes/no is a choice of two words, because a check box cannot
+say that nothing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas
+import streamlit as st
+
+from booklet.model import AttributeDefinition, AttributeType, Value
+
+_YES_NO = {True: "yes", False: "no"}
+_CENT = 100
+
+
+def shown_values(frame: pandas.DataFrame, definitions: Sequence[AttributeDefinition]) -> pandas.DataFrame:
+    """`Attributes.frame` in the form in which `view_columns` and `edit_columns` show and edit it."""
+    return pandas.DataFrame(
+        {definition.key: _shown(frame[definition.key], definition.type) for definition in definitions},
+        index=frame.index,
+    )
+
+
+def stored_value(definition: AttributeDefinition, edited: object) -> object:
+    """What a cell that was edited means, in a form that the definition's `parse` takes; None for an emptied one."""
+    if edited is None or edited == "":
+        return None
+    if definition.type is AttributeType.PERCENT and isinstance(edited, int | float):
+        return Decimal(repr(edited)) / _CENT
+    return Decimal(repr(edited)) if isinstance(edited, float) else edited
+
+
+def written(definition: AttributeDefinition, value: Value | None) -> str:
+    """One value as text that the definition's `parse` reads back."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _YES_NO[value]
+        case Decimal() if definition.type is AttributeType.PERCENT:
+            return f"{(value * _CENT).normalize():f}%"
+        case Decimal() if definition.type is AttributeType.MONEY:
+            return f"{value:,.2f}" if value == round(value, 2) else f"{value:,f}"
+        case Decimal():
+            return f"{value:,f}"
+        case date():
+            return value.isoformat()
+    return value
+
+
+def view_columns(definitions: Sequence[AttributeDefinition]) -> dict[str, Any]:
+    """Column settings to look at."""
+    return {definition.key: _column(definition, help_=False) for definition in definitions}
+
+
+def edit_columns(definitions: Sequence[AttributeDefinition]) -> dict[str, Any]:
+    """Column settings to edit: what is expected is in the heading's tip."""
+    return {definition.key: _column(definition, help_=True) for definition in definitions}
+
+
+def _shown(column: pandas.Series, type_: AttributeType) -> pandas.Series:
+    if type_ is AttributeType.PERCENT:
+        return (column * _CENT).round(8)
+    if type_ is AttributeType.YES_NO:
+        return column.map(_YES_NO, na_action="ignore").astype("object")
+    return column
+
+
+def _column(definition: AttributeDefinition, *, help_: bool) -> Any:
+    label = definition.label + (" *" if help_ and definition.required else "")
+    tip = _tip(definition) if help_ else None
+    columns = st.column_config
+    match definition.type:
+        case AttributeType.NUMBER:
+            return columns.NumberColumn(label, help=tip, format="localized", width=120)
+        case AttributeType.MONEY:
+            return columns.NumberColumn(label, help=tip, format="%,.2f", width=140)
+        case AttributeType.PERCENT:
+            return columns.NumberColumn(label, help=tip, format="%.4g%%", width=110)
+        case AttributeType.DATE:
+            return columns.DateColumn(label, help=tip, format="YYYY-MM-DD", width=120)
+        case AttributeType.YES_NO:
+            return columns.SelectboxColumn(label, help=tip, options=list(_YES_NO.values()), width=100)
+        case AttributeType.CHOICE:
+            return columns.SelectboxColumn(label, help=tip, options=list(definition.choices), width=130)
+    return columns.TextColumn(label, help=tip, width=160)
+
+
+def _tip(definition: AttributeDefinition) -> str:
+    parts = [definition.description, f"Key {definition.key}.", f"Expected is {definition.expected}."]
+    return " ".join(part for part in [*parts, "Books need it." if definition.required else ""] if part)

@@ -1,0 +1,64 @@
+"""The screen of the attributes: the values, and for administrators import and definitions."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from booklet.model import Role
+from booklet.ui import look
+from booklet.ui.attribute_columns import shown_values, view_columns
+from booklet.ui.attribute_definitions import show_definitions
+from booklet.ui.attribute_export import show_export
+from booklet.ui.attribute_grid import show_grid
+from booklet.ui.attribute_import import show_import
+from booklet.ui.place import go
+from booklet.ui.shell import Desk
+from booklet.ui.table import height_px
+from booklet.ui.words import count
+
+_TABS = ("Values", "Import a table", "Definitions")
+
+
+def show_attributes(desk: Desk) -> None:
+    """Tabs for an administrator; the values to look at for everybody else."""
+    look.heading("Attributes", f"What do we know of every customer for {desk.quarter}?")
+    if desk.user.role is not Role.ADMIN:
+        _show_values(desk)
+        return
+    values, table, definitions = st.tabs(_TABS, key="attribute_tabs", on_change="rerun")
+    if values.open:
+        with values:
+            _show_grid(desk)
+    if table.open:
+        with table:
+            show_import(desk)
+    if definitions.open:
+        with definitions:
+            show_definitions(desk)
+
+
+def _show_grid(desk: Desk) -> None:
+    if not desk.ws.customers.all():
+        look.empty("No customers yet. Add some, or import a table of them.")
+        if st.button("Add customers"):
+            go("customers")
+    elif not desk.ws.attributes.definitions():
+        look.empty("No attributes yet. Define what you want to know of a customer, under Definitions.")
+    else:
+        show_grid(desk)
+        show_export(desk)
+
+
+def _show_values(desk: Desk) -> None:
+    definitions = desk.ws.attributes.definitions()
+    frame = desk.ws.attributes.frame(desk.quarter)
+    if frame.empty:
+        look.empty("Nothing is known yet.")
+        return
+    st.dataframe(
+        shown_values(frame, definitions),
+        height=height_px(len(frame)),
+        column_config={"customer": st.column_config.TextColumn("Customer", width=240), **view_columns(definitions)},
+    )
+    st.caption(f"{count(len(frame), 'customer')}. Administrators edit these values.")
+    show_export(desk)

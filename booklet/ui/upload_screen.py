@@ -1,0 +1,90 @@
+"""One upload: pictures of its pages, what is in it, where it is used, and a newer file in its place."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from booklet.errors import BookletError, PasswordNeeded
+from booklet.model import Role, Upload
+from booklet.ui import look
+from booklet.ui.look import done, small_print
+from booklet.ui.place import go
+from booklet.ui.shell import Desk
+from booklet.ui.upload_contents import show_contents
+from booklet.ui.upload_list import FILE_TYPES, contents_in_words, password_field
+from booklet.ui.upload_pictures import show_pictures
+from booklet.ui.words import count, plain, size, when
+
+
+def show_upload(desk: Desk, upload_id: str) -> None:
+    """Left the pages as pictures, right what is in the file and what can be done with it."""
+    upload = desk.ws.uploads.get(upload_id)
+    look.heading(upload.name, contents_in_words(upload) + (", archived" if upload.archived else ""))
+    pictures, facts = st.columns([3, 2], gap="large")
+    with pictures:
+        show_pictures(desk.ws, upload)
+    with facts:
+        _show_actions(desk, upload)
+        show_contents(upload)
+        _show_use(desk, upload)
+        by = f" by {upload.uploaded_by}" if upload.uploaded_by else ""
+        small_print(f"{size(upload.bytes)}, uploaded {when(upload.uploaded_at)}{by}")
+        small_print(f"SHA-256 {upload.sha256}")
+
+
+def _show_actions(desk: Desk, upload: Upload) -> None:
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download", data=lambda: desk.ws.uploads.read(upload.id), file_name=upload.name, on_click="ignore"
+        )
+        if desk.user.role is not Role.ADMIN:
+            return
+        if not upload.archived:
+            with st.popover("Replace by a newer file"):
+                _show_replace(desk, upload)
+        if upload.archived and st.button("Restore"):
+            desk.ws.uploads.restore(upload.id, by=desk.user.username)
+            done(f"{upload.name} is back in the list.")
+        if not upload.archived and st.button("Archive"):
+            desk.ws.uploads.archive(upload.id, by=desk.user.username)
+            done(f"{upload.name} is archived. Nothing is deleted.")
+
+
+def _show_replace(desk: Desk, upload: Upload) -> None:
+    using = [version.book.name for version in desk.ws.uploads.used_in(upload.id)]
+    if using:
+        st.write(plain(f"The newer file takes its place in {', '.join(using)}, as a new version of each."))
+    st.caption("Books already made stay what they are.")
+    file = st.file_uploader("Newer file", type=FILE_TYPES, key=f"replace_{upload.id}")
+    if file is None:
+        return
+    password = ""
+    if st.session_state.get("replacement_needs_password") == file.name:
+        password = password_field(file.name, is_wrong=False)
+    if st.button(f"Replace in {count(len(using), 'book')}" if using else "Replace", type="primary"):
+        try:
+            new, versions = desk.ws.uploads.replace(
+                upload.id, file.getvalue(), file.name, password=password or None, by=desk.user.username
+            )
+        except PasswordNeeded:
+            st.session_state["replacement_needs_password"] = file.name
+            st.rerun()
+        except BookletError as error:
+            st.error(plain(str(error)))
+        else:
+            changed = ", ".join(f"{version.book.name} (version {version.number})" for version in versions)
+            st.session_state["done"] = f"{new.name} took its place" + (f" in {changed}." if changed else ".")
+            go("uploads", upload=new.id)
+
+
+def _show_use(desk: Desk, upload: Upload) -> None:
+    look.section("Used in")
+    versions = desk.ws.uploads.used_in(upload.id)
+    if not versions:
+        st.caption("No book uses it.")
+    for version in versions:
+        st.page_link(
+            "pages/books.py",
+            label=f"{plain(version.book.name)}, version {version.number}",
+            query_params={"quarter": str(desk.quarter), "book": version.book.id},
+        )
