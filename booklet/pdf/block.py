@@ -118,6 +118,7 @@ def build(prepared: Prepared, key: BlockKey) -> Block:
         _add_page(block, position, index, _annotations(block, index, chosen))
     if key.form != "flat":
         form_block.add_fields(block)
+    _follow(block)
     structure.add_structure(block, chosen)
     _add_bookmarks(block, chosen)
     _add_names(block, chosen)

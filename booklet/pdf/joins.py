@@ -50,7 +50,7 @@ def _write(layout: Layout, placed: Sequence[Placed], labels: Labels) -> Closing:
         writer.put(FORM, _form(layout, placed))
         entries.append(b"/AcroForm %d 0 R" % FORM)
     if any(item.block.structure for item in placed):
-        writer.put(STRUCTURE, structure.root(placed, layout.structure_keys))
+        writer.put(STRUCTURE, structure.write_root(placed, layout.structure, layout.structure_keys))
         whole = all(item.block.structure for item in placed)
         entries.append(b"/StructTreeRoot %d 0 R/MarkInfo<</Marked %b>>" % (STRUCTURE, b"true" if whole else b"false"))
     entries += _names(writer, placed)

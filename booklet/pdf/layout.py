@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from booklet.pdf.block import Block
 from booklet.pdf.objects import Hole, Slot, string
+from booklet.pdf.structure import StructureSoFar, fit_structure
 from booklet.pdf.writer import PAGES, Written, Writer, start
 
 
@@ -41,6 +42,7 @@ class Placed:
     """Reference to the node of the page tree that has the block's pages."""
     title: int
     """Object number kept for the part's entry in the outline."""
+    first_structure_key: int = 0
     renamed: dict[int, bytes] = field(default_factory=dict)
     """Local number of a root field -> its new partial name."""
 
@@ -58,6 +60,7 @@ class Layout:
     resources: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
     """The form's default resources so far, written out."""
     structure_keys: int = 0
+    structure: StructureSoFar = field(default_factory=StructureSoFar)
     closings: OrderedDict[object, object] = field(default_factory=OrderedDict)
     """What joins.py has made of this layout."""
 
@@ -106,12 +109,13 @@ def _extend(before: Layout, block: Block) -> Layout:
     table = Table()
     fresh = _number(block, writer, table, known)
     pages_node, title = writer.new_number(), writer.new_number()
-    placed = Placed(block, table, b"%d 0 R" % pages_node, title)
+    placed = Placed(block, table, b"%d 0 R" % pages_node, title, before.structure_keys)
     table[Hole("pages", 0)] = placed.pages_node
     table[Hole("title", 0)] = b"%d 0 R" % title
     for key, place in block.structure_keys.items():
         table[Hole("structure", key)] = b"%d" % (before.structure_keys + place)
     names, resources = _fit_form(before, placed)
+    structure = fit_structure(before.structure, block, table)
     for number in fresh:
         segment = block.segments[number]
         writer.put(_number_of(table[number]), table.render(segment.template, segment.slots), segment.data)
@@ -127,6 +131,7 @@ def _extend(before: Layout, block: Block) -> Layout:
         names,
         resources,
         before.structure_keys + len(block.structure_keys),
+        structure,
     )
 
 

@@ -23,6 +23,7 @@ from booklet.pdf.page_range import parse_page_range
 from booklet.pdf.page_tree import page_info, read_pages
 from booklet.pdf.segments import Segments
 from booklet.pdf.source import Source, normalise
+from booklet.pdf.structure import StructureTree, read_structure
 from booklet.pdf.types import Field, FieldValue, OutlineItem, PageInfo, PageLink
 
 
@@ -109,6 +110,11 @@ class Prepared:
     def plans(self) -> Mapping[str, FieldPlan]:
         """How each field that can be filled draws its value, by full name."""
         return plan_form(self)
+
+    @cached_property
+    def structure(self) -> StructureTree | None:
+        """The structure tree; None where the upload is not tagged."""
+        return read_structure(self.source, self.catalog)
 
     @cached_property
     def outline(self) -> tuple[OutlineItem, ...]:
