@@ -1,0 +1,119 @@
+"""The file store: one copy by content, whole or not there, and never a byte that was not put in."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from booklet.errors import DamagedFile, NotFound
+from booklet.store import FileStore
+
+_DATA = b"%PDF-1.7 some content"
+_SHA = hashlib.sha256(_DATA).hexdigest()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> FileStore:
+    return FileStore(tmp_path / "files")
+
+
+def _all_files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_bytes_streams_and_paths_are_kept_alike(files: FileStore, tmp_path: Path) -> None:
+    """Whatever the content comes in, it has one name and one copy."""
+    (tmp_path / "given").write_bytes(_DATA)
+    for data in (_DATA, io.BytesIO(_DATA), tmp_path / "given"):
+        assert files.put(data, suffix=".pdf") == (_SHA, len(_DATA))
+    assert files.read(_SHA) == files.open(_SHA).read() == _DATA
+    assert [path.name for path in _all_files(tmp_path / "files")] == [f"{_SHA}.pdf"]
+
+
+def test_equal_content_with_another_suffix_is_the_same_file(files: FileStore) -> None:
+    """The first suffix stays: it is for people only."""
+    files.put(_DATA, suffix=".pdf")
+    files.put(_DATA, suffix=".bin")
+    assert files.path(_SHA).suffix == ".pdf"
+
+
+def test_files_are_for_their_owner_only(files: FileStore) -> None:
+    """As the database is."""
+    files.put(_DATA)
+    assert files.path(_SHA).stat().st_mode & 0o077 == 0
+
+
+class _Failing(io.BytesIO):
+    """A source that breaks off, as an upload does when the browser is closed."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(min(size or 5, 5))
+        if not data:
+            raise KeyboardInterrupt
+        return data
+
+
+def test_what_broke_off_leaves_nothing(files: FileStore, tmp_path: Path) -> None:
+    """Neither under a final name nor beside it."""
+    with pytest.raises(KeyboardInterrupt):
+        files.put(_Failing(_DATA))
+    assert _all_files(tmp_path / "files") == []
+
+
+def test_what_a_killed_process_left_is_removed_after_a_day(files: FileStore, tmp_path: Path) -> None:
+    """But not what another process is writing just now."""
+    files.put(b"first")
+    old, young = tmp_path / "files/incoming/old", tmp_path / "files/incoming/young"
+    for path in (old, young):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    files.put(_DATA)
+    assert (old.exists(), young.exists()) == (False, True)
+
+
+@pytest.mark.parametrize("name", [_SHA, "../../etc/passwd", "", _SHA[:10], "*" * 64])
+def test_what_is_not_there_is_not_found(files: FileStore, name: str) -> None:
+    """A hash of nothing, and what is no hash: no path leads out of the store."""
+    files.put(b"other")
+    assert not files.has(name)
+    with pytest.raises(NotFound, match="upload it again"):
+        files.read(name)
+
+
+def test_content_that_rotted_is_refused(files: FileStore) -> None:
+    """By `read` and by `open`: a wrong byte must not get into a book."""
+    files.put(_DATA)
+    files.path(_SHA).write_bytes(_DATA[:-1] + b"?")
+    for reading in (files.read, files.open):
+        with pytest.raises(DamagedFile, match="has changed on the disk"):
+            reading(_SHA)
+
+
+def test_uploading_again_mends_what_rotted(files: FileStore) -> None:
+    """As the message advises."""
+    files.put(_DATA, suffix=".pdf")
+    files.path(_SHA).write_bytes(b"rotten")
+    files.put(_DATA)
+    assert files.read(_SHA) == _DATA
+
+
+_PUT_MANY = """
+import sys
+from pathlib import Path
+from booklet.store import FileStore
+for number in range(20):
+    FileStore(Path(sys.argv[1])).put(str(number).encode() * 1000, suffix=".txt")
+"""
+
+
+def test_processes_may_put_the_same_files_at_once(tmp_path: Path) -> None:
+    """Three processes with the same twenty files leave twenty, each whole."""
+    workers = [subprocess.Popen([sys.executable, "-c", _PUT_MANY, tmp_path]) for _ in range(3)]
+    assert [worker.wait() for worker in workers] == [0, 0, 0]
+    assert len([FileStore(tmp_path).read(path.stem) for path in _all_files(tmp_path)]) == 20

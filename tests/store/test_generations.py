@@ -1,0 +1,150 @@
+"""The record of runs: how each ended, also those that could not say so themselves."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import uuid
+
+import pytest
+
+from booklet.errors import NotFound, StoreError
+from booklet.model import Generation, GenerationStatus, Quarter
+from booklet.store import Books, Customers, Database, Generations, utc_now
+
+Q3 = Quarter(2026, 3)
+
+
+def _run(**fields: object) -> Generation:
+    given: dict[str, object] = {
+        "id": str(uuid.uuid4()),
+        "book_id": "b",
+        "book": "Review",
+        "version": 1,
+        "customer_id": "c",
+        "customer": "Acme",
+        "quarter": Q3,
+        "status": GenerationStatus.RUNNING,
+        "snapshot": '{"a":1}',
+        "snapshot_digest": "d",
+        "started_at": utc_now(),
+        "started_by": "ann",
+        **fields,
+    }
+    return Generation(**given)  # type: ignore[arg-type]
+
+
+def test_a_run_is_recorded_from_its_start_to_its_end(generations: Generations) -> None:
+    """Its log in order, its outcome, its snapshot unchanged."""
+    run = _run(batch="x")
+    generations.start(run)
+    assert generations.get(run.id) == run
+    generations.event(run.id, "info", "Page 1 of 2")
+    generations.event(run.id, "warning", "a word")
+    made = generations.finish(run.id, status=GenerationStatus.MADE, sha256="s", page_count=2, bytes=9)
+    assert (made.status, made.sha256, made.content_sha256, made.page_count, made.bytes) == ("made", "s", "s", 2, 9)
+    assert made.finished_at
+    assert made.snapshot == run.snapshot
+    assert [(line.number, line.severity, line.message) for line in generations.events(run.id)] == [
+        (1, "info", "Page 1 of 2"),
+        (2, "warning", "a word"),
+    ]
+
+
+def test_a_run_is_got_by_the_beginning_of_its_id(generations: Generations) -> None:
+    """Where that is unique."""
+    for id_ in ("aaaa-1", "aaaa-2", "bbbb"):
+        generations.start(_run(id=id_))
+    assert generations.get("BB").id == "bbbb"
+    assert generations.get("aaaa-1").id == "aaaa-1"
+    for ref, message in (("aa", "Several"), ("cc", "no generation"), ("", "no generation")):
+        with pytest.raises(NotFound, match=message):
+            generations.get(ref)
+
+
+def test_runs_are_found_by_what_they_are_of(generations: Generations, customers: Customers, books: Books) -> None:
+    """By book and customer, with the names that they have now or by id; by quarter, status, batch; the newest first."""
+    customer, book = customers.add("Acme"), books.save("Review", pages=[]).book
+    for number in range(4):
+        run = _run(book_id=book.id, customer_id=customer.id, batch=str(number % 2), quarter=Q3.shifted(number // 2))
+        generations.start(run)
+    generations.finish(run.id, status=GenerationStatus.FAILED, error="no")
+    customers.rename("Acme", "Acme Corp")
+    assert len(generations.find(customer="acme corp", book="REVIEW")) == 4
+    assert generations.find(customer="Acme") == []
+    assert len(generations.find(customer=customer.id, quarter=Q3)) == 2
+    assert [found.id for found in generations.find(status=GenerationStatus.FAILED)] == [run.id]
+    assert len(generations.find(batch="1", limit=1)) == 1
+    assert generations.find()[0].id == run.id
+
+
+def test_the_frame_has_no_snapshots(generations: Generations) -> None:
+    """A row a run, with how long it took."""
+    run = _run()
+    generations.start(run)
+    generations.finish(run.id, status=GenerationStatus.MADE)
+    frame = generations.frame(customer="c", quarter=Q3)
+    assert list(frame.index) == [run.id]
+    assert "snapshot" not in frame.columns
+    assert 0 <= frame["seconds"].iloc[0] < 60
+
+
+def test_a_book_already_made_is_found_by_its_snapshot(generations: Generations) -> None:
+    """The newest that was made, not one that failed."""
+    failed, made = _run(), _run()
+    for run, status in ((made, GenerationStatus.MADE), (failed, GenerationStatus.FAILED)):
+        generations.start(run)
+        generations.finish(run.id, status=status)
+    found = generations.made_from("d")
+    assert found
+    assert found.id == made.id
+    assert generations.made_from("other") is None
+
+
+def _begin_elsewhere(database: Database, run_id: str) -> subprocess.Popen[bytes]:
+    """A process of its own that began a run and waits."""
+    script = f"""
+import sys
+from pathlib import Path
+from datetime import datetime
+from booklet.model import Generation, GenerationStatus, Quarter
+from booklet.store import Database, Generations
+Generations(Database(Path({str(database.folder)!r}))).start(Generation(
+    {run_id!r}, "b", "Review", 1, "c", "Acme", Quarter(2026, 3), GenerationStatus.RUNNING, "", "d",
+    datetime(2026, 1, 1), "bob"))
+print("begun", flush=True)
+sys.stdin.read()
+"""
+    process = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdout
+    assert process.stdout.readline() == b"begun\n"
+    return process
+
+
+def test_a_run_whose_process_died_is_interrupted(database: Database, generations: Generations) -> None:
+    """While the process lives it is running; after kill -9 the next look says that it was interrupted."""
+    with _begin_elsewhere(database, "run-1") as process:
+        assert generations.get("run-1").status is GenerationStatus.RUNNING
+        process.kill()
+    (found,) = generations.find()
+    assert (found.status, found.error.partition(":")[0]) == (GenerationStatus.INTERRUPTED, "The run was interrupted")
+    assert found.finished_at
+
+
+def test_a_sweep_waits_where_it_cannot_write(database: Database, generations: Generations) -> None:
+    """Inside a unit of work that reads, a list is given as it is; the next one outside is right."""
+    with _begin_elsewhere(database, "run-1") as process:
+        process.kill()
+    with database.read():
+        assert generations.find()[0].status is GenerationStatus.RUNNING
+    assert generations.frame()["status"].tolist() == ["interrupted"]
+
+
+def test_a_start_that_fails_leaves_no_mark(database: Database, generations: Generations) -> None:
+    """So that the same id can be tried again."""
+    run = _run()
+    generations.start(run)
+    generations.finish(run.id, status=GenerationStatus.MADE)
+    with pytest.raises(StoreError, match="Duplicate key"):
+        generations.start(run)
+    assert list((database.folder / "running").iterdir()) == []
