@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import jinja2
@@ -33,7 +33,7 @@ _LONGEST_OUTPUT = 1_000_000
 _LONGEST_REPEAT = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What templates speak of: one customer as of one quarter, and how its values are written."""
 
@@ -44,7 +44,8 @@ class Facts:
     definitions: tuple[AttributeDefinition, ...]
     formats: Formats
 
-    def names(self) -> dict[str, object]:
+    @cached_property
+    def names(self) -> Mapping[str, object]:
         """The names that a template can use, attributes with their way of being written."""
         by_key = {definition.key: definition for definition in self.definitions}
         printed: dict[str, object] = {
@@ -85,7 +86,7 @@ def fill_template(text: str, facts: Facts, extra: Mapping[str, object] | None = 
     """
     if "{" not in text:
         return text
-    names = facts.names() | dict(extra or {})
+    names = {**facts.names, **(extra or {})}
     try:
         return _render(_compiled(text, facts.formats), names)
     except jinja2.UndefinedError as error:

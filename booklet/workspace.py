@@ -108,7 +108,9 @@ class Workspace:
         """What the book would be, page by page, with all problems; nothing of the book is written."""
         version = self._version(book)
         given = read_given(version, workbooks, overrides, self.uploads.give)
-        return self._plan(self._state(version, quarter), self._customer(customer), given)
+        with self.database.read():
+            snapshot = take_snapshot(self._state(version, quarter), self._customer(customer), given)
+        return make_plan(snapshot, self.stores.files_of(snapshot))
 
     def preflight(
         self,
@@ -177,9 +179,10 @@ class Workspace:
         """
         defined = self._version(book, version)
         given = read_given(defined, workbooks, overrides, lambda source: self.uploads.give(source, by=by))
-        state = self._state(defined, quarter)
+        with self.database.read():
+            state, wanted = self._state(defined, quarter), self._customer(customer)
         order = Order(by=by or _login(), force=force, on_progress=on_progress)
-        return self._generate(state, self._customer(customer), given, order)
+        return self._generate(state, wanted, given, order)
 
     def generate_batch(
         self,

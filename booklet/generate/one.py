@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 
 from booklet.errors import BookletError, GenerationFailed, PreflightFailed
 from booklet.generate.plan import Plan, make_plan
@@ -57,11 +58,12 @@ class _Run:
     def say(self, message: str, severity: str = "info") -> None:
         self.log.append((severity, message))
 
-    def end(self, status: GenerationStatus, **facts: object) -> None:
+    def end(self, status: GenerationStatus, **facts: Any) -> Generation:
         with self.stores.database.write():
             for severity, message in self.log:
                 self.stores.generations.event(self.id, severity, message)
-            self.stores.generations.finish(self.id, status=status, **facts)  # type: ignore[arg-type]
+            self.stores.generations.finish(self.id, status=status, **facts)
+            return self.stores.generations.get(self.id)
 
 
 def generate_one(stores: Stores, snapshot: Snapshot, order: Order) -> Outcome:
@@ -78,9 +80,9 @@ def generate_one(stores: Stores, snapshot: Snapshot, order: Order) -> Outcome:
         _tell(order, len(snapshot.pages), snapshot, f"Putting {plan.page_count} pages together")
         data, assembled = build(plan)
         _tell(order, len(snapshot.pages) + 1, snapshot, "Keeping the book")
-        _publish(stores, run, data, assembled)
+        made = _publish(stores, run, data, assembled)
     _tell(order, len(snapshot.pages) + 2, snapshot, "Done")
-    return Outcome(stores.generations.get(run.id), plan.warnings, reused=False, seconds=time.monotonic() - began)
+    return Outcome(made, plan.warnings, reused=False, seconds=time.monotonic() - began)
 
 
 def build(plan: Plan) -> tuple[bytes, Assembled]:
@@ -155,11 +157,11 @@ def _planned(stores: Stores, snapshot: Snapshot, order: Order, run: _Run) -> Pla
     return plan
 
 
-def _publish(stores: Stores, run: _Run, data: bytes, assembled: Assembled) -> None:
+def _publish(stores: Stores, run: _Run, data: bytes, assembled: Assembled) -> Generation:
     sha256, size = stores.files.put(data, suffix=".pdf")
     for note in assembled.notes:
         run.say(note)
-    run.end(
+    return run.end(
         GenerationStatus.MADE,
         sha256=sha256,
         content_sha256=assembled.sha256,
