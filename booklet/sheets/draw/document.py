@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from booklet.sheets.draw.header_footer import draw_header_footer
 from booklet.sheets.draw.page import draw_page
 from booklet.sheets.draw.pen import Pen
+from booklet.sheets.draw.pictures import Gallery
 from booklet.sheets.layout.pages import Page
 from booklet.sheets.options import RenderOptions
 
@@ -20,7 +21,7 @@ def draw_document(pages: Sequence[Page], options: RenderOptions) -> bytes:
     canvas = Canvas(target, invariant=1, pageCompression=1)
     canvas.setCreator("Booklet")
     canvas.setProducer("Booklet")
-    pen = Pen(canvas)
+    pen, gallery = Pen(canvas), Gallery(options.limits.drawing_pixels)
     numbers = _page_numbers(pages)
     before = None
     for page, number in zip(pages, numbers, strict=True):
@@ -29,7 +30,7 @@ def draw_document(pages: Sequence[Page], options: RenderOptions) -> bytes:
             before = page.view.sheet.name
             canvas.bookmarkPage(before)
             canvas.addOutlineEntry(before, before)
-        draw_page(pen, page)
+        draw_page(pen, page, gallery)
         draw_header_footer(pen, page, number, len(pages), options)
         pen.end_page()
     canvas.save()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from booklet.sheets.draw.drawings import draw_drawing, place_of
 from booklet.sheets.draw.pen import Pen
+from booklet.sheets.draw.pictures import Gallery
 from booklet.sheets.draw.sheet_area import draw_area
 from booklet.sheets.layout.pages import Page
+from booklet.sheets.model.area import Area
 
 _BLEED_PT = 1.2
 """Half a thick border line at the edge of an area."""
 
 
-def draw_page(pen: Pen, page: Page) -> None:
+def draw_page(pen: Pen, page: Page, gallery: Gallery) -> None:
     """Draws everything but the header and the footer."""
     pen.black_and_white = page.view.sheet.page_setup.black_and_white
     with pen.kept():
@@ -21,4 +24,14 @@ def draw_page(pen: Pen, page: Page) -> None:
                 pen.move(x - left, y - top)
                 pen.clip(left - _BLEED_PT, top - _BLEED_PT, width + 2 * _BLEED_PT, height + 2 * _BLEED_PT)
                 draw_area(pen, page.view, area)
+                if not page.view.sheet.page_setup.draft:
+                    _draw_drawings(pen, page, area, gallery)
     pen.black_and_white = False
+
+
+def _draw_drawings(pen: Pen, page: Page, area: Area, gallery: Gallery) -> None:
+    left, top, width, height = page.view.grid.box(area)
+    for drawing in page.view.sheet.drawings:
+        x, y, w, h = place_of(page.view, drawing)
+        if x <= left + width and x + w >= left and y <= top + height and y + h >= top:
+            draw_drawing(pen, page.view, drawing, gallery)

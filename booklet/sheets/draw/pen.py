@@ -111,27 +111,71 @@ class Pen:
         self.canvas.drawPath(self._path(points, closed), stroke=1, fill=0)
 
     def shape(
-        self, points: Sequence[tuple[float, float]], fill: Colour | None, stroke: Colour | None, width: float = 0.75
+        self,
+        points: Sequence[tuple[float, float]],
+        fill: Colour | None,
+        stroke: Colour | None,
+        width: float = 0.75,
+        dash: Sequence[float] = (),
     ) -> None:
         """A closed outline, filled or stroked or both."""
+        self._paint(fill, stroke, width, dash)
+        self.canvas.drawPath(self._path(points, True), stroke=int(bool(stroke)), fill=int(bool(fill)))
+
+    def _paint(self, fill: Colour | None, stroke: Colour | None, width: float, dash: Sequence[float] = ()) -> None:
         if fill:
             self._set_fill(fill)
         if stroke:
             self._set_stroke(stroke)
             self.canvas.setLineWidth(width)
-            self.canvas.setDash([])
-        self.canvas.drawPath(self._path(points, True), stroke=int(bool(stroke)), fill=int(bool(fill)))
+            self.canvas.setDash(list(dash))
 
-    def ellipse(self, x: float, y: float, width: float, height: float, fill: Colour | None, stroke: Colour | None,
-                line_width: float = 0.75) -> None:  # fmt: skip
+    def ellipse(
+        self, x: float, y: float, width: float, height: float, fill: Colour | None, stroke: Colour | None, line: float
+    ) -> None:
         """An ellipse inside a box."""
-        if fill:
-            self._set_fill(fill)
-        if stroke:
-            self._set_stroke(stroke)
-            self.canvas.setLineWidth(line_width)
-            self.canvas.setDash([])
+        self._paint(fill, stroke, line)
         self.canvas.ellipse(x, -y - height, x + width, -y, stroke=int(bool(stroke)), fill=int(bool(fill)))
+
+    def rounded(
+        self,
+        box: tuple[float, float, float, float],
+        radius: float,
+        fill: Colour | None,
+        stroke: Colour | None,
+        line: float,
+    ) -> None:
+        """A box with round corners."""
+        self._paint(fill, stroke, line)
+        x, y, width, height = box
+        self.canvas.roundRect(x, -y - height, width, height, radius, stroke=int(bool(stroke)), fill=int(bool(fill)))
+
+    def wedge(
+        self, centre: tuple[float, float], radii: tuple[float, float], start: float, extent: float, fill: Colour | None,
+        stroke: Colour | None, line: float = 0.75,
+    ) -> None:  # fmt: skip
+        """A slice of a pie, angles in degrees counter-clockwise from the right."""
+        self._paint(fill, stroke, line)
+        (x, y), (across, down) = centre, radii
+        self.canvas.wedge(
+            x - across, -y - down, x + across, -y + down, start, extent, stroke=int(bool(stroke)), fill=int(bool(fill))
+        )
+
+    def curve(self, points: Sequence[tuple[float, float]], colour: Colour, width: float) -> None:
+        """A smooth stroke through the points (Catmull and Rom's curve as Bézier pieces)."""
+        self._set_stroke(colour)
+        self.canvas.setLineWidth(width)
+        self.canvas.setDash([])
+        path = self.canvas.beginPath()
+        path.moveTo(points[0][0], -points[0][1])
+        for i in range(len(points) - 1):
+            before, here = points[max(i - 1, 0)], points[i]
+            there, after = points[i + 1], points[min(i + 2, len(points) - 1)]
+            path.curveTo(
+                here[0] + (there[0] - before[0]) / 6, -(here[1] + (there[1] - before[1]) / 6),
+                there[0] - (after[0] - here[0]) / 6, -(there[1] - (after[1] - here[1]) / 6), there[0], -there[1],
+            )  # fmt: skip
+        self.canvas.drawPath(path, stroke=1, fill=0)
 
     def _path(self, points: Sequence[tuple[float, float]], closed: bool) -> Any:
         path = self.canvas.beginPath()

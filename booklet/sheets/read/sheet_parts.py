@@ -4,9 +4,67 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from booklet.sheets.model.sheet import Sheet
+from booklet.sheets.model.area import parse_area
+from booklet.sheets.model.sheet import Comment, Sheet, Table
+from booklet.sheets.read.drawings import read_drawings
+from booklet.sheets.read.header_pictures import read_header_pictures
+from booklet.sheets.read.package import Relation
 from booklet.sheets.read.sheet import Shared
+from booklet.sheets.read.strings import read_text
+from booklet.sheets.read.xml import flag, parse, whole
 
 
 def read_sheet_parts(sheet: Sheet, shared: Shared, part: str, elements: dict[str, Element]) -> None:
     """Adds to `sheet`, whose part is `part`."""
+    package, palette = shared.package, shared.style_sheet.palette
+    for name in package.related(part, "drawing"):
+        sheet.drawings = read_drawings(package, name, palette)
+    for name in package.related(part, "table"):
+        table = _table(parse(package.read(name), name))
+        if table is not None:
+            sheet.tables.append(table)
+    relations = package.relations(part)
+    header = elements.get("legacyDrawingHF")
+    relation = relations.get(header.get("id", "")) if header is not None else None
+    if relation is not None and relation.target in package:
+        sheet.header_pictures = read_header_pictures(package, relation.target)
+    if sheet.page_setup.comments != "none":
+        for name in package.related(part, "comments"):
+            sheet.comments = _comments(parse(package.read(name), name), shared)
+    _take_links(sheet, elements.get("hyperlinks"), relations)
+
+
+def _table(root: Element) -> Table | None:
+    area = parse_area(root.get("ref", ""))
+    style = root.find("tableStyleInfo")
+    if area is None:
+        return None
+    return Table(
+        area,
+        style.get("name", "") if style is not None else "",
+        whole(root, "headerRowCount", 1),
+        whole(root, "totalsRowCount", 0),
+        flag(style, "showRowStripes"),
+        flag(style, "showColumnStripes"),
+        flag(style, "showFirstColumn"),
+        flag(style, "showLastColumn"),
+    )
+
+
+def _comments(root: Element, shared: Shared) -> list[Comment]:
+    authors = [a.text or "" for a in root.iterfind("authors/author")]
+    found = []
+    for element in root.iterfind("commentList/comment"):
+        area, text = parse_area(element.get("ref", "")), element.find("text")
+        if area is not None and text is not None:
+            author = whole(element, "authorId", 0)
+            name = authors[author] if 0 <= author < len(authors) else ""
+            found.append(Comment(area.top, area.left, name, str(read_text(text, shared.style_sheet.palette))))
+    return found
+
+
+def _take_links(sheet: Sheet, element: Element | None, relations: dict[str, Relation]) -> None:
+    for link in () if element is None else element:
+        area, relation = parse_area(link.get("ref", "")), relations.get(link.get("id", ""))
+        if area is not None and relation is not None and relation.target.startswith(("http://", "https://", "mailto:")):
+            sheet.links.append((area, relation.target))

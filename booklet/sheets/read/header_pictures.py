@@ -1,0 +1,33 @@
+"""Pictures in headers and footers, which are kept as VML (ECMA-376 part 4, 19.1)."""
+
+from __future__ import annotations
+
+import re
+
+from booklet.errors import InputError
+from booklet.sheets.model.drawing import HeaderPicture
+from booklet.sheets.read.package import Package
+from booklet.sheets.read.xml import parse
+
+_LENGTH = re.compile(r"(width|height)\s*:\s*([\d.]+)(pt|in|px|mm|cm)?")
+_POINTS = {"pt": 1.0, "in": 72.0, "px": 0.75, "mm": 72 / 25.4, "cm": 72 / 2.54, None: 0.75}
+
+
+def read_header_pictures(package: Package, part: str) -> dict[str, HeaderPicture]:
+    """By place: "LH" is the left section of the header, "CF" the centre one of the footer."""
+    relations = package.relations(part)
+    pictures: dict[str, HeaderPicture] = {}
+    try:
+        root = parse(package.read(part), part)
+    except InputError:  # VML is often not well-formed; the sheet is good without it
+        return pictures
+    for shape in root.iter("shape"):
+        data = shape.find("imagedata")
+        relation = relations.get(data.get("relid", "") or data.get("id", "")) if data is not None else None
+        if relation is None or relation.target not in package:
+            continue
+        size = {n: float(v) * _POINTS[u or None] for n, v, u in _LENGTH.findall(shape.get("style", ""))}
+        if size.get("width") and size.get("height"):
+            key = shape.get("id", "")[:2].upper()
+            pictures[key] = HeaderPicture(package.read(relation.target), size["width"], size["height"])
+    return pictures
