@@ -12,7 +12,7 @@ from booklet.ui.words import plain
 
 def show_account(user: User, session: SignIn) -> None:
     """The user's name, opening onto what he can do with his account."""
-    with st.popover(plain(user.name), width="stretch", key="account"):
+    with st.popover(plain(user.name), type="tertiary", icon=":material/person:", key="account"):
         st.caption(f"Signed in as {plain(user.username)}, {user.role.value} user")
         with st.form("change_password", border=False, clear_on_submit=True):
             old = st.text_input("Present password", type="password", autocomplete="current-password")

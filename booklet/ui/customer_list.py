@@ -14,7 +14,7 @@ from booklet.ui.shell import Desk
 from booklet.ui.table import clicked_cell
 from booklet.ui.words import count
 
-_COLUMNS_SHOWN = 6
+_COLUMNS_SHOWN = 4
 
 
 def show_customers(desk: Desk) -> None:
@@ -58,7 +58,7 @@ def _show_table(desk: Desk, customers: Sequence[Customer]) -> None:
         key="customers",
         rows=len(customers),
         column_config={
-            "customer": st.column_config.TextColumn("Customer", width=280, pinned=True),
+            "customer": st.column_config.TextColumn("Customer", width=280),
             **view_columns(definitions),
         },
     )

@@ -11,6 +11,8 @@ from booklet.ui.customer_values import show_history, show_values
 from booklet.ui.place import current_customer, go, look_at_customer, pick_customer
 from booklet.ui.shell import Desk
 
+_QUESTION = "What do we know, since when, from whom? What did they get?"
+
 
 def show_customer(desk: Desk) -> None:
     """The customer of the address, or one to choose."""
@@ -22,11 +24,8 @@ def show_customer(desk: Desk) -> None:
         return
     customer = looked_at or customers[0]
     look_at_customer(customer.id)
-    name, actions = st.columns([3, 2], vertical_alignment="bottom")
-    with name:
-        look.heading(customer.name, "Archived: in no list and no batch." if customer.archived else "")
-    with actions:
-        _show_actions(desk, customer, [*customers, *([customer] if customer.archived else [])])
+    look.heading(customer.name, "Archived: in no list and no batch." if customer.archived else _QUESTION)
+    _show_actions(desk, customer, [*customers, *([customer] if customer.archived else [])])
     values, history, books = st.tabs(["What we know", "History", "Books"], key="customer_tabs", on_change="rerun")
     if values.open:
         with values:
@@ -40,9 +39,9 @@ def show_customer(desk: Desk) -> None:
 
 
 def _show_actions(desk: Desk, customer: Customer, customers: list[Customer]) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="right"):
-        with st.container(width=260):
-            pick_customer(desk.ws, customers, label="Another customer")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(width=320):
+            pick_customer(desk.ws, customers)
         if desk.user.role is Role.ADMIN:
             with st.popover("Change", key=f"change_{customer.id}"):
                 _show_change(desk, customer)

@@ -135,7 +135,7 @@ def _show_table(desk: Desk, overview: Overview) -> None:
         key=f"quarter_table_{shown}",
         rows=len(table),
         column_config={
-            "Customer": st.column_config.TextColumn(pinned=True, width=280),
+            "Customer": st.column_config.TextColumn(width=280),
             **{id_: st.column_config.TextColumn(name, width=170) for id_, name in books.items()},
         },
     )

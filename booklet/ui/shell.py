@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,11 +17,14 @@ import streamlit as st
 from booklet.auth import SignIn, cookie_key
 from booklet.errors import BookletError, SignInRefused
 from booklet.model import Quarter, Role, User
+from booklet.store.settings import WorkspaceSettings
 from booklet.ui import look
 from booklet.ui.account import show_account
 from booklet.ui.first_start import show_demo_being_made, show_first_start
+from booklet.ui.freshness import data_version
 from booklet.ui.place import show_quarter_picker
 from booklet.ui.sign_in import show_sign_in
+from booklet.ui.words import use_locale
 from booklet.workspace import Workspace
 
 _ICON = Path(__file__).parents[2] / "static" / "icon.png"
@@ -110,8 +114,15 @@ def _user(ws: Workspace, session: SignIn) -> User | None:
     return user
 
 
+@st.cache_data(max_entries=4, show_spinner=False)
+def _settings(_ws: Workspace, data_version: str) -> WorkspaceSettings:  # noqa: ARG001 - kept until something changes
+    return _ws.settings.get()
+
+
 def _show_sidebar(ws: Workspace, user: User, session: SignIn) -> Quarter:
-    st.html('<div class="booklet-wordmark">Booklet</div>')
+    settings = _settings(ws, data_version(ws))
+    use_locale(settings.locale)
+    st.html(f'<div class="booklet-wordmark">Booklet</div><p class="booklet-small">{escape(settings.team)}</p>')
     quarter = show_quarter_picker(ws)
     for group in dict.fromkeys(screen.group for screen in SCREENS if screen.group):
         screens = [s for s in SCREENS if s.group == group and s.role in (None, user.role)]

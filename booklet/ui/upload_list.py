@@ -39,10 +39,12 @@ def show_uploads(desk: Desk) -> None:
         key="uploads",
         rows=len(uploads),
         column_config={
-            "Name": st.column_config.TextColumn(width=280, pinned=True),
-            "What it is": st.column_config.TextColumn(width=210),
-            "Used in": st.column_config.TextColumn(width=240),
-            "Size": st.column_config.TextColumn(width=80, alignment="right"),
+            "Name": st.column_config.TextColumn(width=225),
+            "What it is": st.column_config.TextColumn(width=190),
+            "Used in": st.column_config.TextColumn(width=190),
+            "Size": st.column_config.TextColumn(width=70, alignment="right"),
+            "Uploaded": st.column_config.TextColumn(width=140),
+            "By": st.column_config.TextColumn(width=70),
         },
     )
     st.caption(f"{count(len(uploads), 'upload')}. Click on one to open it.")

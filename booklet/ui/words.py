@@ -23,27 +23,36 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
-def ago(moment: datetime, *, locale: str = "en_US") -> str:
+def ago(moment: datetime) -> str:
     """ "3 minutes ago" for a time in UTC without a zone, as the store keeps them."""
     elapsed = moment.replace(tzinfo=UTC) - datetime.now(UTC)
     if abs(elapsed.total_seconds()) < 45:
         return "just now"
-    return format_timedelta(elapsed, add_direction=True, locale=locale)
+    return format_timedelta(elapsed, add_direction=True, locale=_locale())
 
 
-def when(moment: datetime | None, *, locale: str = "en_US") -> str:
+def when(moment: datetime | None) -> str:
     """Day and time by the browser's clock, for a time in UTC without a zone; empty for None."""
     if moment is None:
         return ""
     local = moment.replace(tzinfo=UTC).astimezone(_zone_of_browser())
-    return format_datetime(local, "d MMM yyyy, HH:mm", locale=locale)
+    return format_datetime(local, "d MMM yyyy, HH:mm", locale=_locale())
 
 
-def size(bytes_: int, *, locale: str = "en_US") -> str:
+def size(bytes_: int) -> str:
     """ "340 KB", "1.2 MB"."""
     if bytes_ < 1_000_000:
         return f"{max(1, round(bytes_ / 1000))} KB"
-    return f"{format_decimal(round(bytes_ / 1_000_000, 1), locale=locale)} MB"
+    return f"{format_decimal(round(bytes_ / 1_000_000, 1), locale=_locale())} MB"
+
+
+def use_locale(locale: str) -> None:
+    """How dates and numbers are written from here on in this session: the workspace's setting."""
+    st.session_state["locale"] = locale
+
+
+def _locale() -> str:
+    return str(st.session_state.get("locale", "en_US"))
 
 
 def _zone_of_browser() -> ZoneInfo:
