@@ -21,7 +21,9 @@ Value = str | Decimal | date | bool
 """The Python value of an attribute: text and choice are str; number, money, percent Decimal; yes/no bool."""
 
 _KEY = re.compile(r"^[a-z][a-z0-9_]{0,62}$")
-_RESERVED = frozenset({"customer", "quarter", "page", "pages", "title", "book", "year", "quarter_number", "true", "false", "null", "none"})
+_RESERVED = frozenset(
+    {"customer", "quarter", "page", "pages", "title", "book", "year", "quarter_number", "true", "false", "null", "none"}
+)
 _YES = frozenset({"yes", "y", "true", "1", "x", "on"})
 _NO = frozenset({"no", "n", "false", "0", "off"})
 _CURRENCY = re.compile(r"^[\s$€£¥]*|[\s$€£¥]*$|^[A-Z]{3}\s|\s[A-Z]{3}$")
@@ -109,7 +111,7 @@ class AttributeDefinition:
         if isinstance(value, bool):
             return "true" if value else "false"
         if isinstance(value, Decimal):
-            return format(value.normalize(), "f") if value else "0"
+            return _digits(value) if value else "0"
         return value.isoformat() if isinstance(value, date) else value
 
     def from_text(self, text: str) -> Value:
@@ -129,6 +131,12 @@ class ValueChange:
     quarter: Quarter
     recorded_at: datetime
     recorded_by: str
+
+
+def _digits(number: Decimal) -> str:
+    """Without exponent and trailing zeros; not by `normalize`, which rounds to 28 digits."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _parse_text(raw: object) -> str:

@@ -15,7 +15,11 @@ _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How drawn pages (text, cover, contents) and running lines look; families are those of `booklet.fonts`."""
+    """How drawn pages (text, cover, contents) and running lines look.
+
+    `accent` is a colour like "#1f3a5f", `heading_family` and `body_family` are families of `booklet.fonts`, `paper` is
+    "Letter" or "A4". Raises DefinitionError when made with anything else.
+    """
 
     accent: str = "#1f3a5f"
     heading_family: str = "Caladea"
@@ -31,8 +35,14 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class BookSettings:
-    """What holds for all pages of a book. The texts are templates; `page`, `pages` and `title` (of the page) are
-    known in page numbers, header and footer. An empty text means: none."""
+    """What holds for all pages of a book; most are templates, and an empty text means: none.
+
+    `title`, `author` and `subject` go into the PDF's properties, with its `language` ("en", "de-CH"). `header`, `footer`
+    and `page_numbers` know `page`, `pages` and `title` (of the page) besides; they begin on page `page_numbers_from` of
+    the book. `watermark` lies across every page. `open_password` is asked for when the book is opened. `outline` says
+    what the bookmarks are: "nested" puts those inside the pages under the pages' titles, "parts" has the titles only,
+    "none" has none. `style` is the look of drawn pages. Raises DefinitionError when made with what cannot be.
+    """
 
     title: str = "{{ book }}"
     author: str = ""
@@ -42,7 +52,6 @@ class BookSettings:
     footer: str = ""
     page_numbers: str = "{{ page }} of {{ pages }}"
     page_numbers_from: int = 1
-    """The first page of the book, counted from 1, that shows number, header and footer."""
     watermark: str = ""
     open_password: str = ""
     outline: Literal["nested", "parts", "none"] = "nested"

@@ -1,0 +1,59 @@
+"""Every page type, command, setting and option is in the README or in its own docstring."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import fields
+
+import pytest
+
+from booklet.cli import main
+from booklet.model import BookSettings, Style
+from booklet.page_types import PAGE_TYPES, page_types
+from booklet.store.settings import WorkspaceSettings
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text()
+
+
+@pytest.mark.parametrize("name", sorted(PAGE_TYPES))
+def test_each_page_type_is_documented(name: str) -> None:
+    """In the README's table; each of its settings in the docstring of its file."""
+    assert f"| `{name}` |" in README
+    kind = PAGE_TYPES[name]
+    docstring = inspect.getmodule(type(kind)).__doc__ or ""  # type: ignore[union-attr]
+    missing = [setting for setting in kind.default_config() if f"`{setting}`" not in docstring]
+    assert missing == []
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_each_command_is_in_the_readme_and_has_help(command: str) -> None:
+    """With a sentence, and one for each option."""
+    assert f"`{command}" in README
+    found = main.commands[command]
+    assert found.help or found.short_help
+    options = [parameter for parameter in found.params if parameter.param_type_name == "option"]
+    assert [option.name for option in options if not getattr(option, "help", None) and option.name != "renderer"] == []
+
+
+def test_each_setting_of_a_workspace_is_in_the_readme() -> None:
+    """By its name."""
+    assert [field.name for field in fields(WorkspaceSettings) if f"`{field.name}`" not in README] == []
+
+
+@pytest.mark.parametrize("settings", [BookSettings, Style])
+def test_each_setting_of_a_book_is_documented(settings: type[BookSettings] | type[Style]) -> None:
+    """In the docstring of its dataclass."""
+    assert [field.name for field in fields(settings) if f"`{field.name}`" not in (settings.__doc__ or "")] == []
+
+
+def test_the_registry_offers_all_types() -> None:
+    """Those that come with Booklet first."""
+    assert [kind.name for kind in page_types()][:6] == ["static", "form", "worksheet", "choice", "text", "contents"]
+
+
+def test_links_of_the_readme_lead_somewhere() -> None:
+    """Pictures and files that it names are there."""
+    targets = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert [target for target in targets if not (ROOT / target).exists()] == []
