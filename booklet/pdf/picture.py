@@ -10,7 +10,8 @@ import pypdfium2
 
 from booklet.errors import DamagedFile
 
-_PDFIUM = threading.Lock()  # PDFium is not made for threads, and Streamlit runs each session in one of its own
+PDFIUM = threading.Lock()
+"""Held while PDFium is used: it is not made for threads, and Streamlit runs each session in one of its own."""
 
 
 def page_pictures(
@@ -20,7 +21,7 @@ def page_pictures(
 
     Raises DamagedFile where PDFium cannot open the file, IndexError for a page that is not there.
     """
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(pdf, password=password)
         except pypdfium2.PdfiumError as error:

@@ -1,0 +1,67 @@
+"""A page of a form with a number on each of its fields: which one is "f1_07" is seen, not guessed."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Mapping
+
+import pypdfium2
+import pypdfium2.raw
+from PIL import Image, ImageDraw, ImageFont
+
+from booklet.errors import DamagedFile
+from booklet.fonts import font_file
+from booklet.pdf.picture import PDFIUM
+
+_INK, _GROUND = (31, 78, 140), (31, 78, 140, 56)
+_NUMBER_PX = 15
+
+Rect = tuple[float, float, float, float]
+"""Left, bottom, right, top in points, in the page's default user space."""
+
+
+def field_picture(
+    pdf: bytes, page: int, marks: Mapping[str, Rect], *, width_px: int = 900, password: str | None = None
+) -> bytes:
+    """A PNG of the page with this index, each rectangle of `marks` tinted, with its label in the corner.
+
+    Raises DamagedFile where PDFium cannot open the file, IndexError for a page that is not there.
+    """
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(pdf, password=password)
+        except pypdfium2.PdfiumError as error:
+            raise DamagedFile(f"The form cannot be shown as a picture: {error}.") from error
+        with document:
+            drawn = document[page]
+            picture = drawn.render(scale=width_px / max(drawn.get_width(), 1.0)).to_pil().convert("RGB")
+            boxes = {label: _on_picture(drawn, rect, picture.size) for label, rect in marks.items()}
+    out = io.BytesIO()
+    _marked(picture, boxes).save(out, "PNG", compress_level=3)
+    return out.getvalue()
+
+
+def _on_picture(page: pypdfium2.PdfPage, rect: Rect, size: tuple[int, int]) -> Rect:
+    """The rectangle in pixels, left, top, right, bottom; PDFium knows the page's crop box and rotation."""
+    corners = [_point(page, rect[0], rect[1], size), _point(page, rect[2], rect[3], size)]
+    (x1, y1), (x2, y2) = corners
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+
+def _point(page: pypdfium2.PdfPage, x: float, y: float, size: tuple[int, int]) -> tuple[int, int]:
+    across, down = ctypes.c_int(), ctypes.c_int()
+    pypdfium2.raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, across, down)
+    return across.value, down.value
+
+
+def _marked(picture: Image.Image, boxes: Mapping[str, Rect]) -> Image.Image:
+    tint = Image.new("RGBA", picture.size, (0, 0, 0, 0))
+    pen = ImageDraw.Draw(tint)
+    font = ImageFont.truetype(font_file("Carlito", bold=True), _NUMBER_PX)
+    for label, (left, top, right, bottom) in boxes.items():
+        pen.rectangle((left, top, right, bottom), fill=_GROUND, outline=_INK)
+        width = pen.textlength(label, font) + 6
+        pen.rectangle((left, top, left + width, top + _NUMBER_PX), fill=_INK)
+        pen.text((left + 3, top), label, font=font, fill="white")
+    return Image.alpha_composite(picture.convert("RGBA"), tint).convert("RGB")
