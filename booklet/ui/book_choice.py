@@ -10,7 +10,8 @@ import streamlit as st
 from booklet.model import Page
 from booklet.page_types import page_type, page_types
 from booklet.ui.book_editing import Materials
-from booklet.ui.book_templates import check_rule_here, template_help
+from booklet.ui.book_templates import check_rule_here, rule_in_words, template_help
+from booklet.ui.words import plain
 
 PageEditor = Callable[[Page, Materials], Page]
 _TAKES = {"first": "The first that holds", "all": "All that hold"}
@@ -30,15 +31,22 @@ def choice_settings(config: Mapping[str, Any], materials: Materials, edit_page: 
         required=True,
         key=f"{materials.key}-take",
     )
-    options = [dict(option) for option in config.get("options", ())]
-    for number, option in enumerate(list(options)):
-        label = f"{number + 1}. {option.get('name') or 'New option'}"
+    options, order = [], list(range(len(config.get("options", ()))))
+    for number, option in enumerate(config.get("options", ())):
+        label = _label(number, option, materials)
         with st.expander(label, expanded=not option.get("rule"), key=f"{materials.key}-option-{number}"):
-            options[number] = _edit_option(option, materials.within(str(number)), edit_page)
-            _arrange(options, number, materials)
+            options.append(_edit_option(option, materials.within(str(number)), edit_page))
+            order = _arranged(order, number, materials)
+    options = [options[number] for number in order]
     if st.button("Add option", icon=":material/add:", key=f"{materials.key}-add"):
         options.append({"name": f"Option {len(options) + 1}", "rule": "", "page": _new_page()})
     return {**config, "take": take, "options": options, **_otherwise(config, materials, edit_page)}
+
+
+def _label(number: int, option: Mapping[str, Any], materials: Materials) -> str:
+    """ "1. Gold brochure, when Plan is Gold"."""
+    rule = rule_in_words(str(option.get("rule", "")), materials.definitions)
+    return plain(f"{number + 1}. {option.get('name') or 'New option'}, when {rule or '…'}")
 
 
 def _edit_option(option: Mapping[str, Any], materials: Materials, edit_page: PageEditor) -> dict[str, Any]:
@@ -69,21 +77,21 @@ def _edit_nested(nested: Mapping[str, Any], materials: Materials, edit_page: Pag
     return {**nested, "type": page.type, "title": page.title, "config": dict(page.config)}
 
 
-def _arrange(options: list[dict[str, Any]], number: int, materials: Materials) -> None:
-    """Buttons that move or remove an option."""
+def _arranged(order: list[int], number: int, materials: Materials) -> list[int]:
+    """The order of the options after the buttons that move or remove the one with this number."""
     with st.container(horizontal=True, gap="xsmall", key=f"{materials.key}-arrange-{number}"):
         up = st.button("↑ Earlier", disabled=not number, type="tertiary", key=f"{materials.key}-up-{number}")
-        down = st.button(
-            "↓ Later", disabled=number == len(options) - 1, type="tertiary", key=f"{materials.key}-down-{number}"
-        )
+        last = number == len(order) - 1
+        down = st.button("↓ Later", disabled=last, type="tertiary", key=f"{materials.key}-down-{number}")
         gone = st.button("Remove option", type="tertiary", key=f"{materials.key}-gone-{number}")
-    if up or down:
-        other = number - 1 if up else number + 1
-        options[number], options[other] = options[other], options[number]
+    if not (up or down or gone):
+        return order
+    materials.renew()
+    others = [one for one in order if one != number]
     if gone:
-        options.pop(number)
-    if up or down or gone:
-        materials.renew()
+        return others
+    at = number - 1 if up else number + 1
+    return [*others[:at], number, *others[at:]]
 
 
 def _otherwise(config: Mapping[str, Any], materials: Materials, edit_page: PageEditor) -> dict[str, Any]:

@@ -15,10 +15,13 @@ from booklet.model import BookVersion, Customer, Page, Problem, Quarter
 from booklet.ui.book_draft import Draft
 from booklet.ui.freshness import data_version
 from booklet.ui.look import empty, show_problems
-from booklet.ui.states import State
+from booklet.ui.states import State, coloured
+from booklet.ui.table import height_px
 from booklet.ui.words import count
 from booklet.workspace import Workspace
 
+WORKBOOK_NOT_GIVEN = "workbook not given"
+"""The code of the problem that only the user can mend who generates."""
 AT_ONCE = 40
 """Customers planned for one view: about a second of work for a book of a dozen pages."""
 
@@ -42,10 +45,17 @@ class Coverage:
         return not self.error and not self.errors
 
     @property
+    def waits(self) -> bool:
+        """Whether nothing but a workbook is missing."""
+        return bool(self.errors) and all(problem.code == WORKBOOK_NOT_GIVEN for problem in self.errors)
+
+    @property
     def state(self) -> str:
         """The state with its sign, for tables."""
         if self.error:
             return f"{State.PROBLEM.sign} {self.error}"
+        if self.waits:
+            return State.WAITING.text
         if self.errors:
             return f"{State.PROBLEM.sign} {count(len(self.errors), State.PROBLEM.word)}"
         if self.problems:
@@ -71,11 +81,16 @@ def show_coverage(ws: Workspace, draft: Draft, quarter: Quarter) -> None:
         part = st.pagination(-(-len(customers) // AT_ONCE), key=f"coverage-part-{wanted}")
     rows = coverage(ws, draft.as_version, customers[(part - 1) * AT_ONCE : part * AT_ONCE], quarter)
     table = coverage_table(rows, draft.pages)
-    st.dataframe(table, hide_index=True, height=38 + 35 * len(table), column_config=_columns(table))
+    st.dataframe(
+        table.style.map(coloured, subset=["State"]),
+        hide_index=True,
+        height=height_px(len(table), tallest_px=1500),
+        column_config=_columns(table),
+    )
     of = f" of the {len(customers):,}" if len(customers) > len(rows) else ""
     ready = sum(row.ready for row in rows)
     st.caption(f"{count(len(rows), 'customer')}{of} shown for {quarter}; {ready} {State.READY.word}.")
-    show_problems([problem for row in rows for problem in row.errors], limit=20)
+    show_problems([problem for row in rows if not row.waits for problem in row.errors], limit=20)
 
 
 def coverage_table(rows: Sequence[Coverage], pages: Sequence[Page]) -> pandas.DataFrame:
@@ -89,7 +104,7 @@ def coverage_table(rows: Sequence[Coverage], pages: Sequence[Page]) -> pandas.Da
         cells = [(row.gives or {}).get(page.id, "") for row in rows]
         if page.type != "choice" and len(set(cells)) == 1:
             continue
-        title = page.title or page.type
+        title = page.title or f"Page {number}: {page.type}"
         table[title if title not in table else f"{title} ({number})"] = cells
     return pandas.DataFrame(table)
 
@@ -123,8 +138,8 @@ def _given(planned: PlannedPage) -> str:
 
 def _columns(table: pandas.DataFrame) -> dict[str, Any]:
     return {
-        "Customer": st.column_config.TextColumn(width=220, pinned=True),
-        "State": st.column_config.TextColumn(width=110),
+        "Customer": st.column_config.TextColumn(width=230),
+        "State": st.column_config.TextColumn(width=140),
         "Pages": st.column_config.NumberColumn(width=60),
         **{title: st.column_config.TextColumn(width=160) for title in table.columns[3:]},
     }

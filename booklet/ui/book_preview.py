@@ -34,7 +34,7 @@ def _preview(
     _quarter: Quarter,
     key: str,  # noqa: ARG001 - what was drawn is kept under it
 ) -> Preview:
-    given = given_before(_ws, _draft.base.book.id, _customer, _quarter)
+    given = given_before(_ws, _draft.base.book.id, _quarter, _customer.id).get(_customer.id, {})
     workbooks = {page.id: given[page.id].upload for page in _draft.pages if page.id in given}
     return _ws.preview(_draft.as_version, _customer, _quarter, workbooks=workbooks)
 

@@ -68,7 +68,8 @@ def show_old_version(desk: Desk, book_id: str, number: int) -> None:
 
 def _head(desk: Desk, version: BookVersion) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.page_link("pages/books.py", label="All books", icon=":material/arrow_back:")
+        if st.button("All books", icon=":material/arrow_back:", type="tertiary"):
+            go("books")
         if desk.user.role is Role.ADMIN:
             show_book_menu(desk, version)
     heading(version.book.name, version.book.description, named=True)
@@ -101,7 +102,7 @@ def _show_pages(desk: Desk, draft: Draft, edit: Editing | None) -> None:
             _look_at_pages(desk.ws, draft, preview)
         else:
             _edit_pages(desk.ws, edit, preview)
-    with right:
+    with right, st.container(key="book-beside"):
         _show_right(customers, customer, preview, draft, edit.selected if edit else "", desk.quarter)
 
 

@@ -43,7 +43,7 @@ def pick_upload(
     if chosen and chosen not in names:
         names[chosen] = f"a {kind} that is no longer there"
     picked = st.selectbox(
-        label or kind,
+        label or _capital(kind),
         list(names),
         index=list(names).index(chosen) if chosen else None,
         format_func=lambda upload_id: names.get(upload_id, upload_id),
@@ -102,3 +102,7 @@ def _extent(upload: Upload) -> str:
         pages = count(upload.contents.page_count, "page")
         return f"{pages}, {count(len(upload.contents.fields), 'field')}" if upload.is_form else pages
     return count(len(upload.contents.sheets), "sheet")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -14,7 +14,7 @@ from booklet.generate.plan import Plan, PlannedPage
 from booklet.model import Book, BookVersion, Customer, Quarter
 from booklet.ui.book_pictures import show_pages
 from booklet.ui.freshness import data_version
-from booklet.ui.generate_given import given_before
+from booklet.ui.generate_given import WORKBOOK_SUFFIXES, given_before
 from booklet.ui.generate_problems import show_problems_with_links
 from booklet.ui.look import empty, shown_errors, small_print
 from booklet.ui.place import pick_customer
@@ -110,14 +110,14 @@ def _pick_choice(planned: PlannedPage, by_rule: list[str], *, key: str) -> list[
 
 def _hand_in_workbooks(desk: Desk, plan: Plan, customer: Customer) -> dict[str, str]:
     """An uploader for each workbook that is asked for; the upload ids of those there are, by page id."""
-    before = given_before(desk.ws, plan.snapshot.book_id, customer, desk.quarter)
+    before = given_before(desk.ws, plan.snapshot.book_id, desk.quarter, customer.id).get(customer.id, {})
     given: dict[str, str] = {}
     for planned in plan.pages:
         if not planned.asks:
             continue
         page_id = planned.page.id
         key = f"workbook-{customer.id}-{desk.quarter}-{page_id}"
-        file = st.file_uploader(plain(planned.asks), ["xlsx", "xlsm", "xltx"], key=key)
+        file = st.file_uploader(plain(planned.asks), WORKBOOK_SUFFIXES, key=key)
         if file and (upload_id := _keep(desk, file, f"{key}-{file.file_id}")):
             given[page_id] = upload_id
         elif not file and page_id in before:
