@@ -1,8 +1,8 @@
 """A block: the objects that some pages of an upload need, ready to be numbered and joined into a book.
 
 A block depends on the upload and on what is done with it in kind (which pages, turned how, filled or not, with
-room for stamps or not), never on a customer. What a customer changes is *deferred*: the object gets its number
-with the block, and its bytes when the book is assembled.
+room for stamps or not), never on a customer. What a customer changes is *open*: a dictionary that gets its number
+and most of its entries with the block, and the rest when the book is assembled.
 """
 
 from __future__ import annotations
@@ -46,18 +46,21 @@ class Block:
     prepared: Prepared
     key: BlockKey
     segments: dict[int, Segment] = field(default_factory=dict)
-    deferred: dict[int, Segment] = field(default_factory=dict)
+    open: dict[int, Template] = field(default_factory=dict)
+    """Dictionaries without their end, or nothing yet, by local number."""
     pages: list[int] = field(default_factory=list)
     page_entries: list[Dictionary] = field(default_factory=list)
     overlays: dict[int, int] = field(default_factory=dict)
     """Position of a page -> local number of the form XObject that is drawn over it."""
+    annotations: list[list[int]] = field(default_factory=list)
+    """For each page, the local numbers of the annotations that it shows."""
     widgets: list[list[int]] = field(default_factory=list)
     """For each page, the local numbers of its form widgets."""
     notes: dict[str, int] = field(default_factory=dict)
     """Why annotations were left out or changed -> how many."""
     bookmarks: list[outline.Bookmark] = field(default_factory=list)
-    open_bookmarks: dict[int, Template] = field(default_factory=dict)
-    """Entries of the first level's items, where the part has no title to put them under."""
+    bookmark_lines: int = 0
+    """How many lines a reader shows for them."""
     labels: list[Dictionary] | None = None
     form: form_block.FormOfBlock = field(default_factory=form_block.FormOfBlock)
     layers: layers.LayersOfBlock = field(default_factory=layers.LayersOfBlock)
@@ -90,10 +93,10 @@ class Block:
         """Enter an object that is no stream, given as a parsed value with holes."""
         self.segments[number] = Segment(*template(value))
 
-    def defer(self, number: int, entries: Dictionary) -> None:
-        """Enter a dictionary that gets further entries for each book, in the hole ("more", number)."""
+    def leave_open(self, number: int, entries: Dictionary) -> None:
+        """Enter a dictionary that gets further entries in each book."""
         text, slots = template(entries)
-        self.deferred[number] = Segment(text[:-2] + b"%b>>", (*slots, Hole("more", number)))
+        self.open[number] = (text[:-2], slots)
 
 
 def block_of(prepared: Prepared, key: BlockKey) -> Block:
@@ -159,16 +162,16 @@ def _add_page(block: Block, position: int, index: int, annotations: dict[int, An
     tree_key = prepared.source.resolve(page.entries.get("StructParents"))
     if isinstance(tree_key, int):
         entries["StructParents"] = Hole("structure", tree_key)
-    links = [Hole("links", position)] if position in key.linked else []
-    if shown or links:
-        entries["Annots"] = [*(Hole("weak", number) for number in shown), *links]
+    if shown and position not in key.linked:
+        entries["Annots"] = [Hole("weak", number) for number in shown]
     if position in key.overlaid or (key.form == "flat" and widgets):
         _make_room(block, position, entries)
     block.pages.append(page.number)
     block.page_entries.append(entries)
     block.widgets.append(widgets)
-    if links:
-        block.deferred[page.number] = Segment(*template(entries))
+    block.annotations.append(shown)
+    if position in key.linked:
+        block.leave_open(page.number, entries)
     else:
         block.add(page.number, entries)
     for number in shown:
@@ -181,7 +184,7 @@ def _make_room(block: Block, position: int, entries: Dictionary) -> None:
     source = block.prepared.source
     save, draw, overlay = block.new_number(), block.new_number(), block.new_number()
     block.segments[save], block.segments[draw] = _SAVE, _DRAW
-    block.deferred[overlay] = Segment(b"")
+    block.open[overlay] = (b"", ())
     block.overlays[position] = overlay
     contents = entries.get("Contents")
     own = source.array(contents) if isinstance(source.plain(contents), list) else [contents] if contents else []
@@ -195,13 +198,15 @@ def _add_bookmarks(block: Block, chosen: set[int]) -> None:
     if block.key.outline == "none":
         return
     block.bookmarks = outline.cut(outline.read(block.prepared), chosen)
+    block.bookmark_lines = sum(1 + item.visible() * item.is_open for item in block.bookmarks)
+    ends = [block.bookmarks[i].number for i in (0, -1)] if block.bookmarks else []
+    above: Any = Hole("title", 0) if block.key.outline == "titled" else Hole("outline", 0)
     for number, entries, top in _linked_bookmarks(block.bookmarks):
-        if top and block.key.outline == "bare":
-            text, slots = template({k: v for k, v in entries.items() if k not in ("Prev", "Next")})
-            block.open_bookmarks[number] = (text[2:-2], slots)
-            block.deferred[number] = Segment(b"", slots)
+        entries = {"Parent": above} | entries if top else entries
+        if block.key.outline == "bare" and number in ends:
+            block.leave_open(number, entries)
         else:
-            block.add(number, ({"Parent": Hole("title", 0)} if top else {}) | entries)
+            block.add(number, entries)
 
 
 def _linked_bookmarks(items: list[outline.Bookmark]) -> Iterator[tuple[int, Dictionary, bool]]:
@@ -235,14 +240,12 @@ def _follow(block: Block) -> None:
     """Bring in all that the block's objects refer to, nearest first, each once."""
     segments = block.prepared.segments
     queue = deque(_targets(block.segments.values()))
-    queue.extend(_targets(block.deferred.values()))
-    for holder in (*block.form.templates(), *block.files, *block.names, *block.layers.templates()):
-        queue.extend(slot for slot in holder[1][1] if isinstance(slot, int))
-    for _, slots in (*block.intents, *block.associated):
+    named = (*block.form.templates(), *block.files, *block.names, *block.layers.templates())
+    for _, slots in (*block.open.values(), *block.intents, *block.associated, *(item for _, item in named)):
         queue.extend(slot for slot in slots if isinstance(slot, int))
     while queue:
         number = queue.popleft()
-        if number in block.segments or number in block.deferred:
+        if number in block.segments or number in block.open:
             continue
         segment = segments.get(number)
         if segment is not None:
@@ -256,8 +259,9 @@ def _targets(segments: Iterable[Segment]) -> Iterator[int]:
 
 def _number_structure(block: Block) -> None:
     """Give the block's keys of the parent tree new ones, counted from 0 (14.7.5.4)."""
-    for segment in (*block.segments.values(), *block.deferred.values()):
-        for slot in segment.slots:
+    of_segments = (segment.slots for segment in block.segments.values())
+    for slots in (*of_segments, *(slots for _, slots in block.open.values())):
+        for slot in slots:
             if isinstance(slot, Hole) and slot.kind == "structure":
                 block.structure_keys.setdefault(slot.key, len(block.structure_keys))
     structure.add_parent_tree(block)

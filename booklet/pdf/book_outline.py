@@ -1,4 +1,8 @@
-"""The outline of a book (ISO 32000-2, 12.3.3): its parts' titles, with the parts' own bookmarks below them."""
+"""The outline of a book (ISO 32000-2, 12.3.3): its parts' titles, with the parts' own bookmarks below them.
+
+A part's bookmarks are written with its block. What is left for each book is a part's title, or without one the
+neighbours of its first and last bookmark.
+"""
 
 from __future__ import annotations
 
@@ -13,46 +17,63 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
-    number: int
-    visible: int
-    """How many lines it takes with what is open below it."""
-    entries: bytes
-    """Its dictionary without the links to its neighbours."""
+class _Stretch:
+    """Neighbours on the first level that one piece brings."""
+
+    placing: Placing
+    first: int
+    """Object number."""
+    last: int
+    lines: int
+    """How many lines a reader shows for them."""
 
 
 def write_outline(book: Book) -> bool:
     """Write the outline into the tail; False where it would be empty."""
-    items = [item for placing in book.placings for item in _items(book, placing)]
-    for position, item in enumerate(items):
-        links = b"/Parent %d 0 R" % OUTLINE
-        if position:
-            links += b"/Prev %d 0 R" % items[position - 1].number
-        if position + 1 < len(items):
-            links += b"/Next %d 0 R" % items[position + 1].number
-        book.writer.put(item.number, b"<<%b%b>>" % (item.entries, links))
-    if items:
-        ends = (items[0].number, items[-1].number, sum(item.visible for item in items))
+    stretches = [stretch for placing in book.placings if (stretch := _stretch(book, placing))]
+    for before, stretch, after in zip((None, *stretches), stretches, (*stretches[1:], None), strict=False):
+        previous = b"/Prev %d 0 R" % before.last if before else b""
+        following = b"/Next %d 0 R" % after.first if after else b""
+        if _has_title(stretch.placing):
+            _write_title(book, stretch, previous + following)
+        else:
+            _close_ends(book, stretch.placing, previous, following)
+    if stretches:
+        ends = (stretches[0].first, stretches[-1].last, sum(stretch.lines for stretch in stretches))
         book.writer.put(OUTLINE, b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % ends)
-    return bool(items)
+    return bool(stretches)
 
 
-def _items(book: Book, placing: Placing) -> list[_Item]:
-    """What a piece adds to the first level."""
-    piece, table = placing.piece, placing.table
-    bookmarks = piece.block.bookmarks
-    if not piece.is_first or not piece.part.title:
-        found = []
-        for bookmark in bookmarks:
-            text, slots = piece.block.open_bookmarks[bookmark.number]
-            visible = 1 + (bookmark.visible() if bookmark.is_open else 0)
-            found.append(_Item(int(table[bookmark.number][:-4]), visible, (text % tuple(map(table.__getitem__, slots)))))
-        return found
-    entries = b"/Title%b" % string(text_string(piece.part.title))
-    entries += b"/Dest[%b/Fit]" % book.page(piece.first_page)
+def _has_title(placing: Placing) -> bool:
+    return bool(placing.piece.is_first and placing.piece.part.title)
+
+
+def _stretch(book: Book, placing: Placing) -> _Stretch | None:
+    block, table = placing.piece.block, placing.table
+    if _has_title(placing):
+        number = int(table[Hole("title", 0)][:-4]) if block.bookmarks else book.writer.new_number()
+        return _Stretch(placing, number, number, 1)
+    if not block.bookmarks:
+        return None
+    first, last = (int(table[block.bookmarks[i].number][:-4]) for i in (0, -1))
+    return _Stretch(placing, first, last, block.bookmark_lines)
+
+
+def _write_title(book: Book, stretch: _Stretch, neighbours: bytes) -> None:
+    piece, table, bookmarks = stretch.placing.piece, stretch.placing.table, stretch.placing.piece.block.bookmarks
+    below = b""
     if bookmarks:
-        below = len(bookmarks) + sum(item.visible() for item in bookmarks if item.is_open)
-        first, last = table[bookmarks[0].number], table[bookmarks[-1].number]
-        entries += b"/First %b/Last %b/Count -%d" % (first, last, below)
-    number = int(table[Hole("title", 0)][:-4]) if bookmarks else book.writer.new_number()
-    return [_Item(number, 1, entries)]
+        ends = (table[bookmarks[0].number], table[bookmarks[-1].number], piece.block.bookmark_lines)
+        below = b"/First %b/Last %b/Count -%d" % ends
+    title, page = string(text_string(piece.part.title)), book.page(piece.first_page)
+    links = b"/Parent %d 0 R%b%b" % (OUTLINE, neighbours, below)
+    book.writer.put(stretch.first, b"<</Title%b/Dest[%b/Fit]%b>>" % (title, page, links))
+
+
+def _close_ends(book: Book, placing: Placing, previous: bytes, following: bytes) -> None:
+    bookmarks = placing.piece.block.bookmarks
+    if len(bookmarks) == 1:
+        book.close(placing, bookmarks[0].number, previous + following)
+    else:
+        book.close(placing, bookmarks[0].number, previous)
+        book.close(placing, bookmarks[-1].number, following)

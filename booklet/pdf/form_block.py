@@ -35,7 +35,7 @@ class FormOfBlock:
     """(category, name) -> what the form's default resources have under it (12.7.3)."""
     calculation: list[int] = field(default_factory=list)
     unfilled: dict[int, Template] = field(default_factory=dict)
-    """Of deferred fields: the entries as they are in the upload."""
+    """Of open fields: the entries as they are in the upload."""
     needs_appearances: bool = False
 
     def templates(self) -> Iterable[tuple[Any, Template]]:
@@ -73,7 +73,7 @@ def _add_field(block: Block, node: Node, chosen: set[int]) -> None:
     unfilled = {key: entries.pop(key) for key in open_keys}
     text, slots = template(unfilled)
     block.form.unfilled[node.number] = (text[2:-2], slots)
-    block.defer(node.number, entries)
+    block.leave_open(node.number, entries)
 
 
 def _entries(block: Block, node: Node, chosen: set[int]) -> Dictionary:

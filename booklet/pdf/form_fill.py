@@ -5,17 +5,15 @@ A reader need not make anything of its own: NeedAppearances is not relied on.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from booklet.errors import DefinitionError
 from booklet.pdf import form_text
-from booklet.pdf.embedded_font import EmbeddedFont
 from booklet.pdf.form_fonts import FormFont
 from booklet.pdf.form_plan import FieldPlan, Shape, WidgetPlan
 from booklet.pdf.form_tree import Node
-from booklet.pdf.objects import Hole, Name, name_text, number, string, template, text_of, text_string
+from booklet.pdf.objects import Name, name_text, number, string, template, text_of, text_string
 from booklet.pdf.types import FieldValue
 
 if TYPE_CHECKING:
@@ -42,15 +40,13 @@ def complete_fields(book: Book, placing: Placing) -> None:
     block, table = placing.piece.block, placing.table
     if block.key.form != "filled":
         return
-    filled = fill(book, placing)
+    filled = fill(book, placing).entries
     for local, (text, slots) in block.form.unfilled.items():
-        segment = block.deferred[local]
-        entries = filled.entries.get(local)
+        entries = filled.get(local) or placing.placed.unfilled.get(local)
         if entries is None:
             book.bring(placing, slots)
             entries = table.render(text, slots)
-        table[Hole("more", local)] = entries
-        book.writer.put(int(table[local][:-4]), table.render(segment.template, segment.slots))
+        book.close(placing, local, entries)
 
 
 def fill(book: Book, placing: Placing) -> Filled:
@@ -164,8 +160,8 @@ def _list_content(plan: FieldPlan, widget: WidgetPlan, places: list[int], fonts:
         parts.append(b"%b %b Td" % (number(round(0.0 if at else border * 2, 3)), number(round(y - at, 3))))
         at = y
         for run in line:
-            name, encode = fonts.use(run.font)
-            parts.append(b"/%b %b Tf %b Tj" % (name, number(size), encode(run.text)))
+            font = fonts.use(run.font)
+            parts.append(b"/%b %b Tf %b Tj" % (font.name, number(size), font.encode(run.text)))
     return widget.background + b" ".join((*parts, b"ET Q EMC"))
 
 
@@ -272,23 +268,27 @@ class Fonts:
         self._placing = placing
         self._used: dict[bytes, bytes] = {}
 
-    def use(self, font: form_text.FontChoice) -> tuple[bytes, Callable[[str], bytes]]:
+    def use(self, font: form_text.FontChoice) -> form_text.UsedFont:
         """See `form_text.UseFont`."""
+        known = self._placing.fonts.get(font)
+        if known is None:
+            known = self._placing.fonts[font] = self._enter(font)
+        self._used[known.name] = known.reference
+        return known
+
+    def _enter(self, font: form_text.FontChoice) -> form_text.UsedFont:
+        book, place = self._book, len(self._placing.fonts)
         if isinstance(font, FormFont):
             text, slots = template(font.value)
-            self._book.bring(self._placing, slots)
-            name = b"F" + (b"%d" % slots[0] if len(slots) == 1 and isinstance(slots[0], int) else b"f")
-            self._used[name] = self._placing.table.render(text, slots)
-            return name, form_text.form_string(font)
+            book.bring(self._placing, slots)
+            reference = self._placing.table.render(text, slots)
+            return form_text.UsedFont(b"F%d" % place, reference, form_text.form_string(font))
         if isinstance(font, str):
-            number = self._book.asian_font(font)
-            self._used[b"A%d" % number] = b"%d 0 R" % number
-            return b"A%d" % number, lambda text: b"<%b>" % text.encode("utf-16-be").hex().encode()
-        embedded: EmbeddedFont = self._book.font(font[0], bold=font[1], italic=font[2])
-        self._used[b"B%d" % embedded.number] = b"%d 0 R" % embedded.number
-        return b"B%d" % embedded.number, embedded.encode
+            number = book.asian_font(font)
+            return form_text.UsedFont(b"A%d" % place, b"%d 0 R" % number, form_text.wide_string)
+        embedded = book.font(font[0], bold=font[1], italic=font[2])
+        return form_text.UsedFont(b"B%d" % place, b"%d 0 R" % embedded.number, embedded.encode)
 
     def resources(self) -> bytes:
         """The entries of the resource dictionary."""
-        return b"/Font<<%b>>" % b"".join(b"/%b %b" % item for item in self._used.items())
-
+        return b"/Font<<%b>>" % b"".join([b"/%b %b" % item for item in self._used.items()])

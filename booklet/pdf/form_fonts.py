@@ -31,19 +31,19 @@ class FormFont:
     is_wide: bool = False
     """Whether the codes are UTF-16: a font of a predefined Asian collection (9.7.5.2)."""
 
-    def covers(self, text: str) -> bool:
-        """Whether all letters can be shown."""
-        return all(map(self.codes.__contains__, text)) or (self.is_wide and max(text, default="") < "\U00010000")
-
-    def width(self, text: str) -> float:
-        """The width of a text that it covers."""
+    def width(self, text: str) -> float | None:
+        """The width of a text; None where it has a letter that the font cannot show."""
         if self.is_wide:
-            return sum(500.0 if letter < "\u0250" else 1000.0 for letter in text)
-        return sum(map(self.widths.__getitem__, text))
+            wide = sum(500.0 if letter < "\u0250" else 1000.0 for letter in text)
+            return wide if max(text, default="") < "\U00010000" else None
+        try:
+            return sum(map(self.widths.__getitem__, text))
+        except KeyError:
+            return None
 
     def encode(self, text: str) -> bytes:
-        """The codes of a text that it covers."""
-        return text.encode("utf-16-be") if self.is_wide else b"".join(map(self.codes.__getitem__, text))
+        """The codes of a text whose letters it has."""
+        return b"".join(map(self.codes.__getitem__, text))
 
 
 def read_font(source: Source, value: Any) -> FormFont | None:

@@ -57,6 +57,8 @@ class WidgetPlan:
     """The same as numbers."""
     background: bytes
     """What is drawn below the value."""
+    opening: bytes
+    """What comes before its text: the edge that clips it, and the colour."""
     border: float
     """Width of the border."""
     style: TextStyle
@@ -141,6 +143,9 @@ def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
         width, height = height, width
     matrix = _MATRICES.get(turn, _MATRICES[0])
     border, drawn = _border(prepared, node, look, width, height)
+    style = _style(prepared, fonts, node)
+    edge = max(border, 1.0)
+    inner = (edge, edge, max(width - 2 * edge, 0.0), max(height - 2 * edge, 0.0))
     caption = source.resolve(look.get("CA"))
     return WidgetPlan(
         number=node.number,
@@ -151,7 +156,8 @@ def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
         shape=([0.0, 0.0, width, height], matrix),
         background=drawn,
         border=border,
-        style=_style(prepared, fonts, node),
+        opening=b"/Tx BMC q %b %b %b %b re W n BT %b" % (*map(number, inner), style.colour),
+        style=style,
         states=tuple(on_states(prepared, node)) if node.kind in ("checkbox", "radio") else (),
         mark=caption[:1].decode("latin-1") if isinstance(caption, bytes) and caption else "l" if node.kind == "radio" else "4",
     )

@@ -13,7 +13,7 @@ from booklet.fonts import covered
 from booklet.pdf.embedded_font import face
 from booklet.pdf.form_fonts import FormFont
 from booklet.pdf.form_plan import FieldPlan, TextStyle, WidgetPlan
-from booklet.pdf.objects import number, string
+from booklet.pdf.objects import string
 
 SMALLEST_PT = 4.0
 _LARGEST_MULTILINE_PT = 12.0
@@ -23,8 +23,19 @@ ShippedFont = tuple[str, bool, bool]
 # The last resort for letters that no shipped font has: left to the reader to find (9.7.5.2, 9.7.6.2).
 COLLECTIONS = {"Japan1": ("HeiseiKakuGo-W5", "UniJIS-UTF16-H"), "Korea1": ("HYGothic-Medium", "UniKS-UTF16-H")}
 FontChoice = FormFont | ShippedFont | str
-UseFont = Callable[[FontChoice], tuple[bytes, Callable[[str], bytes]]]
-"""Enters a font into the appearance's resources: its name there, and what writes a string with it."""
+
+
+class UsedFont(NamedTuple):
+    """A font in the resources of an appearance."""
+
+    name: bytes
+    reference: bytes
+    encode: Callable[[str], bytes]
+    """Writes a text as a string of the font."""
+
+
+UseFont = Callable[[FontChoice], UsedFont]
+"""Enters a font into the resources of an appearance."""
 
 
 class Run(NamedTuple):
@@ -46,8 +57,10 @@ class SetText:
 
 def runs(style: TextStyle, text: str) -> list[Run]:
     """The text in stretches of one font: the form's own where it has all letters, else a shipped one like it."""
-    if style.font and style.font.covers(text):
-        return [Run(style.font, text, style.font.width(text))]
+    if style.font:
+        width = style.font.width(text)
+        if width is not None:
+            return [Run(style.font, text, width)]
     fonts = _shipped(style.family)
     for font in fonts:
         if covered(font[0], bold=font[1], italic=font[2]).issuperset(map(ord, text)):
@@ -81,10 +94,12 @@ def missing_letters(style: TextStyle, text: str) -> str:
 
 def clean(field: FieldPlan, value: str) -> str:
     """The value as it is shown: one kind of line break, no control characters, no longer than allowed."""
-    text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    if not field.multiline:
-        text = text.replace("\n", " ")
-    text = "".join(letter for letter in text if letter == "\n" or letter >= " ")
+    text = value
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+        if not field.multiline:
+            text = text.replace("\n", " ")
+        text = "".join(letter for letter in text if letter == "\n" or letter >= " ")
     if field.max_length:
         text = text[: field.max_length]
     return "*" * len(text) if field.password else text
@@ -167,7 +182,6 @@ def _fitting(style: TextStyle, text: str, width: float) -> int:
 
 def draw(field: FieldPlan, widget: WidgetPlan, setting: SetText, use: UseFont) -> bytes:
     """The marked content that shows a text in a widget."""
-    border = max(widget.border, 1.0)
     width, height, size, style = widget.width, widget.height, setting.size, widget.style
     ascent, descent = _vertical(style)
     margin = max(widget.border * 2, 2.0)
@@ -175,10 +189,7 @@ def draw(field: FieldPlan, widget: WidgetPlan, setting: SetText, use: UseFont) -
         y = height - margin - ascent * size
     else:
         y = (height - (ascent - descent) * size) / 2 - descent * size
-    parts = [
-        b"/Tx BMC q %b %b %b %b re W n BT %b"
-        % (*map(_short, (border, border, max(width - 2 * border, 0), max(height - 2 * border, 0))), style.colour)
-    ]
+    parts = [widget.opening]
     if field.comb and field.max_length:
         parts += _comb(setting, width / field.max_length, y, use, style.align, field.max_length)
     else:
@@ -208,8 +219,8 @@ def _comb(setting: SetText, cell: float, y: float, use: UseFont, align: int, cel
 
 
 def _show(run: Run, size: float, use: UseFont) -> bytes:
-    name, encode = use(run.font)
-    return b"/%b %b Tf %b Tj" % (name, _short(size), encode(run.text))
+    font = use(run.font)
+    return b"/%b %b Tf %b Tj" % (font.name, _short(size), font.encode(run.text))
 
 
 def _vertical(style: TextStyle) -> tuple[float, float]:
@@ -220,11 +231,14 @@ def _vertical(style: TextStyle) -> tuple[float, float]:
 
 
 def _short(value: float) -> bytes:
-    return number(round(value, 3))
+    return b"%.2f" % value
 
 
 def form_string(font: FormFont) -> Callable[[str], bytes]:
     """What writes a string in a font of the form."""
-    if font.is_wide:
-        return lambda text: b"<%b>" % font.encode(text).hex().encode()
-    return lambda text: string(font.encode(text))
+    return wide_string if font.is_wide else lambda text: string(font.encode(text))
+
+
+def wide_string(text: str) -> bytes:
+    """A string in a font whose codes are UTF-16."""
+    return b"<%b>" % text.encode("utf-16-be").hex().encode()

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from booklet.pdf.block import Block
 from booklet.pdf.objects import Hole, Slot, string
 from booklet.pdf.structure import StructureSoFar, fit_structure
-from booklet.pdf.writer import PAGES, Written, Writer, start
+from booklet.pdf.writer import OUTLINE, PAGES, Written, Writer, start
 
 
 class Table(dict[Slot, bytes]):
@@ -43,6 +43,10 @@ class Placed:
     title: int
     """Object number kept for the part's entry in the outline."""
     first_structure_key: int = 0
+    open: dict[int, bytes] = field(default_factory=dict)
+    """The block's open dictionaries, written as far as they go."""
+    unfilled: dict[int, bytes] = field(default_factory=dict)
+    """What closes a field that gets no value, where that needs nothing that is not in the book."""
     renamed: dict[int, bytes] = field(default_factory=dict)
     """Local number of a root field -> its new partial name."""
 
@@ -112,6 +116,7 @@ def _extend(before: Layout, block: Block) -> Layout:
     placed = Placed(block, table, b"%d 0 R" % pages_node, title, before.structure_keys)
     table[Hole("pages", 0)] = placed.pages_node
     table[Hole("title", 0)] = b"%d 0 R" % title
+    table[Hole("outline", 0)] = b"%d 0 R" % OUTLINE
     for key, place in block.structure_keys.items():
         table[Hole("structure", key)] = b"%d" % (before.structure_keys + place)
     names, resources = _fit_form(before, placed)
@@ -119,6 +124,10 @@ def _extend(before: Layout, block: Block) -> Layout:
     for number in fresh:
         segment = block.segments[number]
         writer.put(_number_of(table[number]), table.render(segment.template, segment.slots), segment.data)
+    placed.open = {number: table.render(*item) for number, item in block.open.items()}
+    for number, (text, slots) in block.form.unfilled.items():
+        if all(slot in table for slot in slots if isinstance(slot, int)):
+            placed.unfilled[number] = table.render(text, slots)
     kids = b" ".join(table[number] for number in block.pages)
     writer.put(
         pages_node, b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (PAGES, len(block.pages), kids)
@@ -146,7 +155,7 @@ def _number(block: Block, writer: Writer, table: Table, known: dict[bytes, bytes
             if segment.digest:
                 known[segment.digest] = reference
         table[number] = reference
-    for number in block.deferred:
+    for number in block.open:
         table[number] = b"%d 0 R" % writer.new_number()
     return fresh
 

@@ -171,7 +171,7 @@ def _marked(block: Block, value: Dictionary, page: Any, chosen: set[int]) -> Dic
 
 def _is_in(block: Block, target: Any) -> bool:
     """Whether an object is in the block; pages, annotations and what they use are entered before the structure."""
-    return target in block.segments or target in block.deferred
+    return target in block.segments or target in block.open
 
 
 def _keep_empty_cells(tree: StructureTree, content: dict[int, list[Any]], kept: set[int]) -> None:

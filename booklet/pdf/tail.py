@@ -12,7 +12,7 @@ from booklet.pdf.book_outline import write_outline
 from booklet.pdf.embedded_font import EmbeddedFont, face
 from booklet.pdf.form_fill import complete_fields
 from booklet.pdf.form_flatten import flatten_fields
-from booklet.pdf.form_text import COLLECTIONS
+from booklet.pdf.form_text import COLLECTIONS, FontChoice, UsedFont
 from booklet.pdf.joins import Closing
 from booklet.pdf.layout import Placed, Table
 from booklet.pdf.objects import Hole, Slot, number, string, text_string
@@ -66,6 +66,8 @@ class Placing:
     table: BookTable
     drawings: dict[int, Drawing] = field(default_factory=dict)
     """Position of a page in the piece -> what is drawn over it."""
+    fonts: dict[FontChoice, UsedFont] = field(default_factory=dict)
+    """The fonts of the appearances that were drawn."""
 
 
 class Book:
@@ -90,6 +92,10 @@ class Book:
             found = face(family, bold=bold, italic=italic)
             self._fonts[key] = EmbeddedFont(found, self.writer.new_number())
         return self._fonts[key]
+
+    def close(self, placing: Placing, local: int, entries: bytes) -> None:
+        """Write an open dictionary, with its last entries."""
+        self.writer.put(int(placing.table[local][:-4]), b"%b%b>>" % (placing.placed.open[local], entries))
 
     def standard_font(self, name: bytes) -> int:
         """Object number of one of the fourteen standard fonts (9.6.2.2)."""
@@ -179,7 +185,5 @@ def _complete_linked_pages(book: Book, placing: Placing) -> None:
                 annotations.append(
                     b"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[%b]/Dest[%b/Fit]>>" % (rect, dest)
                 )
-        table[Hole("links", position)] = b" ".join(annotations)
-        page = block.pages[position]
-        segment = block.deferred[page]
-        book.writer.put(int(table[page][:-4]), table.render(segment.template, segment.slots))
+        annotations = [*(table[number] for number in block.annotations[position]), *annotations]
+        book.close(placing, block.pages[position], b"/Annots[%b]" % b" ".join(annotations))

@@ -87,25 +87,32 @@ class Indented(Flowable):  # type: ignore[misc]
         self.canv.rect(0, 0, 2.5, self.height + above, stroke=0, fill=1)
 
 
-def data_table(rows: list[list[Paragraph]], width_pt: float, style: TextStyle, *, indent_pt: float = 0.0) -> Table:
-    """A table as wide as the measure, its first row repeated on every page; cells may break over pages."""
-    widths = column_widths(rows, width_pt - indent_pt)
-    table = Table(rows, colWidths=widths, repeatRows=1, splitInRow=1, spaceBefore=14, spaceAfter=8)
-    table.setStyle(
-        TableStyle(
-            [
-                ("FONTNAME", (0, 0), (-1, -1), font_name(style.body_family)),  # else reportlab names Helvetica
-                ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-                ("VALIGN", (0, 1), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), _PADDING_PT),
-                ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING_PT),
-                ("TOPPADDING", (0, 0), (-1, -1), 4.5),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 5.5),
-                ("LINEBELOW", (0, 0), (-1, 0), 1.1, style.colour),
-                ("LINEBELOW", (0, 1), (-1, -1), 0.5, HAIRLINE),
-            ]
-        )
+def data_table(rows: list[list[Paragraph]], width_pt: float, style: TextStyle, *, headed: bool = True) -> Table:
+    """A table as wide as the measure; its header is repeated on every page, and cells may break over pages."""
+    first = 1 if headed else 0
+    table = Table(
+        rows,
+        colWidths=column_widths(rows, width_pt),
+        repeatRows=first,
+        splitInRow=1,
+        spaceBefore=14,
+        spaceAfter=8,
+        hAlign="LEFT",
     )
+    commands = [
+        ("FONTNAME", (0, 0), (-1, -1), font_name(style.body_family)),  # else reportlab names Helvetica
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), _PADDING_PT),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING_PT),
+        ("TOPPADDING", (0, 0), (-1, -1), 4.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 5.5),
+        ("LINEBELOW", (0, first), (-1, -1), 0.5, HAIRLINE),
+    ]
+    if headed:
+        commands += [("VALIGN", (0, 0), (-1, 0), "BOTTOM"), ("LINEBELOW", (0, 0), (-1, 0), 1.1, style.colour)]
+    else:
+        commands.append(("LINEABOVE", (0, 0), (-1, 0), 1.1, style.colour))
+    table.setStyle(TableStyle(commands))
     return table
 
 

@@ -63,9 +63,10 @@ def font_name(family: str, *, bold: bool = False, italic: bool = False) -> str:
 def runs(text: str, family: str, *, bold: bool = False, italic: bool = False) -> list[tuple[str, str]]:
     """`text` cut into (reportlab font name, piece), each piece in a face that has all its letters.
 
-    Raises BookletError that names the letters which no shipped font has.
+    Raises BookletError that names the letters which no shipped font has, or that are written from right to left.
     """
     letters = _drawable(text)
+    _refuse_right_to_left(letters)
     faces = [_face_for(letter, family, bold, italic) for letter in letters]
     _refuse_missing(letters, faces)
     paired = groupby(zip(faces, letters, strict=True), key=lambda pair: pair[0])
@@ -102,6 +103,16 @@ def _refuse_missing(letters: str, faces: list[str | None]) -> None:
         raise BookletError(
             f"No font that comes with Booklet has {_named(missing)}, wanted in the text "
             f'"{letters[:60]}". Write it with other letters.'
+        )
+
+
+def _refuse_right_to_left(letters: str) -> None:
+    """reportlab would set Hebrew and Arabic backwards, and nobody in the office might notice."""
+    backward = sorted({letter for letter in letters if unicodedata.bidirectional(letter) in ("R", "AL")})
+    if backward:
+        raise BookletError(
+            f"Booklet cannot draw text that is written from right to left yet ({_named(backward)}). "
+            "Write it with Latin letters, or put it into the book as a PDF."
         )
 
 

@@ -208,7 +208,10 @@ class BlockSetter:
             for section in node.children
             for row in section.children
         ]
-        return data_table(rows, self._width_pt, self._style, indent_pt=indent_pt)
+        headed = any(plain_text(cell).strip() for cell in node.children[0].children[0].children)
+        if not headed and len(rows) > 1:
+            del rows[0]  # Markdown has no table without a header, so people leave it empty
+        return data_table(rows, self._width_pt - indent_pt, self._style, headed=headed)
 
     def _cell(self, node: SyntaxTreeNode, *, header: bool) -> Paragraph:
         side = str(node.attrs.get("style", "")).removeprefix("text-align:")

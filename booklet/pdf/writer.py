@@ -70,10 +70,15 @@ class Writer:
             if len(self._small) == _PER_STREAM:
                 self._flush()
             return
+        self._rows[number] = b"\1" + self._at.to_bytes(4, "big") + b"\0\0"
+        if len(data) < _LARGE:
+            chunk = b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, body, data)
+            self._chunks.append(chunk)
+            self._at += len(chunk)
+            return
         head = b"%d 0 obj\n%b\nstream\n" % (number, body)
-        self._place(number, head)
         self._chunks += (head, data, b"\nendstream\nendobj\n")
-        self._at += len(head) + len(data) + 18
+        self._at += len(head) + len(data) + len(self._chunks[-1])
 
     def stream(self, number: int, entries: bytes, data: bytes) -> None:
         """Write a stream that is new: compressed where that helps. `entries` go into its dictionary."""
@@ -81,9 +86,6 @@ class Writer:
             data = zlib.compress(data, self.level)
             entries += b"/Filter/FlateDecode"
         self.put(number, b"<<%b/Length %d>>" % (entries, len(data)), data)
-
-    def _place(self, number: int, head: bytes) -> None:
-        self._rows[number] = b"\1" + self._at.to_bytes(4, "big") + b"\0\0"
 
     def _flush(self) -> None:
         """Write the gathered small objects as one object stream (7.5.7)."""
