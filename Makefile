@@ -1,5 +1,7 @@
 # `make run` starts the app, `make test` runs every check; both need Python 3.11 or newer and make, nothing else.
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+# The first that runs and is new enough: a name on the PATH may be a version manager's shim with nothing behind it.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+    $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8501
@@ -35,7 +37,6 @@ lock: $(VENV)/installed-dev
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Booklet needs Python 3.11 or newer: none was found on the PATH."; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Booklet needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version)."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/apt-install python3-venv
 	$(PYTHON) -m venv $(VENV)
 

@@ -39,10 +39,9 @@ class BookSettings:
 
     `title`, `author` and `subject` go into the PDF's properties, with its `language` ("en", "de-CH"). `header`,
     `footer` and `page_numbers` know `page`, `pages` and `title` (of the page) besides; they begin on page
-    `page_numbers_from` of
-    the book. `watermark` lies across every page. `open_password` is asked for when the book is opened. `outline` says
-    what the bookmarks are: "nested" puts those inside the pages under the pages' titles, "parts" has the titles only,
-    "none" has none. `style` is the look of drawn pages. Raises DefinitionError when made with what cannot be.
+    `page_numbers_from` of the book. `watermark` lies across every page. `open_password` is asked for when the book is
+    opened. `outline` says what the bookmarks are: "nested" puts those inside the pages under the pages' titles, "parts"
+    has the titles only, "none" has none. `style` is the look of drawn pages. Raises DefinitionError when made with what cannot be.
     """
 
     title: str = "{{ book }}"
