@@ -21,6 +21,7 @@ import pypdfium2
 
 from booklet.errors import DamagedFile, PasswordNeeded, UnsupportedFile
 from booklet.pdf.objects import Dictionary, Hole, Name, Ref, Slot, parse
+from booklet.pdf.repair import mend
 
 _STREAM = b"\nstream\n"
 _STREAM_END = b"endstream\nendobj\n"
@@ -66,6 +67,9 @@ def _through_qpdf(data: bytes, password: str | None, notes: tuple[str, ...]) -> 
         warnings.simplefilter("ignore")
         encrypted = pdf.is_encrypted
         out = io.BytesIO()
+        if pdf.get_warnings() or notes:
+            notes = notes or ("The file was damaged; qpdf repaired it.",)
+            mend(pdf)
         pdf.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
@@ -75,7 +79,7 @@ def _through_qpdf(data: bytes, password: str | None, notes: tuple[str, ...]) -> 
             fix_metadata_version=False,
             static_id=True,
         )
-        if pdf.get_warnings() and not notes:
+        if pdf.get_warnings() and not notes:  # found only now, in objects that were not read before
             notes = ("The file was damaged; qpdf repaired it.",)
     return Normalised(out.getvalue(), encrypted, notes)
 
