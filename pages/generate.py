@@ -12,14 +12,14 @@ desk = guard()
 heading("Generate", f"Make a book for {desk.quarter}.")
 with st.container(width=720):
     book = pick_book(desk)
-    if book is None:
-        empty("No books yet: there is nothing to generate.")
-        st.page_link("pages/books.py", label="Go to the books")
-        st.stop()
-    one, many = st.tabs(["One customer", "All customers"], key="generate-tabs", on_change="rerun")
-    if one.open:
-        with one:
-            show_one(desk, book)
-    if many.open:
-        with many:
-            show_many(desk, book)
+if book is None:
+    empty("No books yet: there is nothing to generate.")
+    st.page_link("pages/books.py", label="Go to the books")
+    st.stop()
+one, many = st.tabs(["One customer", "All customers"], key="generate-tabs", on_change="rerun")
+if one.open:
+    with one, st.container(width=720):
+        show_one(desk, book)
+if many.open:
+    with many:
+        show_many(desk, book)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ import streamlit as st
 
 from booklet.generate.many import Batch
 from booklet.generate.states import BookState
-from booklet.model import Book, BookVersion, Customer
+from booklet.model import Book, BookVersion, Customer, Generation
 from booklet.ui import job
 from booklet.ui.book_coverage import AT_ONCE, Coverage, coverage
 from booklet.ui.generate_given import hand_in_many
@@ -20,6 +21,7 @@ from booklet.ui.shell import Desk
 from booklet.ui.states import State, coloured
 from booklet.ui.table import height_px
 from booklet.ui.words import count
+from booklet.workspace import Workspace
 
 _WITHOUT_ASKING = 200
 """So many customers are checked without being asked to; more take a press of a button."""
@@ -37,6 +39,8 @@ class Row:
     coverage: Coverage
     state: BookState
     can_make: bool
+    generation: Generation | None
+    """The newest that was made."""
 
 
 def show_many(desk: Desk, book: Book) -> None:
@@ -52,11 +56,12 @@ def show_many(desk: Desk, book: Book) -> None:
         job.show_progress(work)
         return
     if work:
-        _show_outcome(desk, version, work, name)
+        _show_outcome(work, name)
     workbooks = hand_in_many(desk.ws, version, desk.quarter, customers)
     rows = _check(desk, version, customers, workbooks)
     if rows is not None:
         _offer(desk, version, rows, workbooks, name)
+        _offer_zip(desk, book, rows)
         _show_rows(rows)
 
 
@@ -68,6 +73,9 @@ def _offer(
     again = bool(up_to_date) and st.toggle(f"Also the {up_to_date} that are made and up to date", key="batch-again")
     wanted = [row for row in rows if again or row.state is not BookState.MADE]
     ready = [row.coverage.customer for row in wanted if row.can_make]
+    if not wanted:
+        st.markdown(f"{State.MADE.markdown}: every book of {desk.quarter}, and nothing has changed since.")
+        return
     if st.button(f"Generate {count(len(ready), 'book')}", type="primary", disabled=not ready):
         given = {customer.id: workbooks[customer.id] for customer in ready if customer.id in workbooks}
         job.forget(name)
@@ -92,47 +100,53 @@ def _check(
             st.session_state[asked] = True
             st.rerun()
         return None
-    states = {one.customer.id: one.state for one in desk.ws.states(desk.quarter, book=version)}
+    standings = {one.customer.id: one for one in desk.ws.states(desk.quarter, book=version)}
     place = st.empty()
     rows: list[Row] = []
     for start in range(0, len(customers), AT_ONCE):
         if len(customers) > AT_ONCE:
             place.progress(start / len(customers), f"Checked {start:,} of {len(customers):,}")
         for found in coverage(desk.ws, version, customers[start : start + AT_ONCE], desk.quarter):
-            customer_id = found.customer.id
-            can_make = found.ready or (found.waits and customer_id in workbooks)
-            rows.append(Row(found, states.get(customer_id, BookState.TO_DO), can_make))
+            standing = standings[found.customer.id]
+            can_make = found.ready or (found.waits and found.customer.id in workbooks)
+            rows.append(Row(found, standing.state, can_make, standing.generation))
     place.empty()
     return rows
 
 
-def _show_outcome(desk: Desk, version: BookVersion, work: job.Job, name: str) -> None:
-    """What came of the batch made last, with all its books as one archive."""
+def _show_outcome(work: job.Job, name: str) -> None:
+    """What came of the batch made last."""
     if work.error:
         raise work.error
     batch: Batch = work.result
     failed = f", {len(batch.failed)} failed" if batch.failed else ""
     section(f"{count(len(batch.made), 'book')} made{failed}")
-    show_sentences(State.FAILED, [f"{item.customer.name}: {item.error}" for item in batch.failed], limit=20)
-    with st.container(horizontal=True):
-        if batch.made:
-            st.download_button(
-                f"Download {count(len(batch.made), 'book')} as a zip",
-                data=lambda: _zipped(batch),
-                file_name=f"{version.book.name} - {desk.quarter}.zip",
-                mime="application/zip",
-                icon=":material/download:",
-                type="primary",
-                on_click="ignore",
-            )
-        if st.button("Close", type="tertiary"):
-            job.forget(name)
-            st.rerun()
+    if batch.failed:
+        show_sentences(State.FAILED, [f"{item.customer.name}: {item.error}" for item in batch.failed], limit=20)
+    if st.button("Close", type="tertiary"):
+        job.forget(name)
+        st.rerun()
 
 
-def _zipped(batch: Batch) -> bytes:
+def _offer_zip(desk: Desk, book: Book, rows: Sequence[Row]) -> None:
+    """All books of the quarter that are made, as one archive; it is put together when the button is pressed."""
+    made = [row.generation for row in rows if row.generation]
+    if made:
+        st.download_button(
+            f"Download {count(len(made), 'book')} as a zip",
+            data=lambda: _zipped(desk.ws, made),
+            file_name=f"{book.name} - {desk.quarter}.zip",
+            mime="application/zip",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _zipped(ws: Workspace, made: Sequence[Generation]) -> bytes:
     buffer = io.BytesIO()
-    batch.write_zip(buffer)
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:  # PDFs are compressed already
+        for generation in made:
+            archive.writestr(ws.file_name(generation.id), ws.output(generation.id))
     return buffer.getvalue()
 
 
@@ -155,6 +169,7 @@ def _show_rows(rows: Sequence[Row]) -> None:
             "Book": st.column_config.TextColumn(width=110),
             "Check": st.column_config.TextColumn(width=140),
             "Pages": st.column_config.NumberColumn(width=56),
+            "Problems": st.column_config.TextColumn(width=300),
         },
     )
 

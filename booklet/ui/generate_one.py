@@ -2,28 +2,60 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from booklet.errors import PreflightFailed
 from booklet.generate.made import Made
+from booklet.generate.one import OnProgress
 from booklet.generate.plan import Plan, PlannedPage
-from booklet.model import Book, BookVersion, Customer, Quarter
-from booklet.ui.book_pictures import show_pages
+from booklet.model import Book, BookVersion, Customer
 from booklet.ui.freshness import data_version
 from booklet.ui.generate_given import WORKBOOK_SUFFIXES, given_before
+from booklet.ui.generate_made import show_made
 from booklet.ui.generate_problems import show_problems_with_links
-from booklet.ui.look import empty, shown_errors, small_print
+from booklet.ui.generate_progress import progress_bar
+from booklet.ui.look import empty, shown_errors
 from booklet.ui.place import pick_customer
 from booklet.ui.shell import Desk
 from booklet.ui.states import State
-from booklet.ui.words import ago, count, plain, size
-from booklet.workspace import Workspace
+from booklet.ui.words import count, plain
 
 _COUNTED = {"form": "form", "worksheet": "worksheet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which book for whom, with the upload ids of the workbooks handed in and the options chosen, by page id."""
+
+    desk: Desk
+    version: BookVersion
+    customer: Customer
+    overrides: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    workbooks: Mapping[str, str] = field(default_factory=dict)
+
+    def plan(self) -> Plan:
+        """What it would be; worked out anew only when something changed."""
+        decided = f"{sorted(self.workbooks.items())}|{sorted(self.overrides.items())}"
+        where = f"{data_version(self.desk.ws)}|{self.version.id}|{self.customer.id}|{self.desk.quarter}"
+        return _plan(self, f"{where}|{decided}")
+
+    def generate(self, *, force: bool = False, on_progress: OnProgress | None = None) -> Made:
+        """Make it; where it was made from the same inputs before, be given that one, unless `force`."""
+        return self.desk.ws.generate(
+            self.version,
+            self.customer,
+            self.desk.quarter,
+            workbooks=self.workbooks,
+            overrides=self.overrides,
+            on_progress=on_progress,
+            force=force,
+            by=self.desk.user.username,
+        )
 
 
 def show_one(desk: Desk, book: Book) -> None:
@@ -35,26 +67,12 @@ def show_one(desk: Desk, book: Book) -> None:
         return
     with shown_errors():
         version = desk.ws.books.get(book.id)
-        overrides = _pick_choices(plan_of(desk.ws, version, customer, desk.quarter, {}, {}))
-        decided = plan_of(desk.ws, version, customer, desk.quarter, {}, overrides)
-        workbooks = _hand_in_workbooks(desk, decided, customer)
-        plan = plan_of(desk.ws, version, customer, desk.quarter, workbooks, overrides)
-        show_problems_with_links(plan.errors)
-        _offer(desk, version, plan, workbooks, overrides)
-
-
-def plan_of(
-    ws: Workspace,
-    version: BookVersion,
-    customer: Customer,
-    quarter: Quarter,
-    workbooks: Mapping[str, str],
-    overrides: Mapping[str, Sequence[str]],
-) -> Plan:
-    """The plan with what was handed in and chosen; worked out anew only when something changed."""
-    given = f"{sorted(workbooks.items())}|{sorted(overrides.items())}"
-    key = f"{data_version(ws)}|{version.id}|{customer.id}|{quarter}|{given}"
-    return _plan(ws, version, customer, quarter, workbooks, overrides, key)
+        overrides = _pick_choices(Request(desk, version, customer).plan())
+        decided = Request(desk, version, customer, overrides)
+        request = Request(desk, version, customer, overrides, _hand_in_workbooks(decided))
+        plan = request.plan()
+        _show_preflight(plan)
+        _offer(request, plan)
 
 
 def ready_in_words(plan: Plan) -> str:
@@ -64,61 +82,49 @@ def ready_in_words(plan: Plan) -> str:
     return ", ".join([count(plan.page_count, "page"), *counts])
 
 
-def progress_bar() -> Callable[[int, int, str], None]:
-    """A bar on the screen, as the callback that a generation reports to; after five seconds it says how long yet."""
-    bar, began = st.progress(0.0, "Beginning …"), time.monotonic()
-
-    def tell(done: int, total: int, what: str) -> None:
-        elapsed = time.monotonic() - began
-        left = elapsed / done * (total - done) if done else 0.0
-        yet = f" · about {count(round(left), 'second')} left" if elapsed > 5 and left >= 1 else ""
-        bar.progress(min(done / max(total, 1), 1.0), plain(what) + yet)
-
-    return tell
-
-
 def _pick_choices(plan: Plan) -> dict[str, list[str]]:
     """The choices of the book, as the rules decide them; what the user picks instead, by page id."""
     overrides: dict[str, list[str]] = {}
     choices = [planned for planned in plan.pages if planned.choice]
     columns = st.columns(min(len(choices), 2)) if choices else []
     for number, planned in enumerate(choices):
-        assert planned.choice is not None
-        by_rule = list(planned.choice.by_rule)
         with columns[number % len(columns)]:
-            picked = _pick_choice(planned, by_rule, key=f"choice-{plan.snapshot.customer_id}-{planned.page.id}")
-        if picked != by_rule:
+            picked = _pick_choice(planned, key=f"choice-{plan.snapshot.customer_id}-{planned.page.id}")
+        if picked is not None:
             overrides[planned.page.id] = picked
     return overrides
 
 
-def _pick_choice(planned: PlannedPage, by_rule: list[str], *, key: str) -> list[str]:
+def _pick_choice(planned: PlannedPage, *, key: str) -> list[str] | None:
+    """The options that are picked; None where they are those of the rules."""
     assert planned.choice is not None
-    options = list(planned.choice.options)
-    label = plain(planned.title or " or ".join(options))
+    options, by_rule = list(planned.choice.options), list(planned.choice.by_rule)
+    label = plain(planned.title or ", ".join(options))
     if planned.choice.takes_all:
         picked = st.multiselect(label, options, default=by_rule, placeholder="None", key=key)
     else:
-        one = st.selectbox(
-            label, options, index=options.index(by_rule[0]) if by_rule else None, placeholder="None", key=key
-        )
+        index = options.index(by_rule[0]) if by_rule else None
+        one = st.selectbox(label, options, index=index, placeholder="None", key=key)
         picked = [one] if one else []
-    rules = ", ".join(by_rule) or "nothing"
-    st.caption("As the rules say" if picked == by_rule else f":orange[{plain(f'The rules say: {rules}')}]")
+    if picked == by_rule:
+        st.caption("As the rules say")
+        return None
+    st.caption(f":orange[{plain('The rules say: ' + (', '.join(by_rule) or 'nothing'))}]")
     return picked
 
 
-def _hand_in_workbooks(desk: Desk, plan: Plan, customer: Customer) -> dict[str, str]:
+def _hand_in_workbooks(request: Request) -> dict[str, str]:
     """An uploader for each workbook that is asked for; the upload ids of those there are, by page id."""
-    before = given_before(desk.ws, plan.snapshot.book_id, desk.quarter, customer.id).get(customer.id, {})
+    ws, customer_id, quarter = request.desk.ws, request.customer.id, request.desk.quarter
+    before = given_before(ws, request.version.book.id, quarter, customer_id).get(customer_id, {})
     given: dict[str, str] = {}
-    for planned in plan.pages:
+    for planned in request.plan().pages:
         if not planned.asks:
             continue
         page_id = planned.page.id
-        key = f"workbook-{customer.id}-{desk.quarter}-{page_id}"
+        key = f"workbook-{customer_id}-{quarter}-{page_id}"
         file = st.file_uploader(plain(planned.asks), WORKBOOK_SUFFIXES, key=key)
-        if file and (upload_id := _keep(desk, file, f"{key}-{file.file_id}")):
+        if file and (upload_id := _keep(request.desk, file, f"{key}-{file.file_id}")):
             given[page_id] = upload_id
         elif not file and page_id in before:
             given[page_id] = before[page_id].upload
@@ -134,39 +140,27 @@ def _keep(desk: Desk, file: UploadedFile, key: str) -> str | None:
     return st.session_state.get(key)
 
 
-def _offer(
-    desk: Desk,
-    version: BookVersion,
-    plan: Plan,
-    workbooks: Mapping[str, str],
-    overrides: Mapping[str, Sequence[str]],
-) -> None:
-    """What the book will be, the button that makes it, and, once it is made, the book."""
-    made = _made_here(plan)
+def _show_preflight(plan: Plan) -> None:
+    """Ready, or every problem with the way to where it is mended."""
     if plan.ready:
         st.markdown(f":{State.READY.colour}[{State.READY.sign}] **Ready: {ready_in_words(plan)}**")
+    show_problems_with_links(plan.errors)
     if plan.warnings:
         with st.expander(f"{State.WARNING.sign} {count(len(plan.warnings), State.WARNING.word)}"):
             show_problems_with_links(plan.warnings)
+
+
+def _offer(request: Request, plan: Plan) -> None:
+    """The button that makes the book, and, once it is made, the book."""
+    made = _made_here(plan) or _made_before(request, plan)
     label = "Make it again" if made else "Generate the book"
     if st.button(label, type="secondary" if made else "primary", disabled=not plan.ready):
-        try:
-            made = desk.ws.generate(
-                version,
-                plan.snapshot.customer_id,
-                desk.quarter,
-                workbooks=dict(workbooks),
-                overrides=overrides,
-                on_progress=progress_bar(),
-                force=made is not None,
-                by=desk.user.username,
-            )
-        except PreflightFailed:
-            st.rerun()  # something changed since the preflight above, which will now show it
-        st.session_state["made"] = made
+        with suppress(PreflightFailed):  # something changed since the preflight above: the next run shows what
+            st.session_state["made"] = request.generate(force=made is not None, on_progress=progress_bar())
         st.rerun()
     if made:
-        _show_made(desk.ws, made, plan)
+        protection = plan.options.protection
+        show_made(request.desk.ws, made, password=protection.open_password if protection else "")
 
 
 def _made_here(plan: Plan) -> Made | None:
@@ -175,43 +169,20 @@ def _made_here(plan: Plan) -> Made | None:
     return made if made and made.generation.snapshot_digest == plan.snapshot.digest else None
 
 
-def _show_made(ws: Workspace, made: Made, plan: Plan) -> None:
-    st.download_button(
-        f"Download {made.file_name} ({size(made.bytes)})",
-        data=lambda: ws.output(made.id),
-        file_name=made.file_name,
-        mime="application/pdf",
-        type="primary",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-    pdf, password = _pdf(ws, made.sha256, made.id), ""
-    if plan.options.protection:
-        password = plan.options.protection.open_password
-        st.caption("It asks for its password when it is opened.")
-    show_pages(pdf, made.page_count, key=f"made-{made.id}", password=password)
-    took = "made before from the same inputs" if made.reused else f"took {made.seconds:.1f} s"
-    generation = made.generation
-    small_print(
-        f"{State.MADE.sign} Version {generation.version} of the book · {count(made.page_count, 'page')} · "
-        f"{size(made.bytes)} · made {ago(generation.started_at)} by {generation.started_by} · {took} · "
-        f"SHA-256 {made.sha256}"
-    )
-
-
-@st.cache_data(max_entries=8, show_spinner=False)
-def _pdf(_ws: Workspace, sha256: str, generation_id: str) -> bytes:  # noqa: ARG001 - kept under the hash
-    return _ws.output(generation_id)
+def _made_before(request: Request, plan: Plan) -> Made | None:
+    """The book that somebody made from the very same inputs."""
+    if not plan.ready or request.desk.ws.generations.made_from(plan.snapshot.digest) is None:
+        return None
+    st.session_state["made"] = made = request.generate()
+    return made
 
 
 @st.cache_resource(max_entries=32, show_spinner="Checking …")
-def _plan(
-    _ws: Workspace,
-    _version: BookVersion,
-    _customer: Customer,
-    _quarter: Quarter,
-    _workbooks: Mapping[str, str],
-    _overrides: Mapping[str, Sequence[str]],
-    key: str,  # noqa: ARG001 - the plan is kept under it
-) -> Plan:
-    return _ws.plan(_version, _customer, _quarter, workbooks=_workbooks, overrides=_overrides)
+def _plan(_request: Request, key: str) -> Plan:  # noqa: ARG001 - the plan is kept under the key
+    return _request.desk.ws.plan(
+        _request.version,
+        _request.customer,
+        _request.desk.quarter,
+        workbooks=_request.workbooks,
+        overrides=_request.overrides,
+    )

@@ -8,6 +8,7 @@ import streamlit as st
 from booklet.model import Generation, GenerationStatus, Snapshot
 from booklet.ui.look import name, section, show_sentences, shown_errors, small_print
 from booklet.ui.states import OF_GENERATION, State
+from booklet.ui.table import height_px
 from booklet.ui.words import count, plain, size, when
 from booklet.workspace import Workspace
 
@@ -68,17 +69,9 @@ def _show_log(ws: Workspace, run: Generation) -> None:
     if not events:
         st.caption("Nothing was logged.")
         return
-    signs = {"error": State.PROBLEM.sign, "warning": State.WARNING.sign}
-    st.dataframe(
-        pandas.DataFrame(
-            {"": [signs.get(event.severity, "") for event in events], "Message": [event.message for event in events]}
-        ),
-        hide_index=True,
-        column_config={
-            "": st.column_config.TextColumn(width=30),
-            "Message": st.column_config.TextColumn(width="large"),
-        },
-    )
+    signs = {"error": f"{State.PROBLEM.sign} ", "warning": f"{State.WARNING.sign} "}
+    lines = [signs.get(event.severity, "") + event.message for event in events]
+    st.dataframe(pandas.DataFrame({"What happened": lines}), hide_index=True, height=height_px(len(lines), 400))
 
 
 def _show_values(snapshot: Snapshot) -> None:
