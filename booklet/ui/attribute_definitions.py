@@ -36,6 +36,7 @@ def show_definitions(desk: Desk) -> None:
         key=f"definitions_{number}",
         num_rows="dynamic",
         hide_index=True,
+        placeholder="",
         height=height_px(len(before) + 1, 560),
         column_config=_column_config(),
     )

@@ -21,7 +21,7 @@ from booklet.ui.attribute_columns import edit_columns, shown_values, stored_valu
 from booklet.ui.freshness import data_version
 from booklet.ui.shell import Desk
 from booklet.ui.states import State
-from booklet.ui.table import height_px
+from booklet.ui.table import NOTHING, height_px
 from booklet.ui.words import count
 from booklet.workspace import Workspace
 
@@ -53,6 +53,7 @@ def show_grid(desk: Desk) -> None:
     st.data_editor(
         loaded.values,
         key=loaded.key,
+        placeholder=NOTHING,
         height=height_px(len(loaded.ids), 560),
         column_config={
             "customer": st.column_config.TextColumn("Customer", width=240, disabled=True),

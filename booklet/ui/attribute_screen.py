@@ -13,7 +13,7 @@ from booklet.ui.attribute_grid import show_grid
 from booklet.ui.attribute_import import show_import
 from booklet.ui.place import go
 from booklet.ui.shell import Desk
-from booklet.ui.table import height_px
+from booklet.ui.table import NOTHING, height_px
 from booklet.ui.words import count
 
 _TABS = ("Values", "Import a table", "Definitions")
@@ -58,6 +58,7 @@ def _show_values(desk: Desk) -> None:
     st.dataframe(
         shown_values(frame, definitions),
         height=height_px(len(frame)),
+        placeholder=NOTHING,
         column_config={"customer": st.column_config.TextColumn("Customer", width=240), **view_columns(definitions)},
     )
     st.caption(f"{count(len(frame), 'customer')}. Administrators edit these values.")

@@ -1,126 +1,189 @@
-"""How the books of a quarter stand, customer by customer: what the home screen shows and what it can generate."""
+"""How the books of a quarter stand, customer by customer: what the home screen shows and what it can generate.
+
+Whether a book that is still to be made can be made, only its preflight knows: a tenth of a second each. So what was
+found is kept for as long as the inputs stay the same, and many books are checked only if somebody asks for it.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
+from booklet.errors import BookletError
 from booklet.generate.many import BatchItem
 from booklet.generate.states import BookState, CustomerBook
-from booklet.model import BookVersion, Customer, Quarter
-from booklet.ui.book_coverage import Coverage, coverage
+from booklet.model import BookVersion, Customer, Problem, Quarter
 from booklet.ui.freshness import data_version
 from booklet.ui.job import OnProgress
 from booklet.ui.states import State
 from booklet.ui.words import count
 from booklet.workspace import Workspace
 
-CHECKED_AT_ONCE = 80
-"""So many books are checked without being asked to: two seconds of work for books of a dozen pages."""
-
 _NEEDS_WORKBOOK = "workbook not given"
+_CHECKED_TOGETHER = 10
+_CHECKS_KEPT = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What preflight found of one customer's book."""
+
+    errors: int
+    needs_workbook: bool
+    """Whether a workbook that is to be handed in is all that is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One customer's book: its state and that in words; `can_generate` where nothing but a click is missing."""
+    """One customer's book and its state; `key` names its inputs; `check` is None where nobody has looked yet."""
 
     book_id: str
     customer: Customer
-    state: State
-    text: str
-    can_generate: bool = False
+    made: BookState
+    key: str
+    check: Check | None
+
+    @property
+    def state(self) -> State:
+        if self.made is BookState.MADE:
+            return State.MADE
+        if self.check and self.check.errors:
+            return State.WAITING if self.check.needs_workbook else State.PROBLEM
+        if self.made is BookState.OUT_OF_DATE:
+            return State.OUT_OF_DATE
+        return State.READY if self.check else State.TO_DO
+
+    @property
+    def text(self) -> str:
+        """The state in words, for a table."""
+        if self.state is State.PROBLEM and self.check:
+            return f"{State.PROBLEM.sign} {count(self.check.errors, State.PROBLEM.word)}"
+        return self.state.text
+
+    @property
+    def is_unchecked(self) -> bool:
+        return self.made is not BookState.MADE and self.check is None
+
+    @property
+    def is_ready(self) -> bool:
+        return self.made is not BookState.MADE and self.check is not None and not self.check.errors
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The books of a quarter. `unchecked`: books still to be made of which nobody has looked whether they can be."""
+    """The books of a quarter, of all customers."""
 
+    quarter: Quarter
     versions: tuple[BookVersion, ...]
     customers: tuple[Customer, ...]
     standings: tuple[Standing, ...]
-    unchecked: int
 
     @property
     def counts(self) -> Counter[State]:
         return Counter(standing.state for standing in self.standings)
 
     @property
+    def unchecked(self) -> list[Standing]:
+        return [standing for standing in self.standings if standing.is_unchecked]
+
+    @property
     def ready(self) -> list[Standing]:
-        return [standing for standing in self.standings if standing.can_generate]
+        return [standing for standing in self.standings if standing.is_ready]
 
 
-def work_out(ws: Workspace, quarter: Quarter, *, check_all: bool = False) -> Overview:
-    """How all books stand. Where many are still to be made, they are checked only with `check_all`."""
-    versions = {version.book.id: version for version in ws.books.newest_versions()}
-    books = _states(ws, quarter, data_version(ws))
-    open_ = [book for book in books if book.state is not BookState.MADE]
-    checks = check_all or len(open_) <= CHECKED_AT_ONCE
-    found = _check(ws, versions, quarter, open_) if checks else {}
+def work_out(ws: Workspace, quarter: Quarter) -> Overview:
+    """How all books stand, with what is known already of those that are still to be made."""
+    versions, books, keys = _look_through(ws, quarter, data_version(ws))
+    found = _checks()
     return Overview(
-        versions=tuple(versions.values()),
+        quarter=quarter,
+        versions=versions,
         customers=tuple({book.customer.id: book.customer for book in books}.values()),
-        standings=tuple(_standing(book, found.get((book.book_id, book.customer.id))) for book in books),
-        unchecked=0 if checks else len(open_),
+        standings=tuple(
+            Standing(book.book_id, book.customer, book.state, key, found.get(key))
+            for book, key in zip(books, keys, strict=True)
+        ),
     )
 
 
-def generate_ready(
-    ws: Workspace, overview: Overview, quarter: Quarter, *, by: str, on_progress: OnProgress
+def check(ws: Workspace, overview: Overview) -> Iterator[int]:
+    """Look at all unchecked books, some at a time; yields how many were looked at so far."""
+    done = 0
+    for version in overview.versions:
+        unchecked = [standing for standing in overview.unchecked if standing.book_id == version.book.id]
+        for start in range(0, len(unchecked), _CHECKED_TOGETHER):
+            together = unchecked[start : start + _CHECKED_TOGETHER]
+            _keep(_check(ws, version, overview.quarter, together))
+            done += len(together)
+            yield done
+
+
+def generate(
+    ws: Workspace, overview: Overview, standings: Sequence[Standing], *, by: str, on_progress: OnProgress
 ) -> list[BatchItem]:
-    """Make every book that can be made, book after book; one that fails does not stop the others."""
-    ready = overview.ready
+    """Make these books, book after book; one that fails does not stop the others."""
     items: list[BatchItem] = []
     for version in overview.versions:
-        customers = [standing.customer for standing in ready if standing.book_id == version.book.id]
+        customers = [standing.customer for standing in standings if standing.book_id == version.book.id]
         if customers:
-            report = _shifted(on_progress, len(items), len(ready), version.book.name)
-            items += ws.generate_batch(version, quarter, customers, on_progress=report, by=by).items
+            report = _shifted(on_progress, len(items), len(standings), version.book.name)
+            items += ws.generate_batch(version, overview.quarter, customers, on_progress=report, by=by).items
     return items
+
+
+@st.cache_data(max_entries=8, show_spinner="Looking through the quarter …")
+def _look_through(
+    _ws: Workspace,
+    quarter: Quarter,
+    data_version: str,  # noqa: ARG001 - kept until something changes
+) -> tuple[tuple[BookVersion, ...], list[CustomerBook], list[str]]:
+    """The books, how they stand, and for each the name of its inputs."""
+    with _ws.database.read():
+        versions = tuple(_ws.books.newest_versions())
+        books = _ws.states(quarter)
+        texts = _ws.attributes.texts(quarter)
+        common = repr((quarter, _ws.attributes.definitions(), _ws.settings.get()))
+    of_version = {version.book.id: f"{version.id}{common}{version.book.name}" for version in versions}
+    keys = [
+        hashlib.sha256(f"{of_version[book.book_id]}{book.customer}{texts[book.customer.id]}".encode()).hexdigest()
+        for book in books
+    ]
+    return versions, books, keys
+
+
+@st.cache_resource(show_spinner=False)
+def _checks() -> dict[str, Check]:
+    return {}
+
+
+def _keep(found: Mapping[str, Check]) -> None:
+    if len(_checks()) > _CHECKS_KEPT:
+        _checks().clear()
+    _checks().update(found)
+
+
+def _check(ws: Workspace, version: BookVersion, quarter: Quarter, standings: Sequence[Standing]) -> dict[str, Check]:
+    """By key of the inputs. Where one book cannot even be planned, each is looked at by itself."""
+    try:
+        problems = ws.preflight(version, [standing.customer for standing in standings], quarter)
+    except BookletError:
+        if len(standings) == 1:
+            return {standings[0].key: Check(errors=1, needs_workbook=False)}
+        return {key: one for standing in standings for key, one in _check(ws, version, quarter, [standing]).items()}
+    return {
+        standing.key: _summed_up([problem for problem in problems if problem.customer == standing.customer.name])
+        for standing in standings
+    }
+
+
+def _summed_up(problems: Sequence[Problem]) -> Check:
+    errors = [problem for problem in problems if problem.is_error]
+    return Check(len(errors), all(problem.code == _NEEDS_WORKBOOK for problem in errors))
 
 
 def _shifted(on_progress: OnProgress, before: int, total: int, book: str) -> OnProgress:
     return lambda done, _, what: on_progress(before + done, total, f"{book}: {what}")
-
-
-@st.cache_data(max_entries=8, show_spinner="Looking through the quarter …")
-def _states(_ws: Workspace, quarter: Quarter, data_version: str) -> list[CustomerBook]:  # noqa: ARG001 - part of the key
-    with _ws.database.read():
-        return _ws.states(quarter)
-
-
-def _check(
-    ws: Workspace, versions: dict[str, BookVersion], quarter: Quarter, books: Sequence[CustomerBook]
-) -> dict[tuple[str, str], Coverage]:
-    found = {}
-    for book_id, version in versions.items():
-        customers = [book.customer for book in books if book.book_id == book_id]
-        for row in coverage(ws, version, customers, quarter) if customers else []:
-            found[book_id, row.customer.id] = row
-    return found
-
-
-def _standing(book: CustomerBook, found: Coverage | None) -> Standing:
-    if book.state is BookState.MADE:
-        return Standing(book.book_id, book.customer, State.MADE, State.MADE.text)
-    is_old = book.state is BookState.OUT_OF_DATE
-    if found is None:
-        state = State.OUT_OF_DATE if is_old else State.TO_DO
-        return Standing(book.book_id, book.customer, state, state.text)
-    if found.ready:
-        state = State.OUT_OF_DATE if is_old else State.READY
-        return Standing(book.book_id, book.customer, state, state.text, can_generate=True)
-    if found.errors and all(problem.code == _NEEDS_WORKBOOK for problem in found.errors):
-        return Standing(book.book_id, book.customer, State.WAITING, State.WAITING.text)
-    problems = max(1, len(found.errors))
-    return Standing(
-        book.book_id, book.customer, State.PROBLEM, f"{State.PROBLEM.sign} {count(problems, State.PROBLEM.word)}"
-    )
-
-
-def left_to_do(standings: Iterable[Standing]) -> bool:
-    """Whether any of these books is not made, or out of date."""
-    return any(standing.state is not State.MADE for standing in standings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import pandas
@@ -13,7 +14,7 @@ from booklet.model import Quarter, Role
 from booklet.ui import job, look
 from booklet.ui.first_start import start_demo
 from booklet.ui.place import go
-from booklet.ui.quarter_overview import Overview, Standing, generate_ready, left_to_do, work_out
+from booklet.ui.quarter_overview import Overview, Standing, check, generate, work_out
 from booklet.ui.shell import Desk
 from booklet.ui.states import State, coloured
 from booklet.ui.table import clicked_cell
@@ -23,6 +24,8 @@ _NUMBER = ("First", "Second", "Third", "Fourth")
 _LEFT, _ALL = "Left to do", "All customers"
 _COUNTED = (State.MADE, State.READY, State.TO_DO, State.OUT_OF_DATE, State.WAITING, State.PROBLEM)
 _WHY_SHOWN = 20
+_CHECKED_UNASKED = 80
+_WORTH_SAYING_SECONDS = 5
 
 
 def show_quarter(desk: Desk) -> None:
@@ -31,10 +34,12 @@ def show_quarter(desk: Desk) -> None:
     if not desk.ws.customers.all() or not desk.ws.books.all():
         _show_nothing_yet(desk)
         return
-    overview = work_out(desk.ws, desk.quarter, check_all=st.session_state.get("checked") == desk.quarter)
+    overview = work_out(desk.ws, desk.quarter)
     _show_counts(overview)
-    _show_generate(desk, overview)
+    above_the_table = st.container()
     _show_table(desk, overview)
+    with above_the_table:  # last, because it may have to look at many books first
+        _show_generate(desk, overview)
 
 
 def in_words(quarter: Quarter) -> str:
@@ -74,21 +79,39 @@ def _show_generate(desk: Desk, overview: Overview) -> None:
         return
     if work:
         _show_outcome(work, name)
-    if overview.unchecked:
-        st.write(f"{count(overview.unchecked, 'book')} still to be made. To check them takes a while.")
-        if st.button(f"Check {count(overview.unchecked, 'book')}", type="primary"):
-            st.session_state["checked"] = desk.quarter
-            st.rerun()
-    elif overview.ready:
-        number = len(overview.ready)
-        label = "Generate the 1 book that is ready" if number == 1 else f"Generate all {number:,} books that are ready"
-        if st.button(label, type="primary"):
+    unchecked = overview.unchecked
+    if unchecked and (len(unchecked) <= _CHECKED_UNASKED or st.session_state.get("checks") == desk.quarter):
+        _check(desk, overview)
+    wanted = overview.ready + unchecked
+    if not wanted:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(f"Generate {count(len(wanted), 'book')}", type="primary"):
             job.forget(name)
-            job.start(
-                name,
-                lambda tell: generate_ready(desk.ws, overview, desk.quarter, by=desk.user.username, on_progress=tell),
-            )
+            job.start(name, lambda tell: generate(desk.ws, overview, wanted, by=desk.user.username, on_progress=tell))
             st.rerun()
+        if unchecked and st.button("Check them first"):
+            st.session_state["checks"] = desk.quarter
+            st.rerun()
+    if unchecked:
+        st.caption("What is missing for a book is found when it is made; such a book is left out, and said why.")
+
+
+def _check(desk: Desk, overview: Overview) -> None:
+    """Look at every book that is still to be made, then show the screen again with what was found."""
+    total, began = len(overview.unchecked), time.monotonic()
+    bar = st.progress(0.0, f"Checking {count(total, 'book')}")
+    for done in check(desk.ws, overview):
+        left = (time.monotonic() - began) / done * (total - done)
+        bar.progress(done / total, f"Checked {done:,} of {count(total, 'book')}{_time_left(left)}")
+    st.session_state.pop("checks", None)
+    st.rerun()
+
+
+def _time_left(seconds: float) -> str:
+    if seconds < _WORTH_SAYING_SECONDS:
+        return ""
+    return f", about {count(round(seconds / 60), 'minute')} left" if seconds > 90 else f", about {seconds:.0f} s left"
 
 
 def _show_outcome(work: job.Job, name: str) -> None:
@@ -115,7 +138,9 @@ def _show_items(items: Sequence[BatchItem]) -> None:
 
 def _show_table(desk: Desk, overview: Overview) -> None:
     rows = _by_customer(overview)
-    open_ = [customer for customer, cells in rows.items() if left_to_do(cells.values())]
+    open_ = [
+        customer for customer, cells in rows.items() if any(cell.state is not State.MADE for cell in cells.values())
+    ]
     if not open_:
         look.empty(f"Every book of {desk.quarter} is made, and nothing has changed since.")
     shown = _ALL

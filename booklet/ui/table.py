@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+NOTHING = "–"
+"""What stands in a cell without a value."""
 _HEADER_PX, _ROW_PX, _TALLEST_PX = 38, 35, 700
 
 
@@ -28,6 +30,7 @@ def clicked_cell(
         on_select="rerun",
         selection_mode="single-cell",
         key=key,
+        placeholder=NOTHING,
         column_config=dict(column_config or {}),
     )
     cells = picked["selection"]["cells"]
