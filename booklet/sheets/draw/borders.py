@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from booklet.sheets.draw.pen import Pen
+from booklet.sheets.layout.grid import Grid
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.style import NO_SIDE, Border, Side
 
@@ -39,8 +40,7 @@ def edges(
     area: Area,
     border_of: Callable[[int, int], Border],
     inside_merge: Callable[[int, int, bool], bool],
-    x_of: Callable[[int], float],
-    y_of: Callable[[int], float],
+    grid: Grid,
 ) -> Iterator[Edge]:
     """(x0, y0, x1, y1, side) of all lines of an area, in the sheet's points.
 
@@ -49,19 +49,19 @@ def edges(
     for row in range(area.top, area.bottom + 2):
         yield from _joined(
             (
-                (x_of(c), x_of(c + 1), _horizontal(row, c, area, border_of, inside_merge))
-                for c in range(area.left, area.right + 1)
+                (*grid.columns.edges(c, c), _horizontal(row, c, area, border_of, inside_merge))
+                for c in grid.columns.visual(area.left, area.right)
             ),
-            y_of(row),
+            grid.rows.start(row),
             horizontal=True,
         )
     for column in range(area.left, area.right + 2):
         yield from _joined(
             (
-                (y_of(r), y_of(r + 1), _vertical(r, column, area, border_of, inside_merge))
+                (*grid.rows.edges(r, r), _vertical(r, column, area, border_of, inside_merge))
                 for r in range(area.top, area.bottom + 1)
             ),
-            x_of(column),
+            grid.columns.boundary(column),
             horizontal=False,
         )
 

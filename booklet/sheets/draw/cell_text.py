@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from booklet.sheets.draw.pen import Pen
-from booklet.sheets.layout.bidi import first_strong_is_right
-from booklet.sheets.layout.content import Content, narrowed
+from booklet.sheets.layout.content import Content, aligned, narrowed
 from booklet.sheets.layout.text import Line, Span, lines_of, make_line, spans_of
 from booklet.sheets.layout.typeface import face_for
 from booklet.sheets.layout.view import PADDING_PT
@@ -55,7 +54,7 @@ def draw_cell_text(pen: Pen, content: Content, box: Box, indent: float) -> None:
     top = _top(alignment.vertical, box, height)
     widest = max((line.width for line in lines), default=0.0)
     cut = height > box.height + _FIT_PT or widest > box.last - box.first - 2 * PADDING_PT + _FIT_PT
-    if cut or (widest > inner + _FIT_PT and content.horizontal != "left"):
+    if cut or (widest > inner + _FIT_PT and aligned(content) != "left"):
         with pen.kept():
             pen.clip(box.first, box.top, box.last - box.first, box.height)
             _draw_lines(pen, content, lines, box, (top, inner, indent))
@@ -135,9 +134,7 @@ def _draw_lines(
 
 
 def _x(content: Content, box: Box, width: float, indent: float) -> float:
-    align = content.horizontal
-    if content.style.alignment.horizontal == "general" and not content.number and first_strong_is_right(content.text):
-        align = "right"
+    align = aligned(content)
     if align == "right":
         return box.right - PADDING_PT - indent - width
     if align in ("center", "centerContinuous"):

@@ -16,6 +16,7 @@ from booklet.sheets.model.style import Border, Style
 
 _GRID_COLOUR = "000000"
 _GRID_WIDTH_PT = 0.25
+_NO_BORDER = Border()
 
 
 def draw_area(pen: Pen, view: SheetView, area: Area) -> None:
@@ -32,6 +33,7 @@ class _Styles:
     """The styles of an area and of the cells around it, looked up once."""
 
     def __init__(self, view: SheetView, area: Area) -> None:
+        self._grid = view.grid
         self._top, self._left = max(area.top - 1, 1), max(area.left - 1, 1)
         self._rows = [
             [view.style(row, column) for column in range(self._left, area.right + 2)]
@@ -42,6 +44,8 @@ class _Styles:
         return self._rows[row - self._top][column - self._left]
 
     def border(self, row: int, column: int) -> Border:
+        if not (self._grid.rows.size(row) and self._grid.columns.size(column)):
+            return _NO_BORDER
         return self._rows[row - self._top][column - self._left].border
 
 
@@ -52,19 +56,19 @@ def _draw_fills(pen: Pen, view: SheetView, area: Area, styles: _Styles) -> None:
         if not height:
             continue
         top, begin, end, current = view.grid.rows.start(row), 0.0, 0.0, None
-        for column in range(area.left, area.right + 1):
+        for column in columns.visual(area.left, area.right):
             fill = styles(row, column).fill
             colour = flat_colour(fill) if fill.visible else None
             if row in view.covered and view.merge_at(row, column):
                 colour = None
             elif fill.visible and colour is None:
                 draw_special_fill(pen, fill, view.grid.box(Area(row, column, row, column)))
-            left = columns.start(column)
+            left, right = columns.edges(column, column)
             if colour != current:
                 if current:
                     pen.fill_box(begin, top, end - begin, height, current)
                 begin, current = left, colour
-            end = left + columns.size(column)
+            end = right
         if current:
             pen.fill_box(begin, top, end - begin, height, current)
     for merge in _merges(view, area):
@@ -91,7 +95,7 @@ def _draw_gridlines(pen: Pen, view: SheetView, area: Area) -> None:
         y = view.grid.rows.start(row)
         pen.line([(left, y), (left + width, y)], _GRID_COLOUR, _GRID_WIDTH_PT)
     for column in range(area.left, area.right + 2):
-        x = view.grid.columns.start(column)
+        x = view.grid.columns.boundary(column)
         pen.line([(x, top), (x, top + height)], _GRID_COLOUR, _GRID_WIDTH_PT)
     for merge in _merges(view, area):
         x, y, w, h = view.grid.box(merge)
@@ -104,9 +108,8 @@ def _draw_borders(pen: Pen, view: SheetView, area: Area, styles: _Styles) -> Non
         merge = view.merge_at(row, column) if row in view.covered else None
         return merge is not None and (column > merge.left if vertical else row > merge.top)
 
-    grid = view.grid
     found = sorted(
-        edges(area, styles.border, inside, grid.columns.start, grid.rows.start),
+        edges(area, styles.border, inside, view.grid),
         key=lambda edge: (edge[4].colour or "", edge[4].style),
     )
     for edge in found:
@@ -154,15 +157,16 @@ def _draw_texts(pen: Pen, view: SheetView, area: Area) -> None:
 def _draw_one(pen: Pen, view: SheetView, area: Area, place: tuple[int, int], content: Content) -> None:
     row, column = place
     columns = view.grid.columns
-    left, width = columns.start(column), columns.size(column)
+    if not columns.size(column):
+        return
     first, last = reach(view, row, column, content) if flows(content) else (column, column)
-    if last < area.left or first > area.right or (not width and first == last):
+    if last < area.left or first > area.right:
         return
     if content.style.alignment.rotation:
         first, last = _leaning(content, column, (first, last))
-    box = Box(
-        left, view.grid.rows.start(row), width, view.grid.rows.size(row), columns.start(first), columns.start(last + 1)
-    )
+    left = columns.edges(column, column)[0]
+    size = columns.size(column), view.grid.rows.size(row)
+    box = Box(left, view.grid.rows.start(row), *size, *columns.edges(first, last))
     if content.horizontal == "centerContinuous":
         box = _continued(view, row, column, box)
     draw_cell_text(pen, content, box, view.indent_pt(content.style))
@@ -180,5 +184,5 @@ def _continued(view: SheetView, row: int, column: int, box: Box) -> Box:
     last = column
     while view.style(row, last + 1).alignment.horizontal == "centerContinuous" and view.is_free(row, last + 1):
         last += 1
-    width = view.grid.columns.span(column, last)
-    return Box(box.left, box.top, width, box.height, min(box.first, box.left), max(box.last, box.left + width))
+    left, right = view.grid.columns.edges(column, last)
+    return Box(left, box.top, right - left, box.height, min(box.first, left), max(box.last, right))

@@ -18,6 +18,8 @@ def is_right_to_left(text: str) -> bool:
 
 def first_strong_is_right(text: str) -> bool:
     """Whether the first letter with a direction runs to the left."""
+    if text.isascii():
+        return False
     for letter in text:
         kind = unicodedata.bidirectional(letter)
         if kind in ("R", "AL", "L"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from booklet.sheets.layout.bidi import first_strong_is_right
 from booklet.sheets.model.cell import Cell, ErrorValue, RichText, Run
 from booklet.sheets.model.style import Style
 from booklet.sheets.numbers import Shown, display
@@ -65,6 +66,13 @@ def content_of(cell: Cell, style: Style, showing: Showing) -> Content | None:
     if not shown.text and not shown.overflow:
         return None
     return _made(shown, style, "right", number=True, general=general)
+
+
+def aligned(content: Content) -> str:
+    """The side that the text stands on: without a word from the style, where its script begins."""
+    if content.style.alignment.horizontal == "general" and not content.number and first_strong_is_right(content.text):
+        return "right"
+    return content.horizontal
 
 
 def narrowed(content: Content, characters: int) -> Content | None:

@@ -31,9 +31,8 @@ def used_area(view: SheetView) -> Area | None:
         if view.sheet.cell(area.top, area.left) and area.top <= bottom and area.left <= right:
             bottom, right = max(bottom, min(area.bottom, bottom + 1000)), max(right, min(area.right, right + 100))
     for drawing in view.sheet.drawings:
-        left, top, width, height = view.grid.place(drawing.anchor)
-        right = max(right, view.grid.columns.at(left + width - 0.01))
-        bottom = max(bottom, view.grid.rows.at(top + height - 0.01))
+        row, column = view.grid.last_cell(drawing.anchor)
+        bottom, right = max(bottom, row), max(right, column)
     if not bottom or not right:
         return None
     return Area(1, 1, bottom, right)

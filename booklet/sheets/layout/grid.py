@@ -42,7 +42,8 @@ def default_row_height_pt(sheet: Sheet, font: Font) -> float:
 class Axis:
     """Positions along one direction; `sizes` holds those lines that differ from `default`."""
 
-    def __init__(self, default: float, sizes: dict[int, float], last: int) -> None:
+    def __init__(self, default: float, sizes: dict[int, float], last: int, *, mirrored: bool = False) -> None:
+        self.mirrored = mirrored
         self._default = default
         self._sizes = sizes
         self._last = last
@@ -58,6 +59,19 @@ class Axis:
     def start(self, line: int) -> float:
         """Where a line begins; lines count from 1."""
         return (line - 1) * self._default + self._offsets[bisect_right(self._marked, line - 1)]
+
+    def edges(self, first: int, last: int) -> tuple[float, float]:
+        """The lower and the upper coordinate of lines `first` to `last`; a mirrored axis runs into the negative."""
+        start, end = self.start(first), self.start(last + 1)
+        return (-end, -start) if self.mirrored else (start, end)
+
+    def boundary(self, line: int) -> float:
+        """The coordinate between a line and the one before it."""
+        return -self.start(line) if self.mirrored else self.start(line)
+
+    def visual(self, first: int, last: int) -> range:
+        """The lines in the order of their coordinates."""
+        return range(last, first - 1, -1) if self.mirrored else range(first, last + 1)
 
     def span(self, first: int, last: int) -> float:
         """The size of lines `first` to `last` together."""
@@ -101,7 +115,7 @@ class Grid:
     def box(self, area: Area) -> tuple[float, float, float, float]:
         """Left, top, width and height of an area."""
         return (
-            self.columns.start(area.left),
+            self.columns.edges(area.left, area.right)[0],
             self.rows.start(area.top),
             self.columns.span(area.left, area.right),
             self.rows.span(area.top, area.bottom),
@@ -109,6 +123,15 @@ class Grid:
 
     def place(self, anchor: Anchor) -> tuple[float, float, float, float]:
         """Left, top, width and height of a drawing."""
+        left, top, width, height = self._unmirrored(anchor)
+        return (-left - width if self.columns.mirrored else left), top, width, height
+
+    def last_cell(self, anchor: Anchor) -> tuple[int, int]:
+        """Row and column of the cell below a drawing's far corner."""
+        left, top, width, height = self._unmirrored(anchor)
+        return self.rows.at(top + height - 0.01), self.columns.at(left + width - 0.01)
+
+    def _unmirrored(self, anchor: Anchor) -> tuple[float, float, float, float]:
         if anchor.start is None:
             return anchor.x_pt, anchor.y_pt, anchor.width_pt, anchor.height_pt
         left, top = self._point(anchor.start)
@@ -139,4 +162,4 @@ def _columns(sheet: Sheet, font: Font) -> Axis:
             default = size
         elif size != default:
             sizes.update(dict.fromkeys(range(span.first, span.last + 1), size))
-    return Axis(default, sizes, LAST_COLUMN)
+    return Axis(default, sizes, LAST_COLUMN, mirrored=sheet.right_to_left)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from booklet.sheets.layout.content import Content
+from booklet.sheets.layout.content import Content, aligned
 from booklet.sheets.layout.text import spans_of
 from booklet.sheets.layout.view import PADDING_PT, SheetView
 from booklet.sheets.model.area import LAST_COLUMN, Area
 
 _FLOWING = ("left", "right", "center", "centerContinuous")
+
+
+_SHARES = {"left": (0.0, 1.0), "right": (1.0, 0.0)}
 
 
 def flows(content: Content) -> bool:
@@ -43,7 +46,9 @@ def reach(view: SheetView, row: int, column: int, content: Content, width: float
     if missing <= 0:
         return column, column
     first, last = column, column
-    share = {"left": (0.0, 1.0), "right": (1.0, 0.0)}.get(content.horizontal, (0.5, 0.5))
+    share = _SHARES.get(aligned(content), (0.5, 0.5))
+    if columns.mirrored:
+        share = share[1], share[0]
     wanted = missing * share[0]
     while wanted > 0 and first > 1 and view.is_free(row, first - 1):
         first -= 1

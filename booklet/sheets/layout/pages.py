@@ -254,6 +254,10 @@ def _page(view: SheetView, frame: _Frame, scale: float, rows: tuple[int, int], c
     row_bands = _bands(grid.rows, rows, sheet.title_rows, frame.heading_height)
     column_bands = _bands(grid.columns, columns, sheet.title_columns, frame.heading_width)
     width = column_bands[-1].offset + grid.columns.span(*columns)
+    if sheet.right_to_left:
+        column_bands = tuple(
+            Band(b.first, b.last, width - b.offset - grid.columns.span(b.first, b.last)) for b in column_bands
+        )
     height = row_bands[-1].offset + grid.rows.span(*rows)
     left, top = frame.left, frame.top_at(scale)
     if sheet.page_setup.centre_horizontally:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from booklet.sheets.layout.content import Content, Showing, content_of
 from booklet.sheets.layout.grid import Grid, default_row_height_pt, single_line_height_pt
 from booklet.sheets.layout.text import lines_of, spans_of
+from booklet.sheets.layout.typeface import face_for, is_as_wide
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import Cell
 from booklet.sheets.model.sheet import Sheet, Workbook
@@ -77,8 +78,6 @@ class SheetView:
         """How far the text stands off its edge beside the padding."""
         if not style.alignment.indent:
             return 0.0
-        from booklet.sheets.layout.typeface import face_for
-
         space = face_for(self.book.default_font.name, False, False).width(" ", self.book.default_font.size)
         return style.alignment.indent * _INDENT_SPACES * space
 
@@ -104,8 +103,9 @@ class SheetView:
         return len(lines_of(spans_of(content.runs, style.font), style.font, max(inner, 1.0))) * single
 
     def _single(self, font: Font) -> float:
-        """One line's row; the default font's is what the sheet says."""
+        """One line's row; the default font's is what the sheet says, and others follow from it by their size."""
         usual = self.book.default_font
-        if (font.size, font.name) == (usual.size, usual.name):
-            return default_row_height_pt(self.sheet, usual)
+        default = default_row_height_pt(self.sheet, usual)
+        if font.size <= usual.size or not (is_as_wide(font.name) and is_as_wide(usual.name)):
+            return default * max(font.size / usual.size, 1.0)
         return single_line_height_pt(font)

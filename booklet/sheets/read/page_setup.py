@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element
 from booklet.sheets.model.page_setup import HeaderFooter, Margins, PageSetup
 from booklet.sheets.read.xml import find, flag, number, whole
 
+NO_MARGINS = Margins(0.748, 0.748, 0.984, 0.984, 0.512, 0.512)
+"""What Excel takes where the file has none: 1.9, 2.5 and 1.3 cm."""
 _LENGTH = re.compile(r"([\d.]+)\s*(mm|cm|in|pt|pc|pi)$")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
 
@@ -46,7 +48,7 @@ def _length(element: Element | None, name: str) -> float | None:
 
 
 def _margins(element: Element | None) -> Margins:
-    plain = Margins()
+    plain = NO_MARGINS if element is None else Margins()
     return Margins(
         *(max(number(element, name, getattr(plain, name)), 0) for name in Margins.__dataclass_fields__),
     )
