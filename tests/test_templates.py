@@ -107,3 +107,14 @@ def test_what_a_template_may_not_do(template: str) -> None:
 def test_a_template_says_which_attributes_it_uses() -> None:
     """So that a screen can show what a page depends on; `page` and the like only where they are known."""
     assert check_template("{{ plan }} {{ page }}", DEFINITIONS, extra_names={"page"}) == {"plan"}
+
+
+def test_values_are_no_markdown() -> None:
+    """What a customer is called must not become a heading, a list or bold; `safe` lets it through on purpose."""
+    facts = replace(FACTS, customer="#1 *Best* Plumbing", values={"plan": "1. Gold\nsecond line", "adviser": "**Ann**"})
+    filled = fill_template("{{ customer }}\n\n{{ plan }}\n\n{{ adviser | safe }}", facts, markdown=True)
+    from markdown_it import MarkdownIt
+
+    assert MarkdownIt().render(filled) == (
+        "<p>#1 *Best* Plumbing</p>\n<p>1. Gold<br />\nsecond line</p>\n<p><strong>Ann</strong></p>\n"
+    )

@@ -71,9 +71,9 @@ class Inputs:
     layout: tuple[ContentsEntry, ...] = ()
     """What the contents list: only known to page types that are `late`."""
 
-    def fill(self, template: str) -> str:
+    def fill(self, template: str, *, markdown: bool = False) -> str:
         """A template filled in for this customer; raises MissingValue or TemplateError."""
-        return fill_template(template, self.facts)
+        return fill_template(template, self.facts, markdown=markdown)
 
 
 @dataclass(frozen=True, slots=True)

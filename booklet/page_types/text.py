@@ -46,7 +46,7 @@ class TextPage:
             yield error("template", str(problem), "Correct the text in the page's settings.")
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
-        markdown = inputs.fill(str(page.config.get("markdown", "")))
+        markdown = inputs.fill(str(page.config.get("markdown", "")), markdown=True)
         layout: Literal["text", "cover"] = "cover" if page.config.get("layout") == "cover" else "text"
         drawn = typeset(markdown, text_style(inputs.settings), title=page.title, layout=layout)
         return Resolved(parts=(prepare(drawn).part(),))
