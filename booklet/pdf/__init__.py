@@ -3,8 +3,6 @@
 from booklet.pdf.assemble import assemble
 from booklet.pdf.check import check_values
 from booklet.pdf.prepared import Part, Prepared, prepare
-from booklet.pdf.types import BookOptions
-
-ENGINE_VERSION = "1"
+from booklet.pdf.types import ENGINE_VERSION, BookOptions
 
 __all__ = ["ENGINE_VERSION", "BookOptions", "Part", "Prepared", "assemble", "check_values", "prepare"]

@@ -28,9 +28,7 @@ class Annotation:
         return self.entries.get("Subtype") == "Widget"
 
 
-def clean_annotation(
-    source: Source, destinations: Destinations, value: Dictionary, *, scripts: bool
-) -> Annotation:
+def clean_annotation(source: Source, destinations: Destinations, value: Dictionary, *, scripts: bool) -> Annotation:
     """An annotation's dictionary with its holes; actions that may not come along are out."""
     entries = {key: item for key, item in value.items() if key not in ("A", "Dest", "AA", "PA", "StructParent")}
     for key in _OTHER_ANNOTATIONS:

@@ -9,25 +9,25 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from booklet.errors import DefinitionError
 from booklet.pdf import protection
 from booklet.pdf.block import BlockKey, FormMode, OutlineMode, block_of
+from booklet.pdf.form_fields import renamed
 from booklet.pdf.joins import close
 from booklet.pdf.layout import Placed, layout_of
 from booklet.pdf.prepared import Part, Prepared
 from booklet.pdf.tail import Piece, write_tail
-from booklet.pdf.types import Assembled, BookOptions
+from booklet.pdf.types import Assembled, BookOptions, FieldValue
 from booklet.pdf.writer import INFO, Written, trailer
 
 Output = str | Path | BinaryIO | None
 
 
-def assemble(
-    parts: Sequence[Prepared | Part], out: Output = None, *, options: BookOptions | None = None
-) -> Assembled:
+def assemble(parts: Sequence[Prepared | Part], out: Output = None, *, options: BookOptions | None = None) -> Assembled:
     """Make one PDF of parts, in their order, and write it to a path (whole or not at all) or a binary file.
 
     Without `out` the book is in the result's `pdf`. The same parts and options give the same bytes, save for
@@ -35,6 +35,8 @@ def assemble(
     """
     options = options or BookOptions()
     book = [part.part() if isinstance(part, Prepared) else part for part in parts]
+    if options.same_names_share_a_value:
+        book = _sharing_values(book)
     pieces = _pieces(book, options)
     if not pieces:
         raise DefinitionError("A book needs at least one page; all its parts are empty.")
@@ -46,17 +48,30 @@ def assemble(
     closing = close(layout, placed, options.page_labels)
     tail = write_tail(closing, pieces, placed, options)
     chunks, digest = _finish([*(link.written for link in layout.chain()), closing.written, tail])
-    written = _deliver(chunks, digest, out, options)
+    written = _deliver(chunks, out, options)
     starts = {piece.part_index: piece.first_page for piece in reversed(pieces)}
     return Assembled(
         page_count=sum(len(piece.block.pages) for piece in pieces),
         bytes=written[0],
         sha256=digest,
         part_starts=_part_starts(book, starts),
-        notes=_notes(book, pieces),
+        notes=_notes(pieces),
         renamed_fields=_renamed(pieces, placed),
         pdf=written[1],
     )
+
+
+def _sharing_values(book: Sequence[Part]) -> list[Part]:
+    """Give each value to all parts that have a field of the name; where parts differ, the first one's counts."""
+    shared: dict[str, FieldValue] = {}
+    for part in book:
+        for name, value in (part.values or {}).items():
+            shared.setdefault(name, value)
+    result = []
+    for part in book:
+        own = {name: shared[name] for name in part.prepared.plans if name in shared} if shared else {}
+        result.append(replace(part, values=own) if own else part)
+    return result
 
 
 def _pieces(book: Sequence[Part], options: BookOptions) -> list[Piece]:
@@ -99,6 +114,7 @@ def _key(part: Part, run: tuple[int, ...], span: range, first: int, options: Boo
         linked=frozenset(link.page - span.start for link in part.links if link.page in span),
         outline=outline,
         scripts=options.keep_form_scripts,
+        same_names=options.same_names_share_a_value,
     )
 
 
@@ -114,9 +130,7 @@ def _finish(stretches: list[Written]) -> tuple[list[bytes | memoryview], str]:
     return [*chunks, end], digest.hexdigest()
 
 
-def _deliver(
-    chunks: list[bytes | memoryview], digest: str, out: Output, options: BookOptions
-) -> tuple[int, bytes]:
+def _deliver(chunks: list[bytes | memoryview], out: Output, options: BookOptions) -> tuple[int, bytes]:
     """Put the book where it belongs; its size, and where it has no other place its bytes."""
     if options.protection:
         chunks = [protection.encrypt(b"".join(chunks), options.protection)]
@@ -155,7 +169,7 @@ def _part_starts(book: Sequence[Part], starts: dict[int, int]) -> tuple[int, ...
     return tuple(result)
 
 
-def _notes(book: Sequence[Part], pieces: Sequence[Piece]) -> tuple[str, ...]:
+def _notes(pieces: Sequence[Piece]) -> tuple[str, ...]:
     notes: dict[str, None] = {}
     for piece in pieces:
         name = piece.part.title or f"Part {piece.part_index + 1}"
@@ -167,12 +181,9 @@ def _notes(book: Sequence[Part], pieces: Sequence[Piece]) -> tuple[str, ...]:
 
 
 def _renamed(pieces: Sequence[Piece], placed: Sequence[Placed]) -> dict[tuple[int, str], str]:
-    from booklet.pdf.form_fields import renamed
-
     result: dict[tuple[int, str], str] = {}
     for piece, place in zip(pieces, placed, strict=True):
         if place.renamed:
             for old, new in renamed(piece.part.prepared, place.renamed).items():
                 result[(piece.part_index, old)] = new
     return result
-

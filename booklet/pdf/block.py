@@ -37,6 +37,8 @@ class BlockKey(NamedTuple):
     """Positions of the chosen pages that get links added."""
     outline: OutlineMode
     scripts: bool
+    same_names: bool
+    """Whether its fields keep names that other parts of the book have as well."""
 
 
 @dataclass(eq=False)
@@ -130,6 +132,7 @@ def build(prepared: Prepared, key: BlockKey) -> Block:
     layers.add(block)
     _follow(block)
     _number_structure(block)
+    _note_what_stays_out(block)
     ranges = page_labels.read(prepared.source, prepared.catalog)
     if ranges:
         block.labels = [page_labels.label_of(ranges, index) for index in key.pages]
@@ -192,6 +195,19 @@ def _make_room(block: Block, position: int, entries: Dictionary) -> None:
     resources = dict(source.dictionary(entries.get("Resources")))
     resources["XObject"] = source.dictionary(resources.get("XObject")) | {"BookletOverlay": Ref(overlay)}
     entries["Resources"] = resources
+
+
+def _note_what_stays_out(block: Block) -> None:
+    """Say what a document does by itself, which a book does not do for it."""
+    source, catalog = block.prepared.source, block.prepared.catalog
+    if "JavaScript" in source.dictionary(catalog.get("Names")):
+        block.note("the document's scripts were left out")
+    if "OpenAction" in catalog or "AA" in catalog:
+        block.note("what the document does when it is opened was left out")
+    if any("AA" in block.prepared.source_pages[index].entries for index in block.key.pages):
+        block.note("what pages do when they are shown was left out")
+    if "Collection" in catalog:
+        block.note("the view of a portfolio was left out; its files are kept")
 
 
 def _add_bookmarks(block: Block, chosen: set[int]) -> None:
@@ -265,4 +281,3 @@ def _number_structure(block: Block) -> None:
             if isinstance(slot, Hole) and slot.kind == "structure":
                 block.structure_keys.setdefault(slot.key, len(block.structure_keys))
     structure.add_parent_tree(block)
-

@@ -37,7 +37,8 @@ class Destinations:
     @cached_property
     def named(self) -> Mapping[bytes, Destination]:
         """All named destinations that lead to a page, by name."""
-        source, found = self._source, {}
+        source = self._source
+        found: dict[bytes, Destination] = {}
         old = source.dictionary(self._catalog.get("Dests"))
         names = source.dictionary(self._catalog.get("Names"))
         entries = [(key.encode("latin-1"), value) for key, value in old.items()]

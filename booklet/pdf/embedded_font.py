@@ -49,7 +49,8 @@ def face(family: str, *, bold: bool = False, italic: bool = False) -> Face:
         number = {name: index for index, name in enumerate(names)}
         scale = 1000 / font["head"].unitsPerEm
         metrics = font["hmtx"].metrics
-        tables = {tag: font.reader[tag] for tag in (*_KEPT_TABLES, "glyf", "hmtx", "loca") if tag in font.reader.keys()}
+        wanted = (*_KEPT_TABLES, "glyf", "hmtx", "loca")
+        tables = {tag: font.reader[tag] for tag in wanted if tag in font}
         head, os2 = font["head"], font["OS/2"]
         return Face(
             name=str(font["name"].getDebugName(6)),
@@ -102,9 +103,7 @@ class EmbeddedFont:
         )
         writer.put(descriptor, _descriptor(self.face, name, file))
         packed = zlib.compress(data, 6)
-        writer.put(
-            file, b"<</Length %d/Length1 %d/Filter/FlateDecode>>" % (len(packed), len(data)), packed
-        )
+        writer.put(file, b"<</Length %d/Length1 %d/Filter/FlateDecode>>" % (len(packed), len(data)), packed)
         writer.stream(to_unicode, b"", to_unicode_map(self.used))
 
 

@@ -39,9 +39,7 @@ def flatten_fields(book: Book, placing: Placing) -> None:
                 _place(block.prepared, node, reference, head or _box_of(placing, node), drawing)
 
 
-def _appearance_as_it_is(
-    book: Book, placing: Placing, node: Node
-) -> tuple[bytes | None, Shape | None]:
+def _appearance_as_it_is(book: Book, placing: Placing, node: Node) -> tuple[bytes | None, Shape | None]:
     """What shows of a widget that gets no value: its own appearance, else one drawn of the value that it has."""
     source = placing.piece.block.prepared.source
     state = source.resolve(node.entries.get("AS"))

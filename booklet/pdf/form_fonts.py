@@ -172,4 +172,3 @@ def _vertical(source: Source, descriptor: Dictionary, name: str) -> tuple[float,
         return float(ascent), -abs(float(descent))
     family = family_of(name)[0]
     return {"Liberation Mono": (629.0, -157.0), "Liberation Serif": (683.0, -217.0)}.get(family, (718.0, -207.0))
-

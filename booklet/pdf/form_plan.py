@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from booklet.pdf.form_fields import choices, on_states, rect_of, terminals, widgets_of
 from booklet.pdf.form_fonts import FormFont, family_of, read_font
 from booklet.pdf.form_tree import COMB, EDIT, MULTILINE, PASSWORD, Node
-from booklet.pdf.objects import Name, number
+from booklet.pdf.objects import Name, number, text_of
 from booklet.pdf.types import FieldKind
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _MATRICES: dict[int, Matrix] = {
     180: (-1, 0, 0, -1, 0, 0),
     270: (0, -1, 1, 0, 0, 0),
 }
-_FONT = re.compile(rb"/([^\s/\[\]()<>]+)\s+([-+]?[\d.]+)\s+Tf")
+_FONT = re.compile(rb"/([^\s/\[\]()<>]+)\s+([-+]?(?:\d+\.?\d*|\.\d+))\s+Tf")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -159,7 +159,7 @@ def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
         opening=b"/Tx BMC q %b %b %b %b re W n BT %b" % (*map(number, inner), style.colour),
         style=style,
         states=tuple(on_states(prepared, node)) if node.kind in ("checkbox", "radio") else (),
-        mark=caption[:1].decode("latin-1") if isinstance(caption, bytes) and caption else "l" if node.kind == "radio" else "4",
+        mark=text_of(caption)[:1] or ("l" if node.kind == "radio" else "4"),
     )
 
 
@@ -175,7 +175,7 @@ def _style(prepared: Prepared, fonts: _Fonts, node: Node) -> TextStyle:
     return TextStyle(
         font=font,
         family=family,
-        size=abs(float(found[2])) if found and re.fullmatch(rb"[-+]?\d*\.?\d*", found[2]) and found[2].strip(b"+-.") else 0.0,
+        size=abs(float(found[2])) if found else 0.0,
         colour=_colour_of(default),
         align=align if align in (1, 2) else 0,
     )
@@ -187,9 +187,7 @@ def _colour_of(default: bytes) -> bytes:
     return found[-1] if found else b"0 g"
 
 
-def _border(
-    prepared: Prepared, node: Node, look: dict[str, Any], width: float, height: float
-) -> tuple[float, bytes]:
+def _border(prepared: Prepared, node: Node, look: dict[str, Any], width: float, height: float) -> tuple[float, bytes]:
     """The border's width, and the operators that draw background and border (12.5.6.19)."""
     source = prepared.source
     style = source.dictionary(node.entries.get("BS"))

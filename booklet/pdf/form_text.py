@@ -67,8 +67,8 @@ def runs(style: TextStyle, text: str) -> list[Run]:
             return [_shipped_run(font, text)]
     pieces: list[tuple[FontChoice, str]] = []
     for letter in text:
-        font = next((f for f in fonts if ord(letter) in covered(f[0], bold=f[1], italic=f[2])), None)
-        choice: FontChoice = font or ("Korea1" if "\uac00" <= letter <= "\ud7af" else "Japan1")
+        has = [font for font in fonts if ord(letter) in covered(font[0], bold=font[1], italic=font[2])]
+        choice: FontChoice = has[0] if has else "Korea1" if "\uac00" <= letter <= "\ud7af" else "Japan1"
         if pieces and pieces[-1][0] == choice:
             pieces[-1] = (choice, pieces[-1][1] + letter)
         else:

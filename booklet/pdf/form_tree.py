@@ -113,9 +113,7 @@ def read_form(
     return tops, nodes
 
 
-def _grow(
-    source: Source, root: Any, nodes: dict[int, Node], widgets: Mapping[int, Dictionary]
-) -> Node | None:
+def _grow(source: Source, root: Any, nodes: dict[int, Node], widgets: Mapping[int, Dictionary]) -> Node | None:
     """The tree below a reference, entered into `nodes`; None for what is no dictionary or known already."""
     if not isinstance(root, Ref) or root in nodes:
         return None
@@ -133,9 +131,7 @@ def _grow(
     return top
 
 
-def _node(
-    source: Source, number: int, nodes: dict[int, Node], widgets: Mapping[int, Dictionary]
-) -> Node | None:
+def _node(source: Source, number: int, nodes: dict[int, Node], widgets: Mapping[int, Dictionary]) -> Node | None:
     entries = widgets.get(number) or source.dictionary(Ref(number))
     if not entries:
         return None
@@ -144,12 +140,12 @@ def _node(
     return node
 
 
-_PLAIN = ("T", "TU", "TM", "FT", "Ff", "DA", "Q", "MaxLen", "Subtype", "F", "V", "DV", "AS", "Rect", "MK", "Opt", "Kids")
+_PLAIN = frozenset(
+    ("T", "TU", "TM", "FT", "Ff", "DA", "Q", "MaxLen", "Subtype", "F", "V", "DV", "AS", "Rect", "MK", "Opt", "Kids")
+)
 
 
-def _topmost(
-    source: Source, number: int, widgets: Mapping[int, Dictionary], nodes: Mapping[int, Node]
-) -> int:
+def _topmost(source: Source, number: int, widgets: Mapping[int, Dictionary], nodes: Mapping[int, Node]) -> int:
     """The last ancestor of a widget, or the first that is a node already."""
     seen = {number}
     while number not in nodes:

@@ -12,7 +12,7 @@ from typing import Literal
 from booklet.pdf import page_labels, structure
 from booklet.pdf.layout import Layout, Placed
 from booklet.pdf.objects import string, write
-from booklet.pdf.writer import FORM, PAGES, STRUCTURE, Written, Writer
+from booklet.pdf.writer import FORM, PAGES, STRUCTURE, Writer, Written
 
 Labels = Literal["parts", "numbers"]
 _REMEMBERED = 8
@@ -69,7 +69,7 @@ def _form(layout: Layout, placed: Sequence[Placed]) -> bytes:
     roots = b" ".join(item.table[number] for item in placed for number in item.block.form.roots)
     categories: dict[str, list[bytes]] = {}
     for (category, name), text in layout.resources.items():
-        if text.startswith((b"<", b"[")) or text[:1].isdigit() or text.startswith(b"/"):
+        if text != b"null":
             categories.setdefault(category, []).append(b"/%b %b" % (name.encode("latin-1"), text))
     resources = b"".join(
         b"/%b<<%b>>" % (category.encode("latin-1"), b"".join(items)) for category, items in categories.items()

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from booklet.pdf.block import Block
 from booklet.pdf.objects import Hole, Slot, string
 from booklet.pdf.structure import StructureSoFar, fit_structure
-from booklet.pdf.writer import OUTLINE, PAGES, Written, Writer, start
+from booklet.pdf.writer import OUTLINE, PAGES, Writer, Written, start
 
 
 class Table(dict[Slot, bytes]):
@@ -84,7 +84,8 @@ _lock = threading.Lock()
 
 def layout_of(blocks: list[Block]) -> Layout:
     """The layout of these blocks in this order; as much of it as is remembered is not made again."""
-    layout, path = _START, ()
+    layout = _START
+    path: tuple[int, ...] = ()
     for block in blocks:
         path = (*path, id(block))
         with _lock:
@@ -129,9 +130,7 @@ def _extend(before: Layout, block: Block) -> Layout:
         if all(slot in table for slot in slots if isinstance(slot, int)):
             placed.unfilled[number] = table.render(text, slots)
     kids = b" ".join(table[number] for number in block.pages)
-    writer.put(
-        pages_node, b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (PAGES, len(block.pages), kids)
-    )
+    writer.put(pages_node, b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (PAGES, len(block.pages), kids))
     return Layout(
         writer.done(),
         before,
@@ -169,21 +168,21 @@ def _fit_form(before: Layout, placed: Placed) -> tuple[frozenset[bytes], Mapping
     form, table = placed.block.form, placed.table
     names = set(before.field_names)
     for number, name in form.names.items():
-        unique = _unique(name, names)
+        unique = name if placed.block.key.same_names else _unique(name, names)
         names.add(unique)
         table[Hole("name", number)] = string(unique)
         if unique != name:
             placed.renamed[number] = unique
     resources, fonts = dict(before.resources), {}
-    for (category, name), item in form.resources:
+    for (category, font), item in form.resources:
         text = table.render(*item)
-        key, count = (category, name), 1
+        key, count = (category, font), 1
         while resources.get(key, text) != text:
             count += 1
-            key = (category, f"{name}.{count}")
+            key = (category, f"{font}.{count}")
         resources[key] = text
-        if category == "Font" and key[1] != name:
-            fonts[name.encode("latin-1")] = key[1].encode("latin-1")
+        if category == "Font" and key[1] != font:
+            fonts[font.encode("latin-1")] = key[1].encode("latin-1")
     for number, appearance in form.appearances.items():
         table[Hole("appearance", number)] = string(with_fonts(appearance, fonts))
     return frozenset(names), resources

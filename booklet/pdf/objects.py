@@ -128,7 +128,7 @@ def template(value: Any) -> Template:
 def write(value: Any) -> bytes:
     """`value` as bytes; it must have no holes, and its references are numbers of the output."""
     text, slots = template(value)
-    return text % tuple(b"%d 0 R" % slot for slot in slots)
+    return text % tuple(b"%d 0 R" % slot for slot in slots if isinstance(slot, int))
 
 
 def _write(value: Any, pieces: list[bytes], slots: list[Slot]) -> None:

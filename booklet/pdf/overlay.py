@@ -136,4 +136,3 @@ def colour(text: str) -> bytes:
 
 def _precise(value: float) -> bytes:
     return number(round(value, 6))
-

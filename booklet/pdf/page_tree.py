@@ -50,11 +50,9 @@ def _repaired(source: Source, page: Dictionary) -> Dictionary:
     page["Type"] = Name("Page")
     page["MediaBox"] = _box(source, page.get("MediaBox")) or list(_LETTER)
     for key in ("CropBox", "BleedBox", "TrimBox", "ArtBox"):
-        if key in page:
-            box = _box(source, page[key])
+        box = _box(source, page.pop(key, None))
+        if box:
             page[key] = box
-            if box is None:
-                del page[key]
     rotate = source.resolve(page.get("Rotate"))
     page["Rotate"] = int(rotate) // 90 * 90 % 360 if isinstance(rotate, (int, float)) else 0
     page.setdefault("Resources", {})
@@ -72,10 +70,10 @@ def _box(source: Source, value: Any) -> list[float] | None:
 
 def visible_box(page: Dictionary) -> tuple[float, float, float, float]:
     """The part of the page that a reader shows: the crop box within the media box (14.11.2)."""
-    media = page["MediaBox"]
-    crop = page.get("CropBox", media)
+    media: list[float] = page["MediaBox"]
+    crop: list[float] = page.get("CropBox", media)
     box = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
-    return box if box[0] < box[2] and box[1] < box[3] else tuple(media)
+    return box if box[0] < box[2] and box[1] < box[3] else (media[0], media[1], media[2], media[3])
 
 
 def page_info(source: Source, page: Dictionary, label: str | None) -> PageInfo:

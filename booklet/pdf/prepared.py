@@ -15,6 +15,8 @@ from pathlib import Path
 from booklet.errors import DefinitionError, UnsupportedFile
 from booklet.pdf import form_fields, outline, page_labels
 from booklet.pdf.annotations import Annotation, clean_annotation
+from booklet.pdf.apart import Limits, normalise_apart
+from booklet.pdf.cache import Cache, Entry
 from booklet.pdf.destinations import Destinations
 from booklet.pdf.form_plan import FieldPlan, plan_form
 from booklet.pdf.form_tree import Node, read_form
@@ -28,31 +30,35 @@ from booklet.pdf.types import Field, FieldValue, OutlineItem, PageInfo, PageLink
 
 
 def prepare(
-    source: str | Path | bytes, *, password: str | None = None, cache: Path | None = None, lasting: bool = True
+    source: str | Path | bytes,
+    *,
+    password: str | None = None,
+    cache: str | Path | None = None,
+    limits: Limits | None = None,
+    lasting: bool = True,
 ) -> Prepared:
     """Read a PDF, from a path or its bytes, so that books can be assembled of it.
 
-    `cache` is a folder that keeps the outcome for the next process. `lasting=False` says that the PDF was made for
-    one book only: it then goes behind the others in the file, so that their bytes can be used again.
-    Raises DamagedFile, PasswordNeeded, UnsupportedFile or LimitExceeded, each with the reason.
+    `cache` is a folder that keeps the outcome for the next process. With `limits` the file is first read in a
+    process of its own, which is stopped where it exceeds them: for uploads of unknown origin. `lasting=False` says
+    that the PDF was made for one book only: it then goes behind the others in the file, so that their bytes can be
+    used again. Raises DamagedFile, PasswordNeeded, UnsupportedFile or LimitExceeded, each with the reason.
     """
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    normalised = normalise(data, password)
-    return Prepared(
-        Source(normalised.data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        encrypted=normalised.encrypted,
-        notes=normalised.notes,
-        lasting=lasting,
-    )
+    store = Cache(Path(cache)) if cache else None
+    entry = store.load(data, password) if store else None
+    if entry is None:
+        made = normalise_apart(data, password, limits) if limits else normalise(data, password)
+        entry = Entry(made.data, made.encrypted, made.notes)
+        entry = store.save(data, password, entry) if store else entry
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Prepared(Source(entry.buffer), sha256=sha256, encrypted=entry.encrypted, notes=entry.notes, lasting=lasting)
 
 
 class Prepared:
     """An upload that is ready to be put into books; made by `prepare`."""
 
-    def __init__(
-        self, source: Source, *, sha256: str, encrypted: bool, notes: Sequence[str], lasting: bool
-    ) -> None:
+    def __init__(self, source: Source, *, sha256: str, encrypted: bool, notes: Sequence[str], lasting: bool) -> None:
         self.source = source
         self.sha256 = sha256
         """Of the upload as it came."""
@@ -64,7 +70,7 @@ class Prepared:
         self.page_index: Mapping[int, int] = {page.number: i for i, page in enumerate(self.source_pages)}
         self.destinations = Destinations(source, self.catalog, [page.number for page in self.source_pages])
         self.acro_form = source.dictionary(self.catalog.get("AcroForm"))
-        self.notes: tuple[str, ...] = (*notes, *self._notes())
+        self.notes: tuple[str, ...] = tuple(dict.fromkeys((*notes, *self._notes())))
         self._annotations: dict[int, dict[int, Dictionary]] = {}
         self._next_number = source.count
         self.blocks: dict[object, object] = {}
@@ -85,8 +91,7 @@ class Prepared:
         """The pages as a reader sees them."""
         labels = page_labels.texts(self.source, self.catalog, self.page_count)
         return tuple(
-            page_info(self.source, page.entries, label)
-            for page, label in zip(self.source_pages, labels, strict=True)
+            page_info(self.source, page.entries, label) for page, label in zip(self.source_pages, labels, strict=True)
         )
 
     @cached_property
@@ -208,4 +213,3 @@ class Part:
     def linked(self, links: Iterable[PageLink]) -> Part:
         """With links to pages of the book."""
         return replace(self, links=(*self.links, *links))
-

@@ -19,7 +19,7 @@ from booklet.pdf.objects import Hole, Slot, number, string, text_string
 from booklet.pdf.overlay import Drawing, write_overlays
 from booklet.pdf.prepared import Part
 from booklet.pdf.types import BookOptions
-from booklet.pdf.writer import CATALOG, INFO, METADATA, OUTLINE, Written, Writer
+from booklet.pdf.writer import CATALOG, INFO, METADATA, OUTLINE, Writer, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,13 @@ class Book:
         ordering = collection.encode()
         return self._once(
             base,
-            lambda: b"<</Type/Font/Subtype/Type0/BaseFont/%b-%b/Encoding/%b/DescendantFonts[<</Type/Font"
-            b"/Subtype/CIDFontType0/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)/Ordering(%b)/Supplement 1>>"
-            b"/FontDescriptor<</Type/FontDescriptor/FontName/%b/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0"
-            b"/Ascent 880/Descent -120/CapHeight 880/StemV 80>>>>]>>" % (base, encoding, encoding, base, ordering, base),
+            lambda: (
+                b"<</Type/Font/Subtype/Type0/BaseFont/%b-%b/Encoding/%b/DescendantFonts[<</Type/Font"
+                b"/Subtype/CIDFontType0/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)/Ordering(%b)/Supplement 1>>"
+                b"/FontDescriptor<</Type/FontDescriptor/FontName/%b/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0"
+                b"/Ascent 880/Descent -120/CapHeight 880/StemV 80>>>>]>>"
+                % (base, encoding, encoding, base, ordering, base)
+            ),
         )
 
     def _once(self, key: bytes, body: Callable[[], bytes]) -> int:

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
+ENGINE_VERSION = "1"
+"""Raised with every change that changes the bytes of books, or of what the cache keeps."""
+
 FieldKind = Literal["text", "checkbox", "radio", "combo", "list", "button", "signature"]
 Anchor = Literal[
     "top-left",
@@ -24,6 +27,7 @@ Anchor = Literal[
     "bottom-right",
 ]
 FieldValue = str | bool | Sequence[str]
+Bytes = bytes  # `Assembled` has a field of that name
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,5 +163,5 @@ class Assembled:
     """What was left out or changed, in sentences."""
     renamed_fields: Mapping[tuple[int, str], str] = field(default_factory=dict)
     """(index of the part, full name in it) -> full name in the book, where the two differ."""
-    pdf: bytes = b""
+    pdf: Bytes = b""
     """The book itself, where `assemble` was given no place to write it to."""

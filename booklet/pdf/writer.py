@@ -72,7 +72,7 @@ class Writer:
             return
         self._rows[number] = b"\1" + self._at.to_bytes(4, "big") + b"\0\0"
         if len(data) < _LARGE:
-            chunk = b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, body, data)
+            chunk = b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, body, bytes(data))
             self._chunks.append(chunk)
             self._at += len(chunk)
             return
