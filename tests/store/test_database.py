@@ -11,7 +11,8 @@ import duckdb
 import pytest
 
 from booklet.errors import StoreError, WorkspaceBusy
-from booklet.store import Customers, Database
+from booklet.model import Quarter
+from booklet.store import Attributes, Customers, Database
 
 _HOLD_OPEN = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
 
@@ -58,19 +59,23 @@ def test_a_write_inside_a_read_is_refused(database: Database, customers: Custome
         customers.add("Acme")
 
 
-def test_threads_take_turns(customers: Customers) -> None:
-    """Eight threads add ten customers each: all are there."""
+def test_threads_take_turns(database: Database, attributes: Attributes) -> None:
+    """Eight threads count one number up ten times each, reading it first: no update is lost."""
+    quarter = Quarter(2026, 3)
+    attributes.set("Acme", quarter, {"count": 0})
 
-    def add(thread: int) -> None:
-        for number in range(10):
-            customers.add(f"{thread}-{number}")
+    def count_up() -> None:
+        for _ in range(10):
+            with database.write():
+                count = attributes.values("Acme", quarter)["count"]
+                attributes.set("Acme", quarter, {"count": int(count) + 1})
 
-    threads = [threading.Thread(target=add, args=(number,)) for number in range(8)]
+    threads = [threading.Thread(target=count_up) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(customers.all()) == 80
+    assert attributes.values("Acme", quarter)["count"] == 80
 
 
 def test_a_program_that_holds_the_file_is_named(database: Database, customers: Customers) -> None:
