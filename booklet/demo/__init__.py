@@ -111,7 +111,8 @@ def _values_by_quarter(customers: list[dict[str, str]]) -> dict[Quarter, dict[st
 
 def _give_statement(workspace: Workspace, customer: str) -> Upload:
     """Draw up a customer's statement, keep it in the workspace's folder, and hand it in."""
-    history = list(_history(workspace, customer))
+    with workspace.database.read():
+        history = list(_history(workspace, customer))
     data = statement_workbook(customer, history)
     folder = workspace.folder / "statements"
     folder.mkdir(exist_ok=True)

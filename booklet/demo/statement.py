@@ -104,11 +104,14 @@ def _write_account(sheet: Worksheet, quarters: list[tuple[object, ...]]) -> None
         last = row == 10
         font = Font("Calibri", 11, bold=last, color=_TEAL if last else _INK)
         _put(sheet, f"A{row}", label, font, height=19)
+        sheet[f"A{row}"].alignment = Alignment(horizontal="left", vertical="center", indent=1)
         cell = _put(sheet, f"G{row}", amount, font)
         cell.number_format = '"$"#,##0.00;\\("$"#,##0.00\\)'
-        cell.alignment = Alignment(horizontal="right", vertical="center")
+        cell.alignment = Alignment(horizontal="right", vertical="center", indent=1)
         for column in "ABCDEFG":
-            sheet[f"{column}{row}"].border = Border(bottom=Side("medium" if last else "hair", color=_TEAL))
+            sheet[f"{column}{row}"].border = Border(
+                bottom=Side("medium", color=_TEAL) if last else Side("thin", color=_RULE)
+            )
             if last:
                 sheet[f"{column}{row}"].fill = PatternFill("solid", start_color=_MIST)
         sheet.merge_cells(f"A{row}:F{row}")
@@ -122,12 +125,12 @@ def _write_quarters(sheet: Worksheet, quarters: list[tuple[object, ...]]) -> Non
             sheet, f"{column}{_FIRST_ROW - 1}", name, Font("Calibri", 10.5, bold=True, color="FFFFFF"), height=20
         )
         cell.fill = PatternFill("solid", start_color=_TEAL)
-        cell.alignment = Alignment(horizontal="left" if column == "A" else "right", vertical="center")
+        cell.alignment = Alignment(horizontal="left" if column == "A" else "right", vertical="center", indent=1)
     for row, figures in enumerate(quarters, start=_FIRST_ROW):
         for column, figure, (_, _, pattern) in zip("ABCDEFG", figures, _COLUMNS, strict=True):
             cell = _put(sheet, f"{column}{row}", figure, Font("Calibri", 10.5, color=_INK), height=18)
             cell.number_format = pattern
-            cell.alignment = Alignment(horizontal="left" if column == "A" else "right", vertical="center")
+            cell.alignment = Alignment(horizontal="left" if column == "A" else "right", vertical="center", indent=1)
             cell.border = Border(bottom=Side("thin", color=_RULE))
             if (row - _FIRST_ROW) % 2:
                 cell.fill = PatternFill("solid", start_color="F6F9F8")

@@ -49,10 +49,12 @@ def escape_markdown(text: str) -> str:
 
 def flow(blocks: list[Flowable], style: TextStyle, *, title: str = "") -> bytes:
     """Set blocks one after another onto as many pages as they need. Raises BookletError where one cannot be set."""
+    story = blocks or [Spacer(1, 1)]
+    story[-1].keepWithNext = 0
     out = io.BytesIO()
     document = _Document(out, style, title)
     try:
-        document.build(blocks or [Spacer(1, 1)])
+        document.build(story)
     except LayoutError as error:
         raise BookletError(
             f'A part of the text page "{title}" is larger than a whole page: make it shorter or divide it.'

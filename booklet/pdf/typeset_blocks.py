@@ -7,6 +7,7 @@ from typing import Any, Literal
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
+from booklet.errors import BookletError
 from booklet.pdf.typeset_fonts import font_name
 from booklet.pdf.typeset_styles import BAR_PT, HAIRLINE, TextStyle
 
@@ -27,6 +28,8 @@ class Heading(Paragraph):  # type: ignore[misc]  # reportlab ships no types
         pieces: list[Flowable] = super().split(available_width, available_height)
         if pieces:
             pieces[0].outline, pieces[-1].bar = self.outline, self.bar
+            for piece in pieces:
+                piece.keepWithNext = 0
         return pieces
 
     def draw(self) -> None:
@@ -50,7 +53,7 @@ class Indented(Flowable):  # type: ignore[misc]
         self._inner, self._indent_pt, self._marker, self._bar = inner, indent_pt, marker, bar
         self.joined = False
         """The bar goes on through the space above: the block before it has the same bar."""
-        self.keepWithNext = getattr(inner, "keepWithNext", 0)
+        self.keepWithNext = inner.getKeepWithNext()
         self.outline = getattr(inner, "outline", None)
 
     def getSpaceBefore(self) -> float:
@@ -72,11 +75,11 @@ class Indented(Flowable):  # type: ignore[misc]
         return wrapped
 
     def draw(self) -> None:
-        self._inner._frame = getattr(self, "_frame", None)
-        self._inner.drawOn(self.canv, self._indent_pt, 0)
-        if self._marker is not None:
+        if self._marker is not None:  # first, so that copied text reads "1. Review"
             _, height = self._marker.wrapOn(self.canv, self._indent_pt - 6, self.height)
             self._marker.drawOn(self.canv, 0, self.height - height)
+        self._inner._frame = getattr(self, "_frame", None)
+        self._inner.drawOn(self.canv, self._indent_pt, 0)
         if self._bar is not None:
             self._draw_bar()
 
@@ -116,16 +119,22 @@ def data_table(rows: list[list[Paragraph]], width_pt: float, style: TextStyle, *
     return table
 
 
-_PADDING_PT = 5.0
+_PADDING_PT, _NARROWEST_PT = 5.0, 18.0
 
 
 def column_widths(rows: list[list[Paragraph]], width_pt: float) -> list[float]:
-    """Widths that add up to `width_pt`: no word broken where that can be, long texts get what is left."""
+    """Widths that add up to `width_pt`: no word broken where that can be, long texts get what is left.
+
+    Raises BookletError where there are more columns than the measure has room for.
+    """
+    if width_pt / len(rows[0]) < _NARROWEST_PT:
+        raise BookletError(f"A table of {len(rows[0])} columns does not fit the width of the page: divide it.")
     columns = list(zip(*rows, strict=True))
     least = [max(cell.minWidth() for cell in column) + 2 * _PADDING_PT + 0.5 for column in columns]
     wish = [max(_line_width(cell) for cell in column) + 2 * _PADDING_PT + 0.5 for column in columns]
     if sum(least) >= width_pt:
-        return [width_pt * each / sum(least) for each in least]
+        spare = width_pt - _NARROWEST_PT * len(least)
+        return [_NARROWEST_PT + spare * each / sum(least) for each in least]
     if sum(wish) <= width_pt:
         return [width_pt * each / sum(wish) for each in wish]
     spare, wanted = width_pt - sum(least), sum(wish) - sum(least)

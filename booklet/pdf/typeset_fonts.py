@@ -5,10 +5,12 @@ Text is set with kerning (GPOS) but without ligatures: a reader who copies "offi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
+from typing import Any
 from xml.sax.saxutils import escape
 
 import uharfbuzz
@@ -21,6 +23,7 @@ from booklet.fonts import covered, font_file
 FALLBACKS = ("DejaVu Sans", "DejaVu Serif")
 """Asked in this order for a letter that the wanted family lacks."""
 
+_BEYOND_BMP = re.compile(r"<([0-9A-F]{5,6})>")
 _ALIKE = str.maketrans({"\u2011": "-", "\t": " "})
 _INVISIBLE = frozenset({0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)})
 
@@ -39,6 +42,19 @@ class _KernedFont(TTFont):  # type: ignore[misc]  # reportlab ships no types
         font = uharfbuzz.Font(self._kerning_face)
         font.ptem = fontSize
         return font
+
+    def addObjects(self, doc: Any) -> None:
+        """Embed the subsets; letters beyond U+FFFF get a readable entry (UTF-16) in the table for copying."""
+        before = set(doc.idToObject)
+        super().addObjects(doc)
+        for key in set(doc.idToObject) - before:
+            if key.startswith("toUnicodeCMap:"):
+                stream = doc.idToObject[key]
+                stream.content = _BEYOND_BMP.sub(_as_utf16, stream.content)
+
+
+def _as_utf16(entry: re.Match[str]) -> str:
+    return f"<{chr(int(entry[1], 16)).encode('utf-16-be').hex().upper()}>"
 
 
 def _without_substitutions(font: bytes) -> bytes:

@@ -6,16 +6,18 @@ web and mail addresses become links.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, HRFlowable, Paragraph, Spacer, Table, TableStyle, XPreformatted
 
+from booklet.errors import BookletError
 from booklet.pdf.typeset_blocks import Heading, Indented, data_table
 from booklet.pdf.typeset_fonts import font_name, markup
 from booklet.pdf.typeset_styles import (
@@ -31,12 +33,27 @@ from booklet.pdf.typeset_styles import (
 _LINKED_SCHEMES = ("http://", "https://", "mailto:")
 _CODE_SIZE_PT, _CODE_LEADING_PT, _CODE_LETTER_EM = 9.0, 13.0, 0.6
 _LIST_INDENT_PT, _QUOTE_INDENT_PT = 22.0, 16.0
+_DEEPEST = 12
+_LONG_HEADING_LETTERS = 400
 _PARSER = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
 
 
 def parse(markdown: str) -> list[SyntaxTreeNode]:
-    """The blocks of a Markdown text."""
-    return SyntaxTreeNode(_PARSER.parse(markdown)).children
+    """The blocks of a Markdown text. Raises BookletError where lists or quotations nest too deeply to be set."""
+    tokens = _PARSER.parse(markdown)
+    if any(_deep_containers(tokens)):
+        raise BookletError(f"Lists and quotations nest more than {_DEEPEST} levels deep: the text has no room left.")
+    return SyntaxTreeNode(tokens).children
+
+
+def _deep_containers(tokens: Sequence[Token]) -> Iterator[Token]:
+    depth = 0
+    for token in tokens:
+        if token.type in ("blockquote_open", "list_item_open"):
+            depth += 1
+            if depth > _DEEPEST:
+                yield token
+        depth -= token.type in ("blockquote_close", "list_item_close")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +160,10 @@ class BlockSetter:
         family = self._style.heading_family if level <= 2 else self._style.body_family
         look = replace(self._look, family=family, bold=level > 1, italic=level > 4)
         heading = Heading(*kerned_if_plain(inline(node.children, look), style))
-        heading.outline = (level, plain_text(node).strip())
+        title = plain_text(node).strip()
+        heading.outline = (level, title)
+        if len(title) > _LONG_HEADING_LETTERS:
+            heading.keepWithNext = 0  # reportlab never comes to an end with one that is longer than a page
         heading.bar = self._style.colour if level == 1 else None
         return heading
 

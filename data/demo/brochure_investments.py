@@ -158,7 +158,7 @@ def _ages(b: Brochure) -> None:
     y = b.heading("One fund that ages with you")
     y = b.text(
         "Most people in the plan own a single target-date fund. It begins with stocks, and exchanges them for bonds "
-        "little by little as the year of retirement comes near.",
+        "as the year of retirement comes near.",
         LEAD,
         y,
     )
@@ -166,21 +166,26 @@ def _ages(b: Brochure) -> None:
     plot = Plot(b, box, across=(-40, 20), up=(0, 100))
     years = list(range(-40, 21))
     stocks = [_stock_share(year) for year in years]
-    bonds = [stock + (100 - stock) * (0.97 if year < -10 else 0.88) for year, stock in zip(years, stocks, strict=True)]
+    bonds = [
+        stock + (100 - stock) * (1 - 0.13 * _softly((year + 15) / 20))
+        for year, stock in zip(years, stocks, strict=True)
+    ]
     layers = (([100.0] * len(years), tint(CLAY, 0.75)), (bonds, tint(OCHRE, 0.85)), (stocks, TEAL))
     for tops, colour in layers:
         points = [(plot.x(year), plot.y(top)) for year, top in zip(years, tops, strict=True)]
         b.shape([(plot.x(-40), plot.y(0)), *points, (plot.x(20), plot.y(0))], colour)
     for level in (0, 25, 50, 75, 100):
         b.line(f"{level}%", LEFT + 26, plot.y(level) - 3, SANS, 9, GREY, align="right")
-    plot.ticks((-40, -30, -20, -10, 10, 20), ("40 years before", "30", "20", "10", "10", "20 after"))
+    plot.ticks((-40, -30, -20, -10, 10, 20), ("40", "30", "20", "10", "10", "20"))
+    b.line("years before", plot.x(-25), plot.box[1] - 28, SANS, 9, GREY, align="center")
+    b.line("years after", plot.x(15), plot.box[1] - 28, SANS, 9, GREY, align="center")
     b.canvas.setDash(2, 2)
     b.rule(plot.x(0), plot.y(0) - 6, plot.x(0), plot.y(100) + 8, INK, weight=0.9)
     b.canvas.setDash()
     b.line("Retirement", plot.x(0), plot.y(100) + 13, SANS_BOLD, 9.5, INK, align="center")
     b.line("Stocks", plot.x(-36), plot.y(40), SERIF, 17, white)
     b.line("Bonds", plot.x(6), plot.y(58), SERIF, 17, white)
-    b.line("Stable value", plot.x(8.5), plot.y(95), SERIF_ITALIC, 11, white)
+    b.line("Stable value", plot.x(8.5), plot.y(94.3), SERIF_ITALIC, 11, white)
     width = (MEASURE - 28) / 2
     end = b.text("When it suits", H2, 256, width=width)
     b.text(
@@ -202,10 +207,15 @@ def _ages(b: Brochure) -> None:
     )
 
 
-def _stock_share(years_to_retirement: int) -> float:
+def _stock_share(year: int) -> float:
     """Share of stocks in percent: 90 until 25 years before, 30 from seven years after, a soft slope between."""
-    share = min(max((7 - years_to_retirement) / 32, 0.0), 1.0)
-    return 30 + 60 * share * share * (3 - 2 * share)
+    return 30 + 60 * _softly((7 - year) / 32)
+
+
+def _softly(share: float) -> float:
+    """From 0 to 1 without a corner."""
+    held = min(max(share, 0.0), 1.0)
+    return held * held * (3 - 2 * held)
 
 
 def _costs(b: Brochure) -> None:

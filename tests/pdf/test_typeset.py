@@ -132,6 +132,47 @@ def test_letters_without_any_font_are_named() -> None:
         typeset("Name: 漢字", STYLE)
 
 
+def test_letters_beyond_the_basic_plane_read_back() -> None:
+    """An emoji, drawn in black, is copied out of the page as itself."""
+    assert "Thank you 😀!" in _text(typeset("Thank you 😀!", STYLE))
+
+
+@pytest.mark.parametrize("text", ["שלום", "السلام"])
+def test_text_from_right_to_left_is_refused(text: str) -> None:
+    """It would be set backwards; better to say so than to print it."""
+    with pytest.raises(BookletError, match="right to left"):
+        typeset(f"Name: {text}", STYLE)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "message"),
+    [
+        ("> " * 40 + "deep", "more than 12 levels deep"),
+        ("|" + "a|" * 80 + "\n|" + "-|" * 80, "table of 80 columns"),
+    ],
+)
+def test_what_has_no_room_is_refused(markdown: str, message: str) -> None:
+    """Words that would be lost or drawn over each other stop the page, with what to do."""
+    with pytest.raises(BookletError, match=message):
+        typeset(markdown, STYLE)
+
+
+def test_a_heading_longer_than_a_page_goes_on_over_pages() -> None:
+    """However long it is, it comes to an end, and has one entry in the outline."""
+    reader = _reader(typeset("# " + "word " * 800, STYLE))
+    assert sum(page.extract_text().count("word") for page in reader.pages) == 800
+    assert len(reader.outline) == 1
+
+
+def test_a_table_without_header_words_has_no_header() -> None:
+    """Markdown has no table without a header; an empty one leaves no gap."""
+    with_header, without = (
+        pypdfium2.PdfDocument(typeset(f"| {head} | |\n|--|--|\n| first | 1 |", STYLE))[0].get_textpage()
+        for head in ("x", "")
+    )
+    assert without.get_charbox(0)[3] > with_header.get_charbox(with_header.count_chars() - 1)[3] + 10
+
+
 def test_all_fonts_are_embedded() -> None:
     """The page looks the same on a machine without our fonts."""
     for page in _reader(typeset(EVERYTHING, STYLE)).pages:
