@@ -6,6 +6,7 @@
     definitions.py   what attributes there are
     attributes.py    their values as of a quarter; the front of the files below
       changes.py             the history, and what of it counts
+      given_values.py        what callers give, checked and made into texts
       attribute_frames.py    values and history as DataFrames
       attribute_import.py    a table in: first a plan, then its deed
       attribute_export.py    a table out

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import numbers
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
-import pandas
-from rapidfuzz.distance import DamerauLevenshtein
-
-from booklet.errors import DefinitionError, NotFound, ValueRefused
-from booklet.model import AttributeDefinition, AttributeType, Quarter, Value, ValueChange
+from booklet.errors import ValueRefused
+from booklet.model import AttributeDefinition, Customer, Quarter, Value, ValueChange
 from booklet.store import changes
 from booklet.store.attribute_export import write_export
 from booklet.store.attribute_frames import history_frame, values_frame
 from booklet.store.attribute_import import ImportPlan, Known, plan_import, refuse_errors
 from booklet.store.customers import Customers
 from booklet.store.database import Connection, Database
-from booklet.store.definitions import Definitions, label_of
-from booklet.store.names import not_found
+from booklet.store.definitions import Definitions
+from booklet.store.given_values import canonical_texts, new_definitions
 from booklet.store.table_files import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-_DIGITS = re.compile(r"\d+")
+    import pandas
 
 
 class Attributes:
@@ -77,17 +70,13 @@ class Attributes:
         """
         with self._database.write() as connection:
             customers = self._customers.resolve(rows)
-            definitions = {each.key: each for each in self._definitions.all()}
-            for new in [_definition_for(*each, list(definitions)) for each in _unknown_keys(rows, definitions).items()]:
-                definitions[new.key] = self._definitions.define(new, by=by)
-            texts = {
-                customers[ref].id: _texts(customers[ref].name, quarter, values, definitions)
-                for ref, values in rows.items()
-            }
-            errors = [str(error) for _, of_customer in texts.values() for error in of_customer]
-            if errors:
-                raise ValueRefused("\n".join(errors))
-            return self._record(connection, quarter, {id_: new for id_, (new, _) in texts.items()}, by)
+            known = self._definitions.all()
+            new = new_definitions(rows.values(), [definition.key for definition in known])
+            named = [(f"{customers[ref].name}, {quarter}", values) for ref, values in rows.items()]
+            texts = canonical_texts(named, [*known, *new])
+            for definition in new:
+                self._definitions.define(definition, by=by)
+            return self._record(connection, quarter, zip(customers.values(), texts, strict=True), by)
 
     def clear(self, customer: str, quarter: Quarter, keys: Iterable[str], *, by: str = "") -> list[ValueChange]:
         """Record "no value from here on" for these keys."""
@@ -225,80 +214,20 @@ class Attributes:
             )
 
     def _record(
-        self, connection: Connection, quarter: Quarter, new: Mapping[str, Mapping[str, str | None]], by: str
+        self,
+        connection: Connection,
+        quarter: Quarter,
+        texts: Iterable[tuple[Customer, Mapping[str, str | None]]],
+        by: str,
     ) -> list[ValueChange]:
-        held = self.texts(quarter, customers=new)
-        return changes.record(
-            connection,
-            [
-                changes.NewChange(id_, key, text, quarter)
-                for id_, texts in new.items()
-                for key, text in texts.items()
-                if held[id_].get(key) != text
-            ],
-            by=by,
-        )
-
-
-def _unknown_keys(
-    rows: Mapping[str, Mapping[str, object]], definitions: Mapping[str, AttributeDefinition]
-) -> dict[str, object]:
-    """Keys without a definition, each with its first value that says something of its type."""
-    unknown: dict[str, object] = {}
-    for values in rows.values():
-        for key, raw in values.items():
-            if key not in definitions and unknown.get(key) is None:
-                unknown[key] = _plain(raw)
-    return unknown
-
-
-def _definition_for(key: str, raw: object, known_keys: Sequence[str]) -> AttributeDefinition:
-    slip_of = next((known for known in known_keys if _looks_like_a_slip(key, known)), None)
-    if slip_of:
-        raise NotFound(
-            f'There is no attribute "{key}". Did you mean "{slip_of}"? '
-            f'If it is meant to be another, define it first: define("{key}").'
-        )
-    if raw is None:
-        raise not_found("attribute", key, known_keys)
-    types: list[tuple[Callable[[object], bool], AttributeType]] = [
-        (lambda value: isinstance(value, bool), AttributeType.YES_NO),
-        (lambda value: isinstance(value, numbers.Number), AttributeType.NUMBER),
-        (lambda value: isinstance(value, date), AttributeType.DATE),
-        (lambda value: isinstance(value, str), AttributeType.TEXT),
-    ]
-    for is_of, type_ in types:
-        if is_of(raw):
-            return AttributeDefinition(key=key, label=label_of(key), type=type_)
-    raise DefinitionError(f'The attribute "{key}" is not defined, and {raw!r} does not tell its type: define it first.')
-
-
-def _looks_like_a_slip(key: str, known: str) -> bool:
-    """One letter off, two in long keys; but address_1 and address_2 are two attributes."""
-    if _DIGITS.sub("", key) == _DIGITS.sub("", known):
-        return False
-    allowed = 0 if len(key) < 4 else 1 if len(key) < 9 else 2
-    return DamerauLevenshtein.distance(key, known, score_cutoff=allowed) <= allowed
-
-
-def _texts(
-    customer: str, quarter: Quarter, values: Mapping[str, object], definitions: Mapping[str, AttributeDefinition]
-) -> tuple[dict[str, str | None], list[ValueRefused]]:
-    """Canonical texts by key, and what does not fit."""
-    texts: dict[str, str | None] = {}
-    errors = []
-    for key, raw in values.items():
-        try:
-            value = definitions[key].parse(_plain(raw))
-        except ValueRefused as error:
-            errors.append(ValueRefused(f"{customer}, {quarter}: {error}"))
-        else:
-            texts[key] = None if value is None else definitions[key].to_text(value)
-    return texts, errors
-
-
-def _plain(raw: object) -> object:
-    """A numpy or pandas scalar as the Python value that it stands for."""
-    if raw is pandas.NA or raw is pandas.NaT:
-        return None
-    return raw.item() if hasattr(raw, "item") and hasattr(raw, "dtype") else raw
+        wanted: dict[str, dict[str, str | None]] = {}
+        for customer, of_customer in texts:
+            wanted.setdefault(customer.id, {}).update(of_customer)
+        held = self.texts(quarter, customers=wanted)
+        real = [
+            changes.NewChange(id_, key, text, quarter)
+            for id_, of_customer in wanted.items()
+            for key, text in of_customer.items()
+            if held[id_].get(key) != text
+        ]
+        return changes.record(connection, real, by=by)

@@ -45,12 +45,14 @@ class Books:
 
         Settings and description that are not given stay as they are. Uploads that pages name are turned into their
         ids, pages without an id get one. What equals the newest version is not saved again: that one is given back.
-        `based_on` is the version that an editor started from: AlreadyExists, if somebody saved a newer one since.
+        `based_on` is the version that an editor started from, 0 for a book that must be new: AlreadyExists, if
+        somebody saved a newer one since, or the name is taken, also by an archived book.
         """
         with self._database.write() as connection:
-            book = _find(connection, name) or _create(connection, name, by)
-            newest = _newest(connection, book)
-            _refuse_overwriting(newest, based_on)
+            book = _find(connection, name)
+            newest = _newest(connection, book) if book else None
+            _refuse_overwriting(name, newest, based_on)
+            book = book or _create(connection, name, by)
             if description is not None and description != book.description:
                 _update(connection, book, description=description, by=by)
             pages = with_page_ids(self._with_upload_ids(_plain(pages)), newest.pages if newest else ())
@@ -276,10 +278,19 @@ def _exchange(pages: Iterable[Page], ids: Mapping[str, str]) -> list[Page]:
     return [replace(page, config=with_uploads(page.config, ids)) for page in pages]
 
 
-def _refuse_overwriting(newest: BookVersion | None, based_on: int | None) -> None:
-    if newest and based_on is not None and newest.number != based_on:
+def _refuse_overwriting(ref: str, newest: BookVersion | None, based_on: int | None) -> None:
+    if not newest:
+        if based_on:
+            raise NotFound(f'The book "{ref}" is not there any more, or has another name now: nothing was saved.')
+        return
+    book = newest.book
+    if book.archived and ref != book.id:
+        raise AlreadyExists(f'The book "{book.name}" is archived: restore it, or choose another name.')
+    if based_on == 0:
+        raise AlreadyExists(f'There is a book "{book.name}" already: choose another name.')
+    if based_on is not None and newest.number != based_on:
         raise AlreadyExists(
-            f'Version {newest.number} of "{newest.book.name}" was saved by {newest.saved_by or "somebody"} on '
+            f'Version {newest.number} of "{book.name}" was saved by {newest.saved_by or "somebody"} on '
             f"{newest.saved_at:%Y-%m-%d at %H:%M} UTC, while you were editing version {based_on}: nothing was saved. "
             "Open the newest version, and make your changes there."
         )

@@ -68,7 +68,7 @@ class Customers:
         return Customer(**found[0])
 
     def resolve(self, refs: Iterable[str]) -> dict[str, Customer]:
-        """The customers of many refs, by ref, in one query. Raises NotFound for the first that nothing has."""
+        """The customers of many refs, by ref, in their order and in one query. Raises NotFound for an unknown one."""
         with self._database.read() as connection:
             customers = [Customer(**row) for row in connection.records(f"select {_COLUMNS} from customers")]
         known = {name_key(customer.name): customer for customer in customers}

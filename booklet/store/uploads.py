@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from booklet.model import PdfContents, Upload, UploadedField, UploadedSheet, WorkbookContents
-from booklet.store.clock import as_utc
+from booklet.store.clock import as_utc, utc_now
 from booklet.store.database import Connection, Database
 from booklet.store.names import name_key, not_found
 
@@ -68,19 +68,19 @@ class UploadRecords:
             )
         return _from_row(**rows[0]) if rows else None
 
-    def archive(self, ref: str, *, by: str = "") -> Upload:  # noqa: ARG002  (every change names its author)
+    def archive(self, ref: str, *, by: str = "") -> Upload:
         """Take it out of lists; books that use it go on using it."""
-        return self._set_archived(ref, True)
+        return self._set_archived(ref, True, by)
 
-    def restore(self, ref: str, *, by: str = "") -> Upload:  # noqa: ARG002
+    def restore(self, ref: str, *, by: str = "") -> Upload:
         """Undo `archive`."""
-        return self._set_archived(ref, False)
+        return self._set_archived(ref, False, by)
 
     def frame(self, *, archived: bool = False, given: bool = False) -> pandas.DataFrame:
-        """A row an upload: name (the index), id, file_type, bytes, sha256, uploaded_by, uploaded_at, archived."""
+        """A row an upload: name (the index), id, file_type, bytes, sha256, uploaded_by, uploaded_at, archived, changed_by."""
         with self._database.read() as connection:
             return connection.frame(
-                """select name, id, file_type, bytes, sha256, uploaded_by, uploaded_at, archived from uploads
+                """select name, id, file_type, bytes, sha256, uploaded_by, uploaded_at, archived, changed_by from uploads
                    where ($1 or not archived) and ($2 or not given) order by lower(name), uploaded_at desc""",
                 *(archived, given),
             ).set_index("name")
@@ -97,10 +97,13 @@ class UploadRecords:
                 raise not_found("upload", ref, (name for _, name in rows))
         return {ref: id_ for ref, id_ in found.items() if id_}
 
-    def _set_archived(self, ref: str, archived: bool) -> Upload:
+    def _set_archived(self, ref: str, archived: bool, by: str) -> Upload:
         with self._database.write() as connection:
             upload = self.get(ref)
-            connection.execute("update uploads set archived = $2 where id = $1", upload.id, archived)
+            connection.execute(
+                "update uploads set archived = $2, changed_at = $3, changed_by = $4 where id = $1",
+                *(upload.id, archived, utc_now(), by),
+            )
             return self.get(upload.id)
 
 

@@ -148,6 +148,13 @@ def test_an_unknown_customer_stops_all(attributes: Attributes) -> None:
     assert attributes.definitions() == []
 
 
+def test_a_customer_may_be_named_in_two_ways(attributes: Attributes, customers: Customers) -> None:
+    """What is said under the name and under the id is recorded together."""
+    acme = customers.get("Acme")
+    attributes.set_many(Q1, {"acme": {"plan": "Gold"}, acme.id: {"assets": 5}})
+    assert attributes.values("Acme", Q1) == {"plan": "Gold", "assets": 5}
+
+
 def test_origins_say_since_when_and_from_whom(attributes: Attributes) -> None:
     """Each value's change: the quarter that it is for, when it was recorded and by whom."""
     attributes.set("Acme", Q1, {"plan": "Gold", "assets": 5}, by="ann")

@@ -61,6 +61,26 @@ def test_the_second_of_two_editors_is_told(books: Books) -> None:
     assert books.get("Review").number == 2
 
 
+def test_a_new_book_needs_a_new_name(books: Books) -> None:
+    """`based_on=0` says that it is new; a name of an archived book is taken as well, and the message says so."""
+    books.save("Review", pages=[_COVER], based_on=0)
+    with pytest.raises(AlreadyExists, match='"Review" already: choose another name'):
+        books.save("review", pages=[], based_on=0)
+    books.archive("Review")
+    with pytest.raises(AlreadyExists, match="archived: restore it"):
+        books.save("Review", pages=[])
+    assert books.get("Review").number == 1
+
+
+def test_a_book_renamed_under_an_editor_is_not_made_twice(books: Books) -> None:
+    """Saving under the old name says so."""
+    books.save("Review", pages=[_COVER])
+    books.rename("Review", "Quarterly")
+    with pytest.raises(NotFound, match="another name now"):
+        books.save("Review", pages=[], based_on=1)
+    assert [book.name for book in books.all()] == ["Quarterly"]
+
+
 def test_uploads_can_be_named(books: Books, add_upload: Callable[..., Upload]) -> None:
     """At any depth; ids stay as they are, and an unknown name is refused before anything is saved."""
     upload = add_upload("form.pdf")

@@ -30,6 +30,20 @@ def test_an_empty_folder_becomes_a_workspace(database: Database) -> None:
     assert {"customers", "customer_attributes", "generations"} <= _tables(database)
 
 
+def test_a_workspace_of_an_older_version_is_brought_up_to_date(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the next use, with its data; the migrations that it had are not applied again."""
+    all_of_them = all_migrations()
+    monkeypatch.setattr(migrate, "all_migrations", lambda: all_of_them[:1])
+    Customers(database).add("Acme")
+    monkeypatch.undo()
+    newer = Database(database.folder)
+    assert [customer.name for customer in Customers(newer).all()] == ["Acme"]
+    with newer.read() as connection:
+        assert connection.one("select max(number) from schema_migrations") == (all_of_them[-1].number,)
+
+
 def test_a_second_run_changes_nothing(database: Database) -> None:
     """What was applied is not applied again."""
     with database.read():

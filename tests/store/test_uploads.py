@@ -68,6 +68,7 @@ def test_lists_leave_out_what_is_not_offered(uploads: UploadRecords, add_upload:
     assert [upload.name for upload in uploads.all()] == ["a.pdf"]
     assert [upload.name for upload in uploads.all(archived=True, given=True)] == ["a.pdf", "b.xlsx", "c.pdf"]
     assert list(uploads.frame().index) == ["a.pdf"]
+    assert uploads.frame(archived=True).loc["c.pdf", "changed_by"] == "ann"
     uploads.restore("c.pdf")
     assert [upload.name for upload in uploads.all()] == ["a.pdf", "c.pdf"]
 
