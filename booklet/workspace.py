@@ -174,7 +174,7 @@ class Workspace:
         """Make one customer's book, and record it.
 
         `workbooks` and `overrides` name pages by id or title; a workbook is a path, bytes or an upload, an override
-        the names of the options to take. The same inputs again give the first output without work, unless `force`.
+        the names of the options to take. A workbook handed in before for this book and quarter is used again. The same inputs again give the first output without work, unless `force`.
         Raises PreflightFailed with all problems, or GenerationFailed.
         """
         defined = self._version(book, version)

@@ -27,7 +27,10 @@ class ChoiceMade:
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """One page of the plan; `first_page` counts from 1 and is None where the page gives no PDF page."""
+    """One page of the plan; `first_page` counts from 1 and is None where the page gives no PDF page.
+
+    `asks` says which workbook the page asks for, `given` the name of the one that it has, handed in now or before.
+    """
 
     page: Page
     title: str
@@ -35,6 +38,7 @@ class PlannedPage:
     page_count: int
     choice: ChoiceMade | None
     asks: str
+    given: str
     problems: tuple[Problem, ...]
 
 
@@ -68,7 +72,7 @@ def make_plan(snapshot: Snapshot, files: Files, on_page: OnPage | None = None) -
     inputs, problems = make_inputs(snapshot, files)
     layout = lay_out(resolve_pages(snapshot, inputs, on_page), inputs)
     options, of_settings = book_options(snapshot, inputs, layout)
-    pages = tuple(_planned(page, start) for page, start in zip(layout.pages, layout.starts, strict=True))
+    pages = tuple(_planned(page, start, snapshot) for page, start in zip(layout.pages, layout.starts, strict=True))
     for page in pages:
         problems.extend(page.problems)
     problems.extend(of_settings)
@@ -77,7 +81,8 @@ def make_plan(snapshot: Snapshot, files: Files, on_page: OnPage | None = None) -
     return Plan(snapshot, layout.page_count, pages, _distinct(problems, snapshot), layout, options)
 
 
-def _planned(page: ResolvedPage, start: int) -> PlannedPage:
+def _planned(page: ResolvedPage, start: int, snapshot: Snapshot) -> PlannedPage:
+    workbook = snapshot.workbooks.get(page.page.id)
     count = sum(len(part.pages) for part in page.resolved.parts)
     return PlannedPage(
         page=page.page,
@@ -86,6 +91,7 @@ def _planned(page: ResolvedPage, start: int) -> PlannedPage:
         page_count=count,
         choice=_choice(page),
         asks=page.resolved.asks,
+        given=workbook.name if workbook else "",
         problems=page.resolved.problems,
     )
 

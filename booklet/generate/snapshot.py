@@ -47,6 +47,8 @@ class QuarterState:
     uploads: Mapping[str, Upload]
     locale: str
     currency: str
+    workbooks: Mapping[str, Mapping[str, Upload]]
+    """By customer's and page's id, the workbook that was handed in last for this book and quarter."""
 
     def only(self, customer_id: str) -> QuarterState:
         """The state with the values of one customer: what a worker process is sent."""
@@ -54,6 +56,7 @@ class QuarterState:
             self,
             texts={key: texts for key, texts in self.texts.items() if key == customer_id},
             newest={key: moment for key, moment in self.newest.items() if key == customer_id},
+            workbooks={key: workbooks for key, workbooks in self.workbooks.items() if key == customer_id},
         )
 
 
@@ -71,12 +74,35 @@ def read_state(stores: Stores, book: BookVersion, quarter: Quarter) -> QuarterSt
             uploads={upload.id: upload for upload in stores.uploads.all(archived=True) if upload.id in wanted},
             locale=settings.locale,
             currency=settings.currency,
+            workbooks=_handed_in(stores, book, quarter),
         )
 
 
+def _handed_in(stores: Stores, book: BookVersion, quarter: Quarter) -> dict[str, dict[str, Upload]]:
+    """The workbooks of earlier runs: what was handed in once for a quarter need not be handed in again."""
+    asking = {page.id for page in book.pages if _asks(page.config)}
+    if not asking:
+        return {}
+    uploads = {upload.id: upload for upload in stores.uploads.all(archived=True, given=True)}
+    found: dict[str, dict[str, Upload]] = {}
+    for run in stores.generations.find(book=book.book.id, quarter=quarter):  # the newest first
+        for page_id, file in Snapshot.from_json(run.snapshot).workbooks.items():
+            if page_id in asking and file.upload in uploads:
+                found.setdefault(run.customer_id, {}).setdefault(page_id, uploads[file.upload])
+    return found
+
+
+def _asks(config: object) -> bool:
+    """Whether a page, or an option of it, asks for a workbook."""
+    if isinstance(config, Mapping):
+        return bool(config.get("ask")) or any(_asks(value) for value in config.values())
+    return isinstance(config, list | tuple) and any(_asks(value) for value in config)
+
+
 def take_snapshot(state: QuarterState, customer: Customer, given: Given = NOTHING_GIVEN) -> Snapshot:
-    """The snapshot of one customer's book."""
-    files = [*state.uploads.values(), *given.workbooks.values()]
+    """The snapshot of one customer's book, with the workbooks handed in now or, where there are none, before."""
+    workbooks = {**state.workbooks.get(customer.id, {}), **given.workbooks}
+    files = [*state.uploads.values(), *workbooks.values()]
     moments = [state.version.saved_at, *(upload.uploaded_at for upload in files)]
     if customer.id in state.newest:
         moments.append(state.newest[customer.id])
@@ -92,7 +118,7 @@ def take_snapshot(state: QuarterState, customer: Customer, given: Given = NOTHIN
         values=dict(state.texts.get(customer.id, {})),
         definitions=state.definitions,
         uploads={upload.id: _file(upload) for upload in state.uploads.values()},
-        workbooks={page: _file(upload) for page, upload in given.workbooks.items()},
+        workbooks={page: _file(upload) for page, upload in workbooks.items()},
         overrides=dict(given.overrides),
         locale=state.locale,
         currency=state.currency,

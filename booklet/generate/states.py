@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from booklet.generate.snapshot import Given, QuarterState, take_snapshot
@@ -62,7 +62,4 @@ def _state(state: QuarterState, customer: Customer, made: Generation | None) -> 
         return BookState.TO_DO
     then = Snapshot.from_json(made.snapshot)
     now = take_snapshot(state, customer, Given({}, then.overrides))
-    with_workbooks = replace(
-        now, workbooks=then.workbooks, inputs_as_of=then.inputs_as_of if then.workbooks else now.inputs_as_of
-    )
-    return BookState.MADE if with_workbooks.digest == then.digest else BookState.OUT_OF_DATE
+    return BookState.MADE if now.digest == then.digest else BookState.OUT_OF_DATE

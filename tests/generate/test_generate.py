@@ -174,6 +174,17 @@ def test_states_of_a_quarter(workspace: Workspace) -> None:
     assert workspace.states(QUARTER)[0].state is BookState.OUT_OF_DATE
 
 
+def test_a_workbook_is_handed_in_once_a_quarter(workspace: Workspace) -> None:
+    """The next run of the same book and quarter has it already; another quarter asks again."""
+    workspace.books.save("Asks", pages=[Page("worksheet", "Statement", {"ask": True})])
+    first = workspace.generate("Asks", "Acme Corp", QUARTER, workbooks={"Statement": DEMO / "time-card.xltx"})
+    assert workspace.generate("Asks", "Acme Corp", QUARTER).id == first.id
+    assert workspace.plan("Asks", "Acme Corp", QUARTER).pages[0].given == "time-card.xltx"
+    standing = {one.customer.name: one.state for one in workspace.states(QUARTER, book="Asks")}
+    assert standing["Acme Corp"] is BookState.MADE
+    assert not workspace.plan("Asks", "Acme Corp", QUARTER.next()).ready
+
+
 def test_progress_is_told_from_nothing_to_all(workspace: Workspace) -> None:
     """Never backwards, and with the page's title."""
     told: list[tuple[int, int, str]] = []
