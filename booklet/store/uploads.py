@@ -77,11 +77,11 @@ class UploadRecords:
         return self._set_archived(ref, False, by)
 
     def frame(self, *, archived: bool = False, given: bool = False) -> pandas.DataFrame:
-        """A row an upload: name (the index), id, file_type, bytes, sha256, uploaded_by, uploaded_at, archived, changed_by."""
+        """A row an upload by name (the index): what it is, who brought it and when, who archived it."""
         with self._database.read() as connection:
             return connection.frame(
-                """select name, id, file_type, bytes, sha256, uploaded_by, uploaded_at, archived, changed_by from uploads
-                   where ($1 or not archived) and ($2 or not given) order by lower(name), uploaded_at desc""",
+                """select name, id, file_type, bytes, sha256, uploaded_by, uploaded_at, archived, changed_by
+                   from uploads where ($1 or not archived) and ($2 or not given) order by lower(name), uploaded_at desc""",
                 *(archived, given),
             ).set_index("name")
 
