@@ -31,7 +31,6 @@ def encrypt(data: bytes, protection: Protection) -> bytes:
             out,
             encryption=pikepdf.Encryption(owner=owner, user=protection.open_password, R=6, allow=allow),
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
             fix_metadata_version=False,
         )
     return out.getvalue()
