@@ -8,7 +8,7 @@ from math import cos, pi, radians, sin
 from booklet.sheets.draw.chart_axes import Frame
 from booklet.sheets.draw.chart_colours import automatic, colour_of, line_of, point_colour, stroke_of
 from booklet.sheets.draw.chart_text import draw_text, font_of
-from booklet.sheets.draw.pen import Pen
+from booklet.sheets.draw.pen import Pen, wedge_points
 from booklet.sheets.layout.scale import Scale, scale_for
 from booklet.sheets.model.chart import Chart, DataLabels, Plot, Series
 from booklet.sheets.model.style import Colour
@@ -149,7 +149,7 @@ def _draw_marker(pen: Pen, series: Series, place: Point, colour: Colour, index: 
                 pen.line([(x, y - half), (x, y + half)], colour, 0.75)
                 pen.line([(x - half, y), (x + half, y)], colour, 0.75)
         case _:
-            pen.ellipse(x - half, y - half, 2 * half, 2 * half, fill, None, 0.75)
+            pen.ellipse((x - half, y - half, 2 * half, 2 * half), fill)
 
 
 def _draw_areas(pen: Pen, chart: Chart, plot: Plot, frame: Frame, first: int) -> None:
@@ -187,7 +187,7 @@ def _draw_points(pen: Pen, chart: Chart, plot: Plot, frame: Frame, first: int) -
                 size = series.sizes[point] or 0.0 if point < len(series.sizes) else largest
                 radius = (size / largest) ** 0.5 * min(frame.box[2], frame.box[3]) / 8 if largest else 4.0
                 fill = colour_of(chart, series, first + number)
-                pen.ellipse(place[0] - radius, place[1] - radius, 2 * radius, 2 * radius, fill, "FFFFFF", 0.75)
+                pen.ellipse((place[0] - radius, place[1] - radius, 2 * radius, 2 * radius), fill, "FFFFFF")
             elif series.marker != "none":
                 _draw_marker(pen, series, place, colour, first + number)
             _draw_label(pen, chart, series, plot, point, place, place, frame)
@@ -205,7 +205,7 @@ def draw_round(pen: Pen, chart: Chart, plot: Plot, room: Box) -> None:
         _draw_ring(pen, chart, plot, series, centre, outer)
     if hole:
         size = radius * hole
-        pen.ellipse(centre[0] - size, centre[1] - size, 2 * size, 2 * size, chart.paint.fill or "FFFFFF", None, 0.75)
+        pen.ellipse((centre[0] - size, centre[1] - size, 2 * size, 2 * size), chart.paint.fill or "FFFFFF")
 
 
 def _draw_ring(pen: Pen, chart: Chart, plot: Plot, series: Series, centre: Point, radius: float) -> None:
@@ -221,7 +221,8 @@ def _draw_ring(pen: Pen, chart: Chart, plot: Plot, series: Series, centre: Point
         moved = centre[0] + away * cos(middle), centre[1] - away * sin(middle)
         size = radius - away
         if extent:
-            pen.wedge(moved, (size, size), at, extent, point_colour(chart, series, point), line or None, thick)
+            slice_ = wedge_points(moved, size, at, extent)
+            pen.shape(slice_, point_colour(chart, series, point), line or None, thick)
         labels = series.labels or plot.labels
         if labels and value:
             far = size * (1.15 if labels.position == "outEnd" else 0.65)

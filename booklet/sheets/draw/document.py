@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from booklet.sheets.draw.header_footer import draw_header_footer
@@ -13,6 +14,9 @@ from booklet.sheets.draw.pen import Pen
 from booklet.sheets.draw.pictures import Gallery
 from booklet.sheets.layout.pages import Page
 from booklet.sheets.options import RenderOptions
+
+# Streams as text are a quarter larger, and reportlab packs them in Python, a megabyte a second.
+rl_config.useA85 = 0
 
 
 def draw_document(pages: Sequence[Page], options: RenderOptions) -> bytes:

@@ -88,7 +88,7 @@ def _draw_outline(pen: Pen, shape: Shape, box: Box) -> None:
     if not shape.fill and not colour:
         return
     if shape.preset in ("ellipse", "flowChartConnector"):
-        pen.ellipse(x, y, width, height, shape.fill, colour, thick)
+        pen.ellipse(box, shape.fill, colour, thick)
     elif shape.preset in ("roundRect", "flowChartAlternateProcess"):
         pen.rounded(box, min(width, height) * 0.16667, shape.fill, colour, thick)
     else:

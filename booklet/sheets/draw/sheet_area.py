@@ -9,7 +9,7 @@ from booklet.sheets.draw.cell_text import Box, draw_cell_text
 from booklet.sheets.draw.fills import draw_special_fill, flat_colour
 from booklet.sheets.draw.pen import Pen
 from booklet.sheets.layout.content import Content
-from booklet.sheets.layout.overflow import flows, reach
+from booklet.sheets.layout.overflow import flowing
 from booklet.sheets.layout.view import SheetView
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.style import Border, Style
@@ -59,7 +59,7 @@ def _draw_fills(pen: Pen, view: SheetView, area: Area, styles: _Styles) -> None:
         for column in columns.visual(area.left, area.right):
             fill = styles(row, column).fill
             colour = flat_colour(fill) if fill.visible else None
-            if row in view.covered and view.merge_at(row, column):
+            if view.merge_at(row, column):
                 colour = None
             elif fill.visible and colour is None:
                 draw_special_fill(pen, fill, view.grid.box(Area(row, column, row, column)))
@@ -105,7 +105,7 @@ def _draw_gridlines(pen: Pen, view: SheetView, area: Area) -> None:
 
 def _draw_borders(pen: Pen, view: SheetView, area: Area, styles: _Styles) -> None:
     def inside(row: int, column: int, vertical: bool) -> bool:
-        merge = view.merge_at(row, column) if row in view.covered else None
+        merge = view.merge_at(row, column)
         return merge is not None and (column > merge.left if vertical else row > merge.top)
 
     found = sorted(
@@ -134,17 +134,16 @@ def _draw_texts(pen: Pen, view: SheetView, area: Area) -> None:
         cells = view.sheet.rows.get(row)
         if not cells or not view.grid.rows.size(row):
             continue
+        spans = flowing(view, row)
         for column, cell in cells.items():
             if cell.value is None and not view.sheet.show_formulas:
                 continue
-            inside = area.left <= column <= area.right
-            if not inside and not isinstance(cell.value, (str, tuple)):
-                continue
-            if row in view.covered and view.merge_at(row, column):
+            first, last = spans.get(column, (column, column))
+            if last < area.left or first > area.right or view.merge_at(row, column):
                 continue
             content = view.content(row, column, cell)
             if content is not None:
-                _draw_one(pen, view, area, (row, column), content)
+                _draw_one(pen, view, (row, column), content, (first, last))
     for merge in _merges(view, area):
         first = view.sheet.cell(merge.top, merge.left)
         content = view.content(merge.top, merge.left, first) if first else None
@@ -154,14 +153,12 @@ def _draw_texts(pen: Pen, view: SheetView, area: Area) -> None:
             draw_cell_text(pen, content, box, view.indent_pt(content.style))
 
 
-def _draw_one(pen: Pen, view: SheetView, area: Area, place: tuple[int, int], content: Content) -> None:
+def _draw_one(pen: Pen, view: SheetView, place: tuple[int, int], content: Content, span: tuple[int, int]) -> None:
     row, column = place
     columns = view.grid.columns
     if not columns.size(column):
         return
-    first, last = reach(view, row, column, content) if flows(content) else (column, column)
-    if last < area.left or first > area.right:
-        return
+    first, last = span
     if content.style.alignment.rotation:
         first, last = _leaning(content, column, (first, last))
     left = columns.edges(column, column)[0]

@@ -42,6 +42,9 @@ def visual_order(text: str) -> list[tuple[str, int]]:
 
 def _levels(text: str, base: bool) -> list[int]:
     kinds = [_resolved(c) for c in text]
+    for at in range(1, len(kinds) - 1):  # rule W4: a separator between digits belongs to the number
+        if kinds[at - 1] == kinds[at + 1] == "N" and text[at] in "+-.,:/":
+            kinds[at] = "N"
     strong = 1 if base else 0
     levels: list[int] = []
     for at, kind in enumerate(kinds):

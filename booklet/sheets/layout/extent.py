@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from booklet.sheets.layout.overflow import overflow_columns
+from booklet.sheets.layout.overflow import flowing
 from booklet.sheets.layout.view import SheetView
 from booklet.sheets.model.area import Area
 
@@ -58,7 +58,9 @@ def _last_styled(view: SheetView, column: int, rows: list[int]) -> int:
 def with_overflow(view: SheetView, area: Area) -> Area:
     """The area with the columns into which its texts flow."""
     right = area.right
-    for row, column, last in overflow_columns(view, area):
-        if column <= area.right and row <= area.bottom:
-            right = max(right, last)
+    for row in view.sheet.rows:
+        if area.top <= row <= area.bottom and view.grid.rows.size(row):
+            for column, (_, last) in flowing(view, row).items():
+                if column <= area.right and view.grid.columns.size(column):
+                    right = max(right, last)
     return area._replace(right=right)

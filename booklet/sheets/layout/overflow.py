@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from booklet.sheets.layout.content import Content, aligned
 from booklet.sheets.layout.text import spans_of
 from booklet.sheets.layout.view import PADDING_PT, SheetView
-from booklet.sheets.model.area import LAST_COLUMN, Area
+from booklet.sheets.model.area import LAST_COLUMN
 
 _FLOWING = ("left", "right", "center", "centerContinuous")
 
@@ -21,26 +19,27 @@ def flows(content: Content) -> bool:
     return not (content.number or alignment.wrap or alignment.shrink) and content.horizontal in _FLOWING
 
 
-def overflow_columns(view: SheetView, area: Area) -> Iterator[tuple[int, int, int]]:
-    """(row, column, last column) of every text of the area that flows to the right."""
-    for row, cells in view.sheet.rows.items():
-        if not area.top <= row <= area.bottom or not view.grid.rows.size(row):
+def flowing(view: SheetView, row: int) -> dict[int, tuple[int, int]]:
+    """The first and last column over which each text of a row flows, for those that leave their cell."""
+    known = view.flows.get(row)
+    if known is not None:
+        return known
+    found: dict[int, tuple[int, int]] = {}
+    for column, cell in view.sheet.rows.get(row, {}).items():
+        if not isinstance(cell.value, (str, tuple)) or view.merge_at(row, column):
             continue
-        for column, cell in cells.items():
-            if column > area.right or not isinstance(cell.value, (str, tuple)) or view.merge_at(row, column):
-                continue
-            content = view.content(row, column, cell)
-            if content is None or not flows(content) or content.style.alignment.rotation:
-                continue
-            last = reach(view, row, column, content)[1]
-            if last > column:
-                yield row, column, last
+        content = view.content(row, column, cell)
+        if content is None or not flows(content) or content.style.alignment.rotation:
+            continue
+        span = _reach(view, row, column, content)
+        if span != (column, column):
+            found[column] = span
+    view.flows[row] = found
+    return found
 
 
-def reach(view: SheetView, row: int, column: int, content: Content, width: float | None = None) -> tuple[int, int]:
-    """The first and last column over which a text may be drawn."""
-    if width is None:
-        width = sum(s.width for s in spans_of(content.runs, content.style.font) if "\n" not in s.text)
+def _reach(view: SheetView, row: int, column: int, content: Content) -> tuple[int, int]:
+    width = sum([s.width for s in spans_of(content.runs, content.style.font)])
     columns = view.grid.columns
     missing = width + 2 * PADDING_PT + view.indent_pt(content.style) - columns.size(column)
     if missing <= 0:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from booklet.errors import LimitExceeded
 from booklet.sheets.layout.extent import used_area, with_overflow
 from booklet.sheets.layout.grid import Axis
+from booklet.sheets.layout.overflow import flowing
 from booklet.sheets.layout.paper import paper_size_pt
 from booklet.sheets.layout.typeface import face_for
 from booklet.sheets.layout.view import SheetView
@@ -230,10 +231,9 @@ class _Filled:
         for row, cells in view.sheet.rows.items():
             if area.top <= row <= area.bottom:
                 self._rows[row] = [c for c, cell in cells.items() if self._shows(row, c, cell.value)]
-        from booklet.sheets.layout.overflow import overflow_columns
-
-        for row, column, last in overflow_columns(view, area):
-            self._rows.setdefault(row, []).extend(range(column, last + 1))
+        for row in self._rows:
+            for first, last in flowing(view, row).values():
+                self._rows[row].extend(range(first, last + 1))
         self._drawings = [view.grid.place(d.anchor) for d in view.sheet.drawings]
 
     def _shows(self, row: int, column: int, value: object) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from booklet.sheets.layout.bidi import is_right_to_left, visual_order
 from booklet.sheets.layout.typeface import Face, face_for, fallback_for
@@ -43,21 +44,23 @@ class Line:
 
 def spans_of(runs: Iterable[Run], font: Font, scale: float = 1.0) -> list[Span]:
     """The runs in faces that have their letters; `scale` shrinks them."""
-    spans: list[Span] = []
-    for text, own in runs:
-        looks = own or font
-        size = looks.size * scale
-        rise = 0.0
-        if looks.raised:
-            rise, size = _RAISE.get(looks.raised, 0.0) * size, size * _RAISED_SIZE
-        face = face_for(looks.name, looks.bold, looks.italic)
-        for part, used in _by_face(text, face, looks):
-            spans.append(Span(part, used, size, looks, used.width(part, size), rise))
-    return spans
+    return [span for text, own in runs for span in _spans(text, own or font, scale)]
+
+
+@lru_cache(maxsize=20_000)
+def _spans(text: str, looks: Font, scale: float) -> tuple[Span, ...]:
+    size = looks.size * scale
+    rise = 0.0
+    if looks.raised:
+        rise, size = _RAISE.get(looks.raised, 0.0) * size, size * _RAISED_SIZE
+    face = face_for(looks.name, looks.bold, looks.italic)
+    return tuple(
+        Span(part, used, size, looks, used.width(part, size), rise) for part, used in _by_face(text, face, looks)
+    )
 
 
 def _by_face(text: str, face: Face, font: Font) -> list[tuple[str, Face]]:
-    if text.isascii():
+    if text.isascii() or face.covers_all(text):
         return [(text, face)] if text else []
     parts: list[tuple[str, Face]] = []
     for letter in text:

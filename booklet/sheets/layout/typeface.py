@@ -61,6 +61,10 @@ class Face:
         """Whether the face has a glyph for it."""
         return letter in self._widths
 
+    def covers_all(self, text: str) -> bool:
+        """Whether the face has a glyph for every letter."""
+        return self._widths.keys() >= set(text)
+
     def width(self, text: str, size: float) -> float:
         """The text's width in points."""
         widths = self._widths

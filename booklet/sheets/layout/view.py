@@ -30,6 +30,7 @@ class SheetView:
     showing: Showing = field(init=False)
     merged: dict[tuple[int, int], Area] = field(init=False)
     covered: dict[int, list[Area]] = field(init=False)
+    flows: dict[int, dict[int, tuple[int, int]]] = field(init=False, default_factory=dict)
     _row_styles: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -46,7 +47,9 @@ class SheetView:
 
     def merge_at(self, row: int, column: int) -> Area | None:
         """The merged area that a cell belongs to."""
-        for area in self.covered.get(row, ()):
+        if row not in self.covered:
+            return None
+        for area in self.covered[row]:
             if area.left <= column <= area.right:
                 return area
         return None
