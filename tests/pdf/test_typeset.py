@@ -224,6 +224,17 @@ def test_a_cover_has_its_words_on_one_page() -> None:
     assert all(word in words for word in ("Firm", "Review", "Quarter 3", "For you", "Adviser", "Jane"))
 
 
+@pytest.mark.parametrize("place", ["{}\n\n# Title", "# Title\n\n{}", "# Title\n\n---\n{}"])
+@pytest.mark.parametrize(
+    "block", ["- one\n- <two>", "> one\n> <two>", "```\none <two>\n```", "| one |\n|--|\n| <two> |"]
+)
+def test_no_words_of_a_cover_are_lost(place: str, block: str) -> None:
+    """Whatever blocks its author puts on a cover, and wherever, their words are on it."""
+    words = _text(typeset(place.format(block), STYLE, layout="cover"))
+    assert "one" in words
+    assert "<two>" in words
+
+
 def test_a_long_title_is_set_smaller_until_it_fits() -> None:
     """Whatever the title's length, a cover is one page with all of it."""
     title = "The annual review of the retirement plan of " + "a company with many names " * 6
