@@ -99,7 +99,7 @@ def data_table(rows: list[list[Paragraph]], width_pt: float, style: TextStyle, *
         repeatRows=first,
         splitInRow=1,
         spaceBefore=14,
-        spaceAfter=8,
+        spaceAfter=14,
         hAlign="LEFT",
     )
     commands = [

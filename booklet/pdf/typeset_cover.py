@@ -16,13 +16,16 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from booklet.errors import BookletError
-from booklet.pdf.typeset_fonts import font_name, markup
-from booklet.pdf.typeset_markdown import Look, inline, kerned_if_plain, plain_text
+from booklet.pdf.typeset_fonts import font_name
+from booklet.pdf.typeset_markdown import Look, kerned_if_plain, lines, plain_text
 from booklet.pdf.typeset_styles import INK, QUIET, TextStyle
 
 _EDGE_PT = 68.0
 _TITLE_SIZES_PT = (50.0, 44.0, 38.0, 32.0, 27.0, 23.0, 19.0)
 _BAR_ROOM_PT = 44.0
+_TITLE_TOP_SHARE, _KICKER_SHARE = 0.60, 0.25
+"""Of the page's height: where the title begins, from below; how far down the small line may reach, from above."""
+_TOO_LONG = "The cover has more words than its page has room for: shorten the title, or what stands around it."
 _RINGS = ((1.00, 0.07), (0.82, 0.13), (0.65, 0.24), (0.49, 0.42), (0.34, 0.68), (0.20, 1.0))
 """Radius and strength of the rings in the corner, each a share of the largest."""
 
@@ -31,7 +34,7 @@ _RINGS = ((1.00, 0.07), (0.82, 0.13), (0.65, 0.24), (0.49, 0.42), (0.34, 0.68), 
 class _Words:
     """What a cover says, by place."""
 
-    kicker: str
+    kicker: list[SyntaxTreeNode]
     title: list[SyntaxTreeNode]
     subtitle: list[SyntaxTreeNode]
     foot: list[SyntaxTreeNode]
@@ -54,7 +57,7 @@ def draw_cover(blocks: list[SyntaxTreeNode], style: TextStyle, *, title: str = "
     _draw_rings(canvas, style)
     _draw_kicker(canvas, words.kicker, style)
     foot_top = _draw_foot(canvas, words.foot, style)
-    _draw_title(canvas, words, style, room=(foot_top + 36, height * 0.60))
+    _draw_title(canvas, words, style, room=(foot_top + 36, height * _TITLE_TOP_SHARE))
     canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -63,7 +66,7 @@ def draw_cover(blocks: list[SyntaxTreeNode], style: TextStyle, *, title: str = "
 def _by_place(blocks: list[SyntaxTreeNode]) -> _Words:
     first = next((i for i, block in enumerate(blocks) if block.type == "heading"), 0)
     rule = next((i for i, block in enumerate(blocks) if block.type == "hr" and i > first), len(blocks))
-    kicker = " ".join(plain_text(block) for block in blocks[:first] if block.type != "hr")
+    kicker = [block for block in blocks[:first] if block.type != "hr"]
     return _Words(kicker, blocks[first : first + 1], blocks[first + 1 : rule], blocks[rule + 1 :])
 
 
@@ -76,16 +79,19 @@ def _draw_rings(canvas: Canvas, style: TextStyle) -> None:
         canvas.circle(width, height, largest * share, stroke=0, fill=1)
 
 
-def _draw_kicker(canvas: Canvas, kicker: str, style: TextStyle) -> None:
+def _draw_kicker(canvas: Canvas, kicker: list[SyntaxTreeNode], style: TextStyle) -> None:
     """The small line at the top, which stays clear of the rings."""
     if not kicker:
         return
     look = ParagraphStyle(
         "kicker", fontName=font_name(style.body_family), fontSize=12, leading=16, textColor=style.colour
     )
-    paragraph = Paragraph(markup(kicker, style.body_family, bold=True), look)
+    words = Look(style.body_family, style.colour, bold=True)
+    paragraph = Paragraph("<br/>".join(lines(block, words) for block in kicker), look)
     width, height = style.page_size_pt
     _, used = paragraph.wrap(width * 0.38 - _EDGE_PT + 40, height)
+    if used > height * _KICKER_SHARE:
+        raise BookletError(_TOO_LONG)
     paragraph.drawOn(canvas, _EDGE_PT, height - _EDGE_PT - used)
 
 
@@ -101,7 +107,7 @@ def _draw_title(canvas: Canvas, words: _Words, style: TextStyle, *, room: tuple[
         if sum(heights) + _BAR_ROOM_PT + 8 * len(subtitle) <= top - bottom and not long_words:
             break
     else:
-        raise BookletError("The cover has more words than its page has room for: shorten the title or what follows it.")
+        raise BookletError(_TOO_LONG)
     y = top
     for paragraph in title:
         y -= paragraph.height
@@ -124,7 +130,7 @@ def _title_line(node: SyntaxTreeNode, style: TextStyle, size: float) -> Paragrap
         shaping=1,
         splitLongWords=size == _TITLE_SIZES_PT[-1],
     )
-    return Paragraph(*kerned_if_plain(inline(node.children, Look(style.heading_family, style.colour)), look))
+    return Paragraph(*kerned_if_plain(lines(node, Look(style.heading_family, style.colour)), look))
 
 
 def _subtitle_line(node: SyntaxTreeNode, style: TextStyle) -> Paragraph:
@@ -136,8 +142,7 @@ def _subtitle_line(node: SyntaxTreeNode, style: TextStyle) -> Paragraph:
         leading=26 if large else 19,
         textColor=INK if large else QUIET,
     )
-    content = inline(node.children, Look(style.body_family, style.colour)) if node.children else plain_text(node)
-    return Paragraph(content, look)
+    return Paragraph(lines(node, Look(style.body_family, style.colour)), look)
 
 
 def _draw_foot(canvas: Canvas, foot: list[SyntaxTreeNode], style: TextStyle) -> float:
@@ -163,6 +168,4 @@ def _draw_foot(canvas: Canvas, foot: list[SyntaxTreeNode], style: TextStyle) -> 
 
 def _foot_column(node: SyntaxTreeNode, style: TextStyle) -> Paragraph:
     look = ParagraphStyle("cover foot", fontName=font_name(style.body_family), fontSize=11, leading=16, textColor=INK)
-    words = Look(style.body_family, style.colour, bold_colour=style.colour)
-    content = inline(node.children, words) if node.children else plain_text(node)
-    return Paragraph(content, look)
+    return Paragraph(lines(node, Look(style.body_family, style.colour, bold_colour=style.colour)), look)

@@ -24,7 +24,7 @@ FALLBACKS = ("DejaVu Sans", "DejaVu Serif")
 """Asked in this order for a letter that the wanted family lacks."""
 
 _BEYOND_BMP = re.compile(r"<([0-9A-F]{5,6})>")
-_ALIKE = str.maketrans({"\u2011": "-", "\t": " "})
+_ALIKE = str.maketrans({"\u2011": "-", "\t": " ", "\n": " "})
 _INVISIBLE = frozenset({0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)})
 
 

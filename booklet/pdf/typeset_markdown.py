@@ -6,12 +6,12 @@ web and mail addresses become links.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from xml.sax.saxutils import quoteattr
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
@@ -34,6 +34,7 @@ _LINKED_SCHEMES = ("http://", "https://", "mailto:")
 _CODE_SIZE_PT, _CODE_LEADING_PT, _CODE_LETTER_EM = 9.0, 13.0, 0.6
 _LIST_INDENT_PT, _QUOTE_INDENT_PT = 22.0, 16.0
 _DEEPEST = 12
+_NESTING = {"blockquote_open": 1, "list_item_open": 1, "blockquote_close": -1, "list_item_close": -1}
 _LONG_HEADING_LETTERS = 400
 _PARSER = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
 
@@ -41,19 +42,9 @@ _PARSER = MarkdownIt("js-default", {"html": False, "linkify": False, "typographe
 def parse(markdown: str) -> list[SyntaxTreeNode]:
     """The blocks of a Markdown text. Raises BookletError where lists or quotations nest too deeply to be set."""
     tokens = _PARSER.parse(markdown)
-    if any(_deep_containers(tokens)):
+    if max(accumulate(_NESTING.get(token.type, 0) for token in tokens), default=0) > _DEEPEST:
         raise BookletError(f"Lists and quotations nest more than {_DEEPEST} levels deep: the text has no room left.")
     return SyntaxTreeNode(tokens).children
-
-
-def _deep_containers(tokens: Sequence[Token]) -> Iterator[Token]:
-    depth = 0
-    for token in tokens:
-        if token.type in ("blockquote_open", "list_item_open"):
-            depth += 1
-            if depth > _DEEPEST:
-                yield token
-        depth -= token.type in ("blockquote_close", "list_item_close")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +61,14 @@ class Look:
 def inline(nodes: Sequence[SyntaxTreeNode], look: Look) -> str:
     """The inline content of a block as reportlab's paragraph markup."""
     return "".join(_inline_node(node, look) for node in nodes)
+
+
+def lines(node: SyntaxTreeNode, look: Look) -> str:
+    """All that a block says as one paragraph's markup, however it is nested: a line for each inner block."""
+    inner = [each for each in node.walk() if each.type == "inline"]
+    if not inner:
+        return markup(" ".join(node.content.split()), look.family, bold=look.bold)
+    return "<br/>".join(inline(each.children, look) for each in inner)
 
 
 def plain_text(node: SyntaxTreeNode) -> str:
