@@ -68,7 +68,8 @@ def _check_text(plan: FieldPlan, value: str) -> Iterator[ValueProblem]:
     fits = min((_fitting(plan, widget, text) for widget in plan.widgets), default=len(text))
     if fits < len(text):
         yield _too_long(plan, text, fits)
-    missing = "".join(dict.fromkeys(m for w in plan.widgets for m in form_text.missing_letters(w.style, text)))
+    letters = text.replace("\n", "")  # a line break needs no letter
+    missing = "".join(dict.fromkeys(m for w in plan.widgets for m in form_text.missing_letters(w.style, letters)))
     if missing:
         yield ValueProblem(
             plan.name,
