@@ -81,7 +81,8 @@ class UploadRecords:
         with self._database.read() as connection:
             return connection.frame(
                 """select name, id, file_type, bytes, sha256, uploaded_by, uploaded_at, archived, changed_by
-                   from uploads where ($1 or not archived) and ($2 or not given) order by lower(name), uploaded_at desc""",
+                   from uploads where ($1 or not archived) and ($2 or not given)
+                   order by lower(name), uploaded_at desc""",
                 *(archived, given),
             ).set_index("name")
 
