@@ -105,7 +105,7 @@ def _write_account(sheet: Worksheet, quarters: list[tuple[object, ...]]) -> None
         font = Font("Calibri", 11, bold=last, color=_TEAL if last else _INK)
         _put(sheet, f"A{row}", label, font, height=19)
         sheet[f"A{row}"].alignment = Alignment(horizontal="left", vertical="center", indent=1)
-        cell = _put(sheet, f"G{row}", amount, font)
+        cell = _put(sheet, f"F{row}", amount, font)
         cell.number_format = '"$"#,##0.00;\\("$"#,##0.00\\)'
         cell.alignment = Alignment(horizontal="right", vertical="center", indent=1)
         for column in "ABCDEFG":
@@ -114,7 +114,8 @@ def _write_account(sheet: Worksheet, quarters: list[tuple[object, ...]]) -> None
             )
             if last:
                 sheet[f"{column}{row}"].fill = PatternFill("solid", start_color=_MIST)
-        sheet.merge_cells(f"A{row}:F{row}")
+        sheet.merge_cells(f"A{row}:E{row}")
+        sheet.merge_cells(f"F{row}:G{row}")
 
 
 def _write_quarters(sheet: Worksheet, quarters: list[tuple[object, ...]]) -> None:
