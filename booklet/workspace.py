@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import getpass
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property, partial
@@ -112,6 +112,14 @@ class Workspace:
             snapshot = take_snapshot(self._state(version, quarter), self._customer(customer), given)
         return make_plan(snapshot, self.stores.files_of(snapshot))
 
+    def plans(
+        self, book: BookRef, quarter: Quarter, customers: Sequence[CustomerRef] | None = None
+    ) -> Iterator[tuple[Customer, Plan]]:
+        """The plans of many customers (all by default), one after the other; what they share is read once."""
+        state = self._state(self._version(book), quarter)
+        for customer in self._customers(customers):
+            yield customer, self._plan(state, customer)
+
     def preflight(
         self,
         book: BookRef,
@@ -174,7 +182,8 @@ class Workspace:
         """Make one customer's book, and record it.
 
         `workbooks` and `overrides` name pages by id or title; a workbook is a path, bytes or an upload, an override
-        the names of the options to take. A workbook handed in before for this book and quarter is used again. The same inputs again give the first output without work, unless `force`.
+        the names of the options to take. A workbook handed in before for this book and quarter is used again. The
+        same inputs again give the first output without work, unless `force`.
         Raises PreflightFailed with all problems, or GenerationFailed.
         """
         defined = self._version(book, version)

@@ -9,7 +9,6 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from booklet.errors import BookletError
 from booklet.generate.plan import PlannedPage
 from booklet.model import BookVersion, Customer, Page, Problem, Quarter
 from booklet.ui.book_draft import Draft
@@ -28,13 +27,12 @@ AT_ONCE = 40
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a customer would get; `gives` says it in words by page id. `error`: why the book cannot even be planned."""
+    """What a customer would get; `gives` says it in words by page id."""
 
     customer: Customer
-    page_count: int = 0
-    gives: Mapping[str, str] | None = None
-    problems: tuple[Problem, ...] = ()
-    error: str = ""
+    page_count: int
+    gives: Mapping[str, str]
+    problems: tuple[Problem, ...]
 
     @property
     def errors(self) -> list[Problem]:
@@ -42,7 +40,7 @@ class Coverage:
 
     @property
     def ready(self) -> bool:
-        return not self.error and not self.errors
+        return not self.errors
 
     @property
     def waits(self) -> bool:
@@ -52,8 +50,6 @@ class Coverage:
     @property
     def state(self) -> str:
         """The state with its sign, for tables."""
-        if self.error:
-            return f"{State.PROBLEM.sign} {self.error}"
         if self.waits:
             return State.WAITING.text
         if self.errors:
@@ -101,7 +97,7 @@ def coverage_table(rows: Sequence[Coverage], pages: Sequence[Page]) -> pandas.Da
         "Pages": [row.page_count for row in rows],
     }
     for number, page in enumerate(pages, 1):
-        cells = [(row.gives or {}).get(page.id, "") for row in rows]
+        cells = [row.gives.get(page.id, "") for row in rows]
         if page.type != "choice" and len(set(cells)) == 1:
             continue
         title = page.title or f"Page {number}: {page.type}"
@@ -117,17 +113,10 @@ def _coverage(
     quarter: Quarter,
     key: str,  # noqa: ARG001 - what was worked out is kept under it
 ) -> list[Coverage]:
-    with _ws.database.read():
-        return [_covered(_ws, _version, customer, quarter) for customer in customers]
-
-
-def _covered(ws: Workspace, version: BookVersion, customer: Customer, quarter: Quarter) -> Coverage:
-    try:
-        plan = ws.plan(version, customer, quarter)
-    except BookletError as error:
-        return Coverage(customer, error=str(error))
-    gives = {planned.page.id: _given(planned) for planned in plan.pages}
-    return Coverage(customer, plan.page_count, gives, plan.problems)
+    return [
+        Coverage(customer, plan.page_count, {one.page.id: _given(one) for one in plan.pages}, plan.problems)
+        for customer, plan in _ws.plans(_version, quarter, customers)
+    ]
 
 
 def _given(planned: PlannedPage) -> str:

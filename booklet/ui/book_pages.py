@@ -17,6 +17,7 @@ from booklet.ui.book_draft import Draft
 from booklet.ui.book_editing import Editing
 from booklet.ui.book_templates import rule_in_words
 from booklet.ui.states import State
+from booklet.ui.table import height_px
 
 _DUPLICATE, _REMOVE = "Duplicate page", "Remove page"
 
@@ -35,7 +36,7 @@ def show_page_list(editing: Editing, table: pandas.DataFrame) -> None:
         on_change=_take_edits,
         args=(editing, key),
         hide_index=True,
-        height=38 + 35 * max(last, 1),
+        height=height_px(last, 10_000),
         column_order=["open", "position", "title", "type", "when", "pages", "problems", "up", "down", "more"],
         disabled=["type", "when", "pages", "problems"],
         placeholder="(no title)",
@@ -52,7 +53,13 @@ def show_page_list(editing: Editing, table: pandas.DataFrame) -> None:
 
 def show_page_table(table: pandas.DataFrame) -> None:
     """The same pages for those who only look."""
-    st.dataframe(table, hide_index=True, column_config=_columns(len(table)), height=38 + 35 * max(len(table), 1))
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config=_columns(len(table)),
+        height=height_px(len(table), 10_000),
+        placeholder="(no title)",
+    )
 
 
 def page_table(

@@ -12,7 +12,6 @@ from booklet.model import Customer, Quarter
 from booklet.ui.book_draft import Draft
 from booklet.ui.book_pictures import show_pages
 from booklet.ui.freshness import data_version
-from booklet.ui.generate_given import given_before
 from booklet.ui.look import empty, show_problems
 from booklet.ui.place import look_at_customer
 from booklet.ui.states import State
@@ -34,9 +33,7 @@ def _preview(
     _quarter: Quarter,
     key: str,  # noqa: ARG001 - what was drawn is kept under it
 ) -> Preview:
-    given = given_before(_ws, _draft.base.book.id, _quarter, _customer.id).get(_customer.id, {})
-    workbooks = {page.id: given[page.id].upload for page in _draft.pages if page.id in given}
-    return _ws.preview(_draft.as_version, _customer, _quarter, workbooks=workbooks)
+    return _ws.preview(_draft.as_version, _customer, _quarter)
 
 
 def pick_preview_customer(customers: Sequence[Customer], customer: Customer) -> None:

@@ -37,6 +37,8 @@ def show_book(desk: Desk, book_id: str) -> None:
         _show_tabs(desk, Draft.of(newest), None, versions)
         return
     edit = editing(newest)
+    edit.selected = st.query_params.get("page", edit.selected)
+    st.query_params.pop("page", None)  # a link leads to a page once; from then on the user does
     _head(desk, newest)
     show_saved_state(desk.ws, desk.user, edit, newest)
     _show_tabs(desk, edit.draft, edit, versions)

@@ -1,43 +1,25 @@
-"""The workbooks that books ask for: handed in now, or when the same book was made before.
-
-Nobody is asked for the same file twice, and many files are told apart by the customers' names in theirs.
-"""
+"""The workbooks that a book asks for, handed in for many customers at once: told apart by the files' names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from booklet.model import BookVersion, Customer, FileInput, GenerationStatus, Page, Quarter, Snapshot
-from booklet.ui.freshness import data_version
+from booklet.model import BookVersion, Customer, Page
 from booklet.ui.words import plain
-from booklet.workspace import Workspace
 
 WORKBOOK_SUFFIXES = ["xlsx", "xlsm", "xltx"]
 
 
-def given_before(
-    ws: Workspace, book_id: str, quarter: Quarter, customer_id: str | None = None
-) -> Mapping[str, Mapping[str, FileInput]]:
-    """By customer and page id: the workbooks of the newest book made for each customer (or one) and the quarter."""
-    return _given_before(ws, book_id, quarter, customer_id, data_version(ws))
-
-
-def hand_in_many(
-    ws: Workspace, version: BookVersion, quarter: Quarter, customers: Sequence[Customer]
-) -> dict[str, dict[str, object]]:
-    """An uploader for each page that asks, for all customers; what there is by customer and page id."""
-    asking = [page for page in version.pages if _asks(page)]
-    given: dict[str, dict[str, object]] = {}
-    if not asking:
-        return given
-    for customer_id, files in given_before(ws, version.book.id, quarter).items():
-        given[customer_id] = {page_id: file.upload for page_id, file in files.items()}
-    for page in asking:
-        for customer_id, data in _hand_in(version, page, customers).items():
-            given.setdefault(customer_id, {})[page.id] = data
+def hand_in_many(version: BookVersion, customers: Sequence[Customer]) -> dict[str, dict[str, bytes]]:
+    """An uploader for each page that asks, for all customers; what was handed in by customer and page id."""
+    given: dict[str, dict[str, bytes]] = {}
+    for page in version.pages:
+        if _asks(page):
+            for customer_id, data in _hand_in(version, page, customers).items():
+                given.setdefault(customer_id, {})[page.id] = data
     return given
 
 
@@ -71,22 +53,3 @@ def _folded(text: str) -> str:
 def _asks(page: Page) -> bool:
     nested = [option.get("page") or {} for option in page.config.get("options", ())]
     return bool(page.config.get("ask")) or any((one.get("config") or {}).get("ask") for one in nested)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _given_before(
-    _ws: Workspace,
-    book_id: str,
-    quarter: Quarter,
-    customer_id: str | None,
-    key: str,  # noqa: ARG001 - what was found is kept under it
-) -> dict[str, Mapping[str, FileInput]]:
-    made = _ws.generations.find(
-        book=book_id,
-        customer=customer_id,
-        quarter=quarter,
-        status=GenerationStatus.MADE,
-        limit=1 if customer_id else None,
-    )
-    newest = {run.customer_id: run for run in reversed(made)}
-    return {customer: Snapshot.from_json(run.snapshot).workbooks for customer, run in newest.items()}

@@ -57,7 +57,7 @@ def show_many(desk: Desk, book: Book) -> None:
         return
     if work:
         _show_outcome(work, name)
-    workbooks = hand_in_many(desk.ws, version, desk.quarter, customers)
+    workbooks = hand_in_many(version, customers)
     rows = _check(desk, version, customers, workbooks)
     if rows is not None:
         _offer(desk, version, rows, workbooks, name)
@@ -175,4 +175,4 @@ def _show_rows(rows: Sequence[Row]) -> None:
 
 
 def _why(row: Row) -> str:
-    return "" if row.can_make else row.coverage.error or " ".join(p.message for p in row.coverage.errors)
+    return "" if row.can_make else " ".join(problem.message for problem in row.coverage.errors)

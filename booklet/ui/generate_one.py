@@ -15,7 +15,7 @@ from booklet.generate.one import OnProgress
 from booklet.generate.plan import Plan, PlannedPage
 from booklet.model import Book, BookVersion, Customer
 from booklet.ui.freshness import data_version
-from booklet.ui.generate_given import WORKBOOK_SUFFIXES, given_before
+from booklet.ui.generate_given import WORKBOOK_SUFFIXES
 from booklet.ui.generate_made import show_made
 from booklet.ui.generate_problems import show_problems_with_links
 from booklet.ui.generate_progress import progress_bar
@@ -114,21 +114,17 @@ def _pick_choice(planned: PlannedPage, *, key: str) -> list[str] | None:
 
 
 def _hand_in_workbooks(request: Request) -> dict[str, str]:
-    """An uploader for each workbook that is asked for; the upload ids of those there are, by page id."""
-    ws, customer_id, quarter = request.desk.ws, request.customer.id, request.desk.quarter
-    before = given_before(ws, request.version.book.id, quarter, customer_id).get(customer_id, {})
+    """An uploader for each workbook that is asked for; the upload ids of those handed in, by page id."""
     given: dict[str, str] = {}
     for planned in request.plan().pages:
         if not planned.asks:
             continue
-        page_id = planned.page.id
-        key = f"workbook-{customer_id}-{quarter}-{page_id}"
+        key = f"workbook-{request.customer.id}-{request.desk.quarter}-{planned.page.id}"
         file = st.file_uploader(plain(planned.asks), WORKBOOK_SUFFIXES, key=key)
         if file and (upload_id := _keep(request.desk, file, f"{key}-{file.file_id}")):
-            given[page_id] = upload_id
-        elif not file and page_id in before:
-            given[page_id] = before[page_id].upload
-            st.caption(f"{plain(before[page_id].name)} was handed in before, and is used unless you hand in another.")
+            given[planned.page.id] = upload_id
+        elif planned.given:
+            st.caption(f"{plain(planned.given)} was handed in before, and is used unless you hand in another.")
     return given
 
 

@@ -21,7 +21,9 @@ def show_problems_with_links(problems: Sequence[Problem]) -> None:
             st.markdown(f":{state.colour}[{state.sign}] {plain(problem.message)} {plain(problem.remedy)}")
             file, label = place_to_mend(problem)
             if file:
-                st.page_link(f"pages/{file}.py", label=label, query_params=_words(problem, file))
+                st.page_link(
+                    f"pages/{file}.py", label=label, icon=":material/arrow_forward:", query_params=_words(problem, file)
+                )
     if len(problems) > _AT_MOST:
         st.caption(f"and {len(problems) - _AT_MOST:,} more")
 
@@ -41,4 +43,4 @@ def place_to_mend(problem: Problem) -> tuple[str, str]:
 
 def _words(problem: Problem, file: str) -> dict[str, str]:
     words = {"quarter": problem.quarter}
-    return {**words, "book": problem.book} if file == "books" else words
+    return {**words, "book": problem.book, "page": problem.page_id} if file == "books" else words
