@@ -111,11 +111,11 @@ class Attributes:
                 customer_ids=None if customers is None else ids,
                 recorded_before=recorded_before,
             )
-            order = {definition.key: position for position, definition in enumerate(self._definitions.all())}
+            keys = [definition.key for definition in self._definitions.all()]
         texts: dict[str, dict[str, str]] = {id_: {} for id_ in ids}
-        for id_, key, text in sorted(rows, key=lambda row: order[row[1]]):
+        for id_, key, text in rows:
             texts[id_][key] = text
-        return texts
+        return {id_: {key: of_one[key] for key in keys if key in of_one} for id_, of_one in texts.items()}
 
     def origins(self, customer: str, quarter: Quarter) -> dict[str, ValueChange]:
         """By key, the change that gives the customer's value as of the quarter: since when, from whom.

@@ -178,6 +178,14 @@ def test_the_newest_change_is_of_those_that_count(attributes: Attributes, custom
     assert attributes.newest_change(beta, Q2) is None
 
 
+def test_the_newest_quarter_is_the_latest_with_a_value(attributes: Attributes) -> None:
+    """Whichever was recorded last; None in an empty workspace."""
+    assert attributes.newest_quarter() is None
+    attributes.set("Acme", Q3, {"plan": "Gold"})
+    attributes.set("Beta", Q1, {"plan": "Gold"})
+    assert attributes.newest_quarter() == Q3
+
+
 def test_texts_are_canonical_and_for_every_customer(attributes: Attributes, customers: Customers) -> None:
     """Those asked for, by name or id, have an entry even without a value."""
     attributes.set("Acme", Q1, {"assets": 1250.50, "active": True})
