@@ -11,6 +11,7 @@ from typing import Any, cast
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart.data_source import AxDataSource, NumData, NumVal, StrData, StrRef, StrVal
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
@@ -52,7 +53,7 @@ def statement_workbook(customer: str, history: History) -> bytes:
     _write_head(sheet, customer, history[-1][0])
     _write_account(sheet, quarters)
     _write_quarters(sheet, quarters)
-    _add_charts(sheet, len(quarters))
+    _add_charts(sheet, quarters)
     _set_up_print(sheet)
     workbook.properties.creator = "Larkfield Retirement Partners"
     workbook.properties.title = f"Statement {history[-1][0]}: {customer}"
@@ -146,29 +147,35 @@ def _put(sheet: Worksheet, place: str, value: Any, font: Font, *, height: float 
     return cell
 
 
-def _add_charts(sheet: Worksheet, count: int) -> None:
+def _add_charts(sheet: Worksheet, quarters: Sequence[tuple[object, ...]]) -> None:
     """Assets as columns and participation as a line, side by side below the table."""
     bars: Any = BarChart()  # openpyxl's types know charts less well than it does
     line: Any = LineChart()
     bars.title, line.title = "Assets", "Participation"
-    _plot(bars, sheet, column=2, count=count, pattern='#,##0.0,,"M"')
-    _plot(line, sheet, column=7, count=count, pattern="0%")
+    _plot(bars, sheet, quarters, column=2, pattern='#,##0.0,,"M"')
+    _plot(line, sheet, quarters, column=7, pattern="0%")
     bars.gapWidth = 60
     bars.series[0].graphicalProperties.solidFill = _TEAL
     line.series[0].graphicalProperties.line.solidFill, line.series[0].smooth = _OCHRE, False
     size = XDRPositiveSize2D(*_CHART_EMU)
     for chart, column, offset in ((bars, 0, 0), (line, 3, 400_000)):
-        corner = AnchorMarker(col=column, colOff=offset, row=_FIRST_ROW + 8, rowOff=0)
+        corner = AnchorMarker(col=column, colOff=offset, row=_FIRST_ROW + len(quarters), rowOff=0)
         chart.anchor = OneCellAnchor(_from=corner, ext=size)
         sheet.add_chart(chart)
 
 
-def _plot(chart: Any, sheet: Worksheet, *, column: int, count: int, pattern: str) -> None:
+def _plot(chart: Any, sheet: Worksheet, quarters: Sequence[tuple[object, ...]], *, column: int, pattern: str) -> None:
     """One column of the table against the quarters, in the quiet look of the statement."""
+    count = len(quarters)
     last = _FIRST_ROW + count - 1
     chart.add_data(Reference(sheet, min_col=column, min_row=_FIRST_ROW - 1, max_row=last), titles_from_data=True)
-    chart.set_categories(Reference(sheet, min_col=1, min_row=_FIRST_ROW, max_row=last))
-    chart.legend = None
+    # What Excel also writes: the values as they were, for readers that do not look them up in the cells.
+    values = [NumVal(idx=i, v=str(row[column - 1])) for i, row in enumerate(quarters)]
+    chart.series[0].val.numRef.numCache = NumData(formatCode="General", ptCount=count, pt=values)
+    names = StrData(ptCount=count, pt=[StrVal(idx=i, v=str(row[0])) for i, row in enumerate(quarters)])
+    place = str(Reference(sheet, min_col=1, min_row=_FIRST_ROW, max_row=last))
+    chart.series[0].cat = AxDataSource(strRef=StrRef(f=place, strCache=names))
+    chart.legend, chart.x_axis.axPos = None, "b"
     chart.title.tx.rich.p[0].r[0].rPr = CharacterProperties(sz=1100, b=True, solidFill=_TEAL)
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
     chart.y_axis.number_format = pattern
