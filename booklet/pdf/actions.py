@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from booklet.pdf.destinations import Destinations
-from booklet.pdf.objects import Dictionary, Hole, Ref
+from booklet.pdf.objects import Dictionary, Hole, Name, Ref
 from booklet.pdf.source import Source
 
 _HARMLESS = frozenset(
@@ -28,7 +28,7 @@ def clean_action(source: Source, destinations: Destinations, value: Any, *, scri
         return {"S": kind, "D": destination.value()} if destination else None
     if kind == "JavaScript":
         return {"S": kind, "JS": action.get("JS")} if scripts else None
-    if kind not in _HARMLESS:
+    if not isinstance(kind, Name) or kind not in _HARMLESS:
         return None
     clean = {key: item for key, item in action.items() if key not in ("Next", "P")}
     for key in _KEYS_OF_OBJECTS:

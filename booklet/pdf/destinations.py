@@ -66,4 +66,6 @@ class Destinations:
         page, view = value[0], [self._source.resolve(item) for item in value[1:]]
         if isinstance(page, int) and not isinstance(page, Ref):  # an index; meant for other files, found in these
             page = self._pages[page] if 0 <= page < len(self._pages) else None
-        return Destination(int(page), view or [Name("Fit")]) if page in self._is_page else None
+        if not isinstance(page, int) or page not in self._is_page:
+            return None
+        return Destination(int(page), view or [Name("Fit")])

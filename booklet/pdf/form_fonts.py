@@ -90,7 +90,7 @@ def _encoding(source: Source, encoding: Any, name: str, *, embedded: bool) -> di
     if isinstance(encoding, dict):
         base = source.resolve(encoding.get("BaseEncoding"))
         differences = source.array(encoding.get("Differences"))
-    if base not in tables:
+    if not isinstance(base, Name) or base not in tables:
         if (embedded and not differences) or "Symbol" in name or "Dingbat" in name:
             return {}
         base = "StandardEncoding"

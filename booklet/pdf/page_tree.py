@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from booklet.errors import DamagedFile
-from booklet.pdf.objects import Dictionary, Name, Ref
+from booklet.pdf.objects import Dictionary, Name, Ref, parse
 from booklet.pdf.source import Source
 from booklet.pdf.types import PageInfo
 
@@ -14,12 +14,19 @@ _INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 _LETTER = [0, 0, 612, 792]
 
 
-@dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A page object with what it inherits; `annotations` are its annotations' object numbers."""
+    """A page object. Its entries are read when they are first asked for: most of a long upload's never are."""
 
-    number: int
-    entries: Dictionary
+    def __init__(self, source: Source, number: int, inherited: Dictionary) -> None:
+        self.number = number
+        self._source = source
+        self._inherited = inherited
+
+    @cached_property
+    def entries(self) -> Dictionary:
+        """The page's dictionary with what it inherits, put right where it is wrong."""
+        own = self._source.dictionary(Ref(self.number))
+        return _repaired(self._source, self._inherited | {k: v for k, v in own.items() if v is not None})
 
 
 def read_pages(source: Source, catalog: Dictionary) -> tuple[list[SourcePage], set[int]]:
@@ -30,16 +37,17 @@ def read_pages(source: Source, catalog: Dictionary) -> tuple[list[SourcePage], s
     stack: list[tuple[Any, Dictionary]] = [(catalog.get("Pages"), {})]
     while stack:
         reference, inherited = stack.pop()
-        node = source.dictionary(reference)
-        if not node or not isinstance(reference, Ref) or reference in seen:
+        if not isinstance(reference, Ref) or reference in seen or not 0 < reference < source.count:
             continue
         seen.add(reference)
-        attributes = inherited | {key: node[key] for key in _INHERITED if node.get(key) is not None}
-        if "Kids" in node and node.get("Type") != "Page":
+        head = source.head(reference)
+        node = parse(head) if b"/Kids" in head else {}
+        if isinstance(node, dict) and "Kids" in node and node.get("Type") != "Page":
             nodes.add(int(reference))
+            attributes = inherited | {key: node[key] for key in _INHERITED if node.get(key) is not None}
             stack.extend((kid, attributes) for kid in reversed(source.array(node["Kids"])))
-        else:
-            pages.append(SourcePage(int(reference), _repaired(source, node | attributes)))
+        elif head.startswith(b"<<"):
+            pages.append(SourcePage(source, int(reference), inherited))
     if not pages:
         raise DamagedFile("The PDF has no pages that can be read.")
     return pages, nodes

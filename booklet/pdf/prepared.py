@@ -129,14 +129,8 @@ class Prepared:
     @cached_property
     def segments(self) -> Segments:
         """All objects that are not pages, annotations or the like."""
-        annotations = {n for i in range(self.page_count) for n in self._annotation_numbers(i)}
-        structural = {*self.page_index, *self._tree_nodes, *annotations, *self.form[1]}
-        structural.add(int(self.source.trailer.get("Root", 0)))
-        return Segments(self.source, structural)
-
-    def _annotation_numbers(self, index: int) -> list[int]:
-        annotations = self.source.array(self.source_pages[index].entries.get("Annots"))
-        return [int(item) for item in annotations if isinstance(item, Ref)]
+        root = int(self.source.trailer.get("Root", 0))
+        return Segments(self.source, {*self.page_index, *self._tree_nodes, root})
 
     def annotations(self, index: int) -> Mapping[int, Dictionary]:
         """The annotations of a page by object number; one that is no object of its own gets a new number."""

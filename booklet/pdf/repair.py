@@ -26,7 +26,11 @@ def mend(pdf: pikepdf.Pdf) -> None:
 
 
 def _salvage(stream: pikepdf.Stream) -> None:
-    if stream.get("/Filter") != "/FlateDecode" or "/DecodeParms" in stream:
+    """As much as can be inflated; nothing where the filter is no filter; what has another filter stays."""
+    filters = stream.get("/Filter")
+    if not isinstance(filters, (pikepdf.Name, pikepdf.Array)):
+        stream.write(b"")
+    if filters != "/FlateDecode" or "/DecodeParms" in stream:
         return
     inflate = zlib.decompressobj()
     found = bytearray()

@@ -7,6 +7,7 @@ and profiles are found in different uploads. An object on a cycle, or with a hol
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Container
 from dataclasses import dataclass
 
@@ -24,8 +25,12 @@ class Segment:
     digest: bytes | None = None
 
 
-# An object that is one of these belongs to a document, not to a page, wherever a stray reference leads to it.
-_NEVER_FOLLOWED = (b"/Type /Page", b"/Type /Catalog", b"/Type /Struct", b"/Subtype /Widget", b"/Type /ObjStm")
+# An object that is one of these is put into a book by name, wherever a stray reference leads to it.
+_STRUCTURAL = re.compile(rb"/Type /(?:Pages?|Catalog|StructElem|StructTreeRoot|ObjStm|Annot)(?![A-Za-z])")
+_ANNOTATION = re.compile(
+    rb"/Subtype /(?:Link|Widget|Popup|Text|FreeText|Line|Square|Circle|Poly\w+|Highlight|Underline|Squiggly|StrikeOut"
+    rb"|Stamp|Caret|Ink|FileAttachment|Sound|Movie|Screen|PrinterMark|TrapNet|Watermark|3D|Redact|RichMedia)(?!\w)"
+)
 
 
 class Segments:
@@ -70,7 +75,7 @@ class Segments:
         if number in self._structural or not 0 < number < source.count:
             return None
         head = source.head(number)
-        if any(mark in head for mark in _NEVER_FOLLOWED) and b"/Type /PageLabel" not in head:
+        if _STRUCTURAL.search(head) or (b"/Rect " in head and _ANNOTATION.search(head)):
             return None
         text, slots = template_of(head)
         return Segment(text, slots, source.stream(number))

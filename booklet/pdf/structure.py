@@ -142,7 +142,7 @@ def _content(block: Block, tree: StructureTree, chosen: set[int]) -> dict[int, l
     """Of each element what stays of its kids; worked out from the leaves up."""
     content: dict[int, list[Any]] = {}
     for number in reversed(tree.elements):
-        page = tree.elements[number].get("Pg")
+        page = _ref(tree.elements[number].get("Pg"))
         kept: list[Any] = []
         for kid in tree.kids[number]:
             if isinstance(kid, Ref):
@@ -162,14 +162,19 @@ def _marked(block: Block, value: Dictionary, page: Any, chosen: set[int]) -> Dic
     """A marked-content or object reference, if what it refers to is in the block (14.7.5.2, 14.7.5.3)."""
     if value.get("Type") not in _MARKED_OBJECTS:  # an element that is no object of its own
         return None
-    page = value.get("Pg", page)
-    target = value.get("Obj")
-    if page not in chosen or (target is not None and not _is_in(block, target)):
+    page = _ref(value.get("Pg", page))
+    target = _ref(value.get("Obj"))
+    if page not in chosen or ("Obj" in value and not _is_in(block, target)):
         return None
     return {key: Hole("weak", int(item)) if isinstance(item, Ref) else item for key, item in value.items()}
 
 
-def _is_in(block: Block, target: Any) -> bool:
+def _ref(value: Any) -> Ref | None:
+    """`value` where it is a reference; damaged files have anything in its place."""
+    return value if isinstance(value, Ref) else None
+
+
+def _is_in(block: Block, target: Ref | None) -> bool:
     """Whether an object is in the block; pages, annotations and what they use are entered before the structure."""
     return target in block.segments or target in block.open
 
@@ -197,7 +202,7 @@ def _element(block: Block, structure: StructureOfBlock, value: Dictionary, kids:
             entries[key] = Hole("weak", int(entries[key]))
     if "Ref" in entries:
         entries["Ref"] = [Hole("weak", int(item)) for item in source.array(entries["Ref"]) if isinstance(item, Ref)]
-    if entries.get("S") in structure.roles:
+    if isinstance(entries.get("S"), Name) and entries["S"] in structure.roles:
         entries["S"] = structure.hole("role", str(entries["S"]))
     classes = source.resolve(entries.get("C"))
     if isinstance(classes, Name):

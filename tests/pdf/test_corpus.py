@@ -28,11 +28,11 @@ def test_every_file_gives_a_valid_book_or_a_sentence(
 ) -> None:
     """Twice in one book: qpdf has no complaint, and PDFium shows each page as it shows the original."""
     path = corpus / "pdf" / name
-    try:
-        prepared = prepare(path, password=password)
-    except BookletError as error:
-        assert REFUSED[name] in str(error)
+    if name in REFUSED:
+        with pytest.raises(BookletError, match=REFUSED[name]):
+            prepare(path, password=password)
         return
+    prepared = prepare(path, password=password)
     out = tmp_path / "book.pdf"
     made = assemble([prepared, prepared], out)
     assert not complaints(out)
@@ -45,10 +45,3 @@ def test_every_file_gives_a_valid_book_or_a_sentence(
     for copy in (0, prepared.page_count):
         for number, picture in enumerate(pictures(book, first=copy, most=len(originals))):
             assert look_alike(picture, originals[number]), f"page {number + 1}"
-
-
-def test_the_refused_are_refused(corpus: Path) -> None:
-    """No file that cannot be read becomes a book by accident."""
-    for name in REFUSED:
-        with pytest.raises(BookletError):
-            prepare(corpus / "pdf" / name)

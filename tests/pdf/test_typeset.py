@@ -183,7 +183,8 @@ def test_all_fonts_are_embedded() -> None:
 
 def test_ligatures_do_not_break_copied_words() -> None:
     """Kerned headings still read back letter by letter."""
-    assert "efficient office title" in _text(typeset("# efficient office title", STYLE))
+    style = TextStyle(heading_family="Carlito")  # it has a ligature even for "ti"
+    assert "efficient office title" in _text(typeset("# efficient office title", style))
 
 
 def test_long_tables_go_on_with_their_header() -> None:

@@ -1,0 +1,188 @@
+"""Files made to break things: a book or a BookletError, never anything else."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name, String
+
+from booklet.errors import BookletError
+from booklet.pdf import BookOptions, assemble, prepare
+from booklet.pdf.source import normalise
+from booklet.pdf.types import Stamp
+from tests.conftest import CORPUS
+
+SMALL = sorted(path for path in (CORPUS / "pdf").glob("*.pdf") if 0 < path.stat().st_size < 60_000)
+WRONG = [b"null", b"[ ]", b"(text)", b"/Name", b"5", b"-1", b"<< >>", b"true", b"[ 1 0 R 2 0 R ]", b"999999 0 R"]
+
+
+def use(data: bytes) -> None:
+    """Do with a file all that can be done with an upload."""
+    try:
+        prepared = prepare(data)
+        values = {
+            name: "x" if plan.kind in ("text", "combo", "list") else True for name, plan in prepared.plans.items()
+        }
+        parts = [prepared, prepared.select("1"), prepared.fill(values), prepared.fill(values, flatten=True).titled("x")]
+        made = assemble(parts, options=BookOptions(stamps={0: [Stamp("x")]}))
+        assert prepared.fields is not None
+        assert prepared.outline is not None
+        assert prepared.pages
+    except BookletError as error:
+        assert str(error)
+    else:
+        with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+            assert len(pdf.pages) == made.page_count
+
+
+@pytest.mark.parametrize("path", SMALL[::2], ids=lambda path: path.name)
+def test_bytes_changed_at_random(path: Path) -> None:
+    """Bytes flipped, cut out, doubled, cut off."""
+    chance = random.Random(path.name)
+    for _ in range(4):
+        data = bytearray(path.read_bytes())
+        for _ in range(chance.choice((1, 5, 30))):
+            at = chance.randrange(len(data))
+            if chance.random() < 0.8:
+                data[at] = chance.randrange(256)
+            else:
+                del data[at : at + chance.randrange(200)]
+        use(bytes(data))
+
+
+@pytest.mark.parametrize("path", SMALL[1::2], ids=lambda path: path.name)
+def test_objects_changed_at_random(path: Path) -> None:
+    """References led astray and values of the wrong type, behind a file that parses."""
+    chance = random.Random(path.name)
+    try:
+        plain = normalise(path.read_bytes()).data
+    except BookletError:
+        return
+    for _ in range(4):
+        data = plain
+        for _ in range(chance.choice((1, 4, 15))):
+            places = list(re.finditer(rb"(?<=[A-Za-z] )(\d+ 0 R|\d+|/\w+|\([^()]*\)|\[[^\[\]]*\])", data))
+            place = chance.choice(places)
+            wrong = chance.choice([*WRONG, b"%d 0 R" % chance.randrange(1, 100)])
+            data = data[: place.start()] + wrong + data[place.end() :]
+        use(data)
+
+
+NAMES = ["/" + name for name in ["Widget", "Tx", "Btn", "Page", "GoTo", "JavaScript", "Off", "StructElem"]]
+KEYS = [
+    "T",
+    "Kids",
+    "Parent",
+    "FT",
+    "V",
+    "AP",
+    "N",
+    "AS",
+    "Rect",
+    "Opt",
+    "DA",
+    "MK",
+    "Subtype",
+    "Annots",
+    "Fields",
+    "Dest",
+    "A",
+    "D",
+    "S",
+    "First",
+    "Next",
+    "K",
+    "Pg",
+    "P",
+    "Names",
+    "Nums",
+]
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(-5, 5), st.sampled_from(NAMES), st.text("ab(\\\n%", max_size=3)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["/" + key for key in KEYS]), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+def to_pdf(value: object) -> object:
+    """A plain value as pikepdf's."""
+    if isinstance(value, str):
+        return Name(value) if value.startswith("/") else String(value)
+    if isinstance(value, list):
+        return Array([to_pdf(item) for item in value])
+    if isinstance(value, dict):
+        return Dictionary({key: to_pdf(item) for key, item in value.items()})
+    return value
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(VALUES, min_size=3, max_size=8), st.randoms(use_true_random=False))
+def test_graphs_of_objects_made_up(values: list[object], chance: random.Random) -> None:
+    """Anything at all in the places where the engine looks: loops, wrong types, nothing."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    objects = [pdf.make_indirect(to_pdf(value)) for value in values if isinstance(value, (list, dict))]
+    for item in objects:
+        if isinstance(item, Dictionary):
+            item["/" + chance.choice(KEYS)] = chance.choice(objects)
+    for key in ("/AcroForm", "/Outlines", "/Names", "/StructTreeRoot", "/OCProperties", "/PageLabels", "/Dests"):
+        if objects and chance.random() < 0.6:
+            pdf.Root[key] = chance.choice(objects)
+    if objects:
+        pdf.pages[0].obj["/Annots"] = Array([chance.choice(objects) for _ in range(3)])
+    out = io.BytesIO()
+    pdf.save(out)
+    use(out.getvalue())
+
+
+def chain(length: int) -> bytes:
+    """A page whose resources are a chain of so many objects."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    link = pdf.make_indirect(Dictionary(End=True))
+    for _ in range(length):
+        link = pdf.make_indirect(Dictionary(Next=link))
+    pdf.pages[0].obj["/Resources"] = Dictionary(Chain=link)
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def test_a_long_chain_of_objects() -> None:
+    """Ten thousand objects, each in the one before: no recursion."""
+    assert assemble([prepare(chain(10_000))]).page_count == 1
+
+
+@pytest.mark.parametrize("depth", [100, 300, 3000])
+def test_deep_nesting(depth: int) -> None:
+    """Arrays in arrays: read, or refused with a sentence."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    out = io.BytesIO()
+    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    use(out.getvalue().replace(b"/MediaBox", b"/Deep " + b"[" * depth + b"]" * depth + b" /MediaBox", 1))
+
+
+@pytest.mark.parametrize("key", ["Pg", "Obj", "S"])
+def test_structure_with_values_of_the_wrong_type(key: str) -> None:
+    """Found by changing objects at random: an array where a reference or a name belongs."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, RoleMap=Dictionary(X=Name.P)))
+    kids = Array([0, Dictionary(Type=Name.OBJR, Obj=Array([1]), Pg=Array([2]))])
+    element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.X, P=root, K=kids))
+    element["/" + key] = Array([1, 2])
+    root["/K"] = Array([element])
+    pdf.Root["/StructTreeRoot"] = root
+    out = io.BytesIO()
+    pdf.save(out)
+    use(out.getvalue())
