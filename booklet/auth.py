@@ -13,13 +13,14 @@ import os
 import re
 import secrets
 import time
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from datetime import datetime, timedelta
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import bcrypt
+import jwt
 
 from booklet.errors import BookletError, SignInRefused
 from booklet.model import Role, User
@@ -94,16 +95,18 @@ class SignIn:
     """The signing in of one browser session, for one run of a screen.
 
     `session` is Streamlit's session state: streamlit-authenticator keeps its own words there (username,
-    authentication_status, logout …), and this class a few more.
+    authentication_status, logout …), and this class a few more. `cookies` are those that the browser sent.
     """
 
-    def __init__(self, users: Users, key: str, session: MutableMapping[str | int, Any]) -> None:
+    def __init__(
+        self, users: Users, key: str, session: MutableMapping[str | int, Any], cookies: Mapping[str, str]
+    ) -> None:
         self._users = users
         self._key = key
         self._session = session
+        self._cookies = cookies
         # A cookie is for a host, whatever the port: two workspaces on one machine need two names.
         self._cookie = f"booklet-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
-        self._credentials: dict[str, dict[str, dict[str, str]]] = {"usernames": {}}
 
     def current_user(self) -> User | None:
         """Who is signed in, as the database has him at this moment; None if nobody is.
@@ -124,18 +127,19 @@ class SignIn:
         """Check name and password and begin a session. Raises SignInRefused with what to tell the user."""
         username = username.strip().lower()
         self._check_lock_out(username)
+        # An attempt counts before it is made: a click that cuts the run short must not make it free.
+        self._users.record_sign_in(username, False, utc_now())
         user = self._users.find(username)
-        stored = user.password_hash if user else _hash_of_nothing()
-        self._credentials["usernames"] = {username: {"password": stored, "name": username, "email": ""}}
-        right = bool(username and password) and self._library.authentication_controller.login(username, password)
-        self._users.record_sign_in(username, bool(right), utc_now())
-        if not right or user is None:
+        if not self._is_right(username, password, user) or user is None:
             self._forget()
             raise SignInRefused("That username and password do not belong together. Check both and try again.")
+        self._users.record_sign_in(username, True, utc_now())
         if not user.active:
             self._forget()
             raise SignInRefused("This account is switched off. An administrator can switch it on again.")
-        self._begin(user)
+        self._begin(user, time.time() + timedelta(days=SESSION_DAYS).total_seconds())
+        # The browser sets the cookie in a script, which the next run may cut short: it is set for some seconds.
+        self._session["cookie_settles"] = time.time() + _COOKIE_SETTLES_SECONDS
         return user
 
     def sign_out(self, user: User) -> None:
@@ -150,40 +154,54 @@ class SignIn:
         if not bcrypt.checkpw(old.encode()[:_BCRYPT_LIMIT_BYTES], user.password_hash.encode()):
             self._users.record_sign_in(user.username, False, utc_now())
             raise SignInRefused("The present password is not right, so nothing was changed.")
-        self._begin(set_password(self._users, user.username, new))
+        set_password(self._users, user.username, new)
+        self.sign_in(user.username, new)
 
     def remove_cookie(self) -> None:
         """Take the cookie out of a browser that was signed out; it has been worthless since."""
         if self._session.get("logout"):
-            self._library.cookie_controller.delete_cookie()
+            self._cookie_controller().delete_cookie()
+
+    def _is_right(self, username: str, password: str, user: User | None) -> bool:
+        from streamlit_authenticator.controllers import AuthenticationController  # here: it takes a second to import
+
+        known = {"password": user.password_hash if user else _hash_of_nothing(), "name": username, "email": ""}
+        controller = AuthenticationController({"usernames": {username: known}}, auto_hash=False)
+        return bool(username and password and controller.login(username, password))
 
     def _user_of_cookie(self) -> User | None:
-        tokens = {_token(user): {"name": user.name, "email": user.email} for user in self._users.all() if user.active}
-        self._credentials["usernames"] = tokens
-        content = self._library.cookie_controller.get_cookie()
-        token = content["username"] if content else ""
-        if token in tokens:
-            self._library.authentication_controller.login(token=content)
-            self._session["signed_in_until"] = content["exp_date"]
-            return self._user_of_token(token)
-        if self._library.cookie_controller.cookie_model.token is not None and not self._session.get("said_ended"):
+        """Read here and not by the library, which draws an element to do so, whose answer cuts the next click short."""
+        if self._cookie not in self._cookies or self._session.get("logout"):
+            return None
+        try:
+            content = jwt.decode(self._cookies[self._cookie], self._key, algorithms=["HS256"])
+        except jwt.InvalidTokenError:
+            content = {}
+        user = self._user_of_token(content.get("username", ""))
+        if user and time.time() < content["exp_date"]:
+            self._begin(user, content["exp_date"])
+            return user
+        if not self._session.get("said_ended"):
             self._session["said_ended"] = True
             raise SignInRefused(SESSION_ENDED)
         return None
 
-    def _begin(self, user: User) -> None:
+    def _begin(self, user: User, until: float) -> None:
         self._session["username"] = _token(user)
-        self._session["signed_in_until"] = time.time() + timedelta(days=SESSION_DAYS).total_seconds()
+        self._session["signed_in_until"] = until
         self._session["logout"] = None
-        self._library.cookie_controller.set_cookie()
-        self._session["cookie"] = self._cookie_manager.cookies[self._cookie]
-        self._session["cookie_settles"] = time.time() + _COOKIE_SETTLES_SECONDS
+        self._session["authentication_status"] = True
 
     def _settle_cookie(self) -> None:
-        """The browser sets the cookie in a script, which a click soon after signing in would cut short: once more."""
-        if time.time() < self._session.get("cookie_settles", 0):
+        if time.time() > self._session.get("cookie_settles", 0):
+            return
+        controller = self._cookie_controller()
+        if "cookie" not in self._session:
+            controller.set_cookie()
+            self._session["cookie"] = controller.cookie_model.cookie_manager.cookies[self._cookie]
+        else:  # the very same once more, which costs the browser nothing
             expires = datetime.fromtimestamp(self._session["signed_in_until"])
-            self._cookie_manager.set(self._cookie, self._session["cookie"], expires_at=expires)
+            controller.cookie_model.cookie_manager.set(self._cookie, self._session["cookie"], expires_at=expires)
 
     def _check_lock_out(self, username: str) -> None:
         since = utc_now() - timedelta(minutes=LOCK_OUT_MINUTES)
@@ -201,27 +219,13 @@ class SignIn:
         for word in ("username", "name", "email", "roles", "authentication_status"):
             self._session[word] = None
         self._session["cookie_settles"] = 0
+        self._session.pop("cookie", None)
 
-    @cached_property
-    def _library(self) -> Any:
-        """streamlit-authenticator's widgets: one a run, because making it draws an element with a fixed key.
+    def _cookie_controller(self) -> Any:
+        from streamlit_authenticator.controllers import CookieController
 
-        It looks names up in the very dictionary that it is given, which is filled for each question.
-        """
-        import streamlit_authenticator  # here, because it takes a second and the command line does without
-
-        return streamlit_authenticator.Authenticate(
-            self._credentials,
-            cookie_name=self._cookie,
-            cookie_key=self._key,
-            cookie_expiry_days=SESSION_DAYS,
-            auto_hash=False,
-            login_sleep_time=0,
-        )
-
-    @property
-    def _cookie_manager(self) -> Any:
-        return self._library.cookie_controller.cookie_model.cookie_manager
+        self._session.setdefault("logout", None)
+        return CookieController(self._cookie, self._key, SESSION_DAYS)
 
 
 def _token(user: User) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from booklet.auth import PASSWORD_RULE, USERNAME_RULE, SignIn, create_user
 from booklet.demo import make_demo
 from booklet.errors import AlreadyExists, BookletError
-from booklet.model import Role, User
+from booklet.model import Role
 from booklet.ui import job, look
 from booklet.ui.words import plain
 from booklet.workspace import Workspace
@@ -16,12 +16,11 @@ _DEMO = "Start with the demo"
 _EMPTY = "Start empty"
 
 
-def show_first_start(ws: Workspace, session: SignIn) -> User | None:
-    """Asks for the first administrator; gives him, signed in, once he is made."""
-    place = st.empty()
-    with place.container(key="first_start"):
+def show_first_start(ws: Workspace, session: SignIn) -> None:
+    """Asks for the first administrator; once he is made and signed in, the screen runs again."""
+    with st.container(key="first_start"):
         look.heading("Welcome to Booklet", "One PDF book for every customer, every quarter. First, who are you?")
-        message = st.empty()
+        message = st.container()
         with st.form("first_start_form"):
             name = st.text_input("Your name", autocomplete="name", max_chars=80)
             username = st.text_input("Username", autocomplete="username", help=USERNAME_RULE)
@@ -37,16 +36,15 @@ def show_first_start(ws: Workspace, session: SignIn) -> User | None:
             )
             pressed = st.form_submit_button("Create the first administrator", type="primary")
     if not pressed:
-        return None
+        return
     try:
-        user = _create_administrator(ws, session, (username or "", password or "", again or ""), name or "")
+        _create_administrator(ws, session, (username or "", password or "", again or ""), name or "")
     except BookletError as error:
         message.error(plain(str(error)))
-        return None
-    place.empty()
+        return
     if content == _DEMO:
         start_demo(ws)
-    return user
+    st.rerun()
 
 
 def start_demo(ws: Workspace) -> None:
@@ -70,14 +68,14 @@ def show_demo_being_made(ws: Workspace) -> None:
         raise work.error
 
 
-def _create_administrator(ws: Workspace, session: SignIn, typed: tuple[str, str, str], name: str) -> User:
+def _create_administrator(ws: Workspace, session: SignIn, typed: tuple[str, str, str], name: str) -> None:
     username, password, again = typed
     if password != again:
         raise BookletError("The two passwords are not the same: type the same one twice.")
     if ws.users.all():
         raise AlreadyExists("Somebody has just made the first administrator: load this page again and sign in.")
     create_user(ws.users, username, password, name=name, role=Role.ADMIN)
-    return session.sign_in(username, password)
+    session.sign_in(username, password)
 
 
 def _job_name(ws: Workspace) -> str:

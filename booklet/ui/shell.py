@@ -67,7 +67,7 @@ def guard(role: Role | None = None) -> Desk:
     st.set_page_config(page_title="Booklet", page_icon=_ICON, layout="wide")
     look.use_style()
     ws = workspace()
-    session = SignIn(ws.users, cookie_key(ws.folder), st.session_state)
+    session = SignIn(ws.users, cookie_key(ws.folder), st.session_state, st.context.cookies)
     user = _user(ws, session)
     if user is None:
         st.stop()
@@ -104,12 +104,10 @@ def _user(ws: Workspace, session: SignIn) -> User | None:
             user = session.current_user()
     except SignInRefused as error:
         user, why = None, str(error)
-    if user:
-        return user
-    if not ws.users.all():
-        return show_first_start(ws, session)
-    user = show_sign_in(session, why)
-    if user is None:
+    if user is None and not ws.users.all():
+        show_first_start(ws, session)
+    elif user is None:
+        show_sign_in(session, why)
         session.remove_cookie()
     return user
 

@@ -6,31 +6,33 @@ import streamlit as st
 
 from booklet.auth import SignIn
 from booklet.errors import SignInRefused
-from booklet.model import User
 from booklet.ui import look
 
+_SAID = "sign_in_said"
+"""Why there is a form: kept for as long as it is shown, because the cookie's script runs the screen again at will."""
 
-def show_sign_in(session: SignIn, why: str = "") -> User | None:
-    """The form; the user once he is signed in, so that the same run goes on to the screen of the same address.
+
+def show_sign_in(session: SignIn, why: str = "") -> None:
+    """The form; once somebody is signed in, the screen of the same address runs again.
 
     `why` is said above it: a session that ended.
     """
-    place = st.empty()
-    with place.container(key="sign_in"):
+    if why:
+        st.session_state[_SAID] = why
+    with st.container(key="sign_in"):
         look.heading("Booklet", "Sign in to go on.")
-        message = st.empty()
-        if why:
-            message.warning(why)
-        with st.form("sign_in_form"):
+        message = st.container()
+        with st.form("sign_in_form", width=440):
             username = st.text_input("Username", autocomplete="username")
             password = st.text_input("Password", type="password", autocomplete="current-password")
             pressed = st.form_submit_button("Sign in", type="primary")
-    if not pressed:
-        return None
-    try:
-        user = session.sign_in(username or "", password or "")
-    except SignInRefused as error:
-        message.error(str(error))
-        return None
-    place.empty()
-    return user
+    if pressed:
+        try:
+            session.sign_in(username or "", password or "")
+        except SignInRefused as error:
+            st.session_state[_SAID] = str(error)
+        else:
+            st.session_state.pop(_SAID, None)
+            st.rerun()
+    if _SAID in st.session_state:
+        message.warning(st.session_state[_SAID])

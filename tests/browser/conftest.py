@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from booklet.auth import create_user
 from booklet.model import Role
@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 PASSWORD = "quiet-harbour-7"
 _START_SECONDS = 60
 _PATIENCE_MS = 30_000
+expect.set_options(timeout=_PATIENCE_MS)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,213 @@
+"""Users and signing in, without a browser: a real workspace, and a dictionary for the session."""
+
+from __future__ import annotations
+
+import stat
+from typing import Any
+
+import bcrypt
+import pytest
+
+from booklet import Workspace
+from booklet.auth import (
+    LOCK_OUT_AFTER,
+    SignIn,
+    check_password,
+    cookie_key,
+    create_user,
+    set_active,
+    set_password,
+)
+from booklet.errors import AlreadyExists, BookletError, NotAllowed, SignInRefused
+from booklet.model import Role
+
+PASSWORD = "quiet-harbour-7"
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """bcrypt with few rounds: a check takes 1 ms instead of 300."""
+    salt = bcrypt.gensalt
+    monkeypatch.setattr(bcrypt, "gensalt", lambda: salt(rounds=4))
+
+
+@pytest.fixture
+def ws(empty: Workspace) -> Workspace:
+    """A workspace with an administrator and a standard user."""
+    create_user(empty.users, "ann", PASSWORD, name="Ann Lee", role=Role.ADMIN)
+    create_user(empty.users, "ben", PASSWORD)
+    return empty
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> dict[str | int, Any]:
+    """A session that streamlit-authenticator takes for Streamlit's."""
+    import streamlit
+
+    state: dict[str | int, Any] = {}
+    monkeypatch.setattr(streamlit, "session_state", state)
+    return state
+
+
+def _sign_in(ws: Workspace, session: dict[str | int, Any], cookies: dict[str, str] | None = None) -> SignIn:
+    return SignIn(ws.users, cookie_key(ws.folder), session, cookies or {})
+
+
+@pytest.mark.parametrize(
+    "password", ["short-1", "aaaaaaaaaaaaaa", "my-name-is-ann-lee", " quiet-harbour-7", "x1y2z3" * 13]
+)
+def test_passwords_that_are_refused(password: str) -> None:
+    """Too short, too simple, with the username in it, with a space at an end, longer than bcrypt can check."""
+    with pytest.raises(BookletError):
+        check_password(password, "ann")
+
+
+def test_usernames_are_lower_case_and_taken_once(ws: Workspace) -> None:
+    """A username is kept in lower case, cannot hold what a session's name is made with, and is unique."""
+    assert create_user(ws.users, " Cleo.Fox ", PASSWORD).username == "cleo.fox"
+    with pytest.raises(BookletError, match="cannot be a username"):
+        create_user(ws.users, "ann#0", PASSWORD)
+    with pytest.raises(AlreadyExists):
+        create_user(ws.users, "ANN", PASSWORD)
+
+
+def test_passwords_are_never_kept(ws: Workspace) -> None:
+    """The database holds a bcrypt hash."""
+    assert ws.users.get("ann").password_hash.startswith("$2b$")
+
+
+def test_the_key_is_made_once_for_its_owner_alone(ws: Workspace) -> None:
+    """At least 32 random bytes, in a file with mode 0600, the same at every call."""
+    key = cookie_key(ws.folder)
+    assert cookie_key(ws.folder) == key
+    assert len(bytes.fromhex(key)) >= 32
+    assert stat.S_IMODE((ws.folder / "cookie.key").stat().st_mode) == 0o600
+
+
+def test_signing_in_and_being_seen(ws: Workspace, session: dict[str | int, Any]) -> None:
+    """The right password begins a session, under any spelling of the username's case."""
+    assert _sign_in(ws, session).sign_in(" Ann ", PASSWORD).name == "Ann Lee"
+    session["cookie_settles"] = 0
+    user = _sign_in(ws, session).current_user()
+    assert user is not None
+    assert user.role is Role.ADMIN
+
+
+@pytest.mark.parametrize(("username", "password"), [("ann", "wrong"), ("nobody", PASSWORD), ("ann", ""), ("", "")])
+def test_a_wrong_name_or_password_gives_one_and_the_same_answer(
+    ws: Workspace, session: dict[str | int, Any], username: str, password: str
+) -> None:
+    """Nothing tells which names exist."""
+    with pytest.raises(SignInRefused, match="do not belong together"):
+        _sign_in(ws, session).sign_in(username, password)
+    assert _sign_in(ws, session).current_user() is None
+
+
+@pytest.mark.parametrize("username", ["ann", "nobody"])
+def test_too_many_failures_lock_a_name_whether_it_exists_or_not(
+    ws: Workspace, session: dict[str | int, Any], username: str
+) -> None:
+    """After that, the right password does not sign in either; another name does."""
+    for _ in range(LOCK_OUT_AFTER):
+        with pytest.raises(SignInRefused, match="do not belong"):
+            _sign_in(ws, session).sign_in(username, "wrong")
+    with pytest.raises(SignInRefused, match="locked"):
+        _sign_in(ws, session).sign_in(username, PASSWORD)
+    assert _sign_in(ws, session).sign_in("ben", PASSWORD).username == "ben"
+
+
+def test_an_attempt_counts_even_if_the_run_is_cut_short(
+    ws: Workspace, session: dict[str | int, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A click while the password is checked raises a BaseException in Streamlit: the failure is recorded before."""
+
+    class Stopped(BaseException):
+        pass
+
+    def stop(*_: object) -> bool:
+        raise Stopped
+
+    monkeypatch.setattr(SignIn, "_is_right", stop)
+    for _ in range(LOCK_OUT_AFTER):
+        with pytest.raises(Stopped):
+            _sign_in(ws, session).sign_in("ann", "a guess")
+    with pytest.raises(SignInRefused, match="locked"):
+        _sign_in(ws, session).sign_in("ann", PASSWORD)
+
+
+def test_a_success_forgets_earlier_failures(ws: Workspace, session: dict[str | int, Any]) -> None:
+    """Mistyping now and then never adds up to a lock."""
+    for _ in range(3):
+        for _ in range(LOCK_OUT_AFTER - 1):
+            with pytest.raises(SignInRefused):
+                _sign_in(ws, session).sign_in("ann", "wrong")
+        _sign_in(ws, session).sign_in("ann", PASSWORD)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda ws, user: ws.users.raise_epoch(user),
+        lambda ws, user: set_password(ws.users, user, "another-quiet-8"),
+        lambda ws, user: set_active(ws.users, user, False),
+    ],
+    ids=["sessions ended", "password changed", "switched off"],
+)
+def test_a_session_ends_at_the_next_run(ws: Workspace, session: dict[str | int, Any], end: Any) -> None:
+    """Whatever ended it, it is said once; then nobody is signed in."""
+    _sign_in(ws, session).sign_in("ben", PASSWORD)
+    end(ws, "ben")
+    with pytest.raises(SignInRefused, match="ended"):
+        _sign_in(ws, session).current_user()
+    assert _sign_in(ws, session).current_user() is None
+
+
+def test_signing_out_ends_the_other_sessions_too(ws: Workspace, session: dict[str | int, Any]) -> None:
+    """One epoch for all sessions of a user."""
+    user = _sign_in(ws, session).sign_in("ben", PASSWORD)
+    other = dict(session)
+    _sign_in(ws, session).sign_out(user)
+    assert _sign_in(ws, session).current_user() is None
+    with pytest.raises(SignInRefused, match="ended"):
+        _sign_in(ws, other).current_user()
+
+
+def test_a_switched_off_user_is_told_so_only_with_the_right_password(
+    ws: Workspace, session: dict[str | int, Any]
+) -> None:
+    """A wrong password gives the same answer as for anybody."""
+    set_active(ws.users, "ben", False)
+    with pytest.raises(SignInRefused, match="do not belong"):
+        _sign_in(ws, session).sign_in("ben", "wrong")
+    with pytest.raises(SignInRefused, match="switched off"):
+        _sign_in(ws, session).sign_in("ben", PASSWORD)
+
+
+def test_changing_ones_password_needs_the_present_one(ws: Workspace, session: dict[str | int, Any]) -> None:
+    """The session goes on under the new password; the old one signs in no more."""
+    signing = _sign_in(ws, session)
+    user = signing.sign_in("ben", PASSWORD)
+    with pytest.raises(SignInRefused, match="nothing was changed"):
+        signing.change_password(user, "wrong", "another-quiet-8")
+    signing.change_password(user, PASSWORD, "another-quiet-8")
+    session["cookie_settles"] = 0
+    assert _sign_in(ws, session).current_user() is not None
+    with pytest.raises(SignInRefused):
+        _sign_in(ws, session).sign_in("ben", PASSWORD)
+
+
+def test_the_last_administrator_stays(ws: Workspace) -> None:
+    """A workspace never locks everybody out of its users."""
+    with pytest.raises(NotAllowed):
+        set_active(ws.users, "ann", False)
+
+
+def test_a_forged_cookie_signs_nobody_in(ws: Workspace, session: dict[str | int, Any]) -> None:
+    """Signed with another key, it is worth nothing."""
+    import jwt
+
+    name = _sign_in(ws, session)._cookie
+    token = jwt.encode({"username": "ann#0", "exp_date": 9e9}, "x" * 64, algorithm="HS256")
+    with pytest.raises(SignInRefused):
+        _sign_in(ws, session, {name: token}).current_user()
+    assert not session.get("authentication_status")
