@@ -15,12 +15,14 @@ import pypdfium2
 
 from booklet.errors import NotFound
 from booklet.sheets.draw.document import draw_document
+from booklet.sheets.formula.evaluate import Evaluator
 from booklet.sheets.layout.pages import Page, pages_of
 from booklet.sheets.layout.view import SheetView
 from booklet.sheets.libreoffice import convert
 from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.options import RenderOptions
 from booklet.sheets.read.workbook import read_workbook
+from booklet.sheets.recalculation import compute_missing, uncomputed_problems
 from booklet.sheets.result import Rendered, SheetPage
 from booklet.sheets.source import load
 
@@ -67,11 +69,14 @@ def _named(options: RenderOptions, source: str | Path | bytes) -> RenderOptions:
 
 
 def _natively(_: bytes, book: Workbook, chosen: list[Sheet], options: RenderOptions) -> Rendered:
+    evaluator = Evaluator(book, options.created)
+    problems = uncomputed_problems(compute_missing(evaluator, chosen))
     pages: list[Page] = []
     for sheet in chosen:
-        pages.extend(pages_of(SheetView(book, sheet, options), options))
+        pages.extend(pages_of(SheetView(book, sheet, options, evaluator), options))
     pdf = draw_document(pages, options)
-    return Rendered(max(len(pages), 1), pdf, tuple(SheetPage(page.view.sheet.name) for page in pages))
+    shown = tuple(SheetPage(page.view.sheet.name) for page in pages)
+    return Rendered(len(pages), pdf, shown, tuple(problems))
 
 
 def _by_libreoffice(data: bytes, _: Workbook, chosen: list[Sheet], options: RenderOptions) -> Rendered:

@@ -91,7 +91,7 @@ def _fitting_number(content: Content, inner: float) -> tuple[Content, list[Span]
     font = content.style.font
     spans = spans_of(content.runs, font)
     width = sum(s.width for s in spans)
-    room = inner + 2 * PADDING_PT if content.general is None else inner + PADDING_PT
+    room = inner + PADDING_PT / 2
     if not content.overflow and width <= room + _FIT_PT:
         return content, spans
     if content.style.alignment.shrink and width and not content.overflow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from booklet.sheets.draw.borders import draw_edge, edges
+from booklet.sheets.draw.cell_graphics import draw_bar, draw_icon
 from booklet.sheets.draw.cell_text import Box, draw_cell_text
 from booklet.sheets.draw.fills import draw_special_fill, flat_colour
 from booklet.sheets.draw.pen import Pen
@@ -23,6 +24,8 @@ def draw_area(pen: Pen, view: SheetView, area: Area) -> None:
     """Draws the area's cells; the pen's origin is the sheet's top left corner."""
     styles = _Styles(view, area)
     _draw_fills(pen, view, area, styles)
+    if view.conditions:
+        _draw_graphics(pen, view, area)
     if view.sheet.page_setup.gridlines:
         _draw_gridlines(pen, view, area)
     _draw_borders(pen, view, area, styles)
@@ -78,6 +81,20 @@ def _draw_fills(pen: Pen, view: SheetView, area: Area, styles: _Styles) -> None:
             pen.fill_box(*view.grid.box(merge), colour)
         elif fill.visible:
             draw_special_fill(pen, fill, view.grid.box(merge))
+
+
+def _draw_graphics(pen: Pen, view: SheetView, area: Area) -> None:
+    for row in range(area.top, area.bottom + 1):
+        for column in view.sheet.rows.get(row, ()):
+            if not area.left <= column <= area.right:
+                continue
+            overlay = view.overlay(row, column)
+            box = view.grid.box(view.merged.get((row, column), Area(row, column, row, column)))
+            if overlay.bar:
+                draw_bar(pen, overlay.bar, box)
+            if overlay.icon:
+                size = min(view.style(row, column).font.size, box[3] - 1, box[2] - 2)
+                draw_icon(pen, overlay.icon, box[0] + 1.5, box[1] + box[3] - size - 1.5, max(size, 1.0))
 
 
 def _merges(view: SheetView, area: Area) -> Iterator[Area]:
@@ -145,8 +162,8 @@ def _draw_texts(pen: Pen, view: SheetView, area: Area) -> None:
             if content is not None:
                 _draw_one(pen, view, (row, column), content, (first, last))
     for merge in _merges(view, area):
-        first = view.sheet.cell(merge.top, merge.left)
-        content = view.content(merge.top, merge.left, first) if first else None
+        corner = view.sheet.cell(merge.top, merge.left)
+        content = view.content(merge.top, merge.left, corner) if corner else None
         if content is not None:
             left, top, width, height = view.grid.box(merge)
             box = Box(left, top, width, height, left, left + width)

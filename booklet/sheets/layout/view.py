@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from booklet.sheets.formula.evaluate import Evaluator
+from booklet.sheets.layout.conditions import NOTHING, Conditions, Overlay
 from booklet.sheets.layout.content import Content, Showing, content_of
 from booklet.sheets.layout.grid import Grid, default_row_height_pt, single_line_height_pt
+from booklet.sheets.layout.styling import changed
+from booklet.sheets.layout.table_styles import TableLooks
 from booklet.sheets.layout.text import lines_of, spans_of
 from booklet.sheets.layout.typeface import face_for, is_as_wide
 from booklet.sheets.model.area import Area
@@ -26,11 +30,14 @@ class SheetView:
     book: Workbook
     sheet: Sheet
     options: RenderOptions = field(default_factory=RenderOptions)
+    evaluator: Evaluator | None = None
     grid: Grid = field(init=False)
     showing: Showing = field(init=False)
     merged: dict[tuple[int, int], Area] = field(init=False)
     covered: dict[int, list[Area]] = field(init=False)
     flows: dict[int, dict[int, tuple[int, int]]] = field(init=False, default_factory=dict)
+    conditions: Conditions | None = field(init=False, default=None)
+    tables: TableLooks = field(init=False)
     _row_styles: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -42,6 +49,10 @@ class SheetView:
         for area in sheet.merges:
             for row in range(area.top, min(area.bottom, max(last, area.top + 1000)) + 1):
                 self.covered.setdefault(row, []).append(area)
+        self.tables = TableLooks(self.book, sheet)
+        if sheet.conditional:
+            evaluator = self.evaluator or Evaluator(self.book, self.options.created)
+            self.conditions = Conditions(sheet, evaluator)
         self._row_styles = {r: s.style for r, s in sheet.row_specs.items() if s.style is not None}
         self.grid = Grid(sheet, self.book.default_font, self._automatic_height)
 
@@ -56,7 +67,15 @@ class SheetView:
 
     def style(self, row: int, column: int) -> Style:
         """A cell's style, also where the file has no cell."""
-        return self.base_style(row, column)
+        style = self.base_style(row, column)
+        if self.tables:
+            style = changed(style, self.tables.changes(row, column)) if not style.fill.visible else style
+        overlay = self.overlay(row, column)
+        return changed(style, overlay.changes) if overlay.changes else style
+
+    def overlay(self, row: int, column: int) -> Overlay:
+        """What conditional formats lay over a cell."""
+        return self.conditions.overlay(row, column) if self.conditions else NOTHING
 
     def base_style(self, row: int, column: int) -> Style:
         """A cell's style without tables and conditions."""
@@ -69,6 +88,8 @@ class SheetView:
 
     def content(self, row: int, column: int, cell: Cell) -> Content | None:
         """What a cell shows, None for nothing."""
+        if self.conditions and not self.overlay(row, column).show_value:
+            return None
         return content_of(cell, self.style(row, column), self.showing)
 
     def is_free(self, row: int, column: int) -> bool:

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.area import parse_area
 from booklet.sheets.model.sheet import Comment, Sheet, Table
+from booklet.sheets.read.conditional import read_conditional
 from booklet.sheets.read.drawings import read_drawings
 from booklet.sheets.read.header_pictures import read_header_pictures
 from booklet.sheets.read.package import Relation
@@ -17,6 +18,9 @@ from booklet.sheets.read.xml import flag, parse, whole
 def read_sheet_parts(sheet: Sheet, shared: Shared, part: str, elements: dict[str, Element]) -> None:
     """Adds to `sheet`, whose part is `part`."""
     package, palette = shared.package, shared.style_sheet.palette
+    sheet.conditional = read_conditional(
+        elements["conditionalFormatting"], elements.get("extLst"), shared.style_sheet.changes, palette
+    )
     for name in package.related(part, "drawing"):
         sheet.drawings = read_drawings(package, name, palette)
     for name in package.related(part, "table"):

@@ -1,0 +1,151 @@
+"""Tables' looks: those that a workbook defines, and Excel's own light, medium and dark ones."""
+
+from __future__ import annotations
+
+import re
+
+from booklet.sheets.model.sheet import Sheet, Table, Workbook
+from booklet.sheets.model.style import NO_SIDE, Border, Colour, Fill, Side, StyleChange
+from booklet.sheets.read.colours import tinted
+
+_BUILT_IN = re.compile(r"TableStyle(Light|Medium|Dark)(\d+)$")
+
+
+class TableLooks:
+    """The table styles of one sheet."""
+
+    def __init__(self, book: Workbook, sheet: Sheet) -> None:
+        self._tables = [(t, _parts(book, t.style)) for t in sheet.tables if t.style]
+
+    def __bool__(self) -> bool:
+        return bool(self._tables)
+
+    def changes(self, row: int, column: int) -> tuple[StyleChange, ...]:
+        """What a table lays over a cell, the strongest part first (18.8.83)."""
+        for table, parts in self._tables:
+            if table.area.holds(row, column):
+                names = _elements(table, row, column)
+                return tuple(parts[name] for name in names if name in parts)
+        return ()
+
+
+def _elements(table: Table, row: int, column: int) -> list[str]:
+    area = table.area
+    names = []
+    header = row < area.top + table.header_rows
+    total = row > area.bottom - table.totals_rows
+    if header:
+        names.append("headerRow")
+    if total:
+        names.append("totalRow")
+    if table.first_column and column == area.left:
+        names.append("firstColumn")
+    if table.last_column and column == area.right:
+        names.append("lastColumn")
+    if not header and not total:
+        if table.row_stripes:
+            odd = (row - area.top - table.header_rows) % 2 == 0
+            names.append("firstRowStripe" if odd else "secondRowStripe")
+        if table.column_stripes:
+            names.append("firstColumnStripe" if (column - area.left) % 2 == 0 else "secondColumnStripe")
+    return [*names, "wholeTable"]
+
+
+def _parts(book: Workbook, name: str) -> dict[str, StyleChange]:
+    own = book.table_styles.get(name)
+    if own is not None:
+        return own
+    found = _BUILT_IN.match(name)
+    if not found or len(book.theme_colours) < 10:
+        return {}
+    number = int(found[2])
+    # Each family counts black first and then the six accents, in groups of seven.
+    group, accent = divmod(number - 1, 7)
+    colour = book.theme_colours[3 + accent] if accent else book.theme_colours[1]
+    family = {"Light": _light, "Medium": _medium, "Dark": _dark}[found[1]]
+    return family(group, colour)
+
+
+def _solid(colour: Colour) -> Fill:
+    return Fill("solid", colour)
+
+
+def _line(colour: Colour, *sides: str, style: str = "thin") -> Border:
+    line = Side(style, colour)
+    return Border(*(line if side in sides else NO_SIDE for side in ("left", "right", "top", "bottom")))
+
+
+def _light(group: int, colour: Colour) -> dict[str, StyleChange]:
+    stripe = StyleChange(fill=_solid(tinted(colour, 0.8) if colour != "000000" else "D9D9D9"))
+    if group == 0:
+        edges = _line(colour, "bottom")
+        return {
+            "headerRow": StyleChange(bold=True, border=edges),
+            "totalRow": StyleChange(bold=True, border=_line(colour, "top", "bottom")),
+            "firstRowStripe": stripe,
+        }
+    if group == 1:
+        return {
+            "headerRow": StyleChange(bold=True, font_colour="FFFFFF", fill=_solid(colour)),
+            "totalRow": StyleChange(bold=True, border=_line(colour, "top", style="double")),
+            "firstRowStripe": StyleChange(border=_line(colour, "top", "bottom")),
+        }
+    grid = _line(colour, "left", "right", "top", "bottom")
+    return {
+        "headerRow": StyleChange(bold=True, border=_line(colour, "bottom", style="medium")),
+        "totalRow": StyleChange(bold=True, border=_line(colour, "top", style="double")),
+        "firstRowStripe": stripe,
+        "wholeTable": StyleChange(border=grid),
+    }
+
+
+def _medium(group: int, colour: Colour) -> dict[str, StyleChange]:
+    pale, middle = (tinted(colour, t) if colour != "000000" else g for t, g in ((0.8, "D9D9D9"), (0.6, "A6A6A6")))
+    header = StyleChange(bold=True, font_colour="FFFFFF", fill=_solid(colour))
+    strong = StyleChange(bold=True)
+    if group == 0:
+        line = tinted(colour, 0.4)
+        return {
+            "headerRow": header,
+            "totalRow": StyleChange(bold=True, border=_line(colour, "top", style="double")),
+            "firstRowStripe": StyleChange(fill=_solid(pale)),
+            "wholeTable": StyleChange(border=_line(line, "top", "bottom")),
+            "firstColumn": strong,
+            "lastColumn": strong,
+        }
+    if group == 1:
+        white = _line("FFFFFF", "left", "right", "top", "bottom")
+        return {
+            "headerRow": StyleChange(bold=True, font_colour="FFFFFF", fill=_solid(colour), border=white),
+            "totalRow": StyleChange(bold=True, font_colour="FFFFFF", fill=_solid(colour), border=white),
+            "firstRowStripe": StyleChange(fill=_solid(middle)),
+            "wholeTable": StyleChange(fill=_solid(pale), border=white),
+            "firstColumn": header,
+            "lastColumn": header,
+        }
+    if group == 2:
+        return {
+            "headerRow": header,
+            "totalRow": StyleChange(bold=True, border=_line("000000", "top", style="double")),
+            "firstRowStripe": StyleChange(fill=_solid("D9D9D9")),
+            "firstColumn": header,
+            "lastColumn": header,
+        }
+    grid = _line(tinted(colour, 0.4), "left", "right", "top", "bottom")
+    return {
+        "headerRow": strong,
+        "totalRow": StyleChange(bold=True, border=_line(colour, "top")),
+        "firstRowStripe": StyleChange(fill=_solid(middle)),
+        "wholeTable": StyleChange(fill=_solid(pale), border=grid),
+    }
+
+
+def _dark(group: int, colour: Colour) -> dict[str, StyleChange]:
+    del group
+    dark = tinted(colour, -0.25) if colour != "000000" else "404040"
+    return {
+        "headerRow": StyleChange(bold=True, font_colour="FFFFFF", fill=_solid("000000")),
+        "totalRow": StyleChange(bold=True, font_colour="FFFFFF", fill=_solid(dark)),
+        "firstRowStripe": StyleChange(fill=_solid(dark)),
+        "wholeTable": StyleChange(font_colour="FFFFFF", fill=_solid(colour if colour != "000000" else "737373")),
+    }
