@@ -35,11 +35,10 @@ def use(data: bytes) -> None:
         assert prepared.fields is not None
         assert prepared.outline is not None
         assert prepared.pages
-    except BookletError as error:
-        assert str(error)
-    else:
-        with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
-            assert len(pdf.pages) == made.page_count
+    except BookletError:
+        return
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        assert len(pdf.pages) == made.page_count
 
 
 @pytest.mark.parametrize("path", SMALL[::2], ids=lambda path: path.name)
@@ -75,8 +74,11 @@ def test_objects_changed_at_random(path: Path) -> None:
         use(data)
 
 
-NAMES = ["/" + name for name in ["Widget", "Tx", "Btn", "Page", "GoTo", "JavaScript", "Off", "StructElem"]]
-KEYS = [
+NAMES = ("/Widget", "/Tx", "/Btn", "/Page", "/GoTo", "/JavaScript", "/Off", "/StructElem")
+KEYS = (
+    *("T", "Kids", "Parent", "FT", "V", "AP", "N", "AS", "Rect", "Opt", "DA", "MK", "Subtype", "Annots", "Fields"),
+    *("Dest", "A", "D", "S", "First", "Next", "K", "Pg", "P", "Names", "Nums"),
+)
     "T",
     "Kids",
     "Parent",
