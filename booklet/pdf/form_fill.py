@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from booklet.errors import DefinitionError
 from booklet.pdf import form_text
-from booklet.pdf.form_fonts import FormFont
+from booklet.pdf.form_fonts import FormFont, wide_string
 from booklet.pdf.form_plan import FieldPlan, Shape, WidgetPlan
 from booklet.pdf.form_tree import Node
 from booklet.pdf.objects import Name, name_text, number, string, template, text_of, text_string
@@ -77,17 +77,20 @@ def _fill_text(
         filled.add(node, b"/V%b" % string(text_string(stored)))
     shown = form_text.clean(plan, shown)
     for widget in widgets:
-        setting = form_text.set_text(plan, widget, shown)
         fonts = Fonts(book, placing)
-        content = widget.background + form_text.draw(plan, widget, setting, fonts.use)
+        content = form_text.draw_plain_line(plan, widget, shown, fonts.use)
+        if content is None:
+            setting = form_text.set_text(plan, widget, shown)
+            content = form_text.draw(plan, widget, setting, fonts.use)
         _draw(book, widget, content, fonts, filled)
 
 
 def _draw(book: Book, widget: WidgetPlan, content: bytes, fonts: Fonts, filled: Filled) -> None:
     """Write an appearance stream, and let its widget show it."""
     reference = book.writer.new_number()
-    head = b"%b/Resources<<%b>>" % (widget.head, fonts.resources())
-    book.writer.put(reference, b"<<%b/Length %d>>" % (head, len(content)), content)
+    content = widget.background + content
+    head = b"<<%b/Resources<<%b>>/Length %d>>" % (widget.head, fonts.resources(), len(content))
+    book.writer.put(reference, head, content)
     filled.add(widget.number, b"/AP<</N %d 0 R>>" % reference)
     filled.drawn[widget.number] = b"%d 0 R" % reference
     filled.boxes[widget.number] = widget.shape
@@ -162,7 +165,7 @@ def _list_content(plan: FieldPlan, widget: WidgetPlan, places: list[int], fonts:
         for run in line:
             font = fonts.use(run.font)
             parts.append(b"/%b %b Tf %b Tj" % (font.name, number(size), font.encode(run.text)))
-    return widget.background + b" ".join((*parts, b"ET Q EMC"))
+    return b" ".join((*parts, b"ET Q EMC"))
 
 
 def _fill_button(
@@ -273,22 +276,22 @@ class Fonts:
         known = self._placing.fonts.get(font)
         if known is None:
             known = self._placing.fonts[font] = self._enter(font)
-        self._used[known.name] = known.reference
+        self._used[known.name] = known.resource
         return known
 
     def _enter(self, font: form_text.FontChoice) -> form_text.UsedFont:
-        book, place = self._book, len(self._placing.fonts)
+        book, name = self._book, b"F%d" % len(self._placing.fonts)
         if isinstance(font, FormFont):
             text, slots = template(font.value)
             book.bring(self._placing, slots)
             reference = self._placing.table.render(text, slots)
-            return form_text.UsedFont(b"F%d" % place, reference, form_text.form_string(font))
+            return form_text.UsedFont(name, b"/%b %b" % (name, reference), font.string)
         if isinstance(font, str):
             number = book.asian_font(font)
-            return form_text.UsedFont(b"A%d" % place, b"%d 0 R" % number, form_text.wide_string)
+            return form_text.UsedFont(name, b"/%b %d 0 R" % (name, number), wide_string)
         embedded = book.font(font[0], bold=font[1], italic=font[2])
-        return form_text.UsedFont(b"B%d" % place, b"%d 0 R" % embedded.number, embedded.encode)
+        return form_text.UsedFont(name, b"/%b %d 0 R" % (name, embedded.number), embedded.encode)
 
     def resources(self) -> bytes:
         """The entries of the resource dictionary."""
-        return b"/Font<<%b>>" % b"".join([b"/%b %b" % item for item in self._used.items()])
+        return b"/Font<<%b>>" % b"".join(self._used.values())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from booklet.pdf.objects import Dictionary, Name
+from booklet.pdf.objects import Dictionary, Name, string
 from booklet.pdf.source import Source
 
 
@@ -41,9 +41,14 @@ class FormFont:
         except KeyError:
             return None
 
-    def encode(self, text: str) -> bytes:
-        """The codes of a text whose letters it has."""
-        return b"".join(map(self.codes.__getitem__, text))
+    def string(self, text: str) -> bytes:
+        """A text whose letters it has, as a string object."""
+        return wide_string(text) if self.is_wide else string(b"".join(map(self.codes.__getitem__, text)))
+
+
+def wide_string(text: str) -> bytes:
+    """A string in a font whose codes are UTF-16."""
+    return b"<%b>" % text.encode("utf-16-be").hex().encode()
 
 
 def read_font(source: Source, value: Any) -> FormFont | None:

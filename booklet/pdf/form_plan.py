@@ -61,6 +61,10 @@ class WidgetPlan:
     """What comes before its text: the edge that clips it, and the colour."""
     border: float
     """Width of the border."""
+    margin: float
+    """Between the box and its text, on each side."""
+    room: float
+    """The width that is left for text."""
     style: TextStyle
     states: tuple[Name, ...]
     """Of a button, its on-states; empty where its appearance has to be drawn."""
@@ -156,6 +160,8 @@ def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
         shape=([0.0, 0.0, width, height], matrix),
         background=drawn,
         border=border,
+        margin=max(border * 2, 2.0),
+        room=max(width - 2 * max(border * 2, 2.0), 1.0),
         opening=b"/Tx BMC q %b %b %b %b re W n BT %b" % (*map(number, inner), style.colour),
         style=style,
         states=tuple(on_states(prepared, node)) if node.kind in ("checkbox", "radio") else (),

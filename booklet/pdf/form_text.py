@@ -13,7 +13,6 @@ from booklet.fonts import covered
 from booklet.pdf.embedded_font import face
 from booklet.pdf.form_fonts import FormFont
 from booklet.pdf.form_plan import FieldPlan, TextStyle, WidgetPlan
-from booklet.pdf.objects import string
 
 SMALLEST_PT = 4.0
 _LARGEST_MULTILINE_PT = 12.0
@@ -29,7 +28,8 @@ class UsedFont(NamedTuple):
     """A font in the resources of an appearance."""
 
     name: bytes
-    reference: bytes
+    resource: bytes
+    """Its entry in the resources: name and reference."""
     encode: Callable[[str], bytes]
     """Writes a text as a string of the font."""
 
@@ -107,20 +107,24 @@ def clean(field: FieldPlan, value: str) -> str:
 
 def set_text(field: FieldPlan, widget: WidgetPlan, text: str) -> SetText:
     """Choose size and lines for a clean text."""
-    margin = max(widget.border * 2, 2.0)
-    room = max(widget.width - 2 * margin, 1.0)
     if field.comb and field.max_length:
         return _set_comb(widget, text, field.max_length)
     if field.multiline:
-        return _set_lines(widget, text, room, max(widget.height - 2 * margin, 1.0))
+        return _set_lines(widget, text, widget.room, max(widget.height - 2 * widget.margin, 1.0))
     line = runs(widget.style, text)
     width = sum(run.width for run in line) / 1000
+    size = line_size(widget, width)
+    return SetText([line], size, width * size <= widget.room + 0.5)
+
+
+def line_size(widget: WidgetPlan, width: float) -> float:
+    """The size of a line that is `width` wide at size 1: the field's own, less where that is too large."""
     size = widget.style.size or max(SMALLEST_PT, min(widget.height / 1.35, 144.0))
-    if width * size > room:
-        size = max(SMALLEST_PT, room / width)
-    if widget.style.size == 0 or size > widget.height:
-        size = max(SMALLEST_PT, min(size, widget.height - widget.border))
-    return SetText([line], size, width * size <= room + 0.5)
+    if width * size > widget.room:
+        size = max(SMALLEST_PT, widget.room / width)
+    if size > widget.height - widget.border:
+        size = max(SMALLEST_PT, widget.height - widget.border)
+    return size
 
 
 def _set_comb(widget: WidgetPlan, text: str, cells: int) -> SetText:
@@ -180,11 +184,26 @@ def _fitting(style: TextStyle, text: str, width: float) -> int:
     return low
 
 
+def draw_plain_line(field: FieldPlan, widget: WidgetPlan, text: str, use: UseFont) -> bytes | None:
+    """The same as `set_text` and `draw` for nearly all values: one line in the form's own font; None for others."""
+    font = widget.style.font
+    if font is None or field.multiline or field.comb:
+        return None
+    width = font.width(text)
+    if width is None:
+        return None
+    size = line_size(widget, width / 1000)
+    used, length = use(font), width / 1000 * size
+    x = (widget.margin, (widget.width - length) / 2, widget.width - widget.margin - length)[widget.style.align]
+    y = widget.height / 2 - (font.ascent + font.descent) / 2000 * size
+    return b"%b %.2f %.2f Td /%b %.2f Tf %b Tj ET Q EMC" % (widget.opening, x, y, used.name, size, used.encode(text))
+
+
 def draw(field: FieldPlan, widget: WidgetPlan, setting: SetText, use: UseFont) -> bytes:
     """The marked content that shows a text in a widget."""
     width, height, size, style = widget.width, widget.height, setting.size, widget.style
     ascent, descent = _vertical(style)
-    margin = max(widget.border * 2, 2.0)
+    margin = widget.margin
     if field.multiline:
         y = height - margin - ascent * size
     else:
@@ -232,13 +251,3 @@ def _vertical(style: TextStyle) -> tuple[float, float]:
 
 def _short(value: float) -> bytes:
     return b"%.2f" % value
-
-
-def form_string(font: FormFont) -> Callable[[str], bytes]:
-    """What writes a string in a font of the form."""
-    return wide_string if font.is_wide else lambda text: string(font.encode(text))
-
-
-def wide_string(text: str) -> bytes:
-    """A string in a font whose codes are UTF-16."""
-    return b"<%b>" % text.encode("utf-16-be").hex().encode()

@@ -43,8 +43,8 @@ class Placed:
     title: int
     """Object number kept for the part's entry in the outline."""
     first_structure_key: int = 0
-    open: dict[int, bytes] = field(default_factory=dict)
-    """The block's open dictionaries, written as far as they go."""
+    open: dict[int, tuple[int, bytes]] = field(default_factory=dict)
+    """The block's open dictionaries: object number, and what is written as far as it goes."""
     unfilled: dict[int, bytes] = field(default_factory=dict)
     """What closes a field that gets no value, where that needs nothing that is not in the book."""
     renamed: dict[int, bytes] = field(default_factory=dict)
@@ -125,7 +125,9 @@ def _extend(before: Layout, block: Block) -> Layout:
     for number in fresh:
         segment = block.segments[number]
         writer.put(_number_of(table[number]), table.render(segment.template, segment.slots), segment.data)
-    placed.open = {number: table.render(*item) for number, item in block.open.items()}
+    placed.open = {
+        number: (_number_of(table[number]), table.render(*item)) for number, item in block.open.items()
+    }
     for number, (text, slots) in block.form.unfilled.items():
         if all(slot in table for slot in slots if isinstance(slot, int)):
             placed.unfilled[number] = table.render(text, slots)

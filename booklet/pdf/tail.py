@@ -95,7 +95,8 @@ class Book:
 
     def close(self, placing: Placing, local: int, entries: bytes) -> None:
         """Write an open dictionary, with its last entries."""
-        self.writer.put(int(placing.table[local][:-4]), b"%b%b>>" % (placing.placed.open[local], entries))
+        number, text = placing.placed.open[local]
+        self.writer.put(number, b"%b%b>>" % (text, entries))
 
     def standard_font(self, name: bytes) -> int:
         """Object number of one of the fourteen standard fonts (9.6.2.2)."""
