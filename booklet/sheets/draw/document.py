@@ -35,7 +35,7 @@ def draw_document(pages: Sequence[Page], options: RenderOptions) -> bytes:
             canvas.bookmarkPage(before)
             canvas.addOutlineEntry(before, before)
         draw_page(pen, page, gallery)
-        draw_header_footer(pen, page, number, len(pages), options)
+        draw_header_footer(pen, page, number, len(pages), options, gallery)
         pen.end_page()
     canvas.save()
     return target.getvalue()

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from booklet.sheets.draw.cell_text import draw_line
 from booklet.sheets.draw.pen import Pen
+from booklet.sheets.draw.pictures import Gallery
 from booklet.sheets.layout.pages import Page
 from booklet.sheets.layout.text import Line, lines_of, spans_of
 from booklet.sheets.model.cell import Run
+from booklet.sheets.model.drawing import HeaderPicture
 from booklet.sheets.model.page_setup import HeaderFooter
 from booklet.sheets.model.style import Font
 from booklet.sheets.options import RenderOptions
@@ -24,7 +26,9 @@ _CODE = re.compile(
 )
 
 
-def draw_header_footer(pen: Pen, page: Page, number: tuple[int, int], total: int, options: RenderOptions) -> None:
+def draw_header_footer(
+    pen: Pen, page: Page, number: tuple[int, int], total: int, options: RenderOptions, gallery: Gallery
+) -> None:
     """Draws both; `number` is the page's number and its place within the sheet."""
     setup = page.view.sheet.page_setup
     header, footer = _texts(setup.header_footer, *number)
@@ -33,11 +37,29 @@ def draw_header_footer(pen: Pen, page: Page, number: tuple[int, int], total: int
     margins = setup.margins
     x, width = margins.left * _INCH, page.width - (margins.left + margins.right) * _INCH
     codes = _Codes(page, number[0], total, options)
+    pictures = page.view.sheet.header_pictures
+    for place, code in ((place, header if place[1] == "H" else footer) for place in pictures):
+        if "&G" in code:
+            _draw_picture(pen, pictures[place], place, (x, width, scale), page, gallery)
     for section, lines in codes.sections(header, scale).items():
         _draw_section(pen, section, lines, x, width, margins.header * _INCH)
     for section, lines in codes.sections(footer, scale).items():
         height = sum(line.height for line in lines)
         _draw_section(pen, section, lines, x, width, page.height - margins.footer * _INCH - height)
+
+
+def _draw_picture(
+    pen: Pen, picture: HeaderPicture, place: str, room: tuple[float, float, float], page: Page, gallery: Gallery
+) -> None:
+    """In its section, hanging from the header's margin or standing on the footer's."""
+    x, width, scale = room
+    wide, high = picture.width_pt * scale, picture.height_pt * scale
+    left = x + {"L": 0.0, "C": (width - wide) / 2, "R": width - wide}.get(place[0], 0.0)
+    margins = page.view.sheet.page_setup.margins
+    top = margins.header * _INCH if place[1] == "H" else page.height - margins.footer * _INCH - high
+    reader = gallery.reader(picture.data)
+    if reader is not None:
+        pen.image(reader, left, top, wide, high)
 
 
 def _texts(texts: HeaderFooter, number: int, place: int) -> tuple[str, str]:

@@ -78,6 +78,13 @@ class Evaluator:
         except (ValueError, IndexError, RecursionError) as error:
             raise Unsupported(str(error)) from error
 
+    def array(self, text: str, sheet: Sheet) -> Result:
+        """The values of an area or a formula that gives several. Raises Unsupported."""
+        try:
+            return _Scope(self, sheet, 1, 1, (0, 0)).result(parse_formula(text))
+        except (FormulaError, ValueError, IndexError, ZeroDivisionError) as error:
+            raise Unsupported(str(error)) from error
+
     def clipped(self, sheet: Sheet, area: Area) -> Area:
         """The part of an area that can hold anything: whole columns have a million rows."""
         if sheet.name not in self._last:

@@ -6,7 +6,7 @@ A simplification of the Unicode bidirectional algorithm (UAX 9) for the texts of
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«", strict=True))
 
@@ -27,6 +27,7 @@ def first_strong_is_right(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
 def visual_order(text: str) -> list[tuple[str, int]]:
     """(letters, index of the first in `text`) from left to right, Arabic ones joined."""
     base = first_strong_is_right(text)

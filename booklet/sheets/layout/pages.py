@@ -10,7 +10,6 @@ from booklet.sheets.layout.extent import used_area, with_overflow
 from booklet.sheets.layout.grid import Axis
 from booklet.sheets.layout.overflow import flowing
 from booklet.sheets.layout.paper import paper_size_pt
-from booklet.sheets.layout.typeface import face_for
 from booklet.sheets.layout.view import SheetView
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.page_setup import PageSetup
@@ -19,6 +18,8 @@ from booklet.sheets.options import RenderOptions
 _INCH = 72.0
 _SLACK_PT = 0.6
 _SMALLEST_SCALE = 10
+_HEADING_PT = (27.8, 12.8)
+"""Width of the row numbers and height of the column letters, as LibreOffice prints them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Page:
 def pages_of(view: SheetView, options: RenderOptions) -> list[Page]:
     """The pages of a sheet in the order of printing; none for a blank sheet."""
     setup = view.sheet.page_setup
-    frame = _Frame.of(view, setup, options)
+    frame = _Frame.of(setup, options)
     pages: list[Page] = []
     for area in _areas(view):
         division = _divide(view, area, frame, options)
@@ -106,14 +107,14 @@ class _Frame:
         return self.room_height + (self.header_room + self.footer_room) * (1 - scale)
 
     @classmethod
-    def of(cls, view: SheetView, setup: PageSetup, options: RenderOptions) -> _Frame:
+    def of(cls, setup: PageSetup, options: RenderOptions) -> _Frame:
         width, height = paper_size_pt(setup, options.default_paper)
         if options.landscape is not None and (width > height) != options.landscape:
             width, height = height, width
         margins = setup.margins
         room_width = max(width - (margins.left + margins.right) * _INCH, _INCH / 4)
         room_height = max(height - (margins.top + margins.bottom) * _INCH, _INCH / 4)
-        heading = _heading_size(view) if setup.headings else (0.0, 0.0)
+        heading = _HEADING_PT if setup.headings else (0.0, 0.0)
         rooms = _scaled_rooms(setup) if options.like == "libreoffice" else (0.0, 0.0)
         return cls(width, height, margins.left * _INCH, margins.top * _INCH, room_width, room_height, *heading, *rooms)
 
@@ -127,12 +128,6 @@ def _scaled_rooms(setup: PageSetup) -> tuple[float, float]:
         max(margins.top - margins.header, 0) * _INCH if header else 0.0,
         max(margins.bottom - margins.footer, 0) * _INCH if footer else 0.0,
     )
-
-
-def _heading_size(view: SheetView) -> tuple[float, float]:
-    font = view.book.default_font
-    face = face_for(font.name, False, False)
-    return face.width(str(max(view.sheet.rows, default=1)) + "00", font.size), font.size * 1.35
 
 
 @dataclass(frozen=True, slots=True)

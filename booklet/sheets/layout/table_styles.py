@@ -72,7 +72,8 @@ def _solid(colour: Colour) -> Fill:
 
 def _line(colour: Colour, *sides: str, style: str = "thin") -> Border:
     line = Side(style, colour)
-    return Border(*(line if side in sides else NO_SIDE for side in ("left", "right", "top", "bottom")))
+    left, right, top, bottom = (line if side in sides else NO_SIDE for side in ("left", "right", "top", "bottom"))
+    return Border(left, right, top, bottom)
 
 
 def _light(group: int, colour: Colour) -> dict[str, StyleChange]:

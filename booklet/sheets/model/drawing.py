@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import Run
 from booklet.sheets.model.chart import Chart
 from booklet.sheets.model.style import Colour
@@ -117,7 +116,5 @@ class Sparkline:
     negative_colour: Colour | None = None
     marker_colours: tuple[tuple[str, Colour], ...] = ()
     weight_pt: float = 0.75
-    axis: bool = False
     low: float | None = None
     high: float | None = None
-    area: Area | None = None

@@ -5,14 +5,16 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.area import parse_area
+from booklet.sheets.model.drawing import Sparkline
 from booklet.sheets.model.sheet import Comment, Sheet, Table
+from booklet.sheets.read.colours import Palette
 from booklet.sheets.read.conditional import read_conditional
 from booklet.sheets.read.drawings import read_drawings
 from booklet.sheets.read.header_pictures import read_header_pictures
 from booklet.sheets.read.package import Relation
 from booklet.sheets.read.sheet import Shared
 from booklet.sheets.read.strings import read_text
-from booklet.sheets.read.xml import flag, parse, whole
+from booklet.sheets.read.xml import flag, number, optional, parse, whole
 
 
 def read_sheet_parts(sheet: Sheet, shared: Shared, part: str, elements: dict[str, Element]) -> None:
@@ -21,6 +23,7 @@ def read_sheet_parts(sheet: Sheet, shared: Shared, part: str, elements: dict[str
     sheet.conditional = read_conditional(
         elements["conditionalFormatting"], elements.get("extLst"), shared.style_sheet.changes, palette
     )
+    sheet.sparklines = _sparklines(elements.get("extLst"), palette)
     for name in package.related(part, "drawing"):
         sheet.drawings = read_drawings(package, name, palette)
     for name in package.related(part, "table"):
@@ -36,6 +39,34 @@ def read_sheet_parts(sheet: Sheet, shared: Shared, part: str, elements: dict[str
         for name in package.related(part, "comments"):
             sheet.comments = _comments(parse(package.read(name), name), shared)
     _take_links(sheet, elements.get("hyperlinks"), relations)
+
+
+def _sparklines(extension: Element | None, palette: Palette) -> list[Sparkline]:
+    found = []
+    for group in () if extension is None else extension.iter("sparklineGroup"):
+        colours = {
+            kind: palette.cell_colour(group.find(f"color{kind.title()}"))
+            for kind in ("series", "negative", "markers", "first", "last")
+        }
+        marks = tuple((k, c) for k in ("markers", "first", "last") if flag(group, k) and (c := colours[k]))
+        for element in group.iter("sparkline"):
+            area = parse_area((element.findtext("sqref") or "").split()[0] if element.findtext("sqref") else "")
+            if area is not None and element.findtext("f"):
+                found.append(
+                    Sparkline(
+                        area.top,
+                        area.left,
+                        element.findtext("f") or "",
+                        group.get("type", "line"),
+                        colours["series"] or "376092",
+                        colours["negative"] if flag(group, "negative") else None,
+                        marks,
+                        number(group, "lineWeight", 0.75),
+                        low=optional(group, "manualMin") if group.get("minAxisType") == "custom" else None,
+                        high=optional(group, "manualMax") if group.get("maxAxisType") == "custom" else None,
+                    )
+                )
+    return found
 
 
 def _table(root: Element) -> Table | None:
