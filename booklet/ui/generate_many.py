@@ -134,7 +134,7 @@ def _offer_zip(desk: Desk, book: Book, rows: Sequence[Row]) -> None:
     if made:
         st.download_button(
             f"Download {count(len(made), 'book')} as a zip",
-            data=lambda: _zipped(desk.ws, made),
+            data=lambda: zipped(desk.ws, made),
             file_name=f"{book.name} - {desk.quarter}.zip",
             mime="application/zip",
             icon=":material/download:",
@@ -142,7 +142,8 @@ def _offer_zip(desk: Desk, book: Book, rows: Sequence[Row]) -> None:
         )
 
 
-def _zipped(ws: Workspace, made: Sequence[Generation]) -> bytes:
+def zipped(ws: Workspace, made: Sequence[Generation]) -> bytes:
+    """The books of these runs as one archive, under the names that people know them by."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:  # PDFs are compressed already
         for generation in made:

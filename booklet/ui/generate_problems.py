@@ -15,9 +15,9 @@ _AT_MOST = 30
 
 def show_problems_with_links(problems: Sequence[Problem]) -> None:
     """Each problem as a sentence, and beneath it the screen that mends it."""
-    for number, problem in enumerate(problems[:_AT_MOST]):
+    for problem in problems[:_AT_MOST]:
         state = of_problem(problem)
-        with st.container(gap=None, key=f"problem-{number}"):
+        with st.container(gap=None):
             st.markdown(f":{state.colour}[{state.sign}] {plain(problem.message)} {plain(problem.remedy)}")
             file, label = place_to_mend(problem)
             if file:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from booklet.model import Book, BookSettings, BookVersion, Page
+from booklet.model import Book, BookSettings, BookVersion, Customer, Page
 from booklet.ui.book_draft import Draft
 
 
@@ -21,9 +21,18 @@ def _order(draft: Draft) -> list[str]:
     return [page.id for page in draft.pages]
 
 
+def draft_of(*titles: str) -> Draft:
+    """A draft with a text page for each title, nothing changed."""
+    return Draft.of(_version(*titles))
+
+
+def customer(name: str) -> Customer:
+    return Customer(name.lower(), name, datetime(2026, 1, 1))
+
+
 @pytest.fixture
 def draft() -> Draft:
-    return Draft.of(_version("Cover", "Plan", "Terms"))
+    return draft_of("Cover", "Plan", "Terms")
 
 
 def test_nothing_changed_is_no_change(draft: Draft) -> None:

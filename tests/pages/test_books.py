@@ -1,0 +1,192 @@
+"""The screens of the books: the list, a book that is edited, looked at, saved by two people, as it once was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from booklet.model import Role
+from booklet.workspace import Workspace
+from tests.conftest import QUARTER, W9_BUSINESS
+from tests.pages.opened import clicked, opened, pressed, ran, said
+
+ADDRESS = {"quarter": str(QUARTER), "book": "Review"}
+
+
+def _book(workspace: Workspace, *, page: int | None = None, role: Role = Role.ADMIN) -> AppTest:
+    """The book, with the settings of the page of that number open."""
+    page_id = {"page": workspace.books.get("Review").pages[page].id} if page is not None else {}
+    return opened(workspace, "books", role=role, **ADDRESS, **page_id)
+
+
+def _id(workspace: Workspace) -> str:
+    return workspace.books.get("Review").book.id
+
+
+def _typed(test: AppTest, label: str, text: str) -> AppTest:
+    """The screen after a text was typed into the field of that label; of several, the page settings' comes last."""
+    [*_, field] = [one for one in [*test.text_input, *test.text_area] if one.label == label]
+    field.set_value(text)
+    return ran(test)
+
+
+def _saved_meanwhile(workspace: Workspace) -> None:
+    """Somebody else changes the page that is called Letter."""
+    version = workspace.books.get("Review")
+    pages = [replace(p, title="Dear customer") if p.title == "Letter" else p for p in version.pages]
+    workspace.books.save("Review", pages=pages, by="zoe")
+
+
+def test_without_books_there_is_a_sentence(empty: Workspace) -> None:
+    """An empty list says what to do."""
+    assert "No books yet" in said(opened(empty, "books"))
+
+
+def test_the_list_says_what_was_made(workspace: Workspace) -> None:
+    """A row a book, with how many customers' books of the quarter are made."""
+    workspace.generate("Review", "Acme Corp", QUARTER)
+    [row] = opened(workspace, "books", quarter=str(QUARTER)).dataframe[0].value.to_dict("records")
+    assert (row["book"], row["pages"], row["version"], row["made"]) == ("Review", 7, 1, "1 of 2")
+
+
+def test_a_click_on_a_row_opens_the_book(workspace: Workspace) -> None:
+    """The list leads to the book, which is then in the address."""
+    test = clicked(opened(workspace, "books", quarter=str(QUARTER)), "books", 0)
+    assert test.query_params["book"] == _id(workspace)
+
+
+def test_a_new_book_begins_with_a_cover(workspace: Workspace) -> None:
+    """What "New book" makes is saved and opened."""
+    test = opened(workspace, "books")
+    test.text_input(key="new-book-name").set_value("Annual Report")
+    pressed(ran(test), "Make the book")
+    assert [page.type for page in workspace.books.get("Annual Report").pages] == ["text", "contents"]
+
+
+def test_a_taken_name_is_refused(workspace: Workspace) -> None:
+    """A new book never becomes the next version of another one."""
+    test = opened(workspace, "books")
+    test.text_input(key="new-book-name").set_value(" review ")
+    assert "Review" in pressed(ran(test), "Make the book").error[0].value
+    assert workspace.books.get("Review").number == 1
+
+
+def test_an_edit_is_not_saved_until_it_is(workspace: Workspace) -> None:
+    """The state says so; saving makes a version with the comment and who saved it."""
+    test = _typed(_book(workspace, page=2), "Title", "A letter")
+    assert "1 change not saved" in said(test)
+    assert workspace.books.get("Review").number == 1
+    next(field for field in test.text_input if field.label == "Comment").set_value("A better title")
+    pressed(test, "Save version 2")
+    saved = workspace.books.get("Review")
+    assert (saved.number, saved.comment, saved.saved_by) == (2, "A better title", "admin-user")
+    assert saved.pages[2].title == "A letter"
+    assert "not saved" not in said(test)
+
+
+def test_opening_every_page_changes_nothing(workspace: Workspace) -> None:
+    """To look at the settings of a page, of whatever type, is not to edit it."""
+    for number in range(len(workspace.books.get("Review").pages)):
+        assert "not saved" not in said(_book(workspace, page=number)), number
+
+
+def test_undo_goes_back(workspace: Workspace) -> None:
+    """The draft before, in the table and in the widgets."""
+    test = pressed(_typed(_book(workspace, page=2), "Title", "A letter"), "Undo")
+    assert "not saved" not in said(test)
+    assert [one.value for one in test.text_input if one.label == "Title"] == ["Letter"]
+
+
+def test_a_page_is_added_after_the_open_one(workspace: Workspace) -> None:
+    """It is of the type that was picked, and its settings are open."""
+    test = _book(workspace, page=0)
+    test.menu_button(key="add-page").click("worksheet")
+    table = ran(test).data_editor[0].value
+    assert list(table["type"])[:3] == ["Cover", "Worksheet", "Contents"]
+    assert "No workbook is chosen" in said(test)
+
+
+def test_a_wrong_rule_names_the_nearest_key(workspace: Workspace) -> None:
+    """A rule is checked where it is written, and said in words where it is right."""
+    test = _typed(_book(workspace, page=5), "When", 'plam == "Gold"')
+    assert any("Did you mean" in error.value and "plan" in error.value for error in test.error)
+    test = _typed(test, "When", 'plan == "Silver" and assets > 5000')
+    assert "When Plan is Silver and Assets is above 5,000" in said(test)
+
+
+def test_a_range_is_checked_against_the_file(workspace: Workspace) -> None:
+    """A page that the file does not have is said at once."""
+    test = _typed(_book(workspace, page=3), "Pages of the file", "1-99")
+    assert any("names page 99" in error.value for error in test.error)
+
+
+def test_a_field_of_a_form_is_mapped(workspace: Workspace) -> None:
+    """An attribute picked in the table is what goes into the field."""
+    test = _book(workspace, page=4)
+    editor = test.data_editor[1]
+    row = list(editor.value.index).index(W9_BUSINESS)
+    test.session_state[editor.key] = {"edited_rows": {row: {"attribute": "plan"}}, "added_rows": [], "deleted_rows": []}
+    pressed(ran(test), "Save version 2")
+    assert workspace.books.get("Review").pages[4].config["fields"][W9_BUSINESS] == "{{ plan }}"
+
+
+def test_who_gets_what(workspace: Workspace) -> None:
+    """A row a customer, with what the choices give; what is missing is said."""
+    test = _book(workspace)
+    test.session_state[f"tabs-{_id(workspace)}"] = "Who gets what"
+    acme, bolt = ran(test).dataframe[0].value.to_dict("records")
+    assert (acme["State"], acme["Page 6: choice"]) == ("▲ 1 warning", "Gold")
+    assert (bolt["State"], bolt["Page 6: choice"]) == ("■ 2 problems", "Others")
+    assert "Assets is missing for Bolt" in said(test)
+
+
+@pytest.mark.parametrize(
+    ("choice", "letter", "investments"),
+    [("Bring in theirs, keep my changes", "Dear customer", "Mine"), ("Drop mine, open theirs", "Dear customer", None)],
+)
+def test_a_version_saved_meanwhile_is_a_choice(
+    workspace: Workspace, choice: str, letter: str, investments: str | None
+) -> None:
+    """Nothing is lost: theirs and mine together, or theirs alone with mine to be brought back."""
+    test = _typed(_book(workspace, page=3), "Title", "Mine")
+    _saved_meanwhile(workspace)
+    assert "zoe saved version 2" in said(ran(test))
+    pressed(test, choice)
+    titles = [page.title for page in test.session_state[f"editing-{_id(workspace)}"].draft.pages]
+    assert (titles[2], titles[3]) == (letter, investments or "Investments")
+    assert workspace.books.get("Review").number == 2
+
+
+def test_mine_can_be_saved_over_theirs(workspace: Workspace) -> None:
+    """Theirs stays among the versions."""
+    test = _typed(_book(workspace, page=3), "Title", "Mine")
+    _saved_meanwhile(workspace)
+    pressed(ran(test), "Save mine over it")
+    mine, theirs = workspace.books.get("Review"), workspace.books.get("Review", version=2)
+    assert (mine.number, mine.pages[2].title, mine.pages[3].title) == (3, "Letter", "Mine")
+    assert theirs.pages[2].title == "Dear customer"
+
+
+def test_a_standard_user_looks(workspace: Workspace) -> None:
+    """The book as it is and as a customer gets it, with nothing to change it."""
+    test = _book(workspace, role=Role.STANDARD)
+    assert "Version 1, saved" in said(test)
+    assert not test.data_editor
+    assert not {"Undo", "Archive this book", "Save name"} & {button.label for button in test.button}
+
+
+def test_an_old_version_is_restored_as_a_new_one(workspace: Workspace) -> None:
+    """What was saved since stays."""
+    _saved_meanwhile(workspace)
+    test = opened(workspace, "books", **ADDRESS, version="1")
+    assert "the newest is version 2" in said(test)
+    pressed(test, "Restore version 1")
+    assert workspace.books.get("Review").pages[2].title == "Letter"
+    assert workspace.books.get("Review").comment == "Version 1 restored"
+
+
+def test_a_book_that_is_not_there(workspace: Workspace) -> None:
+    """An address that leads nowhere is a sentence, and a way on."""
+    assert "There is no book" in said(opened(workspace, "books", book="Reviewing"))

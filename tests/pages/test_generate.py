@@ -1,0 +1,115 @@
+"""The screen that makes books: for one customer, and for all."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from booklet.model import GenerationStatus, Page, Role
+from booklet.ui import job
+from booklet.workspace import Workspace
+from tests.conftest import DEMO, QUARTER
+from tests.pages.opened import opened, pressed, ran, said
+
+
+def _words(workspace: Workspace, customer: str) -> dict[str, str]:
+    return {"quarter": str(QUARTER), "book": "Review", "customer": workspace.customers.get(customer).id}
+
+
+def test_without_books_there_is_a_sentence(empty: Workspace) -> None:
+    """Nothing to generate leads to the books."""
+    assert "nothing to generate" in said(opened(empty, "generate"))
+
+
+def test_preflight_stands_there_before_anything_is_pressed(workspace: Workspace) -> None:
+    """What the book will be, in pages, forms and worksheets."""
+    test = opened(workspace, "generate", role=Role.STANDARD, **_words(workspace, "Acme Corp"))
+    assert "Ready: 8 pages, 1 form, 1 worksheet" in said(test)
+    assert not workspace.generations.find()
+
+
+def test_a_problem_leads_to_where_it_is_mended(workspace: Workspace) -> None:
+    """A missing value says for whom, and links to the attributes; nothing can be generated."""
+    test = opened(workspace, "generate", **_words(workspace, "Bolt & Co"))
+    assert "Assets is missing for Bolt & Co" in said(test)
+    assert next(button for button in test.button if button.label == "Generate the book").disabled
+    assert any("Record assets for Bolt & Co" in link.proto.label for link in test.get("page_link"))
+
+
+def test_a_book_is_made_and_offered(workspace: Workspace) -> None:
+    """Generate records who made it, and shows its pages and its download."""
+    test = opened(workspace, "generate", role=Role.STANDARD, **_words(workspace, "Acme Corp"))
+    pressed(test, "Generate the book")
+    [run] = workspace.generations.find()
+    assert (run.status, run.started_by) == (GenerationStatus.MADE, "standard-user")
+    [download] = test.get("download_button")
+    assert download.label.startswith("Download Acme Corp - Review - 2026Q3.pdf")
+    assert run.sha256 in said(test)
+
+
+def test_a_book_that_is_there_is_not_made_again(workspace: Workspace) -> None:
+    """Made from the same inputs by somebody else, it is offered at once, with no other run."""
+    made = workspace.generate("Review", "Acme Corp", QUARTER)
+    test = opened(workspace, "generate", **_words(workspace, "Acme Corp"))
+    assert made.sha256 in said(test)
+    assert len(workspace.generations.find()) == 1
+
+
+def test_a_choice_is_overridden(workspace: Workspace) -> None:
+    """What the rules say stays in sight, and the run's snapshot says that a person chose."""
+    test = opened(workspace, "generate", **_words(workspace, "Acme Corp"))
+    next(box for box in test.selectbox if box.label == "Gold, Others").set_value("Others")
+    assert "The rules say: Gold" in said(ran(test))
+    pressed(test, "Generate the book")
+    choice = workspace.books.get("Review").pages[5]
+    snapshot = workspace.generations.find()[0].snapshot
+    assert f'"overrides":{{"{choice.id}":{{"default":true' in snapshot
+
+
+def test_a_workbook_is_handed_in_once(workspace: Workspace) -> None:
+    """A page that asks for a workbook stops the book until it is there; the next time it is known."""
+    config = {"ask": True, "prompt": "The time card"}
+    workspace.books.save("Review", pages=[Page("worksheet", "Time card", config)])
+    test = opened(workspace, "generate", **_words(workspace, "Acme Corp"))
+    assert "was not handed in" in said(test)
+    test.file_uploader[0].set_value(("card.xltx", (DEMO / "time-card.xltx").read_bytes(), "application/octet-stream"))
+    assert "Ready" in said(ran(test))
+    pressed(test, "Generate the book")
+    again = opened(workspace, "generate", **_words(workspace, "Acme Corp"))
+    assert "card.xltx was handed in before" in said(again)
+
+
+def test_all_that_are_ready_are_made_at_once(workspace: Workspace) -> None:
+    """The customer with a problem is left out and named; the others' books come as one archive."""
+    test = opened(workspace, "generate", **_words(workspace, "Acme Corp"))
+    test.session_state["generate-tabs"] = "All customers"
+    assert "1 book cannot be made yet" in said(ran(test))
+    pressed(test, "Generate 1 book")
+    _wait(f"admin-user generates {workspace.books.get('Review').book.id} for {QUARTER} in {workspace.folder}")
+    assert "1 book made" in said(ran(test))
+    table = test.dataframe[0].value.set_index("Customer")
+    assert (table.loc["Acme Corp", "Book"], table.loc["Bolt & Co", "Book"]) == ("● made", "○ to do")
+    assert "Assets is missing" in table.loc["Bolt & Co", "Problems"]
+    assert [one.label for one in test.get("download_button")] == ["Download 1 book as a zip"]
+
+
+def test_the_archive_holds_the_books(workspace: Workspace) -> None:
+    """Under the names that people know them by, byte for byte."""
+    from booklet.ui.generate_many import zipped
+
+    made = workspace.generate("Review", "Acme Corp", QUARTER)
+    with zipfile.ZipFile(io.BytesIO(zipped(workspace, [made.generation]))) as archive:
+        assert archive.namelist() == ["Acme Corp - Review - 2026Q3.pdf"]
+        assert archive.read(archive.namelist()[0]) == made.pdf
+
+
+def _wait(name: str) -> None:
+    """Until the work of that name, which goes on in a thread, has come to its end."""
+    import time
+
+    for _ in range(600):
+        work = job.running(name)
+        if work and work.finished:
+            return
+        time.sleep(0.1)
+    raise AssertionError("The books were not made within a minute.")
