@@ -21,6 +21,7 @@ from booklet.sheets.layout.view import SheetView
 from booklet.sheets.libreoffice import convert
 from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.options import RenderOptions
+from booklet.sheets.preflight import check
 from booklet.sheets.read.workbook import read_workbook
 from booklet.sheets.recalculation import compute_missing, uncomputed_problems
 from booklet.sheets.result import Rendered, SheetPage
@@ -73,7 +74,10 @@ def _natively(_: bytes, book: Workbook, chosen: list[Sheet], options: RenderOpti
     problems = uncomputed_problems(compute_missing(evaluator, chosen))
     pages: list[Page] = []
     for sheet in chosen:
-        pages.extend(pages_of(SheetView(book, sheet, options, evaluator), options))
+        view = SheetView(book, sheet, options, evaluator)
+        made = pages_of(view, options)
+        problems += check(view, made, options)
+        pages.extend(made)
     pdf = draw_document(pages, options)
     shown = tuple(SheetPage(page.view.sheet.name) for page in pages)
     return Rendered(len(pages), pdf, shown, tuple(problems))

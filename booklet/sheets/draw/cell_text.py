@@ -62,6 +62,20 @@ def draw_cell_text(pen: Pen, content: Content, box: Box, indent: float) -> None:
         _draw_lines(pen, content, lines, box, (top, inner, indent))
 
 
+def fits(content: Content, width: float, height: float, indent: float, *, flowing: bool) -> tuple[bool, bool]:
+    """(prints as ####, is cut off) for a cell of that size; `flowing` text is cut at the width alone."""
+    alignment = content.style.alignment
+    if alignment.rotation:
+        return False, False
+    inner = width - 2 * PADDING_PT - (indent if _indented(content) else 0.0)
+    shown, lines = arrange(content, inner)
+    if content.number:
+        return shown.text != content.text and not shown.text.strip("#"), False
+    tall = sum(line.height for line in lines) > height + lines[0].height * 0.5
+    wide = not alignment.shrink and max(line.width for line in lines) > inner + 1.0
+    return False, wide or (tall and not flowing)
+
+
 def _indented(content: Content) -> bool:
     return content.horizontal in ("left", "right", "distributed")
 

@@ -1,0 +1,170 @@
+"""What a reader of the printed sheets would miss: cut texts, ####, lone columns, hidden and undrawable content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from booklet.sheets.draw.cell_text import fits
+from booklet.sheets.draw.pictures import Gallery
+from booklet.sheets.layout.overflow import flowing, flows
+from booklet.sheets.layout.pages import Page, pages_of
+from booklet.sheets.layout.typeface import family_for, is_as_wide, missing_letters
+from booklet.sheets.layout.view import SheetView
+from booklet.sheets.model.area import Area, column_name
+from booklet.sheets.model.cell import Cell, ErrorValue
+from booklet.sheets.model.drawing import Picture, Unknown
+from booklet.sheets.options import RenderOptions
+from booklet.sheets.result import SheetProblem
+
+_MOST = 25
+"""Problems of one kind that are told of one sheet one by one; the rest is counted."""
+_LONE_SHARE = 0.25
+
+
+def check(view: SheetView, pages: Sequence[Page], options: RenderOptions) -> list[SheetProblem]:
+    """The problems of one sheet that has been laid out as `pages`."""
+    found = [
+        *_limited(_cell_problems(view, pages)),
+        *_lone_columns(view, pages, options),
+        *_hidden(view, pages),
+        *_drawings(view, options),
+        *_fonts(view, pages),
+    ]
+    return found + [_note(view, note) for note in view.sheet.notes]
+
+
+def _note(view: SheetView, note: str) -> SheetProblem:
+    return SheetProblem("warning", view.sheet.name, None, note, "Leave it out, or print it from Excel.")
+
+
+def _limited(problems: Iterator[SheetProblem]) -> Iterator[SheetProblem]:
+    told: dict[str, int] = {}
+    first: dict[str, SheetProblem] = {}
+    for problem in problems:
+        told[problem.remedy] = told.get(problem.remedy, 0) + 1
+        first.setdefault(problem.remedy, problem)
+        if told[problem.remedy] <= _MOST:
+            yield problem
+    for remedy, count in told.items():
+        if count > _MOST:
+            text = f"{count - _MOST:,} more cells have the same problem as {first[remedy].cell}."
+            yield replace(first[remedy], cell=None, message=text)
+
+
+def _printed_areas(pages: Sequence[Page]) -> list[Area]:
+    seen: dict[Area, None] = {}
+    for page in pages:
+        for area, _, _ in page.areas:
+            seen[area] = None
+    return list(seen)
+
+
+def _cell_problems(view: SheetView, pages: Sequence[Page]) -> Iterator[SheetProblem]:
+    done: set[tuple[int, int]] = set()
+    for area in _printed_areas(pages):
+        for row in range(area.top, area.bottom + 1):
+            if not view.grid.rows.size(row):
+                continue
+            for column, cell in view.sheet.rows.get(row, {}).items():
+                inside = area.left <= column <= area.right and view.grid.columns.size(column)
+                if cell.value is not None and inside and (row, column) not in done:
+                    done.add((row, column))
+                    yield from _cell_problem(view, row, column, cell)
+
+
+def _cell_problem(view: SheetView, row: int, column: int, cell: Cell) -> Iterator[SheetProblem]:
+    name, where = view.sheet.name, f"{column_name(column)}{row}"
+    merge = view.merge_at(row, column)
+    if merge is not None and (merge.top, merge.left) != (row, column):
+        return
+    content = view.content(row, column, cell)
+    if content is None:
+        return
+    if isinstance(cell.value, ErrorValue):
+        text = f"The cell shows the error {cell.value.code}."
+        yield SheetProblem("warning", name, where, text, "Correct the formula in Excel, and save the workbook.")
+    _, _, width, height = view.grid.box(merge or Area(row, column, row, column))
+    first, last = flowing(view, row).get(column, (column, column)) if merge is None else (column, column)
+    room = width if first == last else view.grid.columns.span(first, last)
+    hashes, cut = fits(content, room, height, view.indent_pt(content.style), flowing=flows(content) and merge is None)
+    if hashes:
+        text = f"The value {content.text} does not fit its column and prints as ####."
+        yield SheetProblem("error", name, where, text, f"Make column {column_name(column)} wider.")
+    elif cut:
+        text = f"The text {_short(content.text)!r} is cut off."
+        yield SheetProblem("warning", name, where, text, "Make the column wider or the row higher, or wrap the text.")
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _lone_columns(view: SheetView, pages: Sequence[Page], options: RenderOptions) -> Iterator[SheetProblem]:
+    """Columns that fall on a page of their own, with what would bring them back."""
+    spans = {(band.first, band.last): None for page in pages for band in page.columns[-1:]}
+    if len(spans) < 2 or view.sheet.print_areas[1:]:
+        return
+    first, last = list(spans)[-1]
+    widest = max(view.grid.columns.span(*span) for span in spans)
+    if view.grid.columns.span(first, last) > widest * _LONE_SHARE:
+        return
+    names = column_name(first) if first == last else f"{column_name(first)} to {column_name(last)}"
+    one_wide = _pages_if(view, options, fit_width=True)
+    landscape = _pages_if(view, options, landscape=True)
+    text = f"Column{'s' * (first != last)} {names} fall{'s' * (first == last)} on pages of their own."
+    remedy = f"Fit the sheet to one page wide ({one_wide} instead of {len(pages)} pages), or print it landscape "
+    yield SheetProblem("warning", view.sheet.name, None, text, f"{remedy}({landscape} pages).")
+
+
+def _pages_if(view: SheetView, options: RenderOptions, **changes: bool) -> int:
+    return len(pages_of(view, replace(options, **changes)))  # type: ignore[arg-type]
+
+
+def _hidden(view: SheetView, pages: Sequence[Page]) -> Iterator[SheetProblem]:
+    rows = columns = 0
+    for area in _printed_areas(pages):
+        rows += sum(not view.grid.rows.size(r) for r in range(area.top, area.bottom + 1) if view.sheet.rows.get(r))
+        columns += sum(not view.grid.columns.size(c) for c in range(area.left, area.right + 1))
+    if rows or columns:
+        text = f"Within what is printed {rows:,} rows with content and {columns:,} columns are hidden."
+        yield SheetProblem("warning", view.sheet.name, None, text, "Show them in Excel if they are to be printed.")
+
+
+def _drawings(view: SheetView, options: RenderOptions) -> Iterator[SheetProblem]:
+    gallery = Gallery(options.limits.drawing_pixels)
+    for drawing in view.sheet.drawings:
+        content = drawing.content
+        undrawable = isinstance(content, Unknown)
+        if isinstance(content, Picture):
+            undrawable = gallery.reader(content.data) is None
+        if undrawable:
+            corner = drawing.anchor.start
+            where = f"{column_name(corner.column)}{corner.row}" if corner else None
+            name = getattr(content, "name", "") or "A drawing"
+            text = f"{name} cannot be drawn, and prints as an outlined box."
+            yield SheetProblem("error", view.sheet.name, where, text, "Put it in as a PNG picture.")
+
+
+def _fonts(view: SheetView, pages: Sequence[Page]) -> Iterator[SheetProblem]:
+    fonts: dict[str, None] = {}
+    letters: set[str] = set()
+    for area in _printed_areas(pages):
+        for row in range(area.top, area.bottom + 1):
+            for column, cell in view.sheet.rows.get(row, {}).items():
+                if area.left <= column <= area.right and cell.value is not None:
+                    fonts[view.base_style(row, column).font.name] = None
+                    if isinstance(cell.value, (str, tuple)) and not str(cell.value).isascii():
+                        letters.update(str(cell.value))
+    for font in fonts:
+        if not is_as_wide(font):
+            text = (
+                f"The font {font} is not at hand. {family_for(font.lower())} stands for it; lines may break elsewhere."
+            )
+            yield SheetProblem("warning", view.sheet.name, None, text, "Use Calibri, Cambria, Arial, Times or Courier.")
+    missing = missing_letters({c for c in letters if c.isprintable()})
+    if missing:
+        shown = "".join(sorted(missing)[:12])
+        text = f"{len(missing)} letters are in no font that Booklet brings ({shown}), and so are not embedded."
+        yield SheetProblem("warning", view.sheet.name, None, text, "Check the pages on the readers' machines.")
