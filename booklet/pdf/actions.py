@@ -19,18 +19,16 @@ _KEYS_OF_OBJECTS = ("T", "Fields", "AN", "Annotation")
 _FIELD_EVENTS = ("K", "F", "V", "C")
 
 
-def clean_action(source: Source, destinations: Destinations, value: Any, *, scripts: bool) -> Dictionary | None:
+def clean_action(source: Source, destinations: Destinations, value: Any) -> Dictionary | None:
     """The action as it may come into a book; None for one that may not, or that leads to no page."""
     action = source.dictionary(value)
     kind = source.resolve(action.get("S"))
     if kind == "GoTo":
         destination = destinations.find(action.get("D"))
         return {"S": kind, "D": destination.value()} if destination else None
-    if kind == "JavaScript":
-        return {"S": kind, "JS": action.get("JS")} if scripts else None
     if not isinstance(kind, Name) or kind not in _HARMLESS:
         return None
-    clean = {key: item for key, item in action.items() if key not in ("Next", "P")}
+    clean = {key: item for key, item in action.items() if key not in ("Next", "P", "JS")}
     for key in _KEYS_OF_OBJECTS:
         if key in clean:
             clean[key] = weak(clean[key])
@@ -38,9 +36,13 @@ def clean_action(source: Source, destinations: Destinations, value: Any, *, scri
 
 
 def field_scripts(source: Source, value: Any) -> Dictionary:
-    """Of an additional-actions dictionary the events of a form field: keystroke, format, validate, calculate."""
-    events = source.dictionary(value)
-    return {key: events[key] for key in _FIELD_EVENTS if key in events}
+    """Of an additional-actions dictionary a form field's scripts: keystroke, format, validate, calculate."""
+    events = {key: source.dictionary(item) for key, item in source.dictionary(value).items() if key in _FIELD_EVENTS}
+    return {
+        key: {"S": event["S"], "JS": event.get("JS")}
+        for key, event in events.items()
+        if source.resolve(event.get("S")) == "JavaScript"
+    }
 
 
 def weak(value: Any) -> Any:

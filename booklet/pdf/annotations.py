@@ -41,7 +41,7 @@ def clean_annotation(source: Source, destinations: Destinations, value: Dictiona
     if subtype == "Link" and ("Dest" in value or "A" in value):
         return _link(source, destinations, value, entries)
     note = ""
-    action = clean_action(source, destinations, value.get("A"), scripts=scripts)
+    action = clean_action(source, destinations, value.get("A"))
     if action:
         entries["A"] = action
     elif "A" in value:
@@ -60,7 +60,7 @@ def _link(source: Source, destinations: Destinations, value: Dictionary, entries
         if destination is None:
             return Annotation({}, note="links that lead to no page of the upload were left out")
         return Annotation(entries | {"Dest": destination.value()}, target=destination.page)
-    clean = clean_action(source, destinations, action, scripts=False)
+    clean = clean_action(source, destinations, action)
     if clean is None:
         return Annotation({}, note=_left_out(source, action))
     return Annotation(entries | {"A": clean})

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from booklet.pdf.actions import clean_action, field_scripts
+from booklet.pdf.form_fields import on_states
 from booklet.pdf.form_tree import Node
 from booklet.pdf.objects import Dictionary, Hole, Name, Ref, Template, template
 
@@ -36,7 +37,6 @@ class FormOfBlock:
     calculation: list[int] = field(default_factory=list)
     unfilled: dict[int, Template] = field(default_factory=dict)
     """Of open fields: the entries as they are in the upload."""
-    needs_appearances: bool = False
 
     def templates(self) -> Iterable[tuple[Any, Template]]:
         """All that refers to further objects."""
@@ -61,7 +61,6 @@ def add_fields(block: Block) -> None:
         _add_resources(block)
         order = prepared.source.array(prepared.acro_form.get("CO"))
         block.form.calculation = [int(n) for n in order if isinstance(n, Ref) and n in chosen]
-        block.form.needs_appearances = prepared.acro_form.get("NeedAppearances") is True
 
 
 def _add_field(block: Block, node: Node, chosen: set[int]) -> None:
@@ -70,6 +69,8 @@ def _add_field(block: Block, node: Node, chosen: set[int]) -> None:
         block.add(node.number, entries)
         return
     open_keys = [key for key in entries if node.kind in _BY_VALUE.get(key, ())]
+    if node.kind in _BUTTONS and not on_states(block.prepared, node) and "AP" in entries:
+        open_keys.append("AP")
     unfilled = {key: entries.pop(key) for key in open_keys}
     text, slots = template(unfilled)
     block.form.unfilled[node.number] = (text[2:-2], slots)
@@ -86,7 +87,7 @@ def _entries(block: Block, node: Node, chosen: set[int]) -> Dictionary:
         entries = {key: value for key, value in node.entries.items() if key not in ("A", "AA")}
         if block.key.scripts and "AA" in node.entries:
             entries["AA"] = field_scripts(source, node.entries["AA"])
-        action = clean_action(source, block.prepared.destinations, node.entries.get("A"), scripts=block.key.scripts)
+        action = clean_action(source, block.prepared.destinations, node.entries.get("A"))
         if action:
             entries["A"] = action
     for key in ("Parent", "Kids"):

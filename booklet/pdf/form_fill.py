@@ -46,6 +46,9 @@ def complete_fields(book: Book, placing: Placing) -> None:
         if entries is None:
             book.bring(placing, slots)
             entries = table.render(text, slots)
+        if local in block.prepared.undrawn and local not in filled:
+            reference, _ = draw_value(book, placing, block.prepared.form[1][local])
+            entries += b"/AP<</N %b>>" % reference if reference else b""
         book.close(placing, local, entries)
 
 

@@ -100,6 +100,13 @@ def plan_form(prepared: Prepared) -> dict[str, FieldPlan]:
     }
 
 
+def undrawn(prepared: Prepared) -> frozenset[int]:
+    """The widgets of text fields and combo boxes that have a value and no appearance."""
+    nodes = prepared.form[1].values()
+    widgets = [node for node in nodes if node.is_widget and not node.kids and node.kind in ("text", "combo")]
+    return frozenset(node.number for node in widgets if "AP" not in node.entries and text_of(node.inherited("V")))
+
+
 class _Fonts:
     """The fonts of the form's default resources, each read once."""
 

@@ -52,6 +52,8 @@ def _write(layout: Layout, placed: Sequence[Placed], labels: Labels) -> Closing:
     if any(item.block.structure for item in placed):
         writer.put(STRUCTURE, structure.write_root(placed, layout.structure, layout.structure_keys))
         whole = all(item.block.structure for item in placed)
+        if any(item.block.structure.namespaces for item in placed if item.block.structure):
+            entries.append(b"/Version/2.0")
         entries.append(b"/StructTreeRoot %d 0 R/MarkInfo<</Marked %b>>" % (STRUCTURE, b"true" if whole else b"false"))
     entries += _names(writer, placed)
     entries += _layers(placed)
@@ -78,8 +80,6 @@ def _form(layout: Layout, placed: Sequence[Placed]) -> bytes:
     order = b" ".join(item.table[number] for item in placed for number in item.block.form.calculation)
     if order:
         form += b"/CO[%b]" % order
-    if any(item.block.form.needs_appearances and item.block.key.form == "kept" for item in placed):
-        form += b"/NeedAppearances true"
     return b"<<%b>>" % form
 
 

@@ -65,7 +65,7 @@ def _item(prepared: Prepared, number: int, value: Dictionary) -> Bookmark:
         if destination:
             entries["Dest"], page = destination.value(), destination.page
     elif action:
-        clean = clean_action(source, prepared.destinations, action, scripts=False)
+        clean = clean_action(source, prepared.destinations, action)
         if clean:
             entries["A"] = clean
     count = source.resolve(value.get("Count"))

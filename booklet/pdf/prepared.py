@@ -18,7 +18,7 @@ from booklet.pdf.annotations import Annotation, clean_annotation
 from booklet.pdf.apart import Limits, normalise_apart
 from booklet.pdf.cache import Cache, Entry
 from booklet.pdf.destinations import Destinations
-from booklet.pdf.form_plan import FieldPlan, plan_form
+from booklet.pdf.form_plan import FieldPlan, plan_form, undrawn
 from booklet.pdf.form_tree import Node, read_form
 from booklet.pdf.objects import Dictionary, Ref
 from booklet.pdf.page_range import parse_page_range
@@ -115,6 +115,11 @@ class Prepared:
     def plans(self) -> Mapping[str, FieldPlan]:
         """How each field that can be filled draws its value, by full name."""
         return plan_form(self)
+
+    @cached_property
+    def undrawn(self) -> frozenset[int]:
+        """Text widgets with a value that no appearance shows, which some readers would leave blank."""
+        return undrawn(self)
 
     @cached_property
     def structure(self) -> StructureTree | None:
