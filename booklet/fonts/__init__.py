@@ -6,8 +6,12 @@ Liberation Mono for Courier. DejaVu has the widest coverage and is asked when an
 The licences stand beside the files.
 """
 
+import logging
 from functools import cache
 from pathlib import Path
+
+# It warns of the dates inside the shipped fonts each time one is opened; nobody can do anything about them.
+logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
 
 _FOLDER = Path(__file__).parent
 

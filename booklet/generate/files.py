@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Protocol, TypeVar, cast
 
 from booklet.errors import InputError, NotFound
@@ -15,6 +16,8 @@ from booklet.pdf import Prepared, prepare
 from booklet.sheets import RenderOptions, SheetProblem, render
 
 Made = TypeVar("Made")
+
+_MOST_SHOWN = 5
 
 
 class Contents(Protocol):
@@ -79,7 +82,7 @@ class SnapshotFiles:
                 fit_width=options.fit_width,
             ),
         )
-        return DrawnWorkbook(prepare(made.pdf), tuple(_problem(found, file.name) for found in made.problems))
+        return DrawnWorkbook(prepare(made.pdf), _problems(made.problems, file.name))
 
     def _file(self, upload_id: str) -> FileInput:
         if not upload_id:
@@ -105,7 +108,30 @@ class _naming:
             raise type(error)(f"{self.name}: {error}") from error
 
 
+def _problems(found: Sequence[SheetProblem], file: str) -> tuple[Problem, ...]:
+    """The problems of a workbook, the first few of each sheet in full: of hundreds of alike, nobody reads more."""
+    problems: list[Problem] = []
+    for (sheet, severity), group in groupby(sorted(found, key=_sheet_and_severity), key=_sheet_and_severity):
+        alike = list(group)
+        problems.extend(_problem(one, file) for one in alike[:_MOST_SHOWN])
+        if more := alike[_MOST_SHOWN:]:
+            cells = ", ".join(one.cell for one in more[:_MOST_SHOWN] if one.cell)
+            message = f"{file}, sheet {sheet}: {len(more)} more problems of this kind" + (
+                f", at {cells} …" if cells else ""
+            )
+            problems.append(Problem(_severity(severity), "worksheet", f"{message}.", "", subject=sheet))
+    return tuple(problems)
+
+
 def _problem(found: SheetProblem, file: str) -> Problem:
     where = f"{file}, sheet {found.sheet}" + (f", cell {found.cell}" if found.cell else "")
-    severity = Severity.ERROR if found.severity == "error" else Severity.WARNING
-    return Problem(severity, "worksheet", f"{where}: {found.message}", found.remedy, subject=found.cell or found.sheet)
+    message = f"{where}: {found.message}"
+    return Problem(_severity(found.severity), "worksheet", message, found.remedy, subject=found.cell or found.sheet)
+
+
+def _severity(severity: str) -> Severity:
+    return Severity.ERROR if severity == "error" else Severity.WARNING
+
+
+def _sheet_and_severity(problem: SheetProblem) -> tuple[str, str]:
+    return problem.sheet, problem.severity

@@ -61,8 +61,8 @@ def _through_qpdf(data: bytes, password: str | None, notes: tuple[str, ...]) -> 
     try:
         pdf = pikepdf.open(io.BytesIO(data), password=password or "", suppress_warnings=True)
     except pikepdf.PasswordError as error:
-        reason = "is wrong" if password else "is needed"
-        raise PasswordNeeded(f"The PDF is encrypted, and a password to open it {reason}.") from error
+        reason = "the password given does not open it" if password else "a password is needed to open it"
+        raise PasswordNeeded(f"The PDF is encrypted, and {reason}.") from error
     with pdf, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         encrypted = pdf.is_encrypted

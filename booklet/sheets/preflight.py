@@ -90,7 +90,7 @@ def _cell_problem(view: SheetView, row: int, column: int, cell: Cell) -> Iterato
     hashes, cut = fits(content, room, height, view.indent_pt(content.style), flowing=flows(content) and merge is None)
     if hashes:
         text = f"The value {content.text} does not fit its column and prints as ####."
-        yield SheetProblem("error", name, where, text, f"Make column {column_name(column)} wider.")
+        yield SheetProblem("warning", name, where, text, f"Make column {column_name(column)} wider.")
     elif cut:
         text = f"The text {_short(content.text)!r} is cut off."
         yield SheetProblem("warning", name, where, text, "Make the column wider or the row higher, or wrap the text.")
