@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from booklet.demo.books import save_books
 from booklet.demo.definitions import DEFINITIONS
 from booklet.demo.statement import statement_workbook
-from booklet.errors import AlreadyExists, NotFound
+from booklet.errors import AlreadyExists, BookletError, NotFound
 from booklet.model import Quarter, Upload
 
 if TYPE_CHECKING:
@@ -69,6 +69,15 @@ class _Steps:
         if self._on_progress:
             self._on_progress(self._done, self._total, what)
         self._done += 1
+
+    def of_batch(self, book: str) -> OnProgress:
+        """Tells the books of a batch as steps of the demo."""
+
+        def tell(done: int, total: int, what: str) -> None:
+            if done < total:
+                self(f"{book} for {what}")
+
+        return tell
 
 
 def _refuse_used(workspace: Workspace) -> None:
@@ -130,9 +139,15 @@ def _history(workspace: Workspace, customer: str) -> Iterator[tuple[Quarter, dic
 
 
 def _make_books(workspace: Workspace, statements: dict[str, Upload], tell: _Steps) -> None:
-    """All books of the last quarter; the first that cannot be made stops it, for the demo's content is at fault."""
+    """All books of the last quarter. Raises BookletError for the first that could not be made."""
     for book in (REVIEW, WELCOME_KIT):
-        for customer, statement in statements.items():
-            tell(f"{book} for {customer}")
-            workbooks = {"Your statement": statement} if book == REVIEW else None
-            workspace.generate(book, customer, LAST_QUARTER, workbooks=workbooks, by=BY)
+        workbooks = {name: {"Your statement": statement} for name, statement in statements.items()}
+        batch = workspace.generate_batch(
+            book,
+            LAST_QUARTER,
+            workbooks=workbooks if book == REVIEW else None,
+            on_progress=tell.of_batch(book),
+            by=BY,
+        )
+        for item in batch.failed:
+            raise BookletError(f"{book} for {item.customer.name} could not be made: {item.error}")

@@ -13,7 +13,7 @@ from reportlab.platypus import Paragraph
 
 from booklet.pdf.types import PageLink
 from booklet.pdf.typeset_blocks import draw_bar
-from booklet.pdf.typeset_fonts import font_name, markup, runs, width_pt
+from booklet.pdf.typeset_fonts import DRAWING, font_name, markup, runs, width_pt
 from booklet.pdf.typeset_styles import (
     BAR_ROOM_PT,
     INK,
@@ -62,8 +62,13 @@ def draw_contents(
     It has as many pages as the entries need, and at least one. An entry that only repeats the title above it (a
     document's outline often begins with its own title) is left out. Raises BookletError for letters that no font has.
     """
+    with DRAWING:
+        return _draw(_without_echoes(entries), style, heading)
+
+
+def _draw(entries: Sequence[ContentsEntry], style: TextStyle, heading: str) -> tuple[bytes, tuple[PageLink, ...]]:
     number_width = max((_number_width(entry, style) for entry in entries), default=0.0) + 14
-    rows = [_set_row(entry, style, number_width) for entry in _without_echoes(entries)]
+    rows = [_set_row(entry, style, number_width) for entry in entries]
     out = io.BytesIO()
     canvas = Canvas(
         out,

@@ -15,7 +15,7 @@ from reportlab.platypus.doctemplate import LayoutError
 
 from booklet.errors import BookletError, DefinitionError
 from booklet.pdf.typeset_cover import draw_cover
-from booklet.pdf.typeset_fonts import font_name
+from booklet.pdf.typeset_fonts import DRAWING, font_name
 from booklet.pdf.typeset_markdown import BlockSetter, parse
 from booklet.pdf.typeset_styles import MARGIN_BOTTOM_PT, MARGIN_SIDE_PT, MARGIN_TOP_PT, TextStyle
 
@@ -34,12 +34,13 @@ def typeset(markdown: str, style: TextStyle, *, title: str = "", layout: Literal
     http, https and mailto links work. Raises BookletError naming the letters that no shipped font has, or saying
     what does not fit the page.
     """
-    if layout == "cover":
-        return draw_cover(parse(markdown), style, title=title)
-    if layout != "text":
+    if layout not in ("text", "cover"):
         raise DefinitionError(f'"{layout}" is not a layout of a text page: choose text or cover.')
-    blocks = BlockSetter(style, width_pt=style.text_width_pt).set_blocks(parse(markdown))
-    return flow(blocks, style, title=title)
+    with DRAWING:
+        if layout == "cover":
+            return draw_cover(parse(markdown), style, title=title)
+        blocks = BlockSetter(style, width_pt=style.text_width_pt).set_blocks(parse(markdown))
+        return flow(blocks, style, title=title)
 
 
 def escape_markdown(text: str) -> str:
