@@ -16,7 +16,7 @@ import pypdfium2
 from booklet.errors import NotFound
 from booklet.sheets.draw.document import draw_document
 from booklet.sheets.formula.evaluate import Evaluator
-from booklet.sheets.layout.pages import Page, pages_of
+from booklet.sheets.layout.pages import Page, blank_page, pages_of
 from booklet.sheets.layout.view import SheetView
 from booklet.sheets.libreoffice import convert
 from booklet.sheets.model.sheet import Sheet, Workbook
@@ -24,7 +24,7 @@ from booklet.sheets.options import RenderOptions
 from booklet.sheets.preflight import check
 from booklet.sheets.read.workbook import read_workbook
 from booklet.sheets.recalculation import compute_missing, uncomputed_problems
-from booklet.sheets.result import Rendered, SheetPage
+from booklet.sheets.result import Rendered, SheetPage, SheetProblem
 from booklet.sheets.source import load
 
 
@@ -45,15 +45,18 @@ def render(
     data = load(source, password, options.limits)
     book = read_workbook(data, options.limits)
     chosen = _choose(book, sheets)
-    draw = _by_libreoffice if options.renderer == "libreoffice" else _natively
-    made = draw(data, book, chosen, _named(options, source))
+    options = _named(options, source)
+    if options.renderer == "libreoffice":
+        made = _by_libreoffice(data, chosen, options)
+    else:
+        made = _natively(book, chosen, options, asked=sheets is not None)
     _deliver(made.pdf, out)
     return made
 
 
 def _choose(book: Workbook, names: Sequence[str] | None) -> list[Sheet]:
     if names is None:
-        return [sheet for sheet in book.sheets if sheet.visible]
+        return [sheet for sheet in book.sheets if sheet.visible] or book.sheets[:1]
     chosen = [book.sheet(name) for name in names]
     missing = [name for name, sheet in zip(names, chosen, strict=True) if sheet is None]
     if missing:
@@ -69,21 +72,29 @@ def _named(options: RenderOptions, source: str | Path | bytes) -> RenderOptions:
     return replace(options, file_name=Path(source).name)
 
 
-def _natively(_: bytes, book: Workbook, chosen: list[Sheet], options: RenderOptions) -> Rendered:
+def _nothing_on(sheet: Sheet) -> SheetProblem:
+    text = f"The sheet {sheet.name!r} has nothing to print."
+    return SheetProblem("error", sheet.name, None, text, "Choose another sheet, or fill this one.")
+
+
+def _natively(book: Workbook, chosen: list[Sheet], options: RenderOptions, *, asked: bool) -> Rendered:
     evaluator = Evaluator(book, options.created)
     problems = uncomputed_problems(compute_missing(evaluator, chosen))
     pages: list[Page] = []
     for sheet in chosen:
         view = SheetView(book, sheet, options, evaluator)
         made = pages_of(view, options)
-        problems += check(view, made, options)
+        problems += check(view, made, options) if made else [_nothing_on(sheet)] if asked else []
         pages.extend(made)
+    if not pages:
+        problems += [] if asked else [_nothing_on(sheet) for sheet in chosen[:1]]
+        pages = [blank_page(SheetView(book, sheet, options), options) for sheet in chosen[:1]]
     pdf = draw_document(pages, options)
     shown = tuple(SheetPage(page.view.sheet.name) for page in pages)
     return Rendered(len(pages), pdf, shown, tuple(problems))
 
 
-def _by_libreoffice(data: bytes, _: Workbook, chosen: list[Sheet], options: RenderOptions) -> Rendered:
+def _by_libreoffice(data: bytes, chosen: list[Sheet], options: RenderOptions) -> Rendered:
     pdf = convert(data, "xlsx", "pdf", seconds=options.limits.seconds)
     document = pypdfium2.PdfDocument(pdf)
     count = len(document)

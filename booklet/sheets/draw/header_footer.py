@@ -103,7 +103,7 @@ class _Codes:
                 font = self._looks(found, font)
         runs.setdefault(section, []).append(Run(text[at:], font))
         return {
-            name: lines_of(spans_of([r for r in part if r.text], first, scale), first, None)
+            name: lines_of(spans_of(_merged(part), first, scale), first, None)
             for name, part in runs.items()
             if any(r.text for r in part)
         }
@@ -147,6 +147,17 @@ class _Codes:
         theme = self.page.view.book.theme_colours
         index = int(code[:2])
         return tinted(theme[index], int(code[2:]) / 100) if index < len(theme) else None
+
+
+def _merged(runs: list[Run]) -> list[Run]:
+    """Neighbours in one font become one piece of text, so that words stay whole."""
+    merged: list[Run] = []
+    for run in runs:
+        if merged and merged[-1].font == run.font:
+            merged[-1] = Run(merged[-1].text + run.text, run.font)
+        elif run.text:
+            merged.append(run)
+    return merged
 
 
 def _toggled(code: str, font: Font) -> Font | None:

@@ -67,6 +67,11 @@ def pages_of(view: SheetView, options: RenderOptions) -> list[Page]:
     return pages
 
 
+def blank_page(view: SheetView, options: RenderOptions) -> Page:
+    """The first cell's page, for a workbook that has nothing to print."""
+    return _page(view, _Frame.of(view.sheet.page_setup, options), 1.0, (1, 1), (1, 1))
+
+
 def _areas(view: SheetView) -> tuple[Area, ...]:
     used = used_area(view)
     areas = view.sheet.print_areas

@@ -9,14 +9,13 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from dataclasses import dataclass
 from typing import IO
 from urllib.parse import unquote
 
 from booklet.errors import DamagedFile, InputError, LimitExceeded, UnsupportedFile
 from booklet.sheets.options import MEGABYTE, Limits
-from booklet.sheets.read.xml import parse
+from booklet.sheets.read.xml import UNREADABLE, parse
 
 _BOMB_FROM_BYTES = 20 * MEGABYTE
 
@@ -76,7 +75,7 @@ class Package:
         self._refuse_bomb(entry)
         try:
             return self._zip.open(entry)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+        except UNREADABLE as error:
             raise _unreadable(name, error) from error
 
     def read(self, name: str) -> bytes:
@@ -86,7 +85,7 @@ class Package:
                 return part.read()
         except InputError:
             raise
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        except UNREADABLE as error:
             raise _unreadable(name, error) from error
 
     def _refuse_bomb(self, entry: zipfile.ZipInfo) -> None:

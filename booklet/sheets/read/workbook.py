@@ -24,6 +24,17 @@ _SHEET_AND_AREA = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,]+))!([^,]+)")
 
 def read_workbook(data: bytes, limits: Limits) -> Workbook:
     """Everything in an .xlsx or .xlsm file. Raises DamagedFile, UnsupportedFile or LimitExceeded."""
+    try:
+        return _read(data, limits)
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
+        # A file may contradict the format in more ways than the reader can foresee.
+        raise DamagedFile(
+            f"The workbook contradicts its format ({type(error).__name__}: {error}). Open it in Excel, let it repair "
+            "the file, and save it again."
+        ) from error
+
+
+def _read(data: bytes, limits: Limits) -> Workbook:
     package = Package(data, limits)
     part = package.workbook_part()
     root = parse(package.read(part), part)

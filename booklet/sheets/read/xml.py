@@ -5,12 +5,16 @@ Office's two dialects (transitional and strict) differ in namespaces only, so na
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from typing import IO, cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser, fromstring
+from zipfile import BadZipFile
 
 from booklet.errors import DamagedFile, UnsupportedFile
 
+UNREADABLE = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
+"""What the standard library raises for a damaged part of an archive."""
 _HEAD_BYTES = 4096
 _CHUNK_BYTES = 1 << 16
 
@@ -30,17 +34,16 @@ def parse(data: bytes, part: str) -> Element:
 def stream(source: IO[bytes], part: str) -> Iterator[tuple[str, Element]]:
     """(event, element) of a large part as it is read; names keep their namespaces: see `local`."""
     parser: XMLPullParser[Element] = XMLPullParser(("start", "end"))
-    head = source.read(_HEAD_BYTES)
-    refuse_document_type(head, part)
     try:
-        chunk = head
+        chunk = source.read(_HEAD_BYTES)
+        refuse_document_type(chunk, part)
         while chunk:
             parser.feed(chunk)
             yield from _events(parser)
             chunk = source.read(_CHUNK_BYTES)
         parser.close()
         yield from _events(parser)
-    except (ParseError, LookupError, ValueError) as error:
+    except (ParseError, LookupError, ValueError, *UNREADABLE) as error:
         raise _damaged(part, error) from error
 
 

@@ -1,0 +1,155 @@
+"""Files: what opens, what is refused with a sentence, and how the result is delivered."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from booklet.errors import (
+    BookletError,
+    DamagedFile,
+    InputError,
+    LimitExceeded,
+    NotFound,
+    PasswordNeeded,
+    UnsupportedFile,
+)
+from booklet.sheets import Limits, RenderOptions, inspect, render
+from tests.sheets.paper import as_bytes
+
+
+def _book() -> bytes:
+    book = Workbook()
+    book.active["A1"] = "first"
+    book.create_sheet("Second")["B2"] = "second"
+    return as_bytes(book)
+
+
+def test_inspect() -> None:
+    """Sheets are listed in order with their extent."""
+    info = inspect(_book())
+    assert [(s.name, s.visible, s.rows, s.columns) for s in info.sheets] == [
+        ("Sheet", True, 1, 1),
+        ("Second", True, 2, 2),
+    ]
+
+
+def test_sheets_in_the_order_asked_for() -> None:
+    """Chosen sheets come in the order of the choice; a name that is not there names those that are."""
+    made = render(_book(), sheets=["Second", "Sheet"])
+    assert [page.sheet for page in made.pages] == ["Second", "Sheet"]
+    with pytest.raises(NotFound, match="'Sheet', 'Second'"):
+        render(_book(), sheets=["Third"])
+
+
+def test_written_to_a_path_and_a_file(tmp_path: Path) -> None:
+    """A path gets the whole PDF and nothing is left beside it; a binary file gets the same bytes."""
+    target, stream = tmp_path / "out.pdf", io.BytesIO()
+    made = render(_book(), target)
+    render(_book(), stream)
+    assert target.read_bytes() == made.pdf == stream.getvalue()
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_failed_rendering_leaves_the_old_file(tmp_path: Path) -> None:
+    """When rendering fails, what was at the path stays."""
+    target = tmp_path / "out.pdf"
+    target.write_bytes(b"old")
+    with pytest.raises(DamagedFile):
+        render(b"no workbook", target)
+    assert target.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("broken--CorruptExcelFileTest.xlsx", DamagedFile),
+        ("hostile--attack_quadratic_blowup.xlsx", UnsupportedFile),
+        ("hostile--derived_zipbomb_sheet_250MB.xlsx", LimitExceeded),
+        ("encrypted--agile_AES256_SHA512_CBC_pwd_password.xlsx", PasswordNeeded),
+    ],
+)
+def test_refused_with_a_sentence(corpus: Path, name: str, error: type[BookletError]) -> None:
+    """Damaged, hostile and locked files end in an error that says what to do."""
+    with pytest.raises(error, match=r"\. .+\."):
+        render(corpus / "xlsx" / name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["broken--49609.xlsx", "broken--issue_419.xlsx", "hostile--dde-test.xlsx", "hostile--derived_path_traversal.xlsx",
+     "hostile--issue_174.xlsx", "strict--issue.3843a.template.xlsx"],
+)  # fmt: skip
+def test_files_that_openpyxl_refuses(corpus: Path, name: str) -> None:
+    """Mangled names, missing parts, strict files and endless dimensions are drawn."""
+    assert render(corpus / "xlsx" / name).page_count > 0
+
+
+def test_password(corpus: Path) -> None:
+    """The right password opens, a wrong one does not."""
+    locked = corpus / "xlsx" / "encrypted--agile_AES256_SHA512_CBC_pwd_password.xlsx"
+    assert render(locked, password="password").page_count > 0
+    with pytest.raises(PasswordNeeded):
+        render(locked, password="wrong")
+
+
+def test_truncated_files_end_in_a_sentence() -> None:
+    """A file cut anywhere, or with bytes turned over, is drawn or refused; nothing else comes out."""
+    data = _book()
+    said = []
+    for cut in range(0, len(data), max(len(data) // 60, 1)):
+        for broken in (data[:cut], data[:cut] + bytes(40) + data[cut + 40 :]):
+            try:
+                render(broken)
+            except InputError as error:
+                said.append(str(error))
+    assert said
+    assert all(sentence.endswith(".") for sentence in said)
+
+
+def test_limits() -> None:
+    """Cells, merges and pages over a limit are refused by name."""
+    book = Workbook()
+    for row in range(1, 400):
+        book.active.cell(row, 1, row)
+    data = as_bytes(book)
+    for limits, name in ((Limits(cells=100), "cells"), (Limits(pages=3), "pages")):
+        with pytest.raises(LimitExceeded, match=f"`{name}`"):
+            render(data, options=RenderOptions(limits=limits))
+
+
+def test_entities_are_refused() -> None:
+    """A document type in a part, where entity bombs live, is refused before it is parsed."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_book())) as source, zipfile.ZipFile(target, "w") as changed:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                data = b'<!DOCTYPE x [<!ENTITY a "b">]>' + data
+            changed.writestr(name, data)
+    with pytest.raises(UnsupportedFile, match="document type"):
+        render(target.getvalue())
+
+
+@pytest.mark.parametrize("name", ["xls--03FAC_template.xls", "xlsb--apachepoi_WithThreeCharts.xlsx.xlsb"])
+def test_older_formats_by_libreoffice(corpus: Path, name: str) -> None:
+    """Files of Excel 97 and binary workbooks are converted where LibreOffice is installed."""
+    assert render(corpus / "xlsx" / name).page_count > 0
+
+
+def test_libreoffice_as_renderer() -> None:
+    """The second renderer gives a PDF of the same sheets."""
+    made = render(_book(), options=RenderOptions(renderer="libreoffice"))
+    assert made.pdf.startswith(b"%PDF")
+    assert made.page_count == 2
+
+
+def test_blank_workbook() -> None:
+    """A workbook with nothing to print gives one blank page, and an error that says so."""
+    made = render(as_bytes(Workbook()))
+    assert made.page_count == 1
+    assert [p.severity for p in made.problems] == ["error"]
