@@ -6,12 +6,12 @@ A reader need not make anything of its own: NeedAppearances is not relied on.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from booklet.errors import DefinitionError
 from booklet.pdf import form_text
 from booklet.pdf.form_fonts import FormFont, wide_string
-from booklet.pdf.form_plan import FieldPlan, Shape, WidgetPlan
+from booklet.pdf.form_plan import FieldPlan, Shape, WidgetPlan, shape_of
 from booklet.pdf.form_tree import Node
 from booklet.pdf.objects import Name, name_text, number, string, template, text_of, text_string
 from booklet.pdf.types import FieldValue
@@ -20,15 +20,20 @@ if TYPE_CHECKING:
     from booklet.pdf.tail import Book, Placing
 
 
+class Drawn(NamedTuple):
+    """An appearance stream in the book."""
+
+    reference: bytes
+    shape: Shape
+
+
 @dataclass(slots=True)
 class Filled:
     """What a value makes of a field: entries by object number, to be written beside those that stay."""
 
     entries: dict[int, bytes] = field(default_factory=dict)
-    drawn: dict[int, bytes | None] = field(default_factory=dict)
-    """Widget -> reference to the appearance that shows; None for none."""
-    boxes: dict[int, Shape] = field(default_factory=dict)
-    """Widget -> bounding box and matrix of an appearance that was drawn for it."""
+    drawn: dict[int, Drawn | None] = field(default_factory=dict)
+    """Widget -> the appearance that shows; None for none."""
 
     def add(self, number: int, text: bytes) -> None:
         """Further entries of an object."""
@@ -47,8 +52,8 @@ def complete_fields(book: Book, placing: Placing) -> None:
             book.bring(placing, slots)
             entries = table.render(text, slots)
         if local in block.prepared.undrawn and local not in filled:
-            reference, _ = draw_value(book, placing, block.prepared.form[1][local])
-            entries += b"/AP<</N %b>>" % reference if reference else b""
+            drawn = draw_value(book, placing, block.prepared.form[1][local])
+            entries += b"/AP<</N %b>>" % drawn.reference if drawn else b""
         book.close(placing, local, entries)
 
 
@@ -95,20 +100,19 @@ def _draw(book: Book, widget: WidgetPlan, content: bytes, fonts: Fonts, filled: 
     head = b"<<%b/Resources<<%b>>/Length %d>>" % (widget.head, fonts.resources(), len(content))
     book.writer.put(reference, head, content)
     filled.add(widget.number, b"/AP<</N %d 0 R>>" % reference)
-    filled.drawn[widget.number] = b"%d 0 R" % reference
-    filled.boxes[widget.number] = widget.shape
+    filled.drawn[widget.number] = Drawn(b"%d 0 R" % reference, widget.shape)
 
 
-def draw_value(book: Book, placing: Placing, node: Node) -> tuple[bytes | None, Shape | None]:
+def draw_value(book: Book, placing: Placing, node: Node) -> Drawn | None:
     """Draw the value that a text field or combo box has in the upload, for want of an appearance."""
     plan = placing.piece.block.prepared.plans.get(node.name)
     text = text_of(node.inherited("V"))
     widget = next((item for item in plan.widgets if item.number == node.number), None) if plan else None
     if not plan or not widget or not text:
-        return None, None
+        return None
     filled = Filled()
     _fill_text(book, placing, plan, [widget], text, filled)
-    return filled.drawn[node.number], widget.shape
+    return filled.drawn[node.number]
 
 
 def as_text(value: FieldValue) -> str:
@@ -235,8 +239,7 @@ def _draw_button(book: Book, widget: WidgetPlan, on: Name, state: Name, filled: 
         book.writer.put(references[-1], body, content)
     pair = (on.encode("latin-1"), references[0], references[1])
     filled.add(widget.number, b"/AP<</N<</%b %d 0 R/Off %d 0 R>>>>" % pair)
-    filled.drawn[widget.number] = b"%d 0 R" % references[state == "Off"]
-    filled.boxes[widget.number] = widget.shape
+    filled.drawn[widget.number] = Drawn(b"%d 0 R" % references[state == "Off"], widget.shape)
 
 
 # Advance, lowest and highest point of the marks in ZapfDingbats, in sizes.
@@ -250,7 +253,7 @@ _MARKS = {
 }
 
 
-def existing_appearance(book: Book, placing: Placing, local: int, state: Name) -> bytes | None:
+def existing_appearance(book: Book, placing: Placing, local: int, state: Name) -> Drawn | None:
     """The appearance that an upload has for a widget in a state, brought into a flattened book; else None."""
     if placing.piece.block.key.form != "flat":
         return None
@@ -263,7 +266,7 @@ def existing_appearance(book: Book, placing: Placing, local: int, state: Name) -
     if reference is None:
         return None
     book.bring(placing, (reference,))
-    return placing.table[reference]
+    return Drawn(placing.table[reference], shape_of(source, source.dictionary(normal)))
 
 
 class Fonts:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from booklet.pdf.form_fields import rect_of
-from booklet.pdf.form_fill import draw_value, existing_appearance, fill
-from booklet.pdf.form_plan import Shape
+from booklet.pdf.form_fill import Drawn, draw_value, existing_appearance, fill
 from booklet.pdf.form_tree import Node
 from booklet.pdf.objects import Name, number
 from booklet.pdf.overlay import Drawing
 
 if TYPE_CHECKING:
+    from booklet.pdf.prepared import Prepared
     from booklet.pdf.tail import Book, Placing
 
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
@@ -30,50 +30,25 @@ def flatten_fields(book: Book, placing: Placing) -> None:
             flags = block.prepared.source.resolve(node.entries.get("F"))
             if isinstance(flags, int) and flags & (_HIDDEN | _NO_VIEW):
                 continue
-            if local in filled.drawn:
-                reference, head = filled.drawn[local], filled.boxes.get(local)
-            else:
-                reference, head = _appearance_as_it_is(book, placing, node)
-            if reference:
+            drawn = filled.drawn[local] if local in filled.drawn else _as_it_is(book, placing, node)
+            if drawn:
                 drawing = placing.drawings.setdefault(position, Drawing())
-                _place(block.prepared, node, reference, head or _box_of(placing, node), drawing)
+                _place(block.prepared, node, drawn, drawing)
 
 
-def _appearance_as_it_is(book: Book, placing: Placing, node: Node) -> tuple[bytes | None, Shape | None]:
+def _as_it_is(book: Book, placing: Placing, node: Node) -> Drawn | None:
     """What shows of a widget that gets no value: its own appearance, else one drawn of the value that it has."""
-    source = placing.piece.block.prepared.source
-    state = source.resolve(node.entries.get("AS"))
-    reference = existing_appearance(book, placing, node.number, state if isinstance(state, Name) else Name("Off"))
-    if reference is None and node.kind in ("text", "combo"):
+    state = placing.piece.block.prepared.source.resolve(node.entries.get("AS"))
+    drawn = existing_appearance(book, placing, node.number, state if isinstance(state, Name) else Name("Off"))
+    if drawn is None and node.kind in ("text", "combo"):
         return draw_value(book, placing, node)
-    return reference, None
+    return drawn
 
 
-def _box_of(placing: Placing, node: Node) -> Shape:
-    """Bounding box and matrix of the appearance that a widget has in the upload."""
-    source = placing.piece.block.prepared.source
-    normal = source.dictionary(node.entries.get("AP")).get("N")
-    if source.stream_number(normal) is None:
-        state = source.resolve(node.entries.get("AS"))
-        normal = source.dictionary(normal).get(state if isinstance(state, Name) else "Off")
-    return box_and_matrix(source.dictionary(normal), source)
-
-
-def box_and_matrix(entries: dict[str, Any], source: Any) -> Shape:
-    """Of a form XObject."""
-    box = [source.resolve(value) for value in source.array(entries.get("BBox"))]
-    matrix = [source.resolve(value) for value in source.array(entries.get("Matrix"))]
-    if len(box) != 4 or not all(isinstance(value, (int, float)) for value in box):
-        box = [0, 0, 0, 0]
-    if len(matrix) != 6 or not all(isinstance(value, (int, float)) for value in matrix):
-        matrix = [1, 0, 0, 1, 0, 0]
-    return box, (matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5])
-
-
-def _place(prepared: Any, node: Node, reference: bytes, shape: Shape, drawing: Drawing) -> None:
+def _place(prepared: Prepared, node: Node, drawn: Drawn, drawing: Drawing) -> None:
     """Draw an appearance so that its box covers the widget's rectangle (algorithm 8 of 12.5.5)."""
     left, bottom, right, top = rect_of(prepared, node)
-    (x0, y0, x1, y1), (a, b, c, d, e, f) = shape
+    (x0, y0, x1, y1), (a, b, c, d, e, f) = drawn.shape
     corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
     low = (min(x for x, _ in corners), min(y for _, y in corners))
     high = (max(x for x, _ in corners), max(y for _, y in corners))
@@ -81,5 +56,5 @@ def _place(prepared: Any, node: Node, reference: bytes, shape: Shape, drawing: D
         return
     across, up = (right - left) / (high[0] - low[0]), (top - bottom) / (high[1] - low[1])
     numbers = (across, 0.0, 0.0, up, left - low[0] * across, bottom - low[1] * up)
-    name = drawing.use(b"XObject", b"W%d" % node.number, reference)
+    name = drawing.use(b"XObject", b"W%d" % node.number, drawn.reference)
     drawing.content.append(b"q %b cm /%b Do Q" % (b" ".join(number(round(v, 5)) for v in numbers), name))

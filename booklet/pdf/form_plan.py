@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from booklet.pdf.form_fields import choices, on_states, rect_of, terminals, widgets_of
 from booklet.pdf.form_fonts import FormFont, family_of, read_font
 from booklet.pdf.form_tree import COMB, EDIT, MULTILINE, PASSWORD, Node
-from booklet.pdf.objects import Name, number, text_of
+from booklet.pdf.objects import Dictionary, Name, number, text_of
+from booklet.pdf.source import Source
 from booklet.pdf.types import FieldKind
 
 if TYPE_CHECKING:
@@ -174,6 +175,17 @@ def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
         states=tuple(on_states(prepared, node)) if node.kind in ("checkbox", "radio") else (),
         mark=text_of(caption)[:1] or ("l" if node.kind == "radio" else "4"),
     )
+
+
+def shape_of(source: Source, entries: Dictionary) -> Shape:
+    """Bounding box and matrix of a form XObject of an upload."""
+    box = [source.resolve(value) for value in source.array(entries.get("BBox"))]
+    matrix = [source.resolve(value) for value in source.array(entries.get("Matrix"))]
+    if len(box) != 4 or not all(isinstance(value, (int, float)) for value in box):
+        box = [0, 0, 0, 0]
+    if len(matrix) != 6 or not all(isinstance(value, (int, float)) for value in matrix):
+        matrix = list(_MATRICES[0])
+    return box, (matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5])
 
 
 def _style(prepared: Prepared, fonts: _Fonts, node: Node) -> TextStyle:
