@@ -118,6 +118,22 @@ def test_a_workspace_in_use_is_left_alone(tmp_path: Path) -> None:
     assert (workspace.uploads.all(), workspace.books.all(), workspace.attributes.definitions()) == ([], [], [])
 
 
+def test_an_interrupted_demo_can_be_made_again(tmp_path: Path) -> None:
+    """Whoever closes the browser while the books are being saved presses the button once more."""
+
+    def close_the_tab(_done: int, _total: int, what: str) -> None:
+        if what.startswith("Recording"):
+            raise KeyboardInterrupt
+
+    workspace = Workspace(tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        make_demo(workspace, on_progress=close_the_tab)
+    make_demo(workspace, make_books=False)
+    assert len(workspace.customers.all()) == 12
+    assert len(workspace.books.versions(REVIEW)) == 1
+    assert len(workspace.uploads.all()) == 5
+
+
 def test_progress_goes_to_the_end(tmp_path: Path) -> None:
     """A progress bar that shows the demo's steps begins empty and ends full."""
     steps: list[tuple[int, int]] = []

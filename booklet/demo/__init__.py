@@ -42,14 +42,14 @@ def make_demo(workspace: Workspace, *, make_books: bool = True, on_progress: OnP
     _refuse_used(workspace)
     customers = _read("customers.csv")
     tell = _Steps(on_progress, total=3 + len(customers) * (3 if make_books else 1))
-    tell("Recording customers and their attributes")
-    with workspace.database.write():
-        _record(workspace, customers)
     tell("Reading brochures, form and workbook")
     for name in UPLOADS:
         workspace.uploads.add(FOLDER / name, by=BY)
     tell("Saving the books")
     save_books(workspace, FOLDER / "texts", by=BY)
+    tell("Recording customers and their attributes")  # last, in one go: a demo that was interrupted can be made again
+    with workspace.database.write():
+        _record(workspace, customers)
     statements = {}
     for customer in customers:
         tell(f"Statement of {customer['customer']}")
@@ -96,6 +96,8 @@ def _read(name: str) -> list[dict[str, str]]:
 
 
 def _record(workspace: Workspace, customers: list[dict[str, str]]) -> None:
+    if not workspace.settings.get().team:
+        workspace.settings.set(team="Larkfield Retirement Partners", by=BY)
     for definition in DEFINITIONS:
         workspace.attributes.define(definition, by=BY)
     for customer in customers:
