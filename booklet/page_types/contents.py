@@ -46,4 +46,4 @@ class ContentsPage:
         entries = [entry for entry in inputs.layout if entry.level <= depth]
         heading = inputs.fill(str(page.config.get("heading", "Contents")))
         drawn, links = draw_contents(entries, text_style(inputs.settings), heading=heading)
-        return Resolved(parts=(prepare(drawn).part().linked(links),))
+        return Resolved(parts=(prepare(drawn, lasting=False).part().linked(links),))

@@ -49,7 +49,7 @@ class TextPage:
         markdown = inputs.fill(str(page.config.get("markdown", "")), markdown=True)
         layout: Literal["text", "cover"] = "cover" if page.config.get("layout") == "cover" else "text"
         drawn = typeset(markdown, text_style(inputs.settings), title=page.title, layout=layout)
-        return Resolved(parts=(prepare(drawn).part(),))
+        return Resolved(parts=(prepare(drawn, lasting=False).part(),))
 
 
 def text_style(settings: BookSettings) -> TextStyle:
