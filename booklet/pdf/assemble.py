@@ -16,7 +16,6 @@ from typing import BinaryIO
 from booklet.errors import DefinitionError
 from booklet.pdf import protection
 from booklet.pdf.block import BlockKey, FormMode, OutlineMode, block_of
-from booklet.pdf.form_fields import renamed
 from booklet.pdf.joins import close
 from booklet.pdf.layout import Placed, layout_of
 from booklet.pdf.prepared import Part, Prepared
@@ -183,9 +182,8 @@ def _notes(pieces: Sequence[Piece]) -> tuple[str, ...]:
 
 
 def _renamed(pieces: Sequence[Piece], placed: Sequence[Placed]) -> dict[tuple[int, str], str]:
-    result: dict[tuple[int, str], str] = {}
-    for piece, place in zip(pieces, placed, strict=True):
-        if place.renamed:
-            for old, new in renamed(piece.part.prepared, place.renamed).items():
-                result[(piece.part_index, old)] = new
-    return result
+    return {
+        (piece.part_index, old): new
+        for piece, place in zip(pieces, placed, strict=True)
+        for old, new in place.renamed.items()
+    }

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from booklet.pdf.block import Block
+from booklet.pdf.form_fields import renamed
 from booklet.pdf.objects import Hole, Slot, string
 from booklet.pdf.structure import StructureSoFar, fit_structure
 from booklet.pdf.writer import OUTLINE, PAGES, Writer, Written, start
@@ -47,8 +48,8 @@ class Placed:
     """The block's open dictionaries: object number, and what is written as far as it goes."""
     unfilled: dict[int, bytes] = field(default_factory=dict)
     """What closes a field that gets no value, where that needs nothing that is not in the book."""
-    renamed: dict[int, bytes] = field(default_factory=dict)
-    """Local number of a root field -> its new partial name."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """Full name of a field -> its new one, where the two differ."""
 
 
 @dataclass(eq=False, slots=True)
@@ -168,13 +169,13 @@ def _number_of(reference: bytes) -> int:
 def _fit_form(before: Layout, placed: Placed) -> tuple[frozenset[bytes], Mapping[tuple[str, str], bytes]]:
     """Let a block's fields stand beside those before it: new names where they collide, and the fonts' too."""
     form, table = placed.block.form, placed.table
-    names = set(before.field_names)
+    names, roots = set(before.field_names), {}
     for number, name in form.names.items():
         unique = name if placed.block.key.same_names else _unique(name, names)
         names.add(unique)
         table[Hole("name", number)] = string(unique)
         if unique != name:
-            placed.renamed[number] = unique
+            roots[number] = unique
     resources, fonts = dict(before.resources), {}
     for (category, font), item in form.resources:
         text = table.render(*item)
@@ -187,6 +188,7 @@ def _fit_form(before: Layout, placed: Placed) -> tuple[frozenset[bytes], Mapping
             fonts[font.encode("latin-1")] = key[1].encode("latin-1")
     for number, appearance in form.appearances.items():
         table[Hole("appearance", number)] = string(with_fonts(appearance, fonts))
+    placed.renamed = renamed(placed.block.prepared, roots) if roots else {}
     return frozenset(names), resources
 
 

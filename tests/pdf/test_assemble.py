@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import os
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -218,3 +220,26 @@ def test_a_book_without_pages_is_refused(brochure: Prepared) -> None:
 def test_a_part_of_a_part(brochure: Prepared) -> None:
     """Selecting again counts within what was selected."""
     assert brochure.select("3-5").select("2").pages == (3,)
+
+
+def test_a_thousand_books_take_no_more_memory_than_ten(w9: Prepared, brochure: Prepared) -> None:
+    """Different customers with different pages: what is remembered from book to book is bounded."""
+    name, other = w9.fields[0].name, w9.fields[1].name
+
+    def make(number: int) -> None:
+        chosen = brochure.select([number % 6, (number + 1) % 6]).titled(f"Customer {number}")
+        page = prepare(drawn(f"Dear customer {number}"), lasting=False)
+        assemble([chosen, page, w9.fill({name: f"Customer {number}", other: "Ž" * (number % 30)})])
+
+    for number in range(60):
+        make(number)
+    tracemalloc.start()
+    make(60)
+    gc.collect()
+    before = tracemalloc.get_traced_memory()[0]
+    for number in range(61, 361):
+        make(number)
+    gc.collect()
+    growth = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    assert growth < 400_000
