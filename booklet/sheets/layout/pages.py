@@ -11,7 +11,7 @@ from booklet.sheets.layout.grid import Axis
 from booklet.sheets.layout.overflow import flowing
 from booklet.sheets.layout.paper import paper_size_pt
 from booklet.sheets.layout.view import SheetView
-from booklet.sheets.model.area import Area
+from booklet.sheets.model.area import LAST_COLUMN, LAST_ROW, Area
 from booklet.sheets.model.page_setup import PageSetup
 from booklet.sheets.options import RenderOptions
 
@@ -77,12 +77,12 @@ def _areas(view: SheetView) -> tuple[Area, ...]:
     areas = view.sheet.print_areas
     if not areas:
         return () if used is None else (with_overflow(view, used),)
-    # Whole columns or rows as a print area mean those of them that are used.
-    right, bottom = (used.right, used.bottom) if used else (1, 1)
+    # Whole columns or rows as a print area mean those of them that are used, and some more that fitting counts.
+    bottom, right = (used.bottom + 2000, used.right + 200) if used else (1, 1)
     return tuple(
         area._replace(
-            right=min(area.right, max(right, area.left)) if area.right >= 16_384 else area.right,
-            bottom=min(area.bottom, max(bottom, area.top)) if area.bottom >= 1_048_576 else area.bottom,
+            right=max(min(area.right, used.right if used and area.right >= LAST_COLUMN else right), area.left),
+            bottom=max(min(area.bottom, used.bottom if used and area.bottom >= LAST_ROW else bottom), area.top),
         )
         for area in areas
     )

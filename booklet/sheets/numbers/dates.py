@@ -33,11 +33,13 @@ class Moment(NamedTuple):
 
 def moment(serial: float, digits: int = 0, *, epoch_1904: bool = False) -> Moment | None:
     """The date and time rounded to `digits` of a second; None outside of the calendar."""
+    if not 0 <= serial <= LAST_SERIAL + 1:
+        return None
     exact = Decimal(repr(serial))
     rounded = (exact * 86_400).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     seconds = int(rounded)
     days, rest = divmod(seconds, 86_400)
-    if serial < 0 or days + (_SHIFT_1904 if epoch_1904 else 0) > LAST_SERIAL:
+    if days + (_SHIFT_1904 if epoch_1904 else 0) > LAST_SERIAL:
         return None
     fraction = str(rounded).partition(".")[2]
     day = _calendar(days + _SHIFT_1904 if epoch_1904 else days)

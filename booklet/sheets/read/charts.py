@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.chart import Axis, Chart, ChartText, DataLabels, Paint, Plot, Series
@@ -199,9 +200,10 @@ def _numbers(element: Element | None) -> tuple[float | None, ...]:
 
 def _float(text: str | None) -> float | None:
     try:
-        return float(text) if text else None
+        value = float(text) if text else None
     except ValueError:
         return None
+    return value if value is not None and isfinite(value) else None
 
 
 def _strings(element: Element | None) -> tuple[str, ...]:

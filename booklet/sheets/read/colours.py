@@ -41,7 +41,7 @@ class Palette:
             return None
         base: Colour | None = None
         if element.get("rgb"):
-            base = _rgb(element.get("rgb", ""))
+            base = read_rgb(element.get("rgb", ""))
         elif element.get("theme") is not None:
             index = whole(element, "theme", -1)
             base = self.theme[index] if 0 <= index < len(self.theme) else None
@@ -67,11 +67,11 @@ class Palette:
         value = element.get("val", "")
         match element.tag:
             case "srgbClr":
-                return _rgb(value)
+                return read_rgb(value)
             case "schemeClr":
                 return placeholder if value == "phClr" else self.theme[_SCHEME.get(value, 1)]
             case "sysClr":
-                return _rgb(element.get("lastClr", "")) or ("FFFFFF" if "indow" in value else "000000")
+                return read_rgb(element.get("lastClr", "")) or ("FFFFFF" if "indow" in value else "000000")
             case "prstClr":
                 return _NAMED.get(value, "000000")
             case "scrgbClr":
@@ -109,7 +109,8 @@ def blend(first: Colour, second: Colour, share: float) -> Colour:
     return _from_floats(*(a + (b - a) * share for a, b in pairs))
 
 
-def _rgb(value: str) -> Colour | None:
+def read_rgb(value: str) -> Colour | None:
+    """The last six digits of an ARGB colour; None where they are none."""
     value = value.strip().lstrip("#")[-6:].rjust(6, "0").upper()
     return value if all(c in "0123456789ABCDEF" for c in value) else None
 

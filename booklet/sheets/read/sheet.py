@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 from time import monotonic
 from xml.etree.ElementTree import Element
 
@@ -166,9 +167,10 @@ class _Rows:
         if kind == "d":
             return serial_from_iso(text, epoch_1904=self._shared.epoch_1904)
         try:
-            return float(text) if text else None
+            number_ = float(text) if text else None
         except ValueError:
             return text
+        return number_ if number_ is None or isfinite(number_) else ErrorValue("#NUM!")
 
     def _formula(self, element: Element, row: int, column: int) -> str:
         text, index = element.text or "", element.get("si")

@@ -26,7 +26,7 @@ def read_workbook(data: bytes, limits: Limits) -> Workbook:
     """Everything in an .xlsx or .xlsm file. Raises DamagedFile, UnsupportedFile or LimitExceeded."""
     try:
         return _read(data, limits)
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
+    except (ValueError, LookupError, ArithmeticError, RecursionError) as error:
         # A file may contradict the format in more ways than the reader can foresee.
         raise DamagedFile(
             f"The workbook contradicts its format ({type(error).__name__}: {error}). Open it in Excel, let it repair "

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from math import isfinite
 from typing import IO, cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser, fromstring
 from zipfile import BadZipFile
@@ -92,9 +93,10 @@ def number(element: Element | None, name: str, default: float) -> float:
     """A number attribute; where it is missing or unreadable, `default`."""
     value = None if element is None else element.get(name)
     try:
-        return float(value) if value is not None else default
+        found = float(value) if value is not None else default
     except ValueError:
         return default
+    return found if isfinite(found) else default
 
 
 def whole(element: Element | None, name: str, default: int) -> int:
@@ -105,8 +107,9 @@ def whole(element: Element | None, name: str, default: int) -> int:
 
 def optional(element: Element | None, name: str) -> float | None:
     """As `number`, None where it is missing or unreadable."""
-    value = number(element, name, float("nan"))
-    return None if value != value else value  # NaN alone differs from itself
+    missing = 1e306
+    value = number(element, name, missing)
+    return None if value == missing else value
 
 
 def inner(element: Element | None, path: str) -> str | None:
