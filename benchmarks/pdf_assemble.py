@@ -7,6 +7,7 @@ memory. Each figure is the median of the runs. PyMuPDF takes part where it is in
 from __future__ import annotations
 
 import io
+import os
 import platform
 import statistics
 import sys
@@ -30,18 +31,22 @@ BROCHURES = [brochure(seed) for seed in range(3)]
 FORMS = [form(seed) for seed in range(3)]
 
 
-def median_ms(make: Callable[[int], int], runs: int) -> float:
+Make = Callable[[int], int]
+"""Makes the book of a customer; returns its size."""
+
+
+def median_ms(make: Make, runs: int) -> float:
     """The median time of a book in milliseconds, after two to warm up."""
     times = []
     for number in range(runs + 2):
         start = time.perf_counter()
         size = make(number)
         times.append(time.perf_counter() - start)
-        assert size > 1_000_000, size
+        assert size > 3_000, size
     return statistics.median(times[2:]) * 1000
 
 
-def booklet_books() -> tuple[Callable[[int], int], Callable[[int], int]]:
+def booklet_books() -> tuple[Make, Make, Make]:
     """Books by Booklet: the brochures alone, and with the forms filled."""
     static = [prepare(data).part() for data in BROCHURES]
     forms = [prepare(data) for data in FORMS]
@@ -52,10 +57,10 @@ def booklet_books() -> tuple[Callable[[int], int], Callable[[int], int]]:
     def filled(customer: int) -> int:
         return len(assemble([*static, *(f.fill(values(i, customer)) for i, f in enumerate(forms))]).pdf)
 
-    return plain, filled
+    return plain, filled, lambda customer: len(assemble([forms[0].fill(values(0, customer))]).pdf)
 
 
-def pypdf_books() -> tuple[Callable[[int], int], Callable[[int], int]]:
+def pypdf_books() -> tuple[Make, Make, Make]:
     """Books by pypdf."""
     static = [pypdf.PdfReader(io.BytesIO(data)) for data in BROCHURES]
     forms = [pypdf.PdfReader(io.BytesIO(data)) for data in FORMS]
@@ -70,7 +75,12 @@ def pypdf_books() -> tuple[Callable[[int], int], Callable[[int], int]]:
             writer.update_page_form_field_values(page, values(number, customer), auto_regenerate=False)
         return _written(writer)
 
-    return plain, filled
+    def form_alone(customer: int) -> int:
+        writer = pypdf.PdfWriter(clone_from=io.BytesIO(FORMS[0]))
+        writer.update_page_form_field_values(writer.pages[0], values(0, customer), auto_regenerate=False)
+        return _written(writer)
+
+    return plain, filled, form_alone
 
 
 def _merged(readers: list[pypdf.PdfReader]) -> pypdf.PdfWriter:
@@ -86,7 +96,7 @@ def _written(writer: pypdf.PdfWriter) -> int:
     return len(out.getvalue())
 
 
-def pikepdf_books() -> tuple[Callable[[int], int], Callable[[int], int]]:
+def pikepdf_books() -> tuple[Make, Make, Make]:
     """Books by pikepdf."""
     static = [pikepdf.open(io.BytesIO(data)) for data in BROCHURES]
 
@@ -94,16 +104,22 @@ def pikepdf_books() -> tuple[Callable[[int], int], Callable[[int], int]]:
         return _saved(static)
 
     def filled(customer: int) -> int:
-        forms = []
-        for number, data in enumerate(FORMS):
-            pdf = pikepdf.open(io.BytesIO(data))
-            fields = Form(pdf, DefaultAppearanceStreamGenerator)
-            for name, value in values(number, customer).items():
-                fields[name].value = value
-            forms.append(pdf)
-        return _saved([*static, *forms])
+        return _saved([*static, *(_filled_by_pikepdf(number, customer) for number in range(len(FORMS)))])
 
-    return plain, filled
+    def form_alone(customer: int) -> int:
+        out = io.BytesIO()
+        _filled_by_pikepdf(0, customer).save(out)
+        return len(out.getvalue())
+
+    return plain, filled, form_alone
+
+
+def _filled_by_pikepdf(number: int, customer: int) -> pikepdf.Pdf:
+    pdf = pikepdf.open(io.BytesIO(FORMS[number]))
+    fields = Form(pdf, DefaultAppearanceStreamGenerator)
+    for name, value in values(number, customer).items():
+        fields[name].value = value
+    return pdf
 
 
 def _saved(sources: list[pikepdf.Pdf]) -> int:
@@ -115,7 +131,7 @@ def _saved(sources: list[pikepdf.Pdf]) -> int:
     return len(out.getvalue())
 
 
-def pdfium_books() -> tuple[Callable[[int], int], None]:
+def pdfium_books() -> tuple[Make, None, None]:
     """Books by PDFium, which merges pages but no forms."""
     static = [pypdfium2.PdfDocument(data) for data in BROCHURES]
 
@@ -128,10 +144,10 @@ def pdfium_books() -> tuple[Callable[[int], int], None]:
         pdf.close()
         return len(out.getvalue())
 
-    return plain, None
+    return plain, None, None
 
 
-def pymupdf_books() -> tuple[Callable[[int], int], None] | None:
+def pymupdf_books() -> tuple[Make, None, None] | None:
     """Books by PyMuPDF, where it is installed."""
     try:
         import pymupdf
@@ -145,7 +161,7 @@ def pymupdf_books() -> tuple[Callable[[int], int], None] | None:
                 pdf.insert_pdf(source)
             return len(pdf.tobytes())
 
-    return plain, None
+    return plain, None, None
 
 
 def file_ratio(runs: int) -> tuple[float, float]:
@@ -159,8 +175,6 @@ def file_ratio(runs: int) -> tuple[float, float]:
             return assemble(static, path).bytes
 
         def plain(_: int) -> int:
-            import os
-
             with open(path, "wb") as file:
                 file.write(data)
                 file.flush()
@@ -181,17 +195,16 @@ def main() -> None:
     }
     megabytes = sum(map(len, BROCHURES)) / 1e6
     print(f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}; medians")
-    print(f"| one book | 54 pages, {megabytes:.1f} MB | × | with 3 forms of 40 values | × |")
-    print("|---|---|---|---|---|")
-    base = (0.0, 0.0)
+    print(f"| one book | 54 pages, {megabytes:.1f} MB | × | with 3 forms of 40 values | × | a form alone | × |")
+    print("|---|---|---|---|---|---|---|")
+    base: list[float] = []
     for name, books in libraries.items():
-        if books is None:
-            continue
-        plain = median_ms(books[0], 100 if name == "Booklet" else 15)
-        filled = median_ms(books[1], 50 if name == "Booklet" else 9) if books[1] else 0.0
-        base = base if base[0] else (plain, filled)
-        shown = f"{filled:.2f} ms | {filled / base[1]:.0f}" if filled else "– | –"
-        print(f"| {name} | {plain:.2f} ms | {plain / base[0]:.0f} | {shown} |")
+        if books is not None:
+            runs = 100 if name == "Booklet" else 11
+            times = [median_ms(make, runs) if make else None for make in books]
+            base = base or [time or 0.0 for time in times]
+            cells = (f"{t:.2f} ms | {t / b:.0f}" if t else "– | –" for t, b in zip(times, base, strict=True))
+            print(f"| {name} | {' | '.join(cells)} |")
     book, same = file_ratio(25)
     print(f"\nTo a file: {book:.1f} ms for the book, {same:.1f} ms for the same bytes ({book / same:.1f} times)")
 

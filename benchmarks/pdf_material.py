@@ -12,7 +12,10 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-WORDS = "the plan of each customer grows with every quarter and its adviser knows what to do next about it".split()
+WORDS = (
+    *("the", "plan", "of", "each", "customer", "grows", "with", "every", "quarter", "and", "its", "adviser"),
+    *("knows", "what", "to", "do", "next", "about", "it"),
+)
 FIELDS = 45
 
 
