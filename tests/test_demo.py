@@ -102,7 +102,7 @@ def test_choices_follow_the_figures(demo: Workspace) -> None:
 def test_a_statement_adds_up(demo: Workspace) -> None:
     """What there was, came in, went out and was earned gives what there is; the workbook is kept to hand in again."""
     path = Path(demo.folder) / "statements" / f"Hollis Precision Tooling {LAST_QUARTER}.xlsx"
-    sheet = openpyxl.load_workbook(path)["Statement"]
+    sheet = openpyxl.load_workbook(path)["Account and history"]
     amounts = [Decimal(str(sheet[f"F{row}"].value)) for row in range(6, 11)]
     assert sum(amounts[:4]).quantize(Decimal("0.01")) == amounts[4].quantize(Decimal("0.01"))
     assert amounts[4] == demo.attributes.values("Hollis Precision Tooling", LAST_QUARTER)["assets"]

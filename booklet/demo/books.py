@@ -80,7 +80,12 @@ def _review_pages(texts: Mapping[str, str]) -> list[Page]:
         Page(
             "worksheet",
             "Your statement",
-            {"ask": True, "prompt": "The customer's statement of the quarter", "upload": "", "sheets": ["Statement"]},
+            {
+                "ask": True,
+                "prompt": "The customer's statement of the quarter",
+                "upload": "",
+                "sheets": ["Account and history"],
+            },
         ),
         Page("choice", "", _agenda(texts)),
         Page("choice", "", {**_by_plan("Your service plan: {}"), "none": "error", "default": None}),

@@ -42,13 +42,13 @@ _CHART_EMU = (2_920_000, 2_230_000)  # 8.1 by 6.2 cm
 
 
 def statement_workbook(customer: str, history: History) -> bytes:
-    """The workbook with its one sheet, "Statement", ready to print on one Letter page.
+    """The workbook with its one sheet, "Account and history", ready to print on one Letter page.
 
     `history` has the customer's values by quarter, the oldest first; the statement is for the last of them.
     """
     workbook = Workbook()
     sheet = cast(Worksheet, workbook.active)
-    sheet.title = "Statement"
+    sheet.title = "Account and history"
     quarters = [_figures(history, index) for index in range(len(history))]
     _write_head(sheet, customer, history[-1][0])
     _write_account(sheet, quarters)

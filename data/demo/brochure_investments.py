@@ -144,7 +144,7 @@ def _risk(b: Brochure) -> None:
     y = b.text("How to read it", LABEL, 166, x=LEFT + 18, width=MEASURE - 36)
     b.text(
         "A wide bar is not a bad fund; it is one to hold for a long time. Money that will be needed within five years "
-        "belongs toward the left, money for the years after sixty-five can bear to stand on the right.",
+        "belongs toward the left, money for later years can stand on the right.",
         BODY,
         y - 2,
         x=LEFT + 18,

@@ -21,7 +21,6 @@ from brochure_kit import (
     SERIF,
     SERIF_ITALIC,
     SMALL,
-    TEAL,
     TOP,
     Brochure,
     style,
@@ -188,6 +187,4 @@ def _draw_plan(b: Brochure, plan: Plan) -> None:
     b.rule(LEFT, y, RIGHT, y, tint(plan.colour, 0.5))
     b.line(plan.price, LEFT, y - 34, SERIF, 26, plan.colour)
     b.line(plan.price_words, LEFT + 92, y - 33, SANS, 12, GREY)
-    b.line("Compare the plans", RIGHT, y - 33, SANS, 11, TEAL, align="right")
-    b.link("compare", RIGHT - 100, y - 40, 100, 20)
     b.text("Prices hold for the calendar year. They cover all work of this page; fund expenses are apart.", SMALL, 84)
