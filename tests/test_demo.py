@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +11,7 @@ import openpyxl
 import pypdf
 import pytest
 
-from booklet.demo import LAST_QUARTER, REVIEW, WELCOME_KIT, make_demo
+from booklet.demo import FOLDER, LAST_QUARTER, REVIEW, WELCOME_KIT, make_demo
 from booklet.errors import AlreadyExists
 from booklet.model import AttributeType, GenerationStatus
 from booklet.page_types import page_types
@@ -106,6 +107,26 @@ def test_a_statement_adds_up(demo: Workspace) -> None:
     amounts = [Decimal(str(sheet[f"F{row}"].value)) for row in range(6, 11)]
     assert sum(amounts[:4]).quantize(Decimal("0.01")) == amounts[4].quantize(Decimal("0.01"))
     assert amounts[4] == demo.attributes.values("Hollis Precision Tooling", LAST_QUARTER)["assets"]
+
+
+@pytest.mark.parametrize(
+    ("module", "file"),
+    [
+        ("brochure_investments", "investment-guide.pdf"),
+        ("brochure_sponsor", "sponsor-guide.pdf"),
+        ("brochure_plans", "service-plans.pdf"),
+    ],
+)
+def test_brochures_are_what_their_scripts_draw(
+    module: str, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The PDFs kept in git are not behind their scripts, and have an outline and links to try books with."""
+    monkeypatch.syspath_prepend(FOLDER)
+    importlib.import_module(module).draw(tmp_path / file)
+    drawn, kept = (pypdf.PdfReader(folder / file) for folder in (tmp_path, FOLDER))
+    assert [page.extract_text() for page in drawn.pages] == [page.extract_text() for page in kept.pages]
+    assert len(kept.outline) == len(kept.pages)
+    assert any(page.annotations for page in kept.pages)
 
 
 def test_a_workspace_in_use_is_left_alone(tmp_path: Path) -> None:

@@ -155,20 +155,7 @@ def _compare(b: Brochure) -> None:
 
 def _draw_plan(b: Brochure, plan: Plan) -> None:
     b.begin_page(plan.promise.removesuffix("."), plan.name.lower())
-    b.fill(plan.colour)
-    b.canvas.rect(LEFT, TOP - 118, MEASURE, 124, stroke=0, fill=1)
-    b.fill(tint(plan.colour, 0.82))
-    for i in range(3):
-        b.canvas.setFillColor(tint(white, 1))
-        b.canvas.setFillAlpha(0.07 + 0.04 * i)
-        clip_x = RIGHT - 70 + i * 18
-        b.canvas.saveState()
-        window = b.canvas.beginPath()
-        window.rect(LEFT, TOP - 118, MEASURE, 124)
-        b.canvas.clipPath(window, stroke=0, fill=0)
-        b.canvas.circle(clip_x, TOP - 118, 120 - 34 * i, stroke=0, fill=1)
-        b.canvas.restoreState()
-    b.canvas.setFillAlpha(1)
+    _draw_banner(b, plan.colour)
     b.line("Your service plan", LEFT + 26, TOP - 30, SANS, 11.5, tint(plan.colour, 0.25))
     b.line(plan.name, LEFT + 26, TOP - 76, SERIF, 44, white)
     b.line(plan.promise, LEFT + 26, TOP - 100, SERIF_ITALIC, 13, white)
@@ -188,3 +175,19 @@ def _draw_plan(b: Brochure, plan: Plan) -> None:
     b.line(plan.price, LEFT, y - 34, SERIF, 26, plan.colour)
     b.line(plan.price_words, LEFT + 92, y - 33, SANS, 12, GREY)
     b.text("Prices hold for the calendar year. They cover all work of this page; fund expenses are apart.", SMALL, 84)
+
+
+def _draw_banner(b: Brochure, colour: Color) -> None:
+    """The plan's colour, with the house's rings in its lower right corner."""
+    bottom, height = TOP - 118, 124
+    b.canvas.saveState()
+    window = b.canvas.beginPath()
+    window.rect(LEFT, bottom, MEASURE, height)
+    b.canvas.clipPath(window, stroke=0, fill=0)
+    b.fill(colour)
+    b.canvas.rect(LEFT, bottom, MEASURE, height, stroke=0, fill=1)
+    b.fill(white)
+    for i in range(3):
+        b.canvas.setFillAlpha(0.07 + 0.04 * i)
+        b.canvas.circle(RIGHT - 70 + i * 18, bottom, 120 - 34 * i, stroke=0, fill=1)
+    b.canvas.restoreState()
