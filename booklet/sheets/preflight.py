@@ -74,13 +74,13 @@ def _cell_problems(view: SheetView, pages: Sequence[Page]) -> Iterator[SheetProb
 
 
 def _cell_problem(view: SheetView, row: int, column: int, cell: Cell) -> Iterator[SheetProblem]:
-    name, where = view.sheet.name, f"{column_name(column)}{row}"
     merge = view.merge_at(row, column)
     if merge is not None and (merge.top, merge.left) != (row, column):
         return
     content = view.content(row, column, cell)
     if content is None:
         return
+    name, where = view.sheet.name, f"{column_name(column)}{row}"
     if isinstance(cell.value, ErrorValue):
         text = f"The cell shows the error {cell.value.code}."
         yield SheetProblem("warning", name, where, text, "Correct the formula in Excel, and save the workbook.")

@@ -68,6 +68,13 @@ def fits(content: Content, width: float, height: float, indent: float, *, flowin
     if alignment.rotation:
         return False, False
     inner = width - 2 * PADDING_PT - (indent if _indented(content) else 0.0)
+    wraps = alignment.wrap or content.horizontal in ("justify", "distributed") or alignment.vertical == "justify"
+    if (
+        not wraps
+        and not content.overflow
+        and sum([s.width for s in spans_of(content.runs, content.style.font)]) <= inner
+    ):
+        return False, False
     shown, lines = arrange(content, inner)
     if content.number:
         return shown.text != content.text and not shown.text.strip("#"), False

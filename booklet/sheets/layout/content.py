@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from booklet.sheets.layout.bidi import first_strong_is_right
 from booklet.sheets.model.cell import Cell, ErrorValue, RichText, Run
@@ -55,6 +56,8 @@ def content_of(cell: Cell, style: Style, showing: Showing) -> Content | None:
         return _made(Shown(str(value)), style, "left", runs=tuple(value))
     if isinstance(value, ErrorValue):
         return _made(Shown(_ERRORS.get(showing.errors, value.code)), style, "center", number=True)
+    if isinstance(value, str) and style.number_format in ("General", "@"):
+        return _text(value, style)
     if isinstance(value, (str, bool)):
         shown = display(value, style.number_format)
         boolean = isinstance(value, bool)
@@ -66,6 +69,12 @@ def content_of(cell: Cell, style: Style, showing: Showing) -> Content | None:
     if not shown.text and not shown.overflow:
         return None
     return _made(shown, style, "right", number=True, general=general)
+
+
+@lru_cache(maxsize=20_000)
+def _text(value: str, style: Style) -> Content:
+    aligned_ = style.alignment.horizontal
+    return Content((Run(value, None),), style, "left" if aligned_ == "general" else aligned_)
 
 
 def aligned(content: Content) -> str:

@@ -48,6 +48,7 @@ class Axis:
         self._sizes = sizes
         self._last = last
         self._marked = sorted(sizes)
+        self._starts: dict[int, float] = {}
         self._offsets = [0.0]
         for line in self._marked:
             self._offsets.append(self._offsets[-1] + sizes[line] - default)
@@ -58,7 +59,11 @@ class Axis:
 
     def start(self, line: int) -> float:
         """Where a line begins; lines count from 1."""
-        return (line - 1) * self._default + self._offsets[bisect_right(self._marked, line - 1)]
+        known = self._starts.get(line)
+        if known is None:
+            known = (line - 1) * self._default + self._offsets[bisect_right(self._marked, line - 1)]
+            self._starts[line] = known
+        return known
 
     def edges(self, first: int, last: int) -> tuple[float, float]:
         """The lower and the upper coordinate of lines `first` to `last`; a mirrored axis runs into the negative."""
