@@ -66,7 +66,7 @@ def main() -> None:
     with `make run`, or make a book here:
 
     \b
-        booklet generate --book "Quarterly Review" --customer "Acme Corp" --quarter 2026Q3 --out acme.pdf
+        booklet generate --book "Welcome Kit" --customer "Dunmore Family Dental" --quarter 2026Q3 --out kit.pdf
     """
 
 

@@ -32,7 +32,6 @@ RUNNING_NAMES = frozenset({"page", "pages", "title"})
 """What running lines (page numbers, header, footer) know besides."""
 
 _ONLY_AN_ATTRIBUTE = re.compile(r"^\s*\{\{\s*([a-z][a-z0-9_]*)\s*\}\}\s*$")
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|~&]")
 _LONGEST_OUTPUT = 1_000_000
 _LONGEST_REPEAT = 100_000
 
@@ -83,8 +82,10 @@ def check_template(
     return frozenset(used & keys)
 
 
-def fill_template(text: str, facts: Facts, extra: Mapping[str, object] | None = None, *, markdown: bool = False) -> str:
-    """The text with everything filled in; for a text that is `markdown`, with the values escaped.
+def fill_template(
+    text: str, facts: Facts, extra: Mapping[str, object] | None = None, *, escape: Callable[[str], str] | None = None
+) -> str:
+    """The text with everything filled in, each value escaped by `escape` where the text is in a language of its own.
 
     Raises MissingValue with the keys that it needs and the customer has not, TemplateError for anything else.
     """
@@ -92,7 +93,7 @@ def fill_template(text: str, facts: Facts, extra: Mapping[str, object] | None = 
         return text
     names = {**facts.names, **(extra or {})}
     try:
-        return _render(_compiled(text, facts.formats, markdown), names)
+        return _render(_compiled(text, facts.formats, escape), names)
     except jinja2.UndefinedError as error:
         raise _undefined(text, facts, names, error) from error
     except jinja2.exceptions.SecurityError as error:
@@ -215,13 +216,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 @lru_cache(maxsize=8)
-def _environment(formats: Formats, markdown: bool = False) -> jinja2.Environment:
+def _environment(formats: Formats, escape: Callable[[str], str] | None = None) -> jinja2.Environment:
     def write(value: object) -> object:
         if isinstance(value, jinja2.Undefined | Markup):
             return value  # an undefined must reach the output as such, to be refused there
         if not isinstance(value, str):
             value = value.written if isinstance(value, _Printed) else formats.plain(value)
-        return _escaped(str(value)) if markdown else value
+        return escape(str(value)) if escape else value
 
     environment = _Sandbox(
         undefined=jinja2.StrictUndefined,
@@ -236,15 +237,10 @@ def _environment(formats: Formats, markdown: bool = False) -> jinja2.Environment
     return environment
 
 
-def _escaped(value: str) -> str:
-    """Markdown that shows `value` as it is, with its line breaks (CommonMark 0.31, 2.4 and 6.7)."""
-    return "\\\n".join(_MARKDOWN.sub(r"\\\g<0>", line.strip()) for line in value.splitlines())
-
-
 @lru_cache(maxsize=2048)
-def _compiled(text: str, formats: Formats, markdown: bool) -> jinja2.Template:
+def _compiled(text: str, formats: Formats, escape: Callable[[str], str] | None) -> jinja2.Template:
     try:
-        return _environment(formats, markdown).from_string(text)
+        return _environment(formats, escape).from_string(text)
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(_syntax_message(text, error)) from error
 

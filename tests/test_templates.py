@@ -11,6 +11,7 @@ import pytest
 from booklet.errors import MissingValue, TemplateError
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, AttributeType, Quarter
+from booklet.pdf.typeset import escape_markdown
 from booklet.templates import Facts, check_template, fill_template
 
 DEFINITIONS = (
@@ -112,7 +113,7 @@ def test_a_template_says_which_attributes_it_uses() -> None:
 def test_values_are_no_markdown() -> None:
     """What a customer is called must not become a heading, a list or bold; `safe` lets it through on purpose."""
     facts = replace(FACTS, customer="#1 *Best* Plumbing", values={"plan": "1. Gold\nsecond line", "adviser": "**Ann**"})
-    filled = fill_template("{{ customer }}\n\n{{ plan }}\n\n{{ adviser | safe }}", facts, markdown=True)
+    filled = fill_template("{{ customer }}\n\n{{ plan }}\n\n{{ adviser | safe }}", facts, escape=escape_markdown)
     from markdown_it import MarkdownIt
 
     assert MarkdownIt().render(filled) == (

@@ -6,15 +6,18 @@ import base64
 import html
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
+from booklet.errors import InputError, NotFound
 from booklet.model import Generation, Problem, Snapshot
 from booklet.pdf.picture import page_pictures
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_LONGEST_CUSTOMER_BYTES, _LONGEST_BOOK_BYTES = 110, 70  # file systems take names of 255 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Made:
     generation: Generation
     path: Path
     problems: tuple[Problem, ...] = ()
-    """Warnings."""
+    """Warnings; none where the book is `reused`: they are in the log of the run that made it."""
     reused: bool = False
     """The same inputs had given this book before; nothing was made anew."""
     seconds: float = 0.0
@@ -54,8 +57,14 @@ class Made:
 
     @property
     def pdf(self) -> bytes:  # type: ignore[valid-type]
-        """The whole file, read anew each time."""
-        return self.path.read_bytes()
+        """The whole file, read anew each time. Raises NotFound where it is gone from the disk."""
+        try:
+            return self.path.read_bytes()
+        except OSError as error:
+            raise NotFound(
+                f"The book {self.file_name} cannot be read from {self.path}: {error.strerror}. Generate it again, or "
+                "restore the file from a backup."
+            ) from error
 
     @property
     def file_name(self) -> str:
@@ -74,33 +83,70 @@ class Made:
         include: Sequence[str] | None = None,  # noqa: ARG002 - IPython's signature
         exclude: Sequence[str] | None = None,  # noqa: ARG002
     ) -> dict[str, Any]:
-        picture = base64.b64encode(page_pictures(self.pdf, [0], width_px=420)[0]).decode()
         words = f"{self.file_name}: {self.page_count} pages, {self.bytes / 1e6:.1f} MB, SHA-256 {self.sha256[:12]}…"
         return {
             "text/plain": words,
             "text/html": (
-                f'<figure style="margin:0"><img alt="The first page" style="border:1px solid #ccc" '
-                f'src="data:image/png;base64,{picture}"><figcaption>{html.escape(words)}</figcaption></figure>'
+                f'<figure style="margin:0">{self._picture()}<figcaption>{html.escape(words)}</figcaption></figure>'
             ),
             "application/pdf": base64.b64encode(self.pdf).decode(),
         }
 
+    def _picture(self) -> str:
+        """The first page as HTML; nothing for a book that only its password opens."""
+        if self.snapshot.settings.open_password:
+            return ""
+        picture = base64.b64encode(page_pictures(self.pdf, [0], width_px=420)[0]).decode()
+        return f'<img alt="The first page" style="border:1px solid #ccc" src="data:image/png;base64,{picture}">'
+
 
 def file_name(generation: Generation) -> str:
-    """ "Acme Corp - Quarterly Review - 2026Q3.pdf", without what file systems do not take."""
-    name = f"{generation.customer} - {generation.book} - {generation.quarter}"
-    return _NOT_IN_FILE_NAMES.sub("_", name).strip(". ")[:180] + ".pdf"
+    """ "Acme Corp - Quarterly Review - 2026Q3.pdf", without what file systems do not take; long names are cut."""
+    customer = _cut(generation.customer, _LONGEST_CUSTOMER_BYTES)
+    name = f"{customer} - {_cut(generation.book, _LONGEST_BOOK_BYTES)} - {generation.quarter}"
+    return _NOT_IN_FILE_NAMES.sub("_", name).strip(". ") + ".pdf"
+
+
+def file_names(generations: Iterable[Generation]) -> list[str]:
+    """The `file_name` of each, made to differ: "A/B" and "A:B" both want to be A_B. Case does not count."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for generation in generations:
+        wanted = name = file_name(generation)
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{wanted.removesuffix('.pdf')} ({number}).pdf"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write beside, flush, rename: the final name never holds half a file."""
+    """Write a file, whole or not at all. Raises InputError where it cannot be written."""
+    with written_whole(path) as out:
+        out.write(data)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, beside `path`; flushed and renamed at the end, so `path` never holds half a file.
+
+    Raises InputError where it cannot be written.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as out:
-            out.write(data)
+            yield out
             out.flush()
             os.fsync(out.fileno())
         beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}. Choose another place for it.") from error
+    finally:
+        with suppress(OSError):  # renamed already, or never begun
+            beside.unlink()
+
+
+def _cut(text: str, longest_bytes: int) -> str:
+    return text.encode()[:longest_bytes].decode(errors="ignore").strip()

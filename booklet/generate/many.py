@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import BinaryIO
 
-from booklet.errors import BookletError, PreflightFailed
-from booklet.generate.made import Made, file_name, write_whole
+from booklet.errors import BookletError, InputError, PreflightFailed
+from booklet.generate.made import Made, file_names, write_whole, written_whole
 from booklet.generate.one import OnProgress, Order
 from booklet.generate.snapshot import QuarterState
 from booklet.model import Customer, Problem
+
+_MOST_DEATHS = 3  # of processes in a row: then it is not a customer's book that kills them
+_DIED = "The process that made the book died, perhaps for want of memory. Make it alone, or with fewer workers."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +48,36 @@ class Batch:
         return tuple(item for item in self.items if not item.made)
 
     def write_zip(self, out: Path | str | BinaryIO) -> None:
-        """All books that were made, as one archive; PDFs are compressed already, so they are only stored."""
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-            for made in _books(self.items):
-                # A fixed time: the same books give the same archive.
-                archive.writestr(zipfile.ZipInfo(file_name(made.generation)), made.pdf)
+        """All books that were made, as one archive; under a path it is there whole or not at all."""
+        if isinstance(out, Path | str):
+            with written_whole(Path(out)) as target:
+                self.write_zip(target)
+            return
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:  # PDFs are compressed already
+            for name, made in self._named():
+                entry = zipfile.ZipInfo(name)  # with a fixed time: the same books give the same archive
+                entry.external_attr = 0o644 << 16  # without it, nobody may read what unzip writes
+                archive.writestr(entry, made.pdf)
 
     def write_folder(self, folder: Path | str) -> list[Path]:
-        """All books that were made, each written whole; returns their paths."""
+        """All books that were made, each written whole; returns their paths.
+
+        Raises InputError where one cannot be written.
+        """
         target = Path(folder)
-        target.mkdir(parents=True, exist_ok=True)
-        paths = [target / file_name(made.generation) for made in _books(self.items)]
-        for path, made in zip(paths, _books(self.items), strict=True):
-            write_whole(path, made.pdf)
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(f"The folder {target} cannot be made: {error.strerror}. Choose another one.") from error
+        paths: list[Path] = []
+        for name, made in self._named():
+            write_whole(target / name, made.pdf)
+            paths.append(target / name)
         return paths
+
+    def _named(self) -> list[tuple[str, Made]]:
+        books = [item.made for item in self.items if item.made]
+        return list(zip(file_names(made.generation for made in books), books, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +113,60 @@ def run_tasks(
             tell(task.customer.name)
             items.append(make(task))
     else:
-        # Processes are spawned, not forked: the app that calls this has threads.
-        executor = ProcessPoolExecutor(min(workers, len(tasks) or 1), mp_context=get_context("spawn"))
-        try:
-            tell("Starting")
-            for task, item in zip(tasks, executor.map(make, tasks), strict=True):
+        tell("Starting")
+        with closing(_in_processes(tasks, make, min(workers, len(tasks) or 1))) as made:
+            for item in made:
                 items.append(item)
-                tell(task.customer.name)
-        finally:
-            executor.shutdown(cancel_futures=True)
+                tell(item.customer.name)
     tell("Done")
     return tuple(items)
+
+
+def _in_processes(
+    tasks: Sequence[BatchTask], make: Callable[[BatchTask], BatchItem], workers: int
+) -> Generator[BatchItem, None, None]:
+    """The items in order. A process that dies takes its pool with it: what is left is then made one at a time."""
+    done = 0
+    try:
+        with _pool(workers) as pool:
+            for item in pool.map(make, tasks):
+                done += 1
+                yield item
+    except BrokenProcessPool:
+        yield from _one_at_a_time(tasks[done:], make)
+
+
+def _one_at_a_time(
+    tasks: Sequence[BatchTask], make: Callable[[BatchTask], BatchItem]
+) -> Generator[BatchItem, None, None]:
+    """Each in a process that the others survive, so that only the book that kills its process fails."""
+    left, deaths = list(tasks), 0
+    while left:
+        try:
+            with _pool(1) as pool:
+                while left:
+                    item = pool.submit(make, left[0]).result()
+                    deaths = 0
+                    yield item
+                    left.pop(0)
+        except BrokenProcessPool as error:
+            deaths += 1
+            if deaths == _MOST_DEATHS:
+                raise BookletError(
+                    "The processes of the batch die as soon as they begin. Call it with workers=1; in a script, below "
+                    '`if __name__ == "__main__":`. The history has the books that were made.'
+                ) from error
+            yield failed_item(left.pop(0).customer, BookletError(_DIED))
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    # Spawned, not forked: the app that calls this has threads.
+    executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 def failed_item(customer: Customer, error: BaseException) -> BatchItem:
@@ -110,7 +174,3 @@ def failed_item(customer: Customer, error: BaseException) -> BatchItem:
     problems = error.problems if isinstance(error, PreflightFailed) else ()
     message = str(error) if isinstance(error, BookletError) else f"Unforeseen: {error!r}"
     return BatchItem(customer, None, problems, message)
-
-
-def _books(items: Sequence[BatchItem]) -> list[Made]:
-    return [item.made for item in items if item.made]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC
+from functools import partial
 
 from booklet.errors import BookletError
 from booklet.generate.layout import Layout
@@ -14,6 +15,7 @@ from booklet.pdf.types import BookOptions, Protection, Stamp
 from booklet.templates import fill_template
 
 _QUIET = "#5b6470"
+_MARGIN_PT = (36.0, 15.0)  # close to the edge: forms of authorities have lines of their own down to half an inch
 
 
 def book_options(snapshot: Snapshot, inputs: Inputs, layout: Layout) -> tuple[BookOptions, list[Problem]]:
@@ -53,10 +55,11 @@ def _stamps(snapshot: Snapshot, layout: Layout, fill: Callable[..., str]) -> dic
             known = {"page": index + 1, "pages": layout.page_count, "title": title}
             lines: tuple[Stamp, ...] = ()
             if index + 1 >= settings.page_numbers_from:
+                line = partial(Stamp, family=family, colour=_QUIET, margin_pt=_MARGIN_PT)
                 lines = (
-                    Stamp(fill(settings.header, **known), "top-right", family, colour=_QUIET),
-                    Stamp(fill(settings.footer, **known), "bottom-left", family, colour=_QUIET),
-                    Stamp(fill(settings.page_numbers, **known), "bottom-right", family, colour=_QUIET),
+                    line(fill(settings.header, **known), "top-right"),
+                    line(fill(settings.footer, **known), "bottom-left"),
+                    line(fill(settings.page_numbers, **known), "bottom-right"),
                 )
             shown = (*watermark, *(line for line in lines if line.text.strip()))
             if shown:

@@ -7,7 +7,7 @@ happen. Other people's page types are found by the entry-point group `booklet.pa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -71,9 +71,9 @@ class Inputs:
     layout: tuple[ContentsEntry, ...] = ()
     """What the contents list: only known to page types that are `late`."""
 
-    def fill(self, template: str, *, markdown: bool = False) -> str:
+    def fill(self, template: str, *, escape: Callable[[str], str] | None = None) -> str:
         """A template filled in for this customer; raises MissingValue or TemplateError."""
-        return fill_template(template, self.facts, markdown=markdown)
+        return fill_template(template, self.facts, escape=escape)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from booklet.errors import TemplateError
 from booklet.model import BookSettings, Page, Problem
 from booklet.page_types.contract import Config, Definitions, Inputs, Resolved, error, unknown_settings
 from booklet.pdf import prepare
-from booklet.pdf.typeset import TextStyle, typeset
+from booklet.pdf.typeset import TextStyle, escape_markdown, typeset
 from booklet.templates import check_template
 
 _LAYOUTS = ("text", "cover")
@@ -46,7 +46,7 @@ class TextPage:
             yield error("template", str(problem), "Correct the text in the page's settings.")
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
-        markdown = inputs.fill(str(page.config.get("markdown", "")), markdown=True)
+        markdown = inputs.fill(str(page.config.get("markdown", "")), escape=escape_markdown)
         layout: Literal["text", "cover"] = "cover" if page.config.get("layout") == "cover" else "text"
         drawn = typeset(markdown, text_style(inputs.settings), title=page.title, layout=layout)
         return Resolved(parts=(prepare(drawn, lasting=False).part(),))

@@ -44,8 +44,8 @@ def typeset(markdown: str, style: TextStyle, *, title: str = "", layout: Literal
 
 
 def escape_markdown(text: str) -> str:
-    """`text` such that Markdown shows it as it is: for values that go into a template of Markdown."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    """`text` such that Markdown shows it as it is, with its line breaks (CommonMark 0.31, 2.4 and 6.7)."""
+    return "\\\n".join(_SPECIAL.sub(r"\\\1", " ".join(line.split())) for line in text.splitlines())
 
 
 def flow(blocks: list[Flowable], style: TextStyle, *, title: str = "") -> bytes:
