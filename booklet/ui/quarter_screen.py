@@ -145,7 +145,9 @@ def _show_table(desk: Desk, overview: Overview) -> None:
         look.empty(f"Every book of {desk.quarter} is made, and nothing has changed since.")
     shown = _ALL
     if open_ and len(open_) < len(rows):
-        shown = st.segmented_control("Show", [_LEFT, _ALL], default=_LEFT, required=True, label_visibility="collapsed")
+        shown = st.segmented_control(
+            "Show", [_LEFT, _ALL], default=_LEFT, required=True, label_visibility="collapsed", key="quarter_rows"
+        )
     ids = open_ if shown == _LEFT else list(rows)
     names = {customer.id: customer.name for customer in overview.customers}
     table = pandas.DataFrame(

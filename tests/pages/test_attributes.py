@@ -1,0 +1,140 @@
+"""The attributes: the grid, the import, the definitions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from streamlit.testing.v1 import AppTest
+
+from booklet.model import Role
+from booklet.workspace import Workspace
+from tests.conftest import QUARTER
+from tests.pages.opened import opened, pressed, ran, said
+
+ADDRESS = {"quarter": str(QUARTER)}
+GRID = f"attribute_grid_{QUARTER}_0"
+ACME, BOLT = 0, 1
+
+
+def _edited(workspace: Workspace, rows: dict[int, dict[str, object]]) -> AppTest:
+    """The grid after cells were edited."""
+    screen = opened(workspace, "attributes", **ADDRESS)
+    screen.session_state[GRID] = {"edited_rows": rows, "added_rows": [], "deleted_rows": []}
+    return ran(screen)
+
+
+def test_edits_of_several_customers_are_one_unit(workspace: Workspace) -> None:
+    """Each in its type, under the administrator's name."""
+    screen = _edited(workspace, {ACME: {"assets": 5.5, "incorporated": "no"}, BOLT: {"plan": "Gold", "adviser": "Zoe"}})
+    assert "4 changes not saved" in said(screen)
+    pressed(screen, "Save changes")
+    assert workspace.attributes.values("Acme Corp", QUARTER)["assets"] == Decimal("5.5")
+    assert workspace.attributes.values("Acme Corp", QUARTER)["incorporated"] is False
+    assert workspace.attributes.values("Bolt & Co", QUARTER) == {"plan": "Gold", "adviser": "Zoe"}
+    assert set(workspace.attributes.history("Bolt & Co", "adviser")["recorded_by"]) == {"admin-user"}
+
+
+def test_an_emptied_cell_ends_the_value(workspace: Workspace) -> None:
+    """From this quarter on."""
+    pressed(_edited(workspace, {ACME: {"adviser": None}}), "Save changes")
+    assert "adviser" not in workspace.attributes.values("Acme Corp", QUARTER)
+
+
+def test_a_percentage_is_edited_as_people_say_it(workspace: Workspace) -> None:
+    """4.5 in the grid is 0.045."""
+    workspace.attributes.define("fee", type="percent")
+    workspace.attributes.set("Acme Corp", QUARTER, {"fee": "1.25%"})
+    screen = _edited(workspace, {BOLT: {"fee": 4.5}})
+    assert list(screen.dataframe[0].value["fee"])[ACME] == 1.25
+    pressed(screen, "Save changes")
+    assert workspace.attributes.values("Bolt & Co", QUARTER)["fee"] == Decimal("0.045")
+
+
+def test_all_errors_are_said_at_once_and_nothing_is_saved(workspace: Workspace) -> None:
+    """Next to the customer and the attribute."""
+    screen = pressed(
+        _edited(workspace, {ACME: {"plan": "Lead"}, BOLT: {"plan": "Tin", "adviser": "Zoe"}}), "Save changes"
+    )
+    assert "Acme Corp, 2026Q3: Plan" in said(screen)
+    assert "Bolt & Co, 2026Q3: Plan" in said(screen)
+    assert "adviser" not in workspace.attributes.values("Bolt & Co", QUARTER)
+
+
+def test_edits_stay_with_their_customer_when_another_is_added(workspace: Workspace) -> None:
+    """The editor knows rows by position only: a customer who comes to stand above moves no edit."""
+    screen = _edited(workspace, {BOLT: {"adviser": "Zoe"}})
+    workspace.customers.add("Aardvark Ltd")
+    pressed(screen, "Save changes")
+    assert workspace.attributes.values("Bolt & Co", QUARTER)["adviser"] == "Zoe"
+
+
+def test_what_somebody_else_changed_meanwhile_is_asked_about(workspace: Workspace) -> None:
+    """Nothing of theirs is written over without a word; with one, it is."""
+    screen = _edited(workspace, {ACME: {"adviser": "Zoe"}})
+    workspace.attributes.set("Acme Corp", QUARTER, {"adviser": "Cleo"})
+    screen = pressed(screen, "Save changes")
+    assert "somebody has since recorded Cleo" in said(screen)
+    assert workspace.attributes.values("Acme Corp", QUARTER)["adviser"] == "Cleo"
+    pressed(screen, "Save mine all the same")
+    assert workspace.attributes.values("Acme Corp", QUARTER)["adviser"] == "Zoe"
+
+
+def test_a_standard_user_looks_and_downloads(workspace: Workspace) -> None:
+    """The same table, without the editor."""
+    screen = opened(workspace, "attributes", role=Role.STANDARD, **ADDRESS)
+    assert "Save changes" not in [button.label for button in screen.button]
+    assert "Administrators edit these values" in said(screen)
+
+
+def _importing(workspace: Workspace, table: str) -> AppTest:
+    screen = opened(workspace, "attributes", **ADDRESS)
+    screen.session_state["attribute_tabs"] = "Import a table"
+    ran(screen)
+    screen.file_uploader[0].upload("values.csv", table.encode(), "text/csv")
+    return ran(screen)
+
+
+def test_an_import_is_shown_before_it_is_done(workspace: Workspace) -> None:
+    """What would change, who is new, which columns are passed over."""
+    screen = _importing(workspace, "Customer,Plan,Shoe size\nAcme Corp,Silver,9\nCedar Ltd,Gold,8\n")
+    assert "2 values would change" in said(screen)
+    assert "Shoe size" in screen.warning[0].value
+    assert workspace.attributes.values("Acme Corp", QUARTER)["plan"] == "Gold"
+    pressed(screen, "Import 2 values and 1 customer")
+    assert workspace.attributes.values("Acme Corp", QUARTER)["plan"] == "Silver"
+    assert workspace.attributes.values("Cedar Ltd", QUARTER)["plan"] == "Gold"
+
+
+def test_an_import_with_errors_names_them_all_and_has_no_button(workspace: Workspace) -> None:
+    """By row and column."""
+    screen = _importing(workspace, "Customer,Plan,Assets\nAcme Corp,Lead,many\nBolt & Co,Gold,12\n")
+    assert "2 cells cannot be taken" in said(screen)
+    assert "Row 2, Plan" in said(screen)
+    assert "Row 2, Assets" in said(screen)
+    assert not [button for button in screen.button if button.label.startswith("Import ")]
+
+
+def _defining(workspace: Workspace, edits: dict[str, object]) -> AppTest:
+    screen = opened(workspace, "attributes", **ADDRESS)
+    screen.session_state["attribute_tabs"] = "Definitions"
+    ran(screen)
+    screen.session_state["definitions_0"] = {"edited_rows": {}, "added_rows": [], "deleted_rows": [], **edits}
+    return pressed(ran(screen), "Save definitions")
+
+
+def test_definitions_are_added_and_put_in_order(workspace: Workspace) -> None:
+    """A key is made from the label; the order follows the numbers."""
+    row = {"label": "Review date", "type": "date", "position": 0, "required": True}
+    _defining(workspace, {"added_rows": [row]})
+    first = workspace.attributes.definitions()[0]
+    assert (first.key, first.type.value, first.required) == ("review_date", "date", True)
+
+
+def test_definitions_that_contradict_what_is_recorded_are_refused(workspace: Workspace) -> None:
+    """All of them at once, and nothing is saved."""
+    edits = {"edited_rows": {0: {"choices": "Silver"}, 2: {"type": "number"}}, "deleted_rows": [3]}
+    screen = _defining(workspace, edits)
+    assert "Plan (plan) cannot become choice" in said(screen)
+    assert "Adviser (adviser) cannot become number" in said(screen)
+    assert "incorporated" in said(screen)
+    assert workspace.attributes.definition("plan").choices == ("Gold", "Silver")

@@ -1,0 +1,81 @@
+"""Home: what is left to do this quarter."""
+
+from __future__ import annotations
+
+import time
+
+from streamlit.testing.v1 import AppTest
+
+from booklet.model import GenerationStatus, Page
+from booklet.workspace import Workspace
+from tests.conftest import QUARTER
+from tests.pages.opened import opened, pressed, ran, said
+
+ADDRESS = {"quarter": str(QUARTER)}
+LETTER = Page("text", "Letter", {"markdown": "Dear {{ customer }}, you have {{ assets }}."})
+
+
+def _states(screen: AppTest, workspace: Workspace, book: str) -> list[str]:
+    """The states of a book, in the order of the customers."""
+    return list(screen.dataframe[0].value[workspace.books.get(book).book.id])
+
+
+def test_shows_what_is_ready_and_what_is_missing(workspace: Workspace) -> None:
+    """Checked without being asked: Acme has all values, Bolt lacks what the letter says."""
+    workspace.books.save("Letter", pages=[LETTER])
+    assert _states(opened(workspace, "quarter", **ADDRESS), workspace, "Letter") == ["○ ready", "■ 1 problem"]
+
+
+def test_one_button_makes_all_that_is_ready(workspace: Workspace) -> None:
+    """And leaves out what has problems; afterwards it says how many were made."""
+    workspace.books.archive("Review")
+    workspace.books.save("Letter", pages=[LETTER])
+    screen = pressed(opened(workspace, "quarter", **ADDRESS), "Generate 1 book")
+    deadline = time.monotonic() + 60
+    while "1 book made" not in said(screen) and time.monotonic() < deadline:
+        time.sleep(0.2)
+        screen = ran(screen)
+    assert "1 book made" in said(screen)
+    assert [run.customer for run in workspace.generations.find(status=GenerationStatus.MADE)] == ["Acme Corp"]
+    assert workspace.generations.find()[0].started_by == "admin-user"
+
+
+def test_a_change_after_the_book_was_made_is_seen(workspace: Workspace) -> None:
+    """Made, then out of date."""
+    workspace.books.save("Letter", pages=[LETTER])
+    workspace.generate("Letter", "Acme Corp", QUARTER)
+    screen = opened(workspace, "quarter", **ADDRESS)
+    screen.session_state["quarter_rows"] = "All customers"
+    assert _states(ran(screen), workspace, "Letter")[0] == "● made"
+    workspace.attributes.set("Acme Corp", QUARTER, {"assets": 7})
+    assert _states(ran(screen), workspace, "Letter")[0] == "↻ out of date"
+
+
+def test_a_workbook_that_is_to_be_handed_in_is_no_problem_but_work(workspace: Workspace) -> None:
+    """It has a word of its own, and is not made by the one button."""
+    workspace.books.archive("Review")
+    workspace.books.save("Statement", pages=[Page("worksheet", "Statement", {"ask": True, "prompt": "The statement"})])
+    screen = opened(workspace, "quarter", **ADDRESS)
+    assert _states(screen, workspace, "Statement") == ["▲ workbook needed"] * 2
+    assert not [button for button in screen.button if button.label.startswith("Generate")]
+
+
+def test_a_click_on_a_customer_opens_it(workspace: Workspace) -> None:
+    """On a book, its generation."""
+    screen = opened(workspace, "quarter", **ADDRESS)
+    key = "quarter_table_All customers"
+    screen.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": [(1, "Customer")]}}
+    assert ran(screen).query_params["customer"] == workspace.customers.get("Bolt & Co").id
+
+
+def test_an_empty_workspace_offers_the_demo(empty: Workspace) -> None:
+    """A sentence and two buttons."""
+    screen = opened(empty, "quarter")
+    assert "Nothing here yet" in said(screen)
+    assert {"Start with the demo", "Add customers"} <= {button.label for button in screen.button}
+
+
+def test_customers_without_a_book(empty: Workspace) -> None:
+    """The next thing to make is named."""
+    empty.customers.add("Acme Corp")
+    assert "No books yet" in said(opened(empty, "quarter"))
