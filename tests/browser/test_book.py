@@ -26,7 +26,7 @@ def book(server: Server, page: Page, sign_in: Callable[..., None]) -> Page:
     server.workspace.books.save("Review", pages=pages)
     page.goto(f"{server.address}/books?book=Review&quarter={Quarter(2026, 3)}")
     sign_in("ann")
-    expect(page.get_by_alt_text("Page 1 of 3")).to_be_visible()
+    expect(page.get_by_alt_text("Page 1 of 3")).to_be_visible(timeout=60_000)
     return page
 
 
