@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import getpass
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property, partial
 from pathlib import Path
 
+from booklet.errors import BookletError, StoreError
 from booklet.generate.check import check_definition
 from booklet.generate.given import read_given
 from booklet.generate.made import Made, file_name
@@ -61,9 +62,18 @@ class Workspace:
     """A folder with a database, the uploads and the books that were made; made at first use."""
 
     def __init__(self, folder: Path | str = "data") -> None:
-        """Raises WorkspaceTooNew for a workspace of a newer version of Booklet; nothing is changed then."""
+        """Raises StoreError where the folder cannot be made.
+
+        The first call that needs the database raises WorkspaceTooNew for a workspace of a newer version of Booklet;
+        nothing is changed then.
+        """
         self.folder = Path(folder).resolve()
-        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"{self.folder} cannot be a workspace: {error.strerror}. Choose another folder."
+            ) from error
         self.database = Database(self.folder)
         self.customers = Customers(self.database)
         self.attributes = Attributes(self.database, self.customers)
@@ -254,20 +264,24 @@ class Workspace:
 
     def _version(self, book: BookRef, version: int | None = None) -> BookVersion:
         if isinstance(book, BookVersion):
-            return book
-        return self.books.get(book.id if isinstance(book, Book) else book, version=version)
+            return book if version in (None, book.number) else self.books.get(book.book.id, version=version)
+        return self.books.get(book.id if isinstance(book, Book) else _text(book, "A book"), version=version)
 
     def _customer(self, customer: CustomerRef) -> Customer:
-        return customer if isinstance(customer, Customer) else self.customers.get(customer)
+        return self._current([customer])[0]
 
     def _customers(self, wanted: CustomerRef | Sequence[CustomerRef] | None) -> list[Customer]:
+        """All, or each of those that are wanted once, as it is now: a caller's `Customer` may have another name since."""
         if wanted is None:
             return self.customers.all()
-        several = [wanted] if isinstance(wanted, str | Customer) else list(wanted)
-        return [self._customer(one) for one in several]
+        return self._current([wanted] if isinstance(wanted, str | Customer) else _sequence(wanted))
+
+    def _current(self, wanted: Sequence[CustomerRef]) -> list[Customer]:
+        refs = [one.id if isinstance(one, Customer) else _text(one, "A customer") for one in wanted]
+        return list({customer.id: customer for customer in self.customers.resolve(refs).values()}.values())
 
     def _state(self, version: BookVersion, quarter: Quarter) -> QuarterState:
-        return read_state(self.stores, version, quarter)
+        return read_state(self.stores, version, _quarter(quarter))
 
     def _plan(self, state: QuarterState, customer: Customer, given: Given = NOTHING_GIVEN) -> Plan:
         snapshot = take_snapshot(state, customer, given)
@@ -290,6 +304,26 @@ def _draft(version: BookVersion, pages: Sequence[Page] | None, settings: BookSet
         pages=version.pages if pages is None else tuple(pages),
         settings=replace(version.settings if settings is None else settings, open_password=""),
     )
+
+
+def _quarter(given: object) -> Quarter:
+    if isinstance(given, Quarter):
+        return given
+    if isinstance(given, str):
+        return Quarter.parse(given)
+    raise BookletError(f"A quarter is given as Quarter(2026, 3), not as {given!r}.")
+
+
+def _text(given: object, what: str) -> str:
+    if isinstance(given, str):
+        return given
+    raise BookletError(f"{what} is given by its name or id, not as {given!r}.")
+
+
+def _sequence(given: object) -> list[CustomerRef]:
+    if isinstance(given, Iterable):
+        return list(given)
+    raise BookletError(f"Customers are given by their names or ids, not as {given!r}.")
 
 
 def _login() -> str:

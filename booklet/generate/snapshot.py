@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
+from typing import TypeVar
 
 from booklet.generate.stores import Stores
 from booklet.model import (
@@ -20,6 +21,8 @@ from booklet.model import (
     Upload,
 )
 from booklet.pdf import ENGINE_VERSION
+
+_Known = TypeVar("_Known")
 
 _DRAWING_LIBRARIES = ("reportlab", "openpyxl", "pikepdf", "jinja2", "babel", "markdown-it-py")
 
@@ -54,10 +57,14 @@ class QuarterState:
         """The state with the values of one customer: what a worker process is sent."""
         return replace(
             self,
-            texts={key: texts for key, texts in self.texts.items() if key == customer_id},
-            newest={key: moment for key, moment in self.newest.items() if key == customer_id},
-            workbooks={key: workbooks for key, workbooks in self.workbooks.items() if key == customer_id},
+            texts=_only(self.texts, customer_id),
+            newest=_only(self.newest, customer_id),
+            workbooks=_only(self.workbooks, customer_id),
         )
+
+
+def _only(by_customer: Mapping[str, _Known], customer_id: str) -> dict[str, _Known]:
+    return {customer_id: by_customer[customer_id]} if customer_id in by_customer else {}
 
 
 def read_state(stores: Stores, book: BookVersion, quarter: Quarter) -> QuarterState:
