@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from booklet.sheets.draw.pen import Pen
 from booklet.sheets.layout.content import Content
 from booklet.sheets.layout.text import lines_of, make_line, spans_of
-from booklet.sheets.layout.view import PADDING_PT
+from booklet.sheets.layout.view import PADDING_PT, STACKED
 from booklet.sheets.model.cell import Run
 
 if TYPE_CHECKING:
     from booklet.sheets.draw.cell_text import Box
-
-_STACKED = 255
 
 
 def draw_rotated(pen: Pen, content: Content, box: Box, indent: float) -> None:
@@ -22,7 +20,7 @@ def draw_rotated(pen: Pen, content: Content, box: Box, indent: float) -> None:
     from booklet.sheets.draw.cell_text import draw_line
 
     style = content.style
-    if style.alignment.rotation == _STACKED:
+    if style.alignment.rotation == STACKED:
         _draw_stacked(pen, content, box)
         return
     angle = style.alignment.rotation

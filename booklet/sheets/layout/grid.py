@@ -12,8 +12,8 @@ from booklet.sheets.model.sheet import ColumnSpan, Sheet
 from booklet.sheets.model.style import Font
 
 _PIXEL_PT = 0.75
-_COLUMN_PADDING_PT = 3.75
-"""5 pixels beside the letters of a column whose width the file leaves to the default (18.3.1.13)."""
+_COLUMN_PADDING_PT = 3.3
+"""The 5 pixels beside the letters of a column whose width the file leaves to the default (18.3.1.13), as printed."""
 
 
 def digit_width_pt(font: Font) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import cos, radians, sin
 
 from booklet.sheets.formula.evaluate import Evaluator
 from booklet.sheets.layout.conditions import NOTHING, Conditions, Overlay
@@ -13,7 +14,7 @@ from booklet.sheets.layout.table_styles import TableLooks
 from booklet.sheets.layout.text import lines_of, spans_of
 from booklet.sheets.layout.typeface import face_for, is_as_wide
 from booklet.sheets.model.area import Area
-from booklet.sheets.model.cell import Cell
+from booklet.sheets.model.cell import Cell, RichText
 from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.model.style import Font, Style
 from booklet.sheets.options import RenderOptions
@@ -21,6 +22,8 @@ from booklet.sheets.options import RenderOptions
 PADDING_PT = 0.99
 """Between a cell's edge and its text (0.35 mm)."""
 _INDENT_SPACES = 3
+STACKED = 255
+"""The angle that stands for letters one below the other."""
 
 
 @dataclass(slots=True)
@@ -107,6 +110,8 @@ class SheetView:
 
     def _automatic_height(self, row: int, grid: Grid) -> float | None:
         """The height that Excel gives a row when the file has none: its tallest text. LibreOffice 7.4 does not."""
+        if self.sheet.heights_complete:
+            return None
         tallest = 0.0
         for column, cell in self.sheet.rows[row].items():
             if cell.value is None or (self.covered and self.merge_at(row, column)):
@@ -117,14 +122,22 @@ class SheetView:
 
     def _needed(self, cell: Cell, style: Style, width: float) -> float:
         single = self._single(style.font)
-        wraps = style.alignment.wrap and isinstance(cell.value, (str, tuple))
-        if not wraps or width <= 0 or style.alignment.rotation:
+        alignment = style.alignment
+        if isinstance(cell.value, RichText):
+            single = max(self._single(run.font or style.font) for run in cell.value)
+        if width <= 0 or not (alignment.rotation or (alignment.wrap and isinstance(cell.value, (str, tuple)))):
             return single
         content = content_of(cell, style, self.showing)
         if content is None:
             return single
         inner = width - 2 * PADDING_PT - self.indent_pt(style)
-        return len(lines_of(spans_of(content.runs, style.font), style.font, max(inner, 1.0))) * single
+        spans = spans_of(content.runs, style.font)
+        if alignment.rotation == STACKED:
+            return len(content.text) * style.font.size * 1.2
+        if alignment.rotation:
+            angle = radians(abs(alignment.rotation))
+            return sum(s.width for s in spans) * sin(angle) + single * cos(angle) + 2 * PADDING_PT
+        return len(lines_of(spans, style.font, max(inner, 1.0))) * single
 
     def _single(self, font: Font) -> float:
         """One line's row; the default font's is what the sheet says, and others follow from it by their size."""

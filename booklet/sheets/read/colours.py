@@ -17,6 +17,8 @@ DEFAULT_THEME = (
 )  # fmt: skip
 """In the order in which cells count them: light 1, dark 1, light 2, dark 2, accents, links."""
 
+INDEXED = (*PALETTE[:8], *PALETTE)
+"""What a cell's colour index counts: the first eight twice (18.8.27)."""
 _SCHEME = {
     "lt1": 0, "bg1": 0, "dk1": 1, "tx1": 1, "lt2": 2, "bg2": 2, "dk2": 3, "tx2": 3, "accent1": 4, "accent2": 5,
     "accent3": 6, "accent4": 7, "accent5": 8, "accent6": 9, "hlink": 10, "folHlink": 11,
@@ -33,7 +35,7 @@ class Palette:
     """The colours that a workbook's other colours are counted in."""
 
     theme: tuple[Colour, ...] = DEFAULT_THEME
-    indexed: tuple[Colour, ...] = PALETTE
+    indexed: tuple[Colour, ...] = INDEXED
 
     def cell_colour(self, element: Element | None) -> Colour | None:
         """A `<color>` of a style; None where it is missing or automatic."""
@@ -52,8 +54,7 @@ class Palette:
     def _indexed(self, index: int) -> Colour | None:
         if index in (64, 65):
             return None if index == 64 else "FFFFFF"
-        place = index - 8 if index >= 8 else index
-        return self.indexed[place] if 0 <= place < len(self.indexed) else None
+        return self.indexed[index] if 0 <= index < len(self.indexed) else None
 
     def drawing_colour(self, parent: Element | None, placeholder: Colour | None = None) -> Colour | None:
         """The colour inside a `<solidFill>` or its like, blended with white where it is transparent."""

@@ -196,6 +196,7 @@ def _take_properties(sheet: Sheet, others: dict[str, Element]) -> None:
     if form is not None:
         sheet.default_row_height_pt = optional(form, "defaultRowHeight")
         sheet.default_rows_hidden = flag(form, "zeroHeight")
+        sheet.heights_complete = form.get("dyDescent") is not None
         sheet.default_column_width = optional(form, "defaultColWidth")
         sheet.base_column_width = number(form, "baseColWidth", 8)
     view = next(iter(others.get("sheetViews", ())), None)

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.style import NO_SIDE, Alignment, Border, Fill, Font, Gradient, Side, Style, StyleChange
 from booklet.sheets.numbers.builtin import BUILTIN_FORMATS
-from booklet.sheets.read.colours import Palette, read_rgb
+from booklet.sheets.read.colours import INDEXED, Palette, read_rgb
 from booklet.sheets.read.xml import find, flag, inner, number, optional, whole
 
 _T = TypeVar("_T")
@@ -28,9 +28,7 @@ class StyleSheet:
 def read_styles(root: Element, theme: tuple[str, ...]) -> StyleSheet:
     """Reads a styles part."""
     indexed = tuple(read_rgb(e.get("rgb", "")) or "000000" for e in root.iterfind("colors/indexedColors/rgbColor"))
-    palette = Palette(theme, indexed) if len(indexed) >= 56 else Palette(theme)
-    if len(indexed) >= 64:
-        palette = Palette(theme, indexed[8:])
+    palette = Palette(theme, indexed + INDEXED[len(indexed) :])
     fonts = [read_font(e, palette) for e in root.iterfind("fonts/font")] or [Font()]
     formats = {whole(e, "numFmtId", -1): e.get("formatCode", "General") for e in root.iterfind("numFmts/numFmt")}
     parts = _Parts(
