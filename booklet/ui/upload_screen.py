@@ -21,8 +21,6 @@ def show_upload(desk: Desk, upload_id: str) -> None:
     upload = desk.ws.uploads.get(upload_id)
     look.heading(upload.name, contents_in_words(upload) + (", archived" if upload.archived else ""))
     pictures, facts = st.columns([3, 2], gap="large")
-    with pictures:
-        show_pictures(desk.ws, upload)
     with facts:
         _show_actions(desk, upload)
         show_contents(upload)
@@ -30,6 +28,8 @@ def show_upload(desk: Desk, upload_id: str) -> None:
         by = f" by {upload.uploaded_by}" if upload.uploaded_by else ""
         small_print(f"{size(upload.bytes)}, uploaded {when(upload.uploaded_at)}{by}")
         small_print(f"SHA-256 {upload.sha256}")
+    with pictures:  # last, because they may have to be drawn first
+        show_pictures(desk.ws, upload)
 
 
 def _show_actions(desk: Desk, upload: Upload) -> None:
