@@ -18,7 +18,7 @@ def show_saved_state(ws: Workspace, user: User, editing: Editing, newest: BookVe
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="saved-state"):
         st.markdown(saved_in_words(editing.draft.base) + _not_saved(changes), width="stretch")
         st.button("Undo", on_click=editing.undo, disabled=not editing.earlier, type="tertiary", icon=":material/undo:")
-        if changes:
+        if changes and newest.number == editing.draft.base.number:
             with st.popover("Save version", type="primary"):
                 _save_form(ws, user, editing)
     if newest.number != editing.draft.base.number:
