@@ -35,7 +35,7 @@ def fields_table(contents: PdfContents) -> pandas.DataFrame:
     """A row a form field, in the order of the form."""
     return pandas.DataFrame(
         {
-            "Field": [field.label or field.name for field in contents.fields],
+            "Field": [field.label or field.name.rpartition(".")[2] for field in contents.fields],
             "Type": [field.kind for field in contents.fields],
             "Page": [", ".join(map(str, field.pages)) for field in contents.fields],
             "Choices": [", ".join(shown for _, shown in field.options) for field in contents.fields],
