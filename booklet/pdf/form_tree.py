@@ -133,11 +133,16 @@ def _grow(source: Source, root: Any, nodes: dict[int, Node], widgets: Mapping[in
 
 def _node(source: Source, number: int, nodes: dict[int, Node], widgets: Mapping[int, Dictionary]) -> Node | None:
     entries = widgets.get(number) or source.dictionary(Ref(number))
-    if not entries:
+    if not _is_field(entries):
         return None
     entries = {key: source.plain(item) if key in _PLAIN else item for key, item in entries.items()}
     nodes[int(number)] = node = Node(int(number), entries)
     return node
+
+
+def _is_field(entries: Dictionary) -> bool:
+    """Whether a dictionary can be one; widgets of damaged forms name their page as their parent."""
+    return bool(entries) and entries.get("Type") not in ("Page", "Pages", "Catalog")
 
 
 _PLAIN = frozenset(
@@ -150,7 +155,7 @@ def _topmost(source: Source, number: int, widgets: Mapping[int, Dictionary], nod
     seen = {number}
     while number not in nodes:
         parent = (widgets.get(number) or source.dictionary(Ref(number))).get("Parent")
-        if not isinstance(parent, Ref) or parent in seen or not source.dictionary(parent):
+        if not isinstance(parent, Ref) or parent in seen or not _is_field(source.dictionary(parent)):
             break
         number = int(parent)
         seen.add(number)

@@ -64,36 +64,37 @@ _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\
 
 def parse(text: bytes) -> Any:
     """The value that `text` writes; raises DamagedFile where it is none or nested over 200 deep."""
-    stack: list[list[Any]] = [[]]
+    items: list[Any] = []
+    stack: list[list[Any]] = []
     for match in _TOKEN.finditer(text):
         kind = match.lastindex
-        if kind == 3 or kind == 5:
+        if kind == 2:
+            items.append(Name(match[2].decode("latin-1")))
+        elif kind == 1:
+            items.append(Ref(match[1]))
+        elif kind == 7:
+            items.append(int(match[7]))
+        elif kind == 3 or kind == 5:
             if len(stack) > MAX_DEPTH:
                 raise DamagedFile("The PDF has an object that is nested too deeply; it was not read.")
-            stack.append([])
-        elif kind == 4:
+            stack.append(items)
+            items = []
+        elif kind == 4 or kind == 6:
+            if not stack:
+                break
+            closed: Any = dict(zip(items[::2], items[1::2], strict=False)) if kind == 4 else items
             items = stack.pop()
-            stack[-1].append(dict(zip(items[::2], items[1::2], strict=False)))
-        elif kind == 6:
-            items = stack.pop()
-            stack[-1].append(items)
+            items.append(closed)
         else:
-            stack[-1].append(_scalar(kind, match))
-        if not stack:
-            break
-    if len(stack) != 1 or not stack[0]:
+            items.append(_scalar(kind, match))
+    if stack or not items:
         raise DamagedFile("The PDF has an object that cannot be read.")
-    return stack[0][0]
+    return items[0]
 
 
 def _scalar(kind: int | None, match: re.Match[bytes]) -> Any:
+    """The rarer ones: real numbers, strings, keywords."""
     text = match[kind or 0]
-    if kind == 1:
-        return Ref(text)
-    if kind == 2:
-        return Name(text.decode("latin-1"))
-    if kind == 7:
-        return int(text)
     if kind == 8:
         return _real(text)
     if kind == 9:

@@ -6,23 +6,61 @@ Done only for files that were damaged; readers show as much of such streams as t
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable, Iterable
 
+import numpy as np
 import pikepdf
+import pypdfium2
 
+from booklet.pdf.picture import PDFIUM
+
+Picture = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
 _NO_TOKEN = pikepdf.Token(pikepdf.TokenType.bad, b"")
 _UNREADABLE = (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, RuntimeError)
 
 
-def mend(pdf: pikepdf.Pdf) -> None:
-    """Replace each stream that does not decode by what can be recovered of it, and put page content in order."""
+def mend_streams(pdf: pikepdf.Pdf) -> None:
+    """Replace each stream that does not decode by what can be recovered of it."""
     for item in pdf.objects:
         if isinstance(item, pikepdf.Stream) and item.get("/Type") not in ("/ObjStm", "/XRef"):
             try:
                 item.read_bytes()
             except _UNREADABLE:
                 _salvage(item)
-    for page in pdf.pages:
-        _tidy(pdf, page)
+
+
+def tidy_content(pdf: pikepdf.Pdf, save: Callable[[], bytes]) -> bytes:
+    """Put page content whose tokens are out of order in order, but only where PDFium shows the page as before.
+
+    `save` writes the PDF; its last outcome is returned.
+    """
+    before = save()
+    changed = {index: old for index, page in enumerate(pdf.pages) if (old := _tidy(pdf, page)) is not None}
+    if not changed:
+        return before
+    after = save()
+    for index in _that_look_different(before, after, changed):
+        pdf.pages[index].obj["/Contents"] = changed[index]
+    return save()
+
+
+def _that_look_different(before: bytes, after: bytes, pages: Iterable[int]) -> list[int]:
+    """Which of some pages PDFium does not show as it did; all where it cannot say."""
+    try:
+        with PDFIUM, pypdfium2.PdfDocument(before) as old, pypdfium2.PdfDocument(after) as new:
+            return [index for index in pages if not _alike(_picture(old[index]), _picture(new[index]))]
+    except pypdfium2.PdfiumError:
+        return list(pages)
+
+
+def _picture(page: pypdfium2.PdfPage) -> Picture:
+    scale = min(1.0, 800 / max(*page.get_size(), 1))
+    picture: Picture = page.render(scale=scale).to_numpy().astype(np.int16)
+    return picture
+
+
+def _alike(one: Picture, other: Picture) -> bool:
+    return one.shape == other.shape and bool((np.abs(one - other) > 8).mean() < 0.0003)
 
 
 def _salvage(stream: pikepdf.Stream) -> None:
@@ -42,19 +80,21 @@ def _salvage(stream: pikepdf.Stream) -> None:
     stream.write(bytes(found))
 
 
-def _tidy(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    """Write content anew if its tokens are out of order."""
+def _tidy(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Object | None:
+    """Write content anew if its tokens are out of order; returns the old one, or None where nothing was done."""
     pdf.get_warnings()
     try:
         pikepdf.parse_content_stream(page)
         if not pdf.get_warnings():
-            return
+            return None
     except _UNREADABLE:
         pass
+    old = page.obj.get("/Contents")
     try:
         page.obj["/Contents"] = pdf.make_stream(page.get_filtered_contents(_Tidier()))
     except _UNREADABLE:
-        return
+        return None
+    return old
 
 
 class _Tidier(pikepdf.TokenFilter):

@@ -8,6 +8,7 @@ what the cache on disk keeps, so `Source` works on a memory map as well.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import mmap
 import re
@@ -21,8 +22,13 @@ import pypdfium2
 
 from booklet.errors import DamagedFile, PasswordNeeded, UnsupportedFile
 from booklet.pdf.objects import Dictionary, Hole, Name, Ref, Slot, parse
-from booklet.pdf.repair import mend
+from booklet.pdf.picture import PDFIUM
+from booklet.pdf.repair import mend_streams, tidy_content
 
+_REPAIRED = "The file was damaged; qpdf repaired it."
+_BY_PDFIUM = "The file was damaged; PDFium repaired it as far as it could."
+_PAGES_ONLY = "The file was damaged; its pages were recovered by PDFium, without bookmarks and form fields."
+_UNREADABLE = (pikepdf.PdfError, pypdfium2.PdfiumError, PasswordNeeded, DamagedFile, ValueError, RuntimeError)
 _STREAM = b"\nstream\n"
 _STREAM_END = b"endstream\nendobj\n"
 
@@ -45,16 +51,15 @@ def normalise(data: bytes, password: str | None = None) -> Normalised:
         raise UnsupportedFile("This is not a PDF file. Upload the PDF itself.")
     try:
         return _through_qpdf(data, password, ())
-    except PasswordNeeded:
-        raise
-    except (pikepdf.PdfError, DamagedFile, ValueError, RuntimeError) as error:
-        try:
-            saved = _through_pdfium(data, password)
-            return _through_qpdf(saved, None, ("The file was damaged; PDFium repaired it as far as it could.",))
-        except (pikepdf.PdfError, pypdfium2.PdfiumError, DamagedFile, ValueError, RuntimeError):
-            raise DamagedFile(
-                "The PDF is damaged and could not be repaired. Open it in a reader, save it anew, and upload that."
-            ) from error
+    except _UNREADABLE as error:
+        for pages_only, note in ((False, _BY_PDFIUM), (True, _PAGES_ONLY)):
+            with contextlib.suppress(*_UNREADABLE):
+                return _through_qpdf(_through_pdfium(data, password, pages_only=pages_only), None, (note,))
+        if isinstance(error, PasswordNeeded):
+            raise
+        raise DamagedFile(
+            "The PDF is damaged and could not be repaired. Open it in a reader, save it anew, and upload that."
+        ) from error
 
 
 def _through_qpdf(data: bytes, password: str | None, notes: tuple[str, ...]) -> Normalised:
@@ -66,32 +71,43 @@ def _through_qpdf(data: bytes, password: str | None, notes: tuple[str, ...]) -> 
     with pdf, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         encrypted = pdf.is_encrypted
-        out = io.BytesIO()
         if pdf.get_warnings() or notes:
-            notes = notes or ("The file was damaged; qpdf repaired it.",)
-            mend(pdf)
-        pdf.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            compress_streams=True,
-            preserve_pdfa=False,
-            fix_metadata_version=False,
-            static_id=True,
-        )
+            notes = notes or (_REPAIRED,)
+            mend_streams(pdf)
+            rewritten = tidy_content(pdf, lambda: _saved(pdf))
+        else:
+            rewritten = _saved(pdf)
         if pdf.get_warnings() and not notes:  # found only now, in objects that were not read before
-            notes = ("The file was damaged; qpdf repaired it.",)
-    return Normalised(out.getvalue(), encrypted, notes)
+            notes = (_REPAIRED,)
+    return Normalised(rewritten, encrypted, notes)
 
 
-def _through_pdfium(data: bytes, password: str | None) -> bytes:
-    document = pypdfium2.PdfDocument(data, password=password)
-    try:
-        out = io.BytesIO()
-        document.save(out)
-        return out.getvalue()
-    finally:
-        document.close()
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    """The PDF as `Source` reads it."""
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        compress_streams=True,
+        preserve_pdfa=False,
+        fix_metadata_version=False,
+        static_id=True,
+    )
+    return out.getvalue()
+
+
+def _through_pdfium(data: bytes, password: str | None, *, pages_only: bool) -> bytes:
+    """The file as PDFium saves it; with `pages_only` its pages in a new file, for want of anything better."""
+    out = io.BytesIO()
+    with PDFIUM, pypdfium2.PdfDocument(data, password=password) as document:
+        if pages_only:
+            with pypdfium2.PdfDocument.new() as new:
+                new.import_pages(document)
+                new.save(out)
+        else:
+            document.save(out)
+    return out.getvalue()
 
 
 class Source:

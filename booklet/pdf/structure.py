@@ -44,8 +44,8 @@ class StructureOfBlock:
     root: int
     tops: list[int] = field(default_factory=list)
     parent_leaf: int | None = None
-    names: dict[str, list[Any]] = field(default_factory=lambda: {"role": [], "class": [], "id": []})
-    """Kind of hole -> the names that it stands for; the hole's key is the place in the list."""
+    names: dict[str, dict[Any, int]] = field(default_factory=lambda: {"role": {}, "class": {}, "id": {}})
+    """Kind of hole -> the names that it stands for, each with the hole's key."""
     roles: dict[str, str] = field(default_factory=dict)
     classes: dict[str, Template] = field(default_factory=dict)
     identified: list[tuple[int, int]] = field(default_factory=list)
@@ -55,9 +55,7 @@ class StructureOfBlock:
     def hole(self, kind: str, name: Any) -> Hole:
         """The hole for a name that may have to change."""
         names = self.names[kind]
-        if name not in names:
-            names.append(name)
-        return Hole(kind, names.index(name))
+        return Hole(kind, names.setdefault(name, len(names)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +122,12 @@ def add_structure(block: Block, chosen: set[int]) -> None:
     }
     structure.namespaces = [int(item) for item in source.array(tree.entries.get("Namespaces")) if isinstance(item, Ref)]
     structure.tops = [number for number in tree.tops if number in kept]
+    tops = frozenset(structure.tops)
     language = source.resolve(block.prepared.catalog.get("Lang"))
     for number, value in tree.elements.items():
         if number in kept:
             entries = _element(block, structure, value, content[number])
-            if number in structure.tops and isinstance(language, bytes):
+            if number in tops and isinstance(language, bytes):
                 entries.setdefault("Lang", language)
             if isinstance(value.get("ID"), bytes):
                 hole = structure.hole("id", value["ID"])
@@ -152,7 +151,7 @@ def _content(block: Block, tree: StructureTree, chosen: set[int]) -> dict[int, l
                 marked = _marked(block, kid, page, chosen)
                 if marked:
                     kept.append(marked)
-            elif page in chosen:
+            elif page in chosen or (page is None and block.is_whole):
                 kept.append(kid)
         content[number] = kept
     return content
@@ -164,7 +163,8 @@ def _marked(block: Block, value: Dictionary, page: Any, chosen: set[int]) -> Dic
         return None
     page = _ref(value.get("Pg", page))
     target = _ref(value.get("Obj"))
-    if page not in chosen or ("Obj" in value and not _is_in(block, target)):
+    lies_here = page in chosen or (page is None and block.is_whole)
+    if not lies_here or ("Obj" in value and not _is_in(block, target)):
         return None
     return {key: Hole("weak", int(item)) if isinstance(item, Ref) else item for key, item in value.items()}
 
@@ -268,16 +268,16 @@ def fit_structure(before: StructureSoFar, block: Block, table: Table) -> Structu
         return before
     table[own.root] = b"%d 0 R" % STRUCTURE
     roles, classes, ids = dict(before.roles), dict(before.classes), set(before.ids)
-    for place, role in enumerate(own.names["role"]):
+    for role, place in own.names["role"].items():
         name = _free(role, {taken for taken, target in roles.items() if target != own.roles[role]})
         roles[name] = own.roles[role]
         table[Hole("role", place)] = b"/" + name.encode("latin-1")
-    for place, style in enumerate(own.names["class"]):
+    for style, place in own.names["class"].items():
         text = table.render(*own.classes[style]) if style in own.classes else b"<<>>"
         name = _free(style, {taken for taken, other in classes.items() if other != text})
         classes[name] = text
         table[Hole("class", place)] = b"/" + name.encode("latin-1")
-    for place, identifier in enumerate(own.names["id"]):
+    for identifier, place in own.names["id"].items():
         unique = identifier
         while unique in ids:
             unique += b"~"

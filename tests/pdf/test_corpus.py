@@ -18,7 +18,6 @@ REFUSED = {
     "encrypted--encrypted_old.pdf": "password",
     "form-xfa--xfa_issue14315.pdf": "XFA",
     "hostile--deep-pages.pdf": "damaged",
-    "hostile--pages-loop.pdf": "damaged",
 }
 
 

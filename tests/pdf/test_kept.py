@@ -103,9 +103,9 @@ def test_protection(brochure: Prepared) -> None:
     protection = Protection(open_password="öffne", owner_password="owner", allow_copy=False)
     made = assemble([brochure], options=BookOptions(protection=protection))
     assert made.sha256 == assemble([brochure]).sha256
-    with pytest.raises(PasswordNeeded, match="is needed"):
+    with pytest.raises(PasswordNeeded, match="is needed to open it"):
         prepare(made.pdf)
-    with pytest.raises(PasswordNeeded, match="is wrong"):
+    with pytest.raises(PasswordNeeded, match="does not open it"):
         prepare(made.pdf, password="nope")
     assert prepare(made.pdf, password="öffne").page_count == brochure.page_count
     with pikepdf.open(io.BytesIO(made.pdf), password="öffne") as pdf:
