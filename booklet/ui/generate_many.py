@@ -11,11 +11,12 @@ import pandas
 import streamlit as st
 
 from booklet.generate.many import Batch
-from booklet.generate.states import BookState
+from booklet.generate.states import BookState, CustomerBook
 from booklet.model import Book, BookVersion, Customer, Generation
 from booklet.ui import job
 from booklet.ui.book_coverage import AT_ONCE, Coverage, coverage
 from booklet.ui.generate_given import hand_in_many
+from booklet.ui.generate_progress import progress_bar
 from booklet.ui.look import empty, section, show_sentences
 from booklet.ui.shell import Desk
 from booklet.ui.states import State, coloured
@@ -34,13 +35,34 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How the book of one customer stands, what checking it found, and whether it can be made now."""
+    """How the book of one customer stands, and what checking it found; None where it was not checked."""
 
-    coverage: Coverage
-    state: BookState
-    can_make: bool
-    generation: Generation | None
-    """The newest that was made."""
+    standing: CustomerBook
+    coverage: Coverage | None
+    handed_in: bool
+    """Whether a workbook was handed in for this customer just now."""
+
+    @property
+    def is_made(self) -> bool:
+        return self.standing.state is BookState.MADE
+
+    @property
+    def can_make(self) -> bool:
+        """Whether nothing is known that would stop it."""
+        return self.coverage is None or self.coverage.ready or (self.coverage.waits and self.handed_in)
+
+    @property
+    def check(self) -> str:
+        """What checking it found, for tables."""
+        if self.coverage is None:
+            return "not checked"
+        return State.READY.text if self.can_make and self.coverage.waits else self.coverage.state
+
+    @property
+    def problems(self) -> str:
+        """Why it cannot be made."""
+        errors = [] if self.coverage is None or self.can_make else self.coverage.errors
+        return " ".join(problem.message for problem in errors)
 
 
 def show_many(desk: Desk, book: Book) -> None:
@@ -58,21 +80,25 @@ def show_many(desk: Desk, book: Book) -> None:
     if work:
         _show_outcome(work, name)
     workbooks = hand_in_many(version, customers)
-    rows = _check(desk, version, customers, workbooks)
-    if rows is not None:
-        _offer(desk, version, rows, workbooks, name)
-        _offer_zip(desk, book, rows)
-        _show_rows(rows)
+    checked = _asks_to_check(version, desk, customers)
+    found = _check(desk, version, customers) if checked else {}
+    rows = [
+        Row(standing, found.get(standing.customer.id), standing.customer.id in workbooks)
+        for standing in desk.ws.states(desk.quarter, book=version)
+    ]
+    _offer(desk, version, rows, workbooks, name)
+    _offer_zip(desk, book, rows)
+    _show_rows(rows)
 
 
 def _offer(
     desk: Desk, version: BookVersion, rows: Sequence[Row], workbooks: Mapping[str, Mapping[str, object]], name: str
 ) -> None:
     """The button that makes all that can be made."""
-    up_to_date = sum(row.state is BookState.MADE for row in rows)
+    up_to_date = sum(row.is_made for row in rows)
     again = bool(up_to_date) and st.toggle(f"Also the {up_to_date} that are made and up to date", key="batch-again")
-    wanted = [row for row in rows if again or row.state is not BookState.MADE]
-    ready = [row.coverage.customer for row in wanted if row.can_make]
+    wanted = [row for row in rows if again or not row.is_made]
+    ready = [row.standing.customer for row in wanted if row.can_make]
     if not wanted:
         st.markdown(f"{State.MADE.markdown}: every book of {desk.quarter}, and nothing has changed since.")
         return
@@ -90,28 +116,32 @@ def _offer(
         st.markdown(f"{count(stopped, 'book')} cannot be made yet; the table says why.")
 
 
-def _check(
-    desk: Desk, version: BookVersion, customers: Sequence[Customer], workbooks: Mapping[str, Mapping[str, object]]
-) -> list[Row] | None:
-    """Preflight for all, a part at a time; None where there are many and nobody has asked for it yet."""
+def _asks_to_check(version: BookVersion, desk: Desk, customers: Sequence[Customer]) -> bool:
+    """Whether to check all customers' books now: where there are many, only once somebody wants it."""
     asked = f"checked-{version.id}-{desk.quarter}"
-    if len(customers) > _WITHOUT_ASKING and not st.session_state.get(asked):
-        if st.button(f"Check {count(len(customers), 'customer')}", type="primary"):
-            st.session_state[asked] = True
-            st.rerun()
-        return None
-    standings = {one.customer.id: one for one in desk.ws.states(desk.quarter, book=version)}
+    if len(customers) <= _WITHOUT_ASKING or st.session_state.get(asked):
+        return True
+    st.markdown("Each book is checked when it is made: one with a problem is left out, and the others go on.")
+    st.button(
+        f"Check {count(len(customers), 'customer')} first",
+        on_click=lambda: st.session_state.update({asked: True}),
+    )
+    return False
+
+
+def _check(desk: Desk, version: BookVersion, customers: Sequence[Customer]) -> dict[str, Coverage]:
+    """Preflight for all by customer's id, a part at a time: what was worked out is kept if a click comes between."""
     place = st.empty()
-    rows: list[Row] = []
+    with place:
+        tell = progress_bar() if len(customers) > AT_ONCE else None
+    found: dict[str, Coverage] = {}
     for start in range(0, len(customers), AT_ONCE):
-        if len(customers) > AT_ONCE:
-            place.progress(start / len(customers), f"Checked {start:,} of {len(customers):,}")
-        for found in coverage(desk.ws, version, customers[start : start + AT_ONCE], desk.quarter):
-            standing = standings[found.customer.id]
-            can_make = found.ready or (found.waits and found.customer.id in workbooks)
-            rows.append(Row(found, standing.state, can_make, standing.generation))
+        for one in coverage(desk.ws, version, customers[start : start + AT_ONCE], desk.quarter):
+            found[one.customer.id] = one
+        if tell:
+            tell(len(found), len(customers), f"Checked {len(found):,} of {len(customers):,}")
     place.empty()
-    return rows
+    return found
 
 
 def _show_outcome(work: job.Job, name: str) -> None:
@@ -130,7 +160,7 @@ def _show_outcome(work: job.Job, name: str) -> None:
 
 def _offer_zip(desk: Desk, book: Book, rows: Sequence[Row]) -> None:
     """All books of the quarter that are made, as one archive; it is put together when the button is pressed."""
-    made = [row.generation for row in rows if row.generation]
+    made = [row.standing.generation for row in rows if row.standing.generation]
     if made:
         st.download_button(
             f"Download {count(len(made), 'book')} as a zip",
@@ -154,11 +184,11 @@ def zipped(ws: Workspace, made: Sequence[Generation]) -> bytes:
 def _show_rows(rows: Sequence[Row]) -> None:
     table = pandas.DataFrame(
         {
-            "Customer": [row.coverage.customer.name for row in rows],
-            "Book": [_STATES[row.state] for row in rows],
-            "Check": [State.READY.text if row.can_make and row.coverage.waits else row.coverage.state for row in rows],
-            "Pages": [row.coverage.page_count for row in rows],
-            "Problems": [_why(row) for row in rows],
+            "Customer": [row.standing.customer.name for row in rows],
+            "Book": [_STATES[row.standing.state] for row in rows],
+            "Check": [row.check for row in rows],
+            "Pages": [row.coverage.page_count if row.coverage else None for row in rows],
+            "Problems": [row.problems for row in rows],
         }
     )
     st.dataframe(
@@ -173,7 +203,3 @@ def _show_rows(rows: Sequence[Row]) -> None:
             "Problems": st.column_config.TextColumn(width=300),
         },
     )
-
-
-def _why(row: Row) -> str:
-    return "" if row.can_make else " ".join(problem.message for problem in row.coverage.errors)

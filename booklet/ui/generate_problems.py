@@ -18,8 +18,9 @@ def show_problems_with_links(problems: Sequence[Problem]) -> None:
     for problem in problems[:_AT_MOST]:
         state = of_problem(problem)
         with st.container(gap=None):
-            st.markdown(f":{state.colour}[{state.sign}] {plain(problem.message)} {plain(problem.remedy)}")
             file, label = place_to_mend(problem)
+            remedy = "" if file == "attributes" else f" {plain(problem.remedy)}"  # the link says it
+            st.markdown(f":{state.colour}[{state.sign}] {plain(problem.message)}{remedy}")
             if file:
                 st.page_link(
                     f"pages/{file}.py", label=label, icon=":material/arrow_forward:", query_params=_words(problem, file)
