@@ -67,6 +67,7 @@ def check_template(
     Raises TemplateError for a syntax error, an unknown filter, or a name that is neither an attribute nor one of
     `extra_names`, naming the nearest.
     """
+    _require_text(text)
     keys = {definition.key for definition in definitions}
     known = keys | ALWAYS_KNOWN | set(extra_names)
     environment = _environment(Formats())
@@ -89,6 +90,7 @@ def fill_template(
 
     Raises MissingValue with the keys that it needs and the customer has not, TemplateError for anything else.
     """
+    _require_text(text)
     if "{" not in text:
         return text
     names = {**facts.names, **(extra or {})}
@@ -106,6 +108,11 @@ def fill_template(
         raise TemplateError(f"The template {_quoted(text)} failed: {error}") from error
     except Exception as error:  # a template runs its author's expressions: anything can come out of them
         raise TemplateError(f"The template {_quoted(text)} failed: {error}.") from error
+
+
+def _require_text(template: object) -> None:
+    if not isinstance(template, str):
+        raise TemplateError(f"A template is a text, and {template!r} is none: put it in quotation marks.")
 
 
 def only_attribute(text: str) -> str | None:

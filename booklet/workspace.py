@@ -271,7 +271,7 @@ class Workspace:
         return self._current([customer])[0]
 
     def _customers(self, wanted: CustomerRef | Sequence[CustomerRef] | None) -> list[Customer]:
-        """All, or each of those that are wanted once, as it is now: a caller's `Customer` may have another name since."""
+        """All, or each that is wanted once, as it is now: a caller's `Customer` may have another name since."""
         if wanted is None:
             return self.customers.all()
         return self._current([wanted] if isinstance(wanted, str | Customer) else _sequence(wanted))

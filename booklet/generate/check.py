@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from booklet.errors import BookletError, TemplateError
 from booklet.generate.stores import Stores
 from booklet.model import BookSettings, Page, Problem
-from booklet.page_types import Definitions, page_type
-from booklet.page_types.contract import error, placed
+from booklet.page_types import Definitions, check_page
+from booklet.page_types.contract import error, placed, unforeseen
 from booklet.templates import RUNNING_NAMES, check_template
 
 _SETTINGS = {
@@ -40,9 +40,11 @@ def _check_page(page: Page, definitions: Definitions) -> Iterable[Problem]:
     except TemplateError as problem:
         yield error("template", f"The page's title: {problem}", "Correct the title.")
     try:
-        yield from page_type(page.type).check(page, definitions)
+        yield from check_page(page, definitions)
     except BookletError as problem:
         yield error("page type", str(problem), "Choose another type of page.")
+    except Exception as problem:  # a page type can be anybody's
+        yield unforeseen(problem)
 
 
 def _check_settings(settings: BookSettings, definitions: Definitions) -> Iterable[Problem]:

@@ -104,7 +104,7 @@ class _naming:
         pass
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, InputError) and self.name not in str(error):
+        if isinstance(error, InputError | NotFound) and self.name not in str(error):
             raise type(error)(f"{self.name}: {error}") from error
 
 

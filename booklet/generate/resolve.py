@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from booklet.errors import BookletError, ValueRefused
 from booklet.formats import Formats
 from booklet.model import Page, Problem, Severity, Snapshot, Value
-from booklet.page_types import Files, Inputs, Resolved, page_type
-from booklet.page_types.contract import failure, missing_value, placed, titled
+from booklet.page_types import Files, Inputs, Resolved, page_type, resolve
+from booklet.page_types.contract import failure, missing_value, placed, titled, unforeseen
 from booklet.templates import Facts
 
 OnPage = Callable[[int, int, str], None]
@@ -79,14 +79,16 @@ def resolve_pages(snapshot: Snapshot, inputs: Inputs, on_page: OnPage | None = N
 
 
 def resolve_page(page: Page, inputs: Inputs) -> ResolvedPage:
-    """One page; whatever BookletError comes out of it is one of its problems."""
+    """One page; whatever comes out of it is one of its problems: one page must not hide what is wrong with others."""
     title = _title(page, inputs)
     try:
         inputs.fill(page.title)  # for its problems
-        kind = page_type(page.type)
-        found = Resolved() if kind.late and not inputs.layout else kind.resolve(replace(page, title=title), inputs)
+        waits = page_type(page.type).late and inputs.layout is None
+        found = Resolved() if waits else resolve(replace(page, title=title), inputs)
     except BookletError as problem:
         found = Resolved(problems=failure(problem, inputs))
+    except Exception as problem:  # a page type can be anybody's
+        found = Resolved(problems=(unforeseen(problem),))
     return ResolvedPage(page, title, _placed(replace(found, parts=titled(found.parts, title)), page, title))
 
 

@@ -20,7 +20,7 @@ from booklet.page_types.contract import (
     SheetOptions,
 )
 from booklet.page_types.form import FormPage
-from booklet.page_types.registry import PAGE_TYPES, page_type, page_types
+from booklet.page_types.registry import PAGE_TYPES, check_page, page_type, page_types, resolve
 from booklet.page_types.static import StaticPage
 from booklet.page_types.text import TextPage
 from booklet.page_types.worksheet import WorksheetPage
@@ -38,6 +38,8 @@ __all__ = [
     "PageType",
     "Resolved",
     "SheetOptions",
+    "check_page",
     "page_type",
     "page_types",
+    "resolve",
 ]

@@ -23,9 +23,9 @@ from booklet.page_types.contract import (
     failure,
     placed,
     titled,
-    unknown_settings,
+    wrong_settings,
 )
-from booklet.page_types.registry import page_type
+from booklet.page_types.registry import PAGE_TYPES, check_page, resolve
 from booklet.rules import check_rule
 from booklet.templates import check_template
 
@@ -49,12 +49,16 @@ class ChoicePage:
 
     def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
         config = page.config
-        yield from unknown_settings(config, self.default_config())
+        if wrong := _wrong_options(config):
+            yield from wrong
+            return
         options = config.get("options", ())
         if not options:
             yield error("no options", "There is nothing to choose from.", "Add an option in the page's settings.")
         if config.get("take", "first") not in ("first", "all"):
             yield error("take", f'A choice cannot take "{config["take"]}".', "Choose first or all.")
+        if config.get("none", "error") not in ("error", "nothing"):
+            yield error("none", f'A choice of nothing cannot be "{config["none"]}".', "Choose error or nothing.")
         names = [option.get("name", "") for option in options]
         for name in sorted({name for name in names if names.count(name) > 1 or not name}):
             yield error("option name", f'Two options are called "{name}".', "Give each option a name of its own.")
@@ -65,6 +69,8 @@ class ChoicePage:
             yield from _check_nested(_nested(page, config["default"], len(options)), definitions)
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
+        if wrong := _wrong_options(page.config):
+            return Resolved(problems=wrong)
         options: Sequence[Mapping[str, Any]] = page.config.get("options", ())
         problems: list[Problem] = []
         by_rule = _chosen_by_rule(page.config, inputs, problems)
@@ -91,9 +97,11 @@ class ChoicePage:
 
 def resolve_nested(page: Page, inputs: Inputs) -> Resolved:
     """A page inside a choice, with its own title as bookmark and in its problems."""
+    if refused := _refused(page):
+        return Resolved(problems=(placed(refused, page=page.title),))
     try:
         title = inputs.fill(page.title)
-        resolved = page_type(page.type).resolve(page, inputs)
+        resolved = resolve(page, inputs)
     except BookletError as problem:
         return Resolved(problems=tuple(placed(one, page=page.title) for one in failure(problem, inputs)))
     return replace(
@@ -115,19 +123,20 @@ def _nested(page: Page, option: Mapping[str, Any], number: int) -> Page:
 
 
 def _chosen_by_rule(config: Config, inputs: Inputs, problems: list[Problem]) -> tuple[int, ...]:
-    """The numbers of the options whose rule holds; what cannot be answered goes into `problems`."""
+    """The numbers of the options whose rule holds; what cannot be answered goes into `problems`.
+
+    A rule that is not reached is read all the same: one that is broken is wrong for whoever is next.
+    """
     holding: list[int] = []
+    takes_first = config.get("take", "first") == "first"
     for number, option in enumerate(config.get("options", ())):
         try:
             rule = check_rule(option.get("rule", ""), inputs.facts.definitions)
-            holds = rule.holds(inputs.facts.values, inputs.facts.customer, inputs.facts.quarter)
+            reached = not (takes_first and holding)
+            if reached and rule.holds(inputs.facts.values, inputs.facts.customer, inputs.facts.quarter):
+                holding.append(number)
         except BookletError as problem:
             problems.extend(failure(problem, inputs, code="rule", remedy="Correct the rule in the page's settings."))
-            continue
-        if holds:
-            holding.append(number)
-            if config.get("take", "first") == "first":
-                break
     return tuple(holding)
 
 
@@ -151,15 +160,40 @@ def _check_rule(option: Mapping[str, Any], definitions: Definitions) -> Iterable
 
 
 def _check_nested(page: Page, definitions: Definitions) -> Iterable[Problem]:
-    if page.type == ChoicePage.name:
-        yield error("nested choice", "A choice cannot hold another choice.", "Give it more options instead.")
-        return
     try:
-        kind = page_type(page.type)
         check_template(page.title, definitions.attributes)
+        if refused := _refused(page):
+            yield refused
+        else:
+            yield from check_page(page, definitions)
     except BookletError as problem:
         yield error("page type", str(problem), "Correct it in the page's settings.")
-        return
-    if kind.late:
-        yield error("late page", f"{kind.label} cannot stand in a choice.", "Put it into the book by itself.")
-    yield from kind.check(page, definitions)
+
+
+def _refused(page: Page) -> Problem | None:
+    """Why a page cannot stand in a choice, if it cannot."""
+    if page.type == ChoicePage.name:
+        return error("nested choice", "A choice cannot hold another choice.", "Give it more options instead.")
+    if page.type in PAGE_TYPES and PAGE_TYPES[page.type].late:
+        label = PAGE_TYPES[page.type].label
+        return error("late page", f"{label} cannot stand in a choice.", "Put it into the book by itself.")
+    return None
+
+
+def _wrong_options(config: Config) -> tuple[Problem, ...]:
+    """What is wrong with the shape of the options and of the default."""
+    problems: list[Problem] = []
+    for number, option in enumerate(config.get("options", ()), start=1):
+        name = option.get("name", number) if isinstance(option, Mapping) else number
+        problems.extend(_wrong_option(option, {"name": "", "rule": "", "page": {}}, f'The option "{name}"'))
+    if config.get("default"):
+        problems.extend(_wrong_option(config["default"], {"name": "", "page": {}}, "The default"))
+    return tuple(problems)
+
+
+def _wrong_option(option: object, defaults: Config, called: str) -> Iterable[Problem]:
+    wrong = list(wrong_settings(option, defaults, of=called))
+    yield from wrong
+    if not wrong and isinstance(option, Mapping):
+        nested = {"type": "", "title": "", "config": {}}
+        yield from wrong_settings(option.get("page", {}), nested, of=f"{called}, its page,")

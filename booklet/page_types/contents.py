@@ -11,7 +11,7 @@ from typing import Any
 
 from booklet.errors import TemplateError
 from booklet.model import Page, Problem
-from booklet.page_types.contract import Config, Definitions, Inputs, Resolved, error, unknown_settings
+from booklet.page_types.contract import Config, Definitions, Inputs, Resolved, error, warning
 from booklet.page_types.text import text_style
 from booklet.pdf import prepare
 from booklet.pdf.contents import draw_contents
@@ -32,7 +32,6 @@ class ContentsPage:
         return "page titles" if not depth else f"page titles and {depth} level{'s' * (depth != 1)} inside them"
 
     def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
-        yield from unknown_settings(page.config, self.default_config())
         depth = page.config.get("depth", 0)
         if not isinstance(depth, int) or not 0 <= depth <= 9:
             yield error("depth", f"The contents cannot go {depth} levels deep.", "Choose 0 to 9.")
@@ -43,7 +42,9 @@ class ContentsPage:
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
         depth = int(page.config.get("depth", 0))
-        entries = [entry for entry in inputs.layout if entry.level <= depth]
+        entries = [entry for entry in inputs.layout or () if entry.level <= depth]
         heading = inputs.fill(str(page.config.get("heading", "Contents")))
         drawn, links = draw_contents(entries, text_style(inputs.settings), heading=heading)
-        return Resolved(parts=(prepare(drawn, lasting=False).part().linked(links),))
+        empty = warning("empty contents", "The contents list nothing.", "Give the book's pages titles.")
+        part = prepare(drawn, lasting=False).part().linked(links)
+        return Resolved(parts=(part,), problems=() if entries else (empty,))

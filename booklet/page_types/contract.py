@@ -7,7 +7,7 @@ happen. Other people's page types are found by the entry-point group `booklet.pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -27,6 +27,14 @@ from booklet.pdf.contents import ContentsEntry
 from booklet.templates import Facts, fill_template
 
 Config = Mapping[str, Any]
+
+_KINDS: tuple[tuple[Any, str], ...] = (
+    (bool, "true or false"),
+    (str, "a text"),
+    (int, "a whole number"),
+    (Mapping, "a dictionary"),
+    (list | tuple, "a list"),
+)
 
 
 class Files(Protocol):
@@ -68,8 +76,8 @@ class Inputs:
     """Workbooks given at generation, by page id."""
     overrides: Mapping[str, Choice] = field(default_factory=dict)
     """Choices that the user overrode, by page id."""
-    layout: tuple[ContentsEntry, ...] = ()
-    """What the contents list: only known to page types that are `late`."""
+    layout: tuple[ContentsEntry, ...] | None = None
+    """What the contents list, once all other pages are resolved: only known to page types that are `late`."""
 
     def fill(self, template: str, *, escape: Callable[[str], str] | None = None) -> str:
         """A template filled in for this customer; raises MissingValue or TemplateError."""
@@ -111,7 +119,7 @@ class PageType(Protocol):
     """Resolved after all other pages, with their places in the book in `Inputs.layout`."""
 
     def default_config(self) -> dict[str, Any]:
-        """The config of a new page."""
+        """The config of a new page, with every setting that there is: others, and other types, are refused."""
 
     def describe(self, config: Config, names: Mapping[str, str]) -> str:
         """The page in a few words, for lists; `names` are the uploads' names by id."""
@@ -139,6 +147,12 @@ def failure(problem: BookletError, inputs: Inputs, *, remedy: str = "", code: st
     if isinstance(problem, MissingValue):
         return tuple(missing_value(key, inputs) for key in problem.keys)
     return (error(code, str(problem), remedy),)
+
+
+def unforeseen(failure: Exception) -> Problem:
+    """The problem of a page type that failed in a way which it does not know itself."""
+    message = f"The page failed in a way that its type does not foresee: {failure!r}."
+    return error("unforeseen", message, "Look over the page's settings; if they are right, its type has a fault.")
 
 
 def missing_value(key: str, inputs: Inputs) -> Problem:
@@ -176,15 +190,30 @@ def check_upload(config: Config, definitions: Definitions, *, kind: str, needed:
         )
 
 
-def unknown_settings(config: Config, known: Collection[str]) -> Iterable[Problem]:
-    """A problem for each setting that the page type does not have: mistyped names must not pass in silence."""
-    for name in sorted(set(config) - set(known)):
-        yield error(
-            "unknown setting",
-            f'The page has a setting "{name}", which its type does not know.',
-            f"Its settings are: {', '.join(sorted(known))}.",
-            subject=name,
-        )
+def wrong_settings(config: object, defaults: Config, *, of: str = "The page") -> Iterable[Problem]:
+    """A problem for each setting that is not among `defaults`, or of another type: neither may pass in silence."""
+    if not isinstance(config, Mapping):
+        yield error("wrong setting", f"{of} must be a dictionary of settings, not {config!r}.", _listed(defaults))
+        return
+    for name in sorted(map(str, set(config) - set(defaults))):
+        message = f'{of} has a setting "{name}", which its type does not know.'
+        yield error("unknown setting", message, _listed(defaults), subject=name)
+    for name in sorted(set(config) & set(defaults)):
+        expected = next((words for kind, words in _KINDS if isinstance(defaults[name], kind)), None)
+        if expected and not _alike(config[name], defaults[name]):
+            message = f'{of} has the setting "{name}": {config[name]!r}, but it is {expected}.'
+            yield error("wrong setting", message, "Correct it in the page's settings.", subject=name)
+
+
+def _alike(value: object, default: object) -> bool:
+    if isinstance(value, bool) or isinstance(default, bool):
+        return type(value) is type(default)
+    kind = next((kind for kind, _ in _KINDS if isinstance(default, kind)), object)
+    return isinstance(value, kind)
+
+
+def _listed(defaults: Config) -> str:
+    return f"The settings are: {', '.join(sorted(defaults))}."
 
 
 def titled(parts: Sequence[Part], title: str) -> tuple[Part, ...]:

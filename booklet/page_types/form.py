@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from booklet.errors import BookletError, MissingValue, TemplateError
-from booklet.model import Page, PdfContents, Problem
+from booklet.model import Page, PdfContents, Problem, Value
 from booklet.model.nearest import did_you_mean
 from booklet.page_types.contract import (
     Config,
@@ -21,13 +21,12 @@ from booklet.page_types.contract import (
     check_upload,
     error,
     failure,
-    unknown_settings,
     warning,
 )
 from booklet.page_types.static import check_range
-from booklet.pdf import check_values
+from booklet.pdf import Part, check_values
 from booklet.pdf.types import Field, ValueProblem
-from booklet.templates import check_template
+from booklet.templates import check_template, only_attribute
 
 _YES = frozenset({"yes", "true", "on", "x", "1"})
 _NO = frozenset({"no", "false", "off", "0", ""})
@@ -49,21 +48,38 @@ class FormPage:
         return words + (", flattened" if config.get("flatten") else "")
 
     def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
-        yield from unknown_settings(page.config, self.default_config())
         yield from check_upload(page.config, definitions, kind="form")
         yield from check_range(page.config, definitions)
         yield from _check_fields(page.config, definitions)
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
         document = inputs.files.prepared(page.config.get("upload", ""))
+        chosen = document.select(page.config.get("pages", ""))
         fields = {field.name: field for field in document.fields}
         values, problems = _values(page.config, fields, inputs)
         problems.extend(_not_shown(problem, inputs) for problem in check_values(document, values))
-        problems.extend(_unmapped(page.config, document.fields))
+        problems.extend(_unmapped(page.config, [field for field in document.fields if _on(field, chosen)]))
+        problems.extend(
+            _on_no_page(field) for name, field in fields.items() if values.get(name) and not _on(field, chosen)
+        )
         unfit = {problem.subject for problem in problems if problem.is_error}
         shown = {name: value for name, value in values.items() if name not in unfit}
-        part = document.select(page.config.get("pages", "")).fill(shown, flatten=bool(page.config.get("flatten")))
-        return Resolved(parts=(part,), problems=tuple(problems))
+        return Resolved(parts=(chosen.fill(shown, flatten=bool(page.config.get("flatten"))),), problems=tuple(problems))
+
+
+def _on(field: Field, chosen: Part) -> bool:
+    """Whether a field is on one of the chosen pages; one that is on no page at all counts, others may need it."""
+    return not field.pages or bool(set(field.pages) & set(chosen.pages))
+
+
+def _on_no_page(field: Field) -> Problem:
+    pages = " and ".join(str(page + 1) for page in field.pages)
+    return warning(
+        "field not in the book",
+        f'A value goes into "{field.label or field.name}" on page {pages} of the form, which is not in the book.',
+        "Put that page into the book, or take the field out of the page's settings.",
+        subject=field.name,
+    )
 
 
 def _check_fields(config: Config, definitions: Definitions) -> Iterable[Problem]:
@@ -94,21 +110,30 @@ def _values(config: Config, fields: Mapping[str, Field], inputs: Inputs) -> tupl
         try:
             text = inputs.fill(template)
         except BookletError as problem:
-            if not (isinstance(problem, MissingValue) and name in may_be_empty):
-                problems.extend(failure(problem, inputs, code="template", remedy="Correct what goes into the field."))
+            if not isinstance(problem, MissingValue):
+                what = f'Field "{name}": {problem}'
+                problems.append(error("template", what, "Correct what goes into the field.", subject=name))
+            elif name not in may_be_empty:
+                problems.extend(failure(problem, inputs))
             continue
-        text = str(config.get("states", {}).get(name, {}).get(text, text))
         field = fields.get(name)
-        values[name] = _state(text, field) if field and field.kind in ("checkbox", "radio") else text
+        text = str(config.get("states", {}).get(name, {}).get(text, text))
+        value = inputs.facts.values.get(only_attribute(template) or "")
+        values[name] = _state(text, field, value) if field and field.kind in ("checkbox", "radio") else text
     return values, problems
 
 
-def _state(text: str, field: Field) -> str | bool:
-    """The on-state that a text means: its own name, what is shown beside it, or a plain yes or no."""
+def _state(text: str, field: Field, value: Value | None) -> str | bool:
+    """The on-state that a text means: its own name, what is shown beside it, or a plain yes or no.
+
+    `value` is that of the attribute which the text is, if it is one: a yes/no may have any words of its own.
+    """
     word = text.strip()
     for stored, shown in field.options:
         if word.removeprefix("/") == stored or (shown and word == shown):
             return stored
+    if isinstance(value, bool) and field.kind == "checkbox":
+        return value
     if word.casefold() in _NO:
         return False
     return True if word.casefold() in _YES and field.kind == "checkbox" else word

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import entry_points
 
 from booklet.errors import NotFound
+from booklet.model import Page, Problem
 from booklet.model.nearest import did_you_mean
-from booklet.page_types.contract import PageType
+from booklet.page_types.contract import Definitions, Inputs, PageType, Resolved, wrong_settings
 
 ENTRY_POINT_GROUP = "booklet.page_types"
 
@@ -28,6 +30,22 @@ def page_types() -> tuple[PageType, ...]:
     """All page types, those of other packages too."""
     _load_entry_points()
     return tuple(PAGE_TYPES.values())
+
+
+def check_page(page: Page, definitions: Definitions) -> Iterable[Problem]:
+    """What is wrong with a page's settings by its type; raises NotFound for a type that there is not."""
+    kind = page_type(page.type)
+    wrong = list(wrong_settings(page.config, kind.default_config()))
+    yield from wrong
+    if not any(problem.code == "wrong setting" for problem in wrong):
+        yield from kind.check(page, definitions)
+
+
+def resolve(page: Page, inputs: Inputs) -> Resolved:
+    """A page for one customer, by its type; nothing but problems where a setting is unknown or of another type."""
+    kind = page_type(page.type)
+    wrong = tuple(wrong_settings(page.config, kind.default_config()))
+    return Resolved(problems=wrong) if wrong else kind.resolve(page, inputs)
 
 
 @cache

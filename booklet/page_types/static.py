@@ -17,7 +17,6 @@ from booklet.page_types.contract import (
     Resolved,
     check_upload,
     error,
-    unknown_settings,
 )
 from booklet.pdf.page_range import parse_page_range
 
@@ -40,7 +39,6 @@ class StaticPage:
         return words
 
     def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
-        yield from unknown_settings(page.config, self.default_config())
         yield from check_upload(page.config, definitions, kind="PDF")
         yield from check_range(page.config, definitions)
         if page.config.get("rotate", 0) not in (0, 90, 180, 270):

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from booklet.errors import TemplateError
 from booklet.model import BookSettings, Page, Problem
-from booklet.page_types.contract import Config, Definitions, Inputs, Resolved, error, unknown_settings
+from booklet.page_types.contract import Config, Definitions, Inputs, Resolved, error
 from booklet.pdf import prepare
 from booklet.pdf.typeset import TextStyle, escape_markdown, typeset
 from booklet.templates import check_template
@@ -34,7 +34,6 @@ class TextPage:
         return first.strip("# ")[:60]
 
     def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
-        yield from unknown_settings(page.config, self.default_config())
         markdown = str(page.config.get("markdown", ""))
         if not markdown.strip():
             yield error("no text", "The page has no text.", "Write it in the page's settings.")

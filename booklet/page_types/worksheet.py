@@ -20,7 +20,6 @@ from booklet.page_types.contract import (
     SheetOptions,
     check_upload,
     error,
-    unknown_settings,
     warning,
 )
 
@@ -55,7 +54,6 @@ class WorksheetPage:
 
     def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
         config = page.config
-        yield from unknown_settings(config, self.default_config())
         if not config.get("ask"):
             yield from check_upload(config, definitions, kind="workbook")
         yield from _check_sheets(config, definitions)
