@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Literal
 
 from booklet.errors import DefinitionError
@@ -40,8 +39,7 @@ class RenderOptions:
     `like` chooses whose spacing a scaled page has: LibreOffice shrinks headers, footers and the room between them and
     the cells with the page, Excel keeps them.
     `default_paper` (ST_PaperSize: 9 = A4, 1 = Letter) is for sheets without a page setup.
-    `created` goes into the PDF's dates and is what `&D`, `&T`, TODAY() and NOW() print, so that equal input gives
-    equal bytes. `font_folders` are searched for faces that Booklet does not ship.
+    `created` is what `&D`, `&T`, TODAY() and NOW() print, so that equal input gives equal bytes.
     """
 
     renderer: Literal["native", "libreoffice"] = "native"
@@ -52,7 +50,6 @@ class RenderOptions:
     file_name: str = ""
     default_paper: int = 9
     bookmarks: bool = True
-    font_folders: tuple[Path, ...] = ()
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:

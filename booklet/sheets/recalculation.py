@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from booklet.sheets.formula.evaluate import Evaluator
 from booklet.sheets.formula.parse import Unsupported
-from booklet.sheets.model.area import Area
-from booklet.sheets.model.sheet import Sheet
+from booklet.sheets.model.area import Area, parse_area
+from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.result import SheetProblem
 
 _MOST_NAMED = 20
@@ -25,6 +25,20 @@ def compute_missing(evaluator: Evaluator, sheets: Iterable[Sheet]) -> list[tuple
                     except (Unsupported, RecursionError):
                         left.append((sheet, str(Area(row, column, row, column))))
     return left
+
+
+def fill_from(left: list[tuple[Sheet, str]], calculated: Workbook) -> list[tuple[Sheet, str]]:
+    """Takes the values of those cells from the same workbook calculated elsewhere; returns what has none there."""
+    missing = []
+    for sheet, name in left:
+        area, other = parse_area(name), calculated.sheet(sheet.name)
+        found = other.cell(area.top, area.left) if area and other else None
+        cell = sheet.cell(area.top, area.left) if area else None
+        if found is None or found.uncached or cell is None:
+            missing.append((sheet, name))
+        else:
+            cell.value, cell.uncached = found.value, False
+    return missing
 
 
 def uncomputed_problems(left: Iterable[tuple[Sheet, str]]) -> list[SheetProblem]:

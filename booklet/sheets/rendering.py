@@ -18,12 +18,12 @@ from booklet.sheets.draw.document import draw_document
 from booklet.sheets.formula.evaluate import Evaluator
 from booklet.sheets.layout.pages import Page, blank_page, pages_of
 from booklet.sheets.layout.view import SheetView
-from booklet.sheets.libreoffice import convert
+from booklet.sheets.libreoffice import convert, is_installed
 from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.options import RenderOptions
 from booklet.sheets.preflight import check
 from booklet.sheets.read.workbook import read_workbook
-from booklet.sheets.recalculation import compute_missing, uncomputed_problems
+from booklet.sheets.recalculation import compute_missing, fill_from, uncomputed_problems
 from booklet.sheets.result import Rendered, SheetPage, SheetProblem
 from booklet.sheets.source import load
 
@@ -49,7 +49,7 @@ def render(
     if options.renderer == "libreoffice":
         made = _by_libreoffice(data, chosen, options)
     else:
-        made = _natively(book, chosen, options, asked=sheets is not None)
+        made = _natively(data, book, chosen, options, asked=sheets is not None)
     _deliver(made.pdf, out)
     return made
 
@@ -77,9 +77,13 @@ def _nothing_on(sheet: Sheet) -> SheetProblem:
     return SheetProblem("error", sheet.name, None, text, "Choose another sheet, or fill this one.")
 
 
-def _natively(book: Workbook, chosen: list[Sheet], options: RenderOptions, *, asked: bool) -> Rendered:
+def _natively(data: bytes, book: Workbook, chosen: list[Sheet], options: RenderOptions, *, asked: bool) -> Rendered:
     evaluator = Evaluator(book, options.created)
-    problems = uncomputed_problems(compute_missing(evaluator, chosen))
+    left = compute_missing(evaluator, chosen)
+    if left and is_installed():
+        calculated = convert(data, "xlsx", "xlsx", seconds=options.limits.seconds)
+        left = fill_from(left, read_workbook(calculated, options.limits))
+    problems = uncomputed_problems(left)
     pages: list[Page] = []
     for sheet in chosen:
         view = SheetView(book, sheet, options, evaluator)

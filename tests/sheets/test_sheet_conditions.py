@@ -120,10 +120,20 @@ def test_uncached_formula_is_computed(draw: Draw) -> None:
     assert not paper.made.problems
 
 
-def test_uncomputable_formula_is_an_error(draw: Draw) -> None:
-    """A formula that nobody can compute is named in an error."""
-    book = _column("=MMULT(B1:C2,B1:C2)", "text")
-    problems = [p for p in draw(book).made.problems if p.severity == "error"]
+def test_what_booklet_cannot_compute_libreoffice_does(draw: Draw) -> None:
+    """A function that Booklet does not know is calculated by LibreOffice."""
+    book = _column("=SUM(MMULT(B1:C2,B1:C2))", "text")
+    for cell in ("B1", "C1", "B2", "C2"):
+        book.active[cell] = 1
+    paper = draw(book)
+    assert "8" in paper.text()
+    assert not paper.made.problems
+
+
+def test_without_libreoffice_it_is_an_error(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing can compute a formula, an error names its cell."""
+    monkeypatch.setenv("PATH", "")
+    problems = [p for p in draw(_column("=MMULT(B1:C2,B1:C2)", "text")).made.problems if p.severity == "error"]
     assert [p.cell for p in problems] == ["A1"]
 
 

@@ -68,7 +68,8 @@ def content_of(cell: Cell, style: Style, showing: Showing) -> Content | None:
     general = value if style.number_format == "General" else None
     if not shown.text and not shown.overflow:
         return None
-    return _made(shown, style, "right", number=True, general=general)
+    side = "left" if style.number_format == "@" else "right"
+    return _made(shown, style, side, number=True, general=general)
 
 
 @lru_cache(maxsize=20_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from time import monotonic
 from xml.etree.ElementTree import Element
 
@@ -85,6 +86,8 @@ def _read_sheets(book: Workbook, shared: Shared, root: Element, part: str) -> No
         else:
             sheet, others = read_sheet(shared, relation.target, name)
             read_sheet_parts(sheet, shared, relation.target, others)
+            if relation.kind == "chartsheet":  # its chart fills the page
+                sheet.page_setup = replace(sheet.page_setup, fit_to_page=True)
             sheet.visible = element.get("state", "visible") == "visible"
         book.sheets.append(sheet)
 
