@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas
@@ -86,7 +86,8 @@ def show_coverage(ws: Workspace, draft: Draft, quarter: Quarter) -> None:
     of = f" of the {len(customers):,}" if len(customers) > len(rows) else ""
     ready = sum(row.ready for row in rows)
     st.caption(f"{count(len(rows), 'customer')}{of} shown for {quarter}; {ready} {State.READY.word}.")
-    show_problems([problem for row in rows if not row.waits for problem in row.errors], limit=20)
+    errors = [problem for row in rows if not row.waits for problem in row.errors]
+    show_problems([replace(problem, book="", customer="", quarter="") for problem in errors], limit=20)
 
 
 def coverage_table(rows: Sequence[Coverage], pages: Sequence[Page]) -> pandas.DataFrame:

@@ -195,6 +195,7 @@ def _show_rows(rows: Sequence[Row]) -> None:
         table.style.map(coloured, subset=["Book", "Check"]),
         hide_index=True,
         height=height_px(len(table), 560),
+        placeholder="",
         column_config={
             "Customer": st.column_config.TextColumn(width=220),
             "Book": st.column_config.TextColumn(width=110),

@@ -33,6 +33,7 @@ def pick_generation(ws: Workspace) -> str | None:
         on_select="rerun",
         selection_mode="single-cell",
         key="history",
+        placeholder="",
         column_config={
             "state": st.column_config.TextColumn("", width=96),
             "customer": st.column_config.TextColumn("Customer", width=190),
