@@ -52,7 +52,7 @@ def _show_fields(contents: PdfContents) -> None:
         hide_index=True,
         height=height_px(len(table), _TALLEST_PX),
         column_config={
-            "Field": st.column_config.TextColumn(width=220),
+            "Field": st.column_config.TextColumn(width=150),
             "Type": st.column_config.TextColumn(width=80),
             "Page": st.column_config.TextColumn(width=50),
         },
