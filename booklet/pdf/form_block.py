@@ -48,7 +48,7 @@ def add_fields(block: Block) -> None:
     prepared = block.prepared
     roots, nodes = prepared.form
     shown = {number for page in block.widgets for number in page}
-    chosen = {above.number for n in shown if n in nodes for above in nodes[n].lineage()}
+    chosen = {above.number for n in shown if n in nodes for above in nodes[n].ancestors()}
     if block.is_whole:
         on_a_page = {n for i in range(prepared.page_count) for n in prepared.annotations(i)}
         chosen |= {number for number in nodes if number not in on_a_page}
@@ -94,7 +94,7 @@ def _entries(block: Block, node: Node, chosen: set[int]) -> Dictionary:
         entries.pop(key, None)
     if node.kids:
         entries["Kids"] = [Hole("weak", kid.number) for kid in node.kids if kid.number in chosen]
-    if node.parent:
+    if node.parent and not node.is_root:
         entries["Parent"] = Hole("weak", node.parent.number)
     else:
         _open_root(block, node, entries)

@@ -40,12 +40,24 @@ class Node:
         """Whether it adds a part to the full name."""
         return bool(self.entries.get("T"))
 
-    def lineage(self) -> Iterator[Node]:
-        """The node, its parent, and so on up to the root."""
+    def ancestors(self) -> Iterator[Node]:
+        """The node and all nodes above it, in whose /Kids it hangs."""
         node: Node | None = self
         while node:
             yield node
             node = node.parent
+
+    @property
+    def is_root(self) -> bool:
+        """Whether its name begins with itself: so readers take a field that has a name but no /Parent."""
+        return self.parent is None or (self.is_named and "Parent" not in self.entries)
+
+    def lineage(self) -> Iterator[Node]:
+        """The node, its parent, and so on, as far as names and inherited entries go."""
+        node: Node | None = self
+        while node:
+            yield node
+            node = None if node.is_root else node.parent
 
     def inherited(self, key: str) -> Any:
         """The value of an inheritable entry (12.7.4.1); None where no ancestor has it."""
@@ -99,24 +111,20 @@ def read_form(
     `roots` is /Fields; `widgets` are the widget annotations of all pages, by number.
     """
     nodes: dict[int, Node] = {}
-    tops = [node for root in roots if (node := _grow(source, root, nodes, widgets))]
-    for number in widgets:
-        if number not in nodes:
-            top = _topmost(source, number, widgets, nodes)
-            known = nodes.get(top)
-            if known is not None:  # its parent does not list it among its kids
-                _adopt(source, number, known, nodes, widgets)
-            elif node := _grow(source, Ref(top), nodes, widgets):
-                tops.append(node)
-                if number not in nodes:
-                    _adopt(source, number, node, nodes, widgets)
+    tops: list[Node] = []
+    for number in (*(int(root) for root in roots if isinstance(root, Ref)), *widgets):
+        if number in nodes:
+            continue
+        top = _topmost(source, number, widgets, nodes)
+        if top not in nodes and (node := _grow(source, top, nodes, widgets)):
+            tops.append(node)
+        if number not in nodes and top in nodes:  # what it names as its parent does not list it
+            _adopt(source, number, nodes[top], nodes, widgets)
     return tops, nodes
 
 
-def _grow(source: Source, root: Any, nodes: dict[int, Node], widgets: Mapping[int, Dictionary]) -> Node | None:
-    """The tree below a reference, entered into `nodes`; None for what is no dictionary or known already."""
-    if not isinstance(root, Ref) or root in nodes:
-        return None
+def _grow(source: Source, root: int, nodes: dict[int, Node], widgets: Mapping[int, Dictionary]) -> Node | None:
+    """The tree below an object that is not known yet, entered into `nodes`; None for what is no field."""
     top = _node(source, root, nodes, widgets)
     stack = [(top, 0)] if top else []
     while stack:
@@ -142,7 +150,7 @@ def _node(source: Source, number: int, nodes: dict[int, Node], widgets: Mapping[
 
 def _is_field(entries: Dictionary) -> bool:
     """Whether a dictionary can be one; widgets of damaged forms name their page as their parent."""
-    return bool(entries) and entries.get("Type") not in ("Page", "Pages", "Catalog")
+    return bool(entries) and entries.get("Type") not in ("Page", "Pages", "Catalog", "XObject")
 
 
 _PLAIN = frozenset(
@@ -151,7 +159,7 @@ _PLAIN = frozenset(
 
 
 def _topmost(source: Source, number: int, widgets: Mapping[int, Dictionary], nodes: Mapping[int, Node]) -> int:
-    """The last ancestor of a widget, or the first that is a node already."""
+    """The last ancestor of a field or widget, or the first that is a node already."""
     seen = {number}
     while number not in nodes:
         parent = (widgets.get(number) or source.dictionary(Ref(number))).get("Parent")
@@ -162,13 +170,11 @@ def _topmost(source: Source, number: int, widgets: Mapping[int, Dictionary], nod
     return number
 
 
-def _adopt(
-    source: Source, number: int, parent: Node, nodes: dict[int, Node], widgets: Mapping[int, Dictionary]
-) -> None:
-    """Put an unlisted widget below the node that it names as its parent's topmost known ancestor."""
-    claimed = (widgets[number]).get("Parent")
-    parent = nodes.get(claimed, parent) if isinstance(claimed, Ref) else parent
-    node = _node(source, number, nodes, widgets)
-    if node and node is not parent:
+def _adopt(source: Source, number: int, top: Node, nodes: dict[int, Node], widgets: Mapping[int, Dictionary]) -> None:
+    """Put what no field lists among its kids below the one that it names as its parent, else below `top`."""
+    claimed = (widgets.get(number) or source.dictionary(Ref(number))).get("Parent")
+    parent = nodes.get(claimed, top) if isinstance(claimed, Ref) else top
+    node = _grow(source, number, nodes, widgets)
+    if node:
         node.parent = parent
         parent.kids.append(node)
