@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -79,13 +81,13 @@ class Formats:
 
     def number(self, number: object, style: str = "") -> str:
         """A CLDR pattern ("#,##0.00"), a number of decimals ("2"), or as many as there are, up to three."""
-        with localcontext(_AS_SPREADSHEETS_ROUND):
+        with localcontext(_AS_SPREADSHEETS_ROUND), _style_refused(style, "a number", "#,##0.00"):
             return str(format_decimal(_decimal(number), format=_with_decimals(style) or None, locale=self.locale))
 
     def percent(self, fraction: object, style: str = "") -> str:
         """A CLDR pattern ("0.0%"), a number of decimals ("1"), or as many as there are, up to two."""
         pattern = _with_decimals(style, "%") or "#,##0.##%"
-        with localcontext(_AS_SPREADSHEETS_ROUND):
+        with localcontext(_AS_SPREADSHEETS_ROUND), _style_refused(style, "a percentage", "0.0%"):
             return str(format_percent(_decimal(fraction), format=pattern, locale=self.locale))
 
     def date(self, day: object, style: str = "medium") -> str:
@@ -94,12 +96,22 @@ class Formats:
             day = day.last_day
         if not isinstance(day, date):
             raise DefinitionError(f'"{day}" is not a date, so it cannot be written as one.')
-        return str(format_date(day, format=style, locale=self.locale))
+        with _style_refused(style, "a date", "d MMMM yyyy"):
+            return str(format_date(day, format=style, locale=self.locale))
 
     def yesno(self, value: object, words: str = "Yes,No") -> str:
         """The first word for yes, the second for no."""
         yes, _, no = words.partition(",")
         return yes.strip() if value else no.strip()
+
+
+@contextmanager
+def _style_refused(style: str, what: str, example: str) -> Iterator[None]:
+    """babel's errors for a pattern that it cannot read, as sentences."""
+    try:
+        yield
+    except (ValueError, LookupError, AttributeError, TypeError) as error:
+        raise DefinitionError(f'"{style}" is not a way to write {what}: write it like {example}.') from error
 
 
 def _with_decimals(style: str, end: str = "") -> str:

@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from booklet.errors import DamagedFile, InputError, LimitExceeded, NotFound, UnsupportedFile
+from booklet.errors import DamagedFile, DefinitionError, InputError, LimitExceeded, NotFound, UnsupportedFile
 from booklet.generate.files import SnapshotFiles
 from booklet.generate.stores import Stores
 from booklet.model import (
@@ -34,7 +34,7 @@ from booklet.sheets import inspect
 if TYPE_CHECKING:
     import pandas as pd
 
-Source = Path | str | bytes | BinaryIO
+Source = Path | str | bytes | bytearray | memoryview | BinaryIO
 
 _LOOKS_LIKE = {
     b"\x89PNG": "a PNG picture",
@@ -64,11 +64,10 @@ class Uploads:
 
         `source` may also be an upload or the id of one.
         """
-        if isinstance(source, Upload):
-            return source
-        if isinstance(source, str) and (known := self._by_id(source)):
-            return known
-        return self._add(source, name, by=by, given=True)  # type: ignore[arg-type]
+        known = source if isinstance(source, Upload) else self._by_id(source) if isinstance(source, str) else None
+        if known and not known.is_workbook:
+            raise UnsupportedFile(f"{known.name} is not an Excel workbook: hand in an .xlsx file.")
+        return known or self._add(source, name, by=by, given=True)  # type: ignore[arg-type]
 
     def replace(
         self, ref: str, source: Source, name: str | None = None, *, password: str | None = None, by: str = ""
@@ -79,6 +78,7 @@ class Uploads:
         where one is a PDF and the other a workbook.
         """
         old = self.get(ref)
+        self._refuse_replaced(old)
         data, found_name = _read(source, name or old.name, self._stores.settings.get().upload_limit_bytes)
         contents = _contents(data, found_name, password)
         if isinstance(contents, PdfContents) is not old.is_pdf:
@@ -100,7 +100,7 @@ class Uploads:
         return self._stores.uploads.frame()
 
     def archive(self, ref: str, *, by: str = "") -> None:
-        """No longer offer an upload; books that use it say so in preflight."""
+        """No longer offer an upload; books that use it go on using it, and `Workspace.check_book` says so."""
         self._stores.uploads.archive(self.get(ref).id, by=by)
 
     def restore(self, ref: str, *, by: str = "") -> None:
@@ -131,6 +131,12 @@ class Uploads:
     def used_in(self, ref: str) -> list[BookVersion]:
         """The newest versions of the books that use an upload."""
         return self._stores.books.using(self.get(ref).id)
+
+    def _refuse_replaced(self, old: Upload) -> None:
+        """An upload that another one replaced is in no book any more: replacing it would change nothing."""
+        newer = next((one for one in self.all() if one.replaces == old.id), None)
+        if old.archived and newer and not self.used_in(old.id):
+            raise DefinitionError(f'"{old.name}" was replaced by "{newer.name}" already: replace that one.')
 
     def _files(self, upload: Upload) -> SnapshotFiles:
         return self._stores.files_by_id({upload.id: FileInput(upload.id, upload.sha256, upload.name)})
@@ -186,11 +192,14 @@ class Uploads:
 
 def _read(source: Source, name: str | None, limit_bytes: int) -> tuple[bytes, str]:
     """The bytes and the name of what was handed in; raises LimitExceeded before a large file is read whole."""
-    if isinstance(source, bytes):
-        data, found = source, name or f"upload-{hashlib.sha256(source).hexdigest()[:8]}"
+    if isinstance(source, bytes | bytearray | memoryview):
+        data = bytes(source)
+        found = name or f"upload-{hashlib.sha256(data).hexdigest()[:8]}"
     elif isinstance(source, Path | str):
         path = Path(source)
         found = name or path.name
+        if not path.is_file():
+            raise InputError(f"{path} is not there, or is not a file.")
         try:
             if path.stat().st_size > limit_bytes:
                 raise _too_large(found, path.stat().st_size, limit_bytes)
@@ -198,8 +207,11 @@ def _read(source: Source, name: str | None, limit_bytes: int) -> tuple[bytes, st
         except OSError as error:
             raise InputError(f"{path} cannot be read: {error.strerror}.") from error
     else:
-        data = source.read(limit_bytes + 1)
-        found = name or Path(str(getattr(source, "name", "upload"))).name
+        read = getattr(source, "read", None)
+        content = read(limit_bytes + 1) if read else None
+        if not isinstance(content, bytes):
+            raise InputError(f"A file is given as a path, bytes or a file opened for reading bytes, not {source!r}.")
+        data, found = content, name or Path(str(getattr(source, "name", "upload"))).name
     if len(data) > limit_bytes:
         raise _too_large(found, len(data), limit_bytes)
     return data, found

@@ -30,6 +30,7 @@ from booklet.generate.states import CustomerBook, book_states
 from booklet.generate.stores import Stores
 from booklet.generate.verify import Verification, verify
 from booklet.model import Book, BookSettings, BookVersion, Customer, Page, Problem, Quarter
+from booklet.model.book import with_uploads
 from booklet.store.attributes import Attributes
 from booklet.store.books import Books
 from booklet.store.customers import Customers
@@ -116,18 +117,18 @@ class Workspace:
         overrides: Mapping[str, Sequence[str]] | None = None,
     ) -> Plan:
         """What the book would be, page by page, with all problems; nothing of the book is written."""
-        version = self._version(book)
-        given = read_given(version, workbooks, overrides, self.uploads.give)
         with self.database.read():
-            snapshot = take_snapshot(self._state(version, quarter), self._customer(customer), given)
-        return make_plan(snapshot, self.stores.files_of(snapshot))
+            version = self._version(book)
+            state, wanted = self._state(version, quarter), self._customer(customer)
+        return self._plan(state, wanted, read_given(version, workbooks, overrides, self.uploads.give))
 
     def plans(
         self, book: BookRef, quarter: Quarter, customers: Sequence[CustomerRef] | None = None
     ) -> Iterator[tuple[Customer, Plan]]:
         """The plans of many customers (all by default), one after the other; what they share is read once."""
-        state = self._state(self._version(book), quarter)
-        for customer in self._customers(customers):
+        with self.database.read():
+            state, wanted = self._state(self._version(book), quarter), self._customers(customers)
+        for customer in wanted:
             yield customer, self._plan(state, customer)
 
     def preflight(
@@ -140,11 +141,11 @@ class Workspace:
         overrides: Mapping[str, Sequence[str]] | None = None,
     ) -> tuple[Problem, ...]:
         """Every problem, for one customer, several, or (None) all; of the current quarter where none is named."""
-        version = self._version(book)
+        with self.database.read():
+            version = self._version(book)
+            state, wanted = self._state(version, quarter or self.current_quarter()), self._customers(customer)
         given = read_given(version, workbooks, overrides, self.uploads.give)
-        state = self._state(version, quarter or self.current_quarter())
-        problems = [problem for one in self._customers(customer) for problem in self._plan(state, one, given).problems]
-        return tuple(problems)
+        return tuple(problem for one in wanted for problem in self._plan(state, one, given).problems)
 
     def preview(
         self,
@@ -158,19 +159,20 @@ class Workspace:
         overrides: Mapping[str, Sequence[str]] | None = None,
     ) -> Preview:
         """The book as it would be, with unsaved pages and settings if given; never recorded, never with a password."""
-        version = self._version(book)
-        draft = _draft(version, pages, settings)
-        given = read_given(draft, workbooks, overrides, self.uploads.give)
-        plan = self._plan(self._state(draft, quarter), self._customer(customer), given)
+        with self.database.read():
+            draft = self._draft(self._version(book), pages, settings)
+            state, wanted = self._state(draft, quarter), self._customer(customer)
+        plan = self._plan(state, wanted, read_given(draft, workbooks, overrides, self.uploads.give))
         return Preview(build(plan)[0] if plan.page_count else None, plan)
 
     def states(self, quarter: Quarter, *, book: BookRef | None = None) -> list[CustomerBook]:
         """How each customer's book stands in the quarter: to do, made, or out of date. Resolves no page."""
-        books = [self._version(book)] if book else [self.books.get(one.id) for one in self.books.all()]
-        customers = self.customers.all()
+        with self.database.read():
+            versions = [self._version(book)] if book else self.books.newest_versions()
+            customers = self.customers.all()
         return [
             standing
-            for version in books
+            for version in versions
             for standing in book_states(self.stores, self._state(version, quarter), customers)
         ]
 
@@ -196,10 +198,10 @@ class Workspace:
         same inputs again give the first output without work, unless `force`.
         Raises PreflightFailed with all problems, or GenerationFailed.
         """
-        defined = self._version(book, version)
-        given = read_given(defined, workbooks, overrides, lambda source: self.uploads.give(source, by=by))
         with self.database.read():
+            defined = self._version(book, version)
             state, wanted = self._state(defined, quarter), self._customer(customer)
+        given = read_given(defined, workbooks, overrides, lambda source: self.uploads.give(source, by=by))
         order = Order(by=by or _login(), force=force, on_progress=on_progress)
         return self._generate(state, wanted, given, order)
 
@@ -219,14 +221,11 @@ class Workspace:
 
         `workbooks` is by customer (name or id), then by page. With `workers` above 1 in that many processes.
         """
-        defined = self._version(book)
-        state = self._state(defined, quarter)
-        files = {self._customer(ref).id: given for ref, given in (workbooks or {}).items()}
+        with self.database.read():
+            state, wanted = self._state(self._version(book), quarter), self._customers(customers)
+            files = {self._customer(ref).id: given for ref, given in (workbooks or {}).items()}
         order = Order(by=by or _login(), batch=str(uuid.uuid4()), force=force)
-        tasks = [
-            BatchTask(customer, state.only(customer.id), files.get(customer.id, {}), order)
-            for customer in self._customers(customers)
-        ]
+        tasks = [BatchTask(customer, state.only(customer.id), files.get(customer.id, {}), order) for customer in wanted]
         make = partial(_make_in_process, self.folder) if workers > 1 else self.make_item
         items = run_tasks(tasks, make, on_progress=on_progress, workers=workers)
         return Batch(order.batch, items)
@@ -244,9 +243,13 @@ class Workspace:
 
     # -- afterwards --------------------------------------------------------------------------------------------
 
-    def verify(self, generation: str) -> Verification:
-        """Rebuild a book from its snapshot alone and compare the bytes."""
-        return verify(self.stores, self.generations.get(generation))
+    def verify(self, generation: str | Made) -> Verification:
+        """Rebuild a book from its snapshot alone and compare the bytes; `generation` is its id or a beginning of it.
+
+        Raises DefinitionError for a run that made no book.
+        """
+        run = generation.id if isinstance(generation, Made) else _text(generation, "A generation")
+        return verify(self.stores, self.generations.get(run))
 
     def output(self, generation: str) -> bytes:
         """The book as it was made; raises DamagedFile where the kept file is no longer what it was."""
@@ -280,6 +283,16 @@ class Workspace:
         refs = [one.id if isinstance(one, Customer) else _text(one, "A customer") for one in wanted]
         return list({customer.id: customer for customer in self.customers.resolve(refs).values()}.values())
 
+    def _draft(self, version: BookVersion, pages: Sequence[Page] | None, settings: BookSettings | None) -> BookVersion:
+        """The version with other pages and settings; their uploads may be named, as when they are saved."""
+        drafted = version.pages if pages is None else tuple(pages)
+        ids = self._records.ids_of({upload for page in drafted for upload in page.upload_ids()})
+        return replace(
+            version,
+            pages=tuple(replace(page, config=with_uploads(page.config, ids)) for page in drafted),
+            settings=replace(settings or version.settings, open_password=""),
+        )
+
     def _state(self, version: BookVersion, quarter: Quarter) -> QuarterState:
         return read_state(self.stores, version, _quarter(quarter))
 
@@ -296,14 +309,6 @@ class Workspace:
             reused=outcome.reused,
             seconds=outcome.seconds,
         )
-
-
-def _draft(version: BookVersion, pages: Sequence[Page] | None, settings: BookSettings | None) -> BookVersion:
-    return replace(
-        version,
-        pages=version.pages if pages is None else tuple(pages),
-        settings=replace(version.settings if settings is None else settings, open_password=""),
-    )
 
 
 def _quarter(given: object) -> Quarter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from booklet.errors import BookletError, TemplateError
+from booklet.generate.running import wrong_families
 from booklet.generate.stores import Stores
 from booklet.model import BookSettings, Page, Problem
 from booklet.page_types import Definitions, check_page
@@ -27,7 +28,7 @@ def check_definition(stores: Stores, pages: Sequence[Page], settings: BookSettin
         attributes=tuple(stores.attributes.definitions()),
         uploads={ref: upload for upload in stores.uploads.all() for ref in (upload.id, upload.name)},
     )
-    problems = list(_check_settings(settings, definitions))
+    problems = [*wrong_families(settings.style), *_check_settings(settings, definitions)]
     for page in pages:
         where = {"page": page.title or page.type, "page_id": page.id}
         problems.extend(placed(problem, **where) for problem in _check_page(page, definitions))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from booklet.errors import NotFound
-from booklet.generate.snapshot import Given
+from booklet.errors import BookletError, DefinitionError, NotFound
+from booklet.generate.snapshot import Given, asks_for_workbook
 from booklet.model import BookVersion, Choice, Page, Upload
 from booklet.model.nearest import did_you_mean
 
@@ -13,26 +14,43 @@ from booklet.model.nearest import did_you_mean
 def read_given(
     version: BookVersion,
     workbooks: Mapping[str, object] | None,
-    overrides: Mapping[str, Sequence[str]] | None,
+    overrides: Mapping[str, Sequence[str] | str] | None,
     keep: Callable[[object], Upload],
 ) -> Given:
     """Workbooks and overrides by page id, from what callers name by page id or title; `keep` stores a workbook.
 
-    Raises NotFound for a page or an option that is not there.
+    Raises NotFound for a page or an option that is not there, DefinitionError for a page that asks for no workbook or
+    has nothing to choose, and for a title that two such pages have.
     """
+    asking = [page for page in version.pages if asks_for_workbook(page.config)]
+    choosing = [page for page in version.pages if page.type == "choice"]
+    files = {_page(version, name, asking, "asks for no workbook").id: source for name, source in _items(workbooks)}
+    chosen = [(_page(version, name, choosing, "is not a choice"), names) for name, names in _items(overrides)]
     return Given(
-        workbooks={_page(version, name).id: keep(source) for name, source in (workbooks or {}).items()},
-        overrides={
-            page.id: _choice(page, names)
-            for page, names in ((_page(version, name), names) for name, names in (overrides or {}).items())
-        },
+        workbooks={page_id: keep(source) for page_id, source in files.items()},
+        overrides={page.id: _choice(page, [names] if isinstance(names, str) else names) for page, names in chosen},
     )
 
 
-def _page(version: BookVersion, name: str) -> Page:
-    for page in version.pages:
-        if name in (page.id, page.title):
-            return page
+def _items(given: object) -> list[tuple[str, Any]]:
+    if given is None:
+        return []
+    if isinstance(given, Mapping):
+        return list(given.items())
+    raise BookletError(f'Workbooks and overrides are given by page, as in {{"Statement": …}}, not as {given!r}.')
+
+
+def _page(version: BookVersion, name: str, fitting: Sequence[Page], why_not: str) -> Page:
+    """The page of that id or title among those that can be meant."""
+    found = [page for page in fitting if page.id == name] or [page for page in fitting if page.title == name]
+    if len(found) == 1:
+        return found[0]
+    of = f'of the book "{version.book.name}"'
+    if found:
+        ids = " or ".join(page.id for page in found)
+        raise DefinitionError(f'{len(found)} pages {of} are called "{name}": give the id of the one you mean, {ids}.')
+    if any(name in (page.id, page.title) for page in version.pages):
+        raise DefinitionError(f'The page "{name}" {of} {why_not}.')
     titles = [page.title or page.id for page in version.pages]
     raise NotFound(f'The book "{version.book.name}" has no page "{name}". {did_you_mean(name, titles, kind="pages")}')
 
@@ -43,9 +61,7 @@ def _choice(page: Page, names: Sequence[str]) -> Choice:
     default_name = str(default.get("name") or "the default") if default else None
     for name in names:
         if name not in options and name != default_name:
-            known = [*options, *([default_name] if default_name else [])]
-            raise NotFound(
-                f'The page "{page.title}" has no option "{name}". {did_you_mean(name, known, kind="options")}'
-            )
+            hint = did_you_mean(name, [*options, *([default_name] if default_name else [])], kind="options")
+            raise NotFound(f'The page "{page.title or page.id}" has no option "{name}". {hint}')
     numbers = tuple(number for number, option in enumerate(options) if option in names)
     return Choice(numbers, default=default_name in names, overridden=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from booklet.generate.resolve import ResolvedPage, resolve_page
 from booklet.page_types import Inputs, page_types
@@ -50,7 +51,7 @@ def _length(page: ResolvedPage) -> int:
 
 
 def _starts(lengths: Sequence[int]) -> tuple[int, ...]:
-    return tuple(sum(lengths[:index]) for index in range(len(lengths)))
+    return tuple(accumulate(lengths, initial=0))[:-1]
 
 
 def _entries(pages: Sequence[ResolvedPage], starts: Sequence[int], late: set[str]) -> tuple[ContentsEntry, ...]:

@@ -93,8 +93,15 @@ def build(plan: Plan) -> tuple[bytes, Assembled]:
 
 
 def _made_already(stores: Stores, snapshot: Snapshot) -> Generation | None:
+    """The first output of the same snapshot, unless its file is gone or has rotted: then it is made again."""
     made = stores.generations.made_from(snapshot.digest)
-    return made if made and stores.files.has(made.sha256) else None
+    if made is None:
+        return None
+    try:
+        stores.files.open(made.sha256).close()
+    except BookletError:
+        return None
+    return made
 
 
 @contextmanager
@@ -114,8 +121,9 @@ def _recorded(stores: Stores, snapshot: Snapshot, order: Order) -> Iterator[_Run
         where = f"{snapshot.book} for {snapshot.customer}, {snapshot.quarter}"
         raise GenerationFailed(f"{where} could not be made: {message}", run.id) from error
     except BaseException:
-        run.say("Interrupted before the book was made; nothing was published.", "error")
-        run.end(GenerationStatus.INTERRUPTED, error="Interrupted before the book was made.")
+        if stores.generations.get(run.id).status is GenerationStatus.RUNNING:  # else the book was made before
+            run.say("Interrupted before the book was made; nothing was published.", "error")
+            run.end(GenerationStatus.INTERRUPTED, error="Interrupted before the book was made.")
         raise
 
 

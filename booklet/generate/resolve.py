@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from booklet.errors import BookletError, ValueRefused
+from booklet.errors import BookletError, DefinitionError, ValueRefused
 from booklet.formats import Formats
-from booklet.model import Page, Problem, Severity, Snapshot, Value
+from booklet.model import AttributeDefinition, Page, Problem, Snapshot, Value
 from booklet.page_types import Files, Inputs, Resolved, page_type, resolve
-from booklet.page_types.contract import failure, missing_value, placed, titled, unforeseen
+from booklet.page_types.contract import error, failure, missing_value, placed, titled, unforeseen
 from booklet.templates import Facts
 
 OnPage = Callable[[int, int, str], None]
@@ -36,22 +36,16 @@ def make_inputs(snapshot: Snapshot, files: Files) -> tuple[Inputs, list[Problem]
         try:
             values[definition.key] = definition.from_text(text)
         except ValueRefused as refused:
-            problems.append(
-                Problem(
-                    Severity.ERROR,
-                    "value",
-                    str(refused),
-                    "Record the value again; the attribute's type was changed after it was recorded.",
-                    subject=definition.key,
-                )
-            )
+            remedy = "Record the value again; the attribute's type was changed after it was recorded."
+            problems.append(error("value", str(refused), remedy, subject=definition.key))
+    formats = Formats(snapshot.locale, snapshot.currency)
     facts = Facts(
         customer=snapshot.customer,
         quarter=snapshot.quarter,
         book=snapshot.book,
         values=values,
-        definitions=snapshot.definitions,
-        formats=Formats(snapshot.locale, snapshot.currency),
+        definitions=tuple(_writable(definition, values, formats, problems) for definition in snapshot.definitions),
+        formats=formats,
     )
     inputs = Inputs(
         facts=facts,
@@ -66,6 +60,20 @@ def make_inputs(snapshot: Snapshot, files: Files) -> tuple[Inputs, list[Problem]
         if definition.required and definition.key not in values
     )
     return inputs, problems
+
+
+def _writable(
+    definition: AttributeDefinition, values: Mapping[str, Value], formats: Formats, problems: list[Problem]
+) -> AttributeDefinition:
+    """The definition, without its format where no value can be written by it: that is one problem, not one a page."""
+    try:
+        if definition.key in values:
+            formats.value(values[definition.key], definition)
+    except DefinitionError as refused:
+        message = f"{definition.label} ({definition.key}) has a format that cannot be: {refused}"
+        problems.append(error("format", message, "Correct the attribute's format.", subject=definition.key))
+        return replace(definition, format="")
+    return definition
 
 
 def resolve_pages(snapshot: Snapshot, inputs: Inputs, on_page: OnPage | None = None) -> list[ResolvedPage]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC
 from functools import partial
 
 from booklet.errors import BookletError
+from booklet.fonts import FAMILIES
 from booklet.generate.layout import Layout
-from booklet.model import Problem, Snapshot
+from booklet.model import Problem, Snapshot, Style
+from booklet.model.nearest import did_you_mean
 from booklet.page_types import Inputs
 from booklet.page_types.contract import error, failure
 from booklet.pdf.types import BookOptions, Protection, Stamp
@@ -40,7 +42,14 @@ def book_options(snapshot: Snapshot, inputs: Inputs, layout: Layout) -> tuple[Bo
         stamps=_stamps(snapshot, layout, fill),
         protection=_protection(snapshot, fill, problems),
     )
-    return options, list(dict.fromkeys(problems))
+    return options, list(dict.fromkeys([*wrong_families(settings.style), *problems]))
+
+
+def wrong_families(style: Style) -> Iterator[Problem]:
+    """The problems of typefaces that do not come with Booklet."""
+    for family in sorted({style.heading_family, style.body_family} - FAMILIES.keys()):
+        hint = did_you_mean(family, FAMILIES, kind="typefaces")
+        yield error("typeface", f'There is no typeface "{family}". {hint}', "Choose another in the book's settings.")
 
 
 def _stamps(snapshot: Snapshot, layout: Layout, fill: Callable[..., str]) -> dict[int, tuple[Stamp, ...]]:

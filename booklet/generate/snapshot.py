@@ -87,7 +87,7 @@ def read_state(stores: Stores, book: BookVersion, quarter: Quarter) -> QuarterSt
 
 def _handed_in(stores: Stores, book: BookVersion, quarter: Quarter) -> dict[str, dict[str, Upload]]:
     """The workbooks of earlier runs: what was handed in once for a quarter need not be handed in again."""
-    asking = {page.id for page in book.pages if _asks(page.config)}
+    asking = {page.id for page in book.pages if asks_for_workbook(page.config)}
     if not asking:
         return {}
     uploads = {upload.id: upload for upload in stores.uploads.all(archived=True, given=True)}
@@ -99,11 +99,11 @@ def _handed_in(stores: Stores, book: BookVersion, quarter: Quarter) -> dict[str,
     return found
 
 
-def _asks(config: object) -> bool:
-    """Whether a page, or an option of it, asks for a workbook."""
+def asks_for_workbook(config: object) -> bool:
+    """Whether a page, or an option of it, asks for a workbook; by its config."""
     if isinstance(config, Mapping):
-        return bool(config.get("ask")) or any(_asks(value) for value in config.values())
-    return isinstance(config, list | tuple) and any(_asks(value) for value in config)
+        return bool(config.get("ask")) or any(asks_for_workbook(value) for value in config.values())
+    return isinstance(config, list | tuple) and any(asks_for_workbook(value) for value in config)
 
 
 def take_snapshot(state: QuarterState, customer: Customer, given: Given = NOTHING_GIVEN) -> Snapshot:

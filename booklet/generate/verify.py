@@ -33,7 +33,10 @@ def verify(stores: Stores, generation: Generation) -> Verification:
         )
     expected = generation.content_sha256
     try:
-        stores.files.read(generation.sha256)
+        stores.files.open(generation.sha256).close()
+    except BookletError as error:
+        return Verification(False, f"The kept book is not what it was: {error}", expected, "")
+    try:
         snapshot = Snapshot.from_json(generation.snapshot)
         plan = make_plan(snapshot, stores.files_of(snapshot))
         if not plan.ready:

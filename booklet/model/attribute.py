@@ -22,7 +22,8 @@ Value = str | Decimal | date | bool
 
 _KEY = re.compile(r"^[a-z][a-z0-9_]{0,62}$")
 _RESERVED = frozenset(
-    {"customer", "quarter", "page", "pages", "title", "book", "year", "quarter_number", "true", "false", "null", "none"}
+    {"customer", "quarter", "page", "pages", "title", "book", "year", "quarter_number"}  # what templates and rules know
+    | {"true", "false", "null", "none", "inf", "nan", "self", "super", "loop"}  # words of their languages
 )
 _YES = frozenset({"yes", "y", "true", "1", "x", "on"})
 _NO = frozenset({"no", "n", "false", "0", "off"})
@@ -152,7 +153,7 @@ def _parse_number(raw: object) -> Decimal:
         return _finite(Decimal(raw))
     text = str(raw).strip().replace("\u00a0", "").replace("\u202f", "")
     negative = text.startswith("(") and text.endswith(")")
-    text = text.strip("()").replace("−", "-").replace("'", "")
+    text = (text[1:-1] if negative else text).replace("−", "-").replace("'", "")
     if "," in text and not re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?", text):
         raise ValueError("commas that do not separate thousands")
     number = _finite(Decimal(text.replace(",", "")))
@@ -169,9 +170,12 @@ def _parse_money(raw: object) -> Decimal:
     if not isinstance(raw, str):
         return _parse_number(raw)
     text = raw.strip()
+    negative = text.startswith("(") and text.endswith(")")  # as accountants write it, the currency inside
+    text = text[1:-1].strip() if negative else text
     sign = "-" if text.startswith("-") else ""
     text = _CURRENCY.sub("", text.removeprefix("-").strip())
-    return _parse_number(sign + _CURRENCY.sub("", text))
+    number = _parse_number(sign + _CURRENCY.sub("", text))
+    return -number if negative else number
 
 
 def _parse_percent(raw: object) -> Decimal:

@@ -18,7 +18,8 @@ class Style:
     """How drawn pages (text, cover, contents) and running lines look.
 
     `accent` is a colour like "#1f3a5f", `heading_family` and `body_family` are families of `booklet.fonts`, `paper` is
-    "Letter" or "A4". Raises DefinitionError when made with anything else.
+    "Letter" or "A4". Raises DefinitionError when made with another paper or what is no colour; other families are
+    found when a book is checked.
     """
 
     accent: str = "#1f3a5f"
@@ -41,7 +42,8 @@ class BookSettings:
     `footer` and `page_numbers` know `page`, `pages` and `title` (of the page) besides; they begin on page
     `page_numbers_from` of the book. `watermark` lies across every page. `open_password` is asked for when the book is
     opened. `outline` says what the bookmarks are: "nested" puts those inside the pages under the pages' titles, "parts"
-    has the titles only, "none" has none. `style` is the look of drawn pages. Raises DefinitionError when made with what cannot be.
+    has the titles only, "none" has none. `style` is the look of drawn pages. Raises DefinitionError when made with
+    what cannot be.
     """
 
     title: str = "{{ book }}"
@@ -58,7 +60,7 @@ class BookSettings:
     style: Style = field(default_factory=Style)
 
     def __post_init__(self) -> None:
-        if self.page_numbers_from < 1:
+        if not isinstance(self.page_numbers_from, int) or self.page_numbers_from < 1:
             raise DefinitionError("Page numbers can begin on page 1 or later.")
         if self.outline not in ("nested", "parts", "none"):
             raise DefinitionError(f'"{self.outline}" is not a kind of bookmarks: choose nested, parts or none.')

@@ -20,7 +20,8 @@ class Quarter:
     number: int
 
     def __post_init__(self) -> None:
-        if not (1900 <= self.year <= 9999 and 1 <= self.number <= 4):
+        numbers = isinstance(self.year, int) and isinstance(self.number, int)
+        if not (numbers and 1900 <= self.year <= 9999 and 1 <= self.number <= 4):
             raise BookletError(f"There is no quarter {self.number} of {self.year}: write it like 2026Q3.")
 
     @classmethod

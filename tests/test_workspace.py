@@ -1,0 +1,182 @@
+"""What callers may hand to the public interface, and what is said of what they may not."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from booklet import BookletError, BookSettings, Page, Quarter, Style, Workspace
+from booklet.errors import DefinitionError, InputError, NotFound, StoreError, UnsupportedFile
+from booklet.generate import one
+from booklet.model import GenerationStatus
+from tests.conftest import DEMO, QUARTER
+
+
+@pytest.fixture
+def letter(empty: Workspace) -> Workspace:
+    """One customer, and a book of one letter."""
+    empty.customers.add("Acme Corp")
+    empty.books.save("Letter", pages=[Page("text", "Letter", {"markdown": "Dear {{ customer }}"})])
+    return empty
+
+
+ASKING = [Page("worksheet", "Statement", {"ask": True}), Page("text", "Note", {"markdown": "Hello"})]
+
+
+def test_a_quarter_may_be_written(letter: Workspace) -> None:
+    """As it is everywhere else."""
+    assert letter.generate("Letter", "Acme Corp", "2026Q3").generation.quarter == QUARTER  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda ws: ws.generate("Letter", "Acme Corp", "soon"),
+        lambda ws: ws.generate("Letter", "Acme Corp", 20263),
+        lambda ws: ws.generate("Letter", None, QUARTER),
+        lambda ws: ws.generate(5, "Acme Corp", QUARTER),
+        lambda ws: ws.generate_batch("Letter", QUARTER, 5),
+        lambda ws: ws.plan("Letter", "Acme Corp", QUARTER, workbooks=["a.xlsx"]),
+        lambda ws: ws.uploads.add(5),
+        lambda ws: ws.uploads.add(io.StringIO("text")),
+        lambda ws: ws.uploads.add("a\0b"),
+        lambda ws: ws.verify(5),
+        lambda _: Quarter("2026", 3),  # type: ignore[arg-type]
+        lambda _: BookSettings(page_numbers_from="2"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_wrong_type_is_said_in_a_sentence(letter: Workspace, call: Callable[[Workspace], Any]) -> None:
+    """Never a TypeError from deep inside; and nothing was begun."""
+    with pytest.raises(BookletError):
+        call(letter)
+    assert letter.generations.find() == []
+
+
+def test_a_file_cannot_be_a_workspace(tmp_path: Path) -> None:
+    """Said with its path."""
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StoreError, match="file"):
+        Workspace(tmp_path / "file")
+
+
+def test_a_workbook_in_every_form(letter: Workspace) -> None:
+    """A path, bytes, an upload, its id: all the same content, so one book."""
+    letter.books.save("Asks", pages=ASKING)
+    path = DEMO / "time-card.xltx"
+    upload = letter.uploads.add(path)
+    made = [
+        letter.generate("Asks", "Acme Corp", QUARTER, workbooks={"Statement": given}, force=True)
+        for given in (path, str(path), path.read_bytes(), path.open("rb"), upload, upload.id)
+    ]
+    assert len({one.snapshot.workbooks[one.snapshot.pages[0].id].sha256 for one in made}) == 1
+    assert {one.page_count for one in made} == {made[0].page_count}
+
+
+def test_what_cannot_be_handed_in_is_refused(letter: Workspace) -> None:
+    """A PDF, also one that is an upload; a page that asks for nothing; a title that two pages have."""
+    letter.books.save("Asks", pages=ASKING)
+    letter.books.save("Twice", pages=[ASKING[0], ASKING[0]])
+    form = letter.uploads.add(DEMO / "fw9.pdf")
+    for book, given, error in (
+        ("Asks", {"Statement": form}, UnsupportedFile),
+        ("Asks", {"Statement": DEMO / "fw9.pdf"}, UnsupportedFile),
+        ("Asks", {"Statement": "nowhere.xlsx"}, InputError),
+        ("Asks", {"Note": DEMO / "time-card.xltx"}, DefinitionError),
+        ("Asks", {"Statment": DEMO / "time-card.xltx"}, NotFound),
+        ("Twice", {"Statement": DEMO / "time-card.xltx"}, DefinitionError),
+    ):
+        with pytest.raises(error):
+            letter.plan(book, "Acme Corp", QUARTER, workbooks=given)
+
+
+def test_one_option_may_be_named_alone(workspace: Workspace) -> None:
+    """A text is one name, not a list of letters; a page that is no choice is said to be none."""
+    choice = workspace.books.get("Review").pages[5]
+    plan = workspace.plan("Review", "Acme Corp", QUARTER, overrides={choice.id: "Others"})
+    assert plan.pages[5].choice is not None
+    assert plan.pages[5].choice.chosen == ("Others",)
+    with pytest.raises(DefinitionError, match="not a choice"):
+        workspace.plan("Review", "Acme Corp", QUARTER, overrides={"Letter": "Others"})
+
+
+def test_a_preview_of_unsaved_pages_names_uploads_as_saving_does(letter: Workspace) -> None:
+    """By their names."""
+    letter.uploads.add(DEMO / "service-plans.pdf")
+    pages = [Page("static", "Plans", {"upload": "service-plans.pdf", "pages": "1"})]
+    preview = letter.preview("Letter", "Acme Corp", QUARTER, pages=pages)
+    assert preview.plan.ready
+    assert preview.page_count == 1
+
+
+def test_a_rotted_or_lost_book_is_made_again(letter: Workspace) -> None:
+    """A second call does not hand out what is no longer the book."""
+    made = letter.generate("Letter", "Acme Corp", QUARTER)
+    for spoil in (lambda: made.path.write_bytes(b"rotten"), made.path.unlink):
+        made.path.chmod(0o600)
+        spoil()
+        assert "kept book" in letter.verify(made.id).message
+        again = letter.generate("Letter", "Acme Corp", QUARTER)
+        assert (again.reused, again.sha256) == (False, made.sha256)
+        assert letter.verify(made.id).same
+    made.path.unlink()
+    with pytest.raises(NotFound, match="Generate it again"):
+        _ = made.pdf
+
+
+def test_a_lost_upload_is_named(workspace: Workspace) -> None:
+    """By the name that people know it by, and what to do; verify says that the book cannot be rebuilt."""
+    made = workspace.generate("Review", "Acme Corp", QUARTER)
+    upload = workspace.uploads.get("investment-guide.pdf")
+    workspace.stores.files.path(upload.sha256).unlink()
+    fresh = Workspace(workspace.folder)
+    problems = [str(problem) for problem in fresh.plan("Review", "Acme Corp", QUARTER).errors]
+    assert len(problems) == 1
+    assert "investment-guide.pdf" in problems[0]
+    assert "upload it again" in problems[0]
+    assert "can no longer be made" in fresh.verify(made.id).message
+
+
+def test_an_interruption_after_the_book_was_made_does_not_undo_its_record(
+    letter: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It comes between the record and the caller."""
+    publish = one._publish
+
+    def interrupted(*arguments: Any) -> None:
+        publish(*arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(one, "_publish", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        letter.generate("Letter", "Acme Corp", QUARTER)
+    assert letter.generations.find()[0].status is GenerationStatus.MADE
+    assert letter.generate("Letter", "Acme Corp", QUARTER).reused
+
+
+def test_a_family_that_is_not_there_is_a_problem(letter: Workspace) -> None:
+    """Of the book, when it is checked and when it is planned; the nearest is named."""
+    settings = BookSettings(style=Style(body_family="Carlitto"))
+    version = letter.books.save("Letter", pages=letter.books.get("Letter").pages, settings=settings)
+    for found in (letter.check_book(version.pages, settings), letter.plan(version, "Acme Corp", QUARTER).errors):
+        assert any('"Carlitto"' in problem.message and '"Carlito"' in problem.message for problem in found)
+
+
+def test_a_format_that_cannot_be_is_one_problem(letter: Workspace) -> None:
+    """It names the attribute, and no page hides behind it."""
+    letter.attributes.define("since", type="date", format="QQQQQQQ")
+    letter.attributes.set("Acme Corp", QUARTER, {"since": "2026-01-01"})
+    errors = letter.plan("Letter", "Acme Corp", QUARTER).errors
+    assert [(problem.code, problem.subject) for problem in errors] == [("format", "since")]
+
+
+def test_a_book_with_a_password_shows_itself_in_a_notebook(letter: Workspace) -> None:
+    """Without a picture, which only the password would give."""
+    version = letter.books.get("Letter")
+    letter.books.save("Letter", pages=version.pages, settings=BookSettings(open_password="secret"))
+    shown = letter.generate("Letter", "Acme Corp", QUARTER)._repr_mimebundle_()
+    assert "application/pdf" in shown
+    assert "<img" not in shown["text/html"]
