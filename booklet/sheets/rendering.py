@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import pypdfium2
 
-from booklet.errors import NotFound
+from booklet.errors import InputError, NotFound
 from booklet.sheets.draw.document import draw_document
 from booklet.sheets.formula.evaluate import Evaluator
 from booklet.sheets.layout.pages import Page, blank_page, pages_of
@@ -81,8 +81,10 @@ def _natively(data: bytes, book: Workbook, chosen: list[Sheet], options: RenderO
     evaluator = Evaluator(book, options.created)
     left = compute_missing(evaluator, chosen)
     if left and is_installed():
-        calculated = convert(data, "xlsx", "xlsx", seconds=options.limits.seconds)
-        left = fill_from(left, read_workbook(calculated, options.limits))
+        # LibreOffice refuses some files that are drawn here; then the cells are reported.
+        with suppress(InputError):
+            calculated = convert(data, "xlsx", "xlsx", seconds=options.limits.seconds)
+            left = fill_from(left, read_workbook(calculated, options.limits))
     problems = uncomputed_problems(left)
     pages: list[Page] = []
     for sheet in chosen:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from booklet.sheets.draw.pen import Pen
 from booklet.sheets.layout.content import Content, aligned, narrowed
-from booklet.sheets.layout.text import Line, Span, lines_of, make_line, spans_of
+from booklet.sheets.layout.text import Line, Span, make_line, spans_of, wrapped_lines
 from booklet.sheets.layout.typeface import face_for
 from booklet.sheets.layout.view import PADDING_PT
 from booklet.sheets.model.cell import Run
@@ -97,7 +97,7 @@ def arrange(content: Content, inner: float) -> tuple[Content, list[Line]]:
     runs = content.runs
     wraps = alignment.wrap or content.horizontal in ("justify", "distributed") or alignment.vertical == "justify"
     if wraps:
-        return content, lines_of(spans_of(runs, style.font), style.font, max(inner, 1.0))
+        return content, list(wrapped_lines(runs, style.font, max(inner, 1.0)))
     runs = tuple(Run(run.text.replace("\n", ""), run.font) for run in runs)
     spans = spans_of(runs, style.font)
     width = sum(s.width for s in spans)

@@ -83,6 +83,12 @@ def lines_of(spans: list[Span], font: Font, width: float | None) -> list[Line]:
     return lines
 
 
+@lru_cache(maxsize=4096)
+def wrapped_lines(runs: tuple[Run, ...], font: Font, width: float) -> tuple[Line, ...]:
+    """The lines of a text in a width; kept, because a row's height, the check and the drawing all ask."""
+    return tuple(lines_of(spans_of(runs, font), font, width))
+
+
 def make_line(spans: list[Span], font: Font) -> Line:
     """One line; an empty one is as high as `font`."""
     if any(is_right_to_left(span.text) for span in spans):

@@ -11,7 +11,7 @@ from booklet.sheets.layout.content import Content, Showing, content_of
 from booklet.sheets.layout.grid import Grid, default_row_height_pt, single_line_height_pt
 from booklet.sheets.layout.styling import changed
 from booklet.sheets.layout.table_styles import TableLooks
-from booklet.sheets.layout.text import lines_of, spans_of
+from booklet.sheets.layout.text import spans_of, wrapped_lines
 from booklet.sheets.layout.typeface import face_for, is_as_wide
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import Cell, RichText
@@ -131,13 +131,13 @@ class SheetView:
         if content is None:
             return single
         inner = width - 2 * PADDING_PT - self.indent_pt(style)
-        spans = spans_of(content.runs, style.font)
         if alignment.rotation == STACKED:
             return len(content.text) * style.font.size * 1.2
         if alignment.rotation:
             angle = radians(abs(alignment.rotation))
-            return sum(s.width for s in spans) * sin(angle) + single * cos(angle) + 2 * PADDING_PT
-        return len(lines_of(spans, style.font, max(inner, 1.0))) * single
+            length = sum(s.width for s in spans_of(content.runs, style.font))
+            return length * sin(angle) + single * cos(angle) + 2 * PADDING_PT
+        return len(wrapped_lines(content.runs, style.font, max(inner, 1.0))) * single
 
     def _single(self, font: Font) -> float:
         """One line's row; the default font's is what the sheet says, and others follow from it by their size."""
