@@ -114,7 +114,8 @@ def _make(
 def _rename(desk: Desk, version: BookVersion, name: str, about: str) -> None:
     with desk.ws.database.write():
         desk.ws.books.rename(version.book.id, name, by=desk.user.username)
-        desk.ws.books.save(version.book.id, pages=version.pages, description=about, by=desk.user.username)
+        newest = desk.ws.books.get(version.book.id)  # the one that is looked at may be an old one
+        desk.ws.books.save(newest.book.id, pages=newest.pages, description=about, by=desk.user.username)
     done(f"The book is now called {name.strip()}.")
 
 

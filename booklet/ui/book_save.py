@@ -71,7 +71,7 @@ def _save(ws: Workspace, user: User, editing: Editing, draft: Draft, comment: st
     """Save, or leave everything as it is where it is refused: the next run shows who was faster."""
     with shown_errors():
         saved = ws.books.save(
-            draft.base.book.name,
+            draft.base.book.id,
             pages=draft.pages,
             settings=draft.settings,
             comment=comment,

@@ -117,7 +117,7 @@ def _edit_pages(ws: Workspace, edit: Editing, preview: Preview | None) -> None:
     draft = edit.draft
     if draft.pages and draft.page(edit.selected) is None:
         edit.selected = draft.pages[0].id
-    materials = _materials(ws, edit)
+    materials, epoch = _materials(ws, edit), edit.epoch
     problems = _all_problems(ws, draft, preview)
     if draft.pages:
         plan = preview.plan if preview else None
@@ -131,7 +131,7 @@ def _edit_pages(ws: Workspace, edit: Editing, preview: Preview | None) -> None:
     section(f"{draft.pages.index(page) + 1}. {page.title or type_label(page)}")
     show_problems([_bare(problem) for problem in problems if problem.page_id == page.id], limit=8)
     changed = page_settings(page, materials.within(page.id))
-    if changed != page or materials.key != _materials(ws, edit).key:
+    if changed != page or edit.epoch != epoch:
         edit.change(draft.change(changed), renew=False)
         st.rerun()
 

@@ -190,3 +190,13 @@ def test_an_old_version_is_restored_as_a_new_one(workspace: Workspace) -> None:
 def test_a_book_that_is_not_there(workspace: Workspace) -> None:
     """An address that leads nowhere is a sentence, and a way on."""
     assert "There is no book" in said(opened(workspace, "books", book="Reviewing"))
+
+
+def test_a_book_is_renamed_from_wherever_it_is_seen(workspace: Workspace) -> None:
+    """Looking at an old version, the new name changes nothing in the newest."""
+    _saved_meanwhile(workspace)
+    test = opened(workspace, "books", **ADDRESS, version="1")
+    test.text_input(key=f"name-{_id(workspace)}").set_value("Yearly Review")
+    pressed(ran(test), "Save name")
+    newest = workspace.books.get("Yearly Review")
+    assert (newest.number, newest.pages[2].title) == (2, "Dear customer")
