@@ -28,9 +28,11 @@ class Drawn(NamedTuple):
 
 
 @dataclass(slots=True)
-class Filled:
-    """What a value makes of a field: entries by object number, to be written beside those that stay."""
+class Filling:
+    """The fields of a piece while they are filled: what comes to stand beside the entries that stay."""
 
+    book: Book
+    placing: Placing
     entries: dict[int, bytes] = field(default_factory=dict)
     drawn: dict[int, Drawn | None] = field(default_factory=dict)
     """Widget -> the appearance that shows; None for none."""
@@ -57,9 +59,9 @@ def complete_fields(book: Book, placing: Placing) -> None:
         book.close(placing, local, entries)
 
 
-def fill(book: Book, placing: Placing) -> Filled:
+def fill(book: Book, placing: Placing) -> Filling:
     """Work out and draw all values of a piece."""
-    filled = Filled()
+    filling = Filling(book, placing)
     plans = placing.piece.block.prepared.plans
     shown = {number for page in placing.piece.block.widgets for number in page}
     for name, value in (placing.piece.part.values or {}).items():
@@ -68,39 +70,37 @@ def fill(book: Book, placing: Placing) -> Filled:
             raise DefinitionError(f'The field "{name}" is of a kind that cannot be filled.')
         widgets = [widget for widget in plan.widgets if widget.number in shown]
         if plan.kind in ("checkbox", "radio"):
-            _fill_button(book, placing, plan, widgets, value, filled)
+            _fill_button(filling, plan, widgets, value)
         elif plan.kind == "list":
-            _fill_list(book, placing, plan, widgets, value, filled)
+            _fill_list(filling, plan, widgets, value)
         else:
-            _fill_text(book, placing, plan, widgets, value, filled)
-    return filled
+            _fill_text(filling, plan, widgets, value)
+    return filling
 
 
-def _fill_text(
-    book: Book, placing: Placing, plan: FieldPlan, widgets: list[WidgetPlan], value: FieldValue, filled: Filled
-) -> None:
+def _fill_text(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], value: FieldValue) -> None:
     text = as_text(value)
     stored, shown = stored_and_shown(plan, text)
     for node in plan.nodes:
-        filled.add(node, b"/V%b" % string(text_string(stored)))
+        filling.add(node, b"/V%b" % string(text_string(stored)))
     shown = form_text.clean(plan, shown)
     for widget in widgets:
-        fonts = Fonts(book, placing)
+        fonts = Fonts(filling.book, filling.placing)
         content = form_text.draw_plain_line(plan, widget, shown, fonts.use)
         if content is None:
             setting = form_text.set_text(plan, widget, shown)
             content = form_text.draw(plan, widget, setting, fonts.use)
-        _draw(book, widget, content, fonts, filled)
+        _draw(filling, widget, content, fonts)
 
 
-def _draw(book: Book, widget: WidgetPlan, content: bytes, fonts: Fonts, filled: Filled) -> None:
+def _draw(filling: Filling, widget: WidgetPlan, content: bytes, fonts: Fonts) -> None:
     """Write an appearance stream, and let its widget show it."""
-    reference = book.writer.new_number()
+    reference = filling.book.writer.new_number()
     content = widget.background + content
     head = b"<<%b/Resources<<%b>>/Length %d>>" % (widget.head, fonts.resources(), len(content))
-    book.writer.put(reference, head, content)
-    filled.add(widget.number, b"/AP<</N %d 0 R>>" % reference)
-    filled.drawn[widget.number] = Drawn(b"%d 0 R" % reference, widget.shape)
+    filling.book.writer.put(reference, head, content)
+    filling.add(widget.number, b"/AP<</N %d 0 R>>" % reference)
+    filling.drawn[widget.number] = Drawn(b"%d 0 R" % reference, widget.shape)
 
 
 def draw_value(book: Book, placing: Placing, node: Node) -> Drawn | None:
@@ -110,9 +110,9 @@ def draw_value(book: Book, placing: Placing, node: Node) -> Drawn | None:
     widget = next((item for item in plan.widgets if item.number == node.number), None) if plan else None
     if not plan or not widget or not text:
         return None
-    filled = Filled()
-    _fill_text(book, placing, plan, [widget], text, filled)
-    return filled.drawn[node.number]
+    filling = Filling(book, placing)
+    _fill_text(filling, plan, [widget], text)
+    return filling.drawn[node.number]
 
 
 def as_text(value: FieldValue) -> str:
@@ -133,9 +133,7 @@ def stored_and_shown(plan: FieldPlan, text: str) -> tuple[str, str]:
     return text, text
 
 
-def _fill_list(
-    book: Book, placing: Placing, plan: FieldPlan, widgets: list[WidgetPlan], value: FieldValue, filled: Filled
-) -> None:
+def _fill_list(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], value: FieldValue) -> None:
     """A list box shows its options, those that are chosen on a coloured bar (12.7.5.4)."""
     wanted = [as_text(value)] if isinstance(value, (str, bool)) else list(value)
     chosen = [stored_and_shown(plan, text)[0] for text in wanted if text]
@@ -143,10 +141,10 @@ def _fill_list(
     texts = [string(text_string(text)) for text in chosen]
     stored = texts[0] if len(texts) == 1 else b"[%b]" % b" ".join(texts)
     for node in plan.nodes:
-        filled.add(node, b"/V%b/I[%b]" % (stored, b" ".join(b"%d" % place for place in places)))
+        filling.add(node, b"/V%b/I[%b]" % (stored, b" ".join(b"%d" % place for place in places)))
     for widget in widgets:
-        fonts = Fonts(book, placing)
-        _draw(book, widget, _list_content(plan, widget, places, fonts), fonts, filled)
+        fonts = Fonts(filling.book, filling.placing)
+        _draw(filling, widget, _list_content(plan, widget, places, fonts), fonts)
 
 
 def _list_content(plan: FieldPlan, widget: WidgetPlan, places: list[int], fonts: Fonts) -> bytes:
@@ -175,21 +173,19 @@ def _list_content(plan: FieldPlan, widget: WidgetPlan, places: list[int], fonts:
     return b" ".join((*parts, b"ET Q EMC"))
 
 
-def _fill_button(
-    book: Book, placing: Placing, plan: FieldPlan, widgets: list[WidgetPlan], value: FieldValue, filled: Filled
-) -> None:
+def _fill_button(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], value: FieldValue) -> None:
     """The field's value names a state; each widget that has the state is on, the others are off (12.7.5.2)."""
     states = {widget.number: states_of(plan, place, widget) for place, widget in enumerate(plan.widgets)}
     chosen = chosen_state(plan, value)
     for node in plan.nodes:
-        filled.add(node, b"/V/%b" % chosen.encode("latin-1"))
+        filling.add(node, b"/V/%b" % chosen.encode("latin-1"))
     for widget in widgets:
         state = chosen if chosen in states[widget.number] else Name("Off")
-        filled.add(widget.number, b"/AS/%b" % state.encode("latin-1"))
+        filling.add(widget.number, b"/AS/%b" % state.encode("latin-1"))
         if not widget.states:
-            _draw_button(book, widget, states[widget.number][0], state, filled)
+            _draw_button(filling, widget, states[widget.number][0], state)
         else:
-            filled.drawn[widget.number] = existing_appearance(book, placing, widget.number, state)
+            filling.drawn[widget.number] = existing_appearance(filling.book, filling.placing, widget.number, state)
 
 
 def states_of(plan: FieldPlan, place: int, widget: WidgetPlan) -> tuple[Name, ...]:
@@ -221,7 +217,7 @@ def chosen_state(plan: FieldPlan, value: FieldValue) -> Name:
     raise DefinitionError(f'The field "{plan.name}" has no state "{text}". Its states are: {names}.')
 
 
-def _draw_button(book: Book, widget: WidgetPlan, on: Name, state: Name, filled: Filled) -> None:
+def _draw_button(filling: Filling, widget: WidgetPlan, on: Name, state: Name) -> None:
     """Draw both appearances of a check box or radio button that comes with none."""
     size = max(min(widget.width, widget.height) * 0.8, 2.0)
     advance, low, high = _MARKS.get(widget.mark, _MARKS["4"])
@@ -233,13 +229,13 @@ def _draw_button(book: Book, widget: WidgetPlan, on: Name, state: Name, filled: 
     )
     references = []
     for content in (widget.background + mark, widget.background):
-        references.append(book.writer.new_number())
-        font = b"/Resources<</Font<</ZaDb %d 0 R>>>>" % book.standard_font(b"ZapfDingbats")
+        references.append(filling.book.writer.new_number())
+        font = b"/Resources<</Font<</ZaDb %d 0 R>>>>" % filling.book.standard_font(b"ZapfDingbats")
         body = b"<<%b%b/Length %d>>" % (widget.head, font, len(content))
-        book.writer.put(references[-1], body, content)
+        filling.book.writer.put(references[-1], body, content)
     pair = (on.encode("latin-1"), references[0], references[1])
-    filled.add(widget.number, b"/AP<</N<</%b %d 0 R/Off %d 0 R>>>>" % pair)
-    filled.drawn[widget.number] = Drawn(b"%d 0 R" % references[state == "Off"], widget.shape)
+    filling.add(widget.number, b"/AP<</N<</%b %d 0 R/Off %d 0 R>>>>" % pair)
+    filling.drawn[widget.number] = Drawn(b"%d 0 R" % references[state == "Off"], widget.shape)
 
 
 # Advance, lowest and highest point of the marks in ZapfDingbats, in sizes.

@@ -210,7 +210,7 @@ def draw(field: FieldPlan, widget: WidgetPlan, setting: SetText, use: UseFont) -
         y = (height - (ascent - descent) * size) / 2 - descent * size
     parts = [widget.opening]
     if field.comb and field.max_length:
-        parts += _comb(setting, width / field.max_length, y, use, style.align, field.max_length)
+        parts += _comb(widget, setting, field.max_length, y, use)
     else:
         at = (0.0, 0.0)
         for line in setting.lines:
@@ -224,10 +224,10 @@ def draw(field: FieldPlan, widget: WidgetPlan, setting: SetText, use: UseFont) -
     return b" ".join((*parts, b"ET Q EMC"))
 
 
-def _comb(setting: SetText, cell: float, y: float, use: UseFont, align: int, cells: int) -> list[bytes]:
+def _comb(widget: WidgetPlan, setting: SetText, cells: int, y: float, use: UseFont) -> list[bytes]:
     """One letter to a cell, each in its middle."""
-    line, size = setting.lines[0], setting.size
-    first = {0: 0, 1: (cells - len(line)) // 2, 2: cells - len(line)}[align]
+    line, size, cell = setting.lines[0], setting.size, widget.width / cells
+    first = {0: 0, 1: (cells - len(line)) // 2, 2: cells - len(line)}[widget.style.align]
     parts, at = [], (0.0, 0.0)
     for place, run in enumerate(line, first):
         x = cell * (place + 0.5) - run.width * size / 2000

@@ -82,7 +82,7 @@ def _draw(book: Book, drawing: Drawing, stamp: Stamp, width: float, height: floa
     if stamp.fit_width and length:
         span = min(width / max(abs(math.cos(angle)), 1e-6), height / max(abs(math.sin(angle)), 1e-6))
         size = 0.75 * span / length
-    x, y, shift = _anchor(stamp, font.face, width, height, size, length * size)
+    x, y, shift = _anchor(stamp, font.face, (width, height), size)
     cos, sin = math.cos(angle), math.sin(angle)
     x, y = x + shift[0] * cos - shift[1] * sin, y + shift[0] * sin + shift[1] * cos
     state = b""
@@ -108,10 +108,11 @@ def encoded(font: EmbeddedFont, text: str) -> bytes:
 
 
 def _anchor(
-    stamp: Stamp, face: Face, width: float, height: float, size: float, length: float
+    stamp: Stamp, face: Face, page: tuple[float, float], size: float
 ) -> tuple[float, float, tuple[float, float]]:
     """The point of the page that the text hangs on, and from there, along the text, to where its baseline begins."""
-    across, down = stamp.margin_pt
+    (width, height), (across, down) = page, stamp.margin_pt
+    length = face.width(stamp.text) / 1000 * size
     cap, descent = face.cap_height / 1000 * size, face.descent / 1000 * size
     horizontal = "left" if "left" in stamp.anchor else "right" if "right" in stamp.anchor else "centre"
     vertical = "top" if "top" in stamp.anchor else "bottom" if "bottom" in stamp.anchor else "centre"
