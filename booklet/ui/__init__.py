@@ -12,9 +12,12 @@ widgets, makes one call into the workspace, and shows the answer:
             done(f"{name} is there.")                # said after the rerun that it starts
 
     shell     guard, the sidebar, the list of the screens
-    place     the quarter and the customer, which stand in the address: current_customer, pick_customer, link, go
+    place     the quarter and the customer, which stand in the address: current_customer, pick_customer, go
     look      heading, name (the serif), problems, empty states, shown_errors, done
     states    the one sign, word and colour of each state
+    table     a table whose cells open what they stand for
+    job       work in a thread, with a bar that any tab can watch
+    freshness when what was worked out has to be worked out again
     words     counts, times ago, sizes, dates as the browser's clock and the workspace's locale have them
 
 What a customer or book is called is never put into Markdown as it is: `words.plain` escapes it, `look.name` sets it.

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NoReturn
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -67,11 +66,6 @@ def look_at_customer(customer_id: str) -> None:
     """Put a customer into the address, and remember it for the next screen that asks for one."""
     st.session_state["customer_looked_at"] = customer_id
     st.query_params["customer"] = customer_id
-
-
-def link(screen: str, **words: str) -> str:
-    """The address of a screen (the name of its file in pages/) in the same quarter: link("customer", customer=id)."""
-    return f"/{screen}?{urlencode({**_quarter_word(), **words})}"
 
 
 def go(screen: str, **words: str) -> NoReturn:
