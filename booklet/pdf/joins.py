@@ -58,7 +58,7 @@ def _write(layout: Layout, placed: Sequence[Placed], labels: Labels) -> Closing:
     entries += _names(writer, placed)
     entries += _layers(placed)
     if labels == "parts" and any(item.block.labels for item in placed):
-        nums = page_labels.joined([item.block.labels or [{}] * len(item.block.pages) for item in placed])
+        nums = page_labels.joined(item.block.labels or len(item.block.pages) for item in placed)
         entries.append(b"/PageLabels<</Nums%b>>" % write(nums))
     for key, items in (("OutputIntents", _intents(placed)), ("AF", _associated(placed))):
         if items:

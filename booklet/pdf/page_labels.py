@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from booklet.pdf.objects import Dictionary, text_of
+from booklet.pdf.objects import Dictionary, Name, text_of
 from booklet.pdf.source import Source
 from booklet.pdf.trees import read_tree
 
@@ -65,16 +66,23 @@ def _roman(number: int) -> str:
     return text
 
 
-def joined(labels: list[list[Dictionary] | None]) -> list[Any]:
-    """The /Nums of a book, from the labels of each part's pages; None with the count of a part without labels."""
+def joined(parts: Iterable[list[Dictionary] | int]) -> list[Any]:
+    """The /Nums of a book: of each part its pages' labels, or how many pages it has, which are numbered in the book."""
+    labels: list[Dictionary] = []
+    for part in parts:
+        first = len(labels) + 1
+        labels += (
+            part
+            if isinstance(part, list)
+            else [{"S": Name("D"), "St": number} for number in range(first, first + part)]
+        )
     nums: list[Any] = []
-    previous: Dictionary | None = None
-    index = 0
-    for part in labels:
-        for label in part or ():
-            expected = None if previous is None else previous | {"St": previous.get("St", 1) + 1}
-            if expected is None or label | {"St": label.get("St", 1)} != expected:
-                nums += [index, label]
-            previous = label | {"St": label.get("St", 1)}
-            index += 1
+    for index, label in enumerate(labels):
+        if index == 0 or label != _following(labels[index - 1]):
+            nums += [index, label]
     return nums
+
+
+def _following(label: Dictionary) -> Dictionary:
+    """The label of the next page in the same range."""
+    return label | {"St": label["St"] + 1} if "S" in label else label
