@@ -7,6 +7,7 @@ and most of its entries with the block, and the rest when the book is assembled.
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -101,18 +102,20 @@ class Block:
         self.open[number] = (text[:-2], slots)
 
 
+_REMEMBERED = 32
+_lock = threading.Lock()
+
+
 def block_of(prepared: Prepared, key: BlockKey) -> Block:
     """The block for a key; the same object each time, as long as it is remembered."""
     block = prepared.blocks.get(key)
     if not isinstance(block, Block):
         block = build(prepared, key)
-        if len(prepared.blocks) >= _REMEMBERED:
-            prepared.blocks.pop(next(iter(prepared.blocks)), None)
-        prepared.blocks[key] = block
+        with _lock:
+            if len(prepared.blocks) >= _REMEMBERED:
+                prepared.blocks.pop(next(iter(prepared.blocks)))
+            prepared.blocks[key] = block
     return block
-
-
-_REMEMBERED = 32
 
 
 def build(prepared: Prepared, key: BlockKey) -> Block:

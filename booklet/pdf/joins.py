@@ -25,6 +25,8 @@ class Closing:
     written: Written
     catalog: bytes
     """Entries for the catalogue."""
+    language: bytes
+    """The language that all parts are in; empty where they differ or do not say."""
 
 
 def close(layout: Layout, placed: Sequence[Placed], labels: Labels) -> Closing:
@@ -63,7 +65,14 @@ def _write(layout: Layout, placed: Sequence[Placed], labels: Labels) -> Closing:
     for key, items in (("OutputIntents", _intents(placed)), ("AF", _associated(placed))):
         if items:
             entries.append(b"/%b[%b]" % (key.encode(), b" ".join(items)))
-    return Closing(writer.done(), b"".join(entries))
+    return Closing(writer.done(), b"".join(entries), _language(placed))
+
+
+def _language(placed: Sequence[Placed]) -> bytes:
+    prepared = [item.block.prepared for item in placed]
+    languages = {one.source.resolve(one.catalog.get("Lang")) or b"" for one in prepared}
+    language = languages.pop() if len(languages) == 1 else b""
+    return language if isinstance(language, bytes) else b""
 
 
 def _form(layout: Layout, placed: Sequence[Placed]) -> bytes:

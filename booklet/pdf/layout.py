@@ -78,7 +78,7 @@ class Layout:
 
 
 _START = Layout(start())
-_REMEMBERED = 48
+_REMEMBERED = 24
 _layouts: OrderedDict[tuple[int, ...], Layout] = OrderedDict()
 _lock = threading.Lock()
 
@@ -126,9 +126,7 @@ def _extend(before: Layout, block: Block) -> Layout:
     for number in fresh:
         segment = block.segments[number]
         writer.put(_number_of(table[number]), table.render(segment.template, segment.slots), segment.data)
-    placed.open = {
-        number: (_number_of(table[number]), table.render(*item)) for number, item in block.open.items()
-    }
+    placed.open = {number: (_number_of(table[number]), table.render(*item)) for number, item in block.open.items()}
     for number, (text, slots) in block.form.unfilled.items():
         if all(slot in table for slot in slots if isinstance(slot, int)):
             placed.unfilled[number] = table.render(text, slots)

@@ -7,6 +7,7 @@ that the second book costs nothing of it; it never holds anything of a customer.
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -72,6 +73,7 @@ class Prepared:
         self.acro_form = source.dictionary(self.catalog.get("AcroForm"))
         self.notes: tuple[str, ...] = tuple(dict.fromkeys((*notes, *self._notes())))
         self._annotations: dict[int, dict[int, Dictionary]] = {}
+        self._lock = threading.Lock()
         self._next_number = source.count
         self.blocks: dict[object, object] = {}
         """What block.py has made of this upload, by its key."""
@@ -139,18 +141,22 @@ class Prepared:
 
     def annotations(self, index: int) -> Mapping[int, Dictionary]:
         """The annotations of a page by object number; one that is no object of its own gets a new number."""
-        if index not in self._annotations:
-            found: dict[int, Dictionary] = {}
-            for item in self.source.array(self.source_pages[index].entries.get("Annots")):
-                entries = self.source.dictionary(item)
-                if entries:
-                    if isinstance(item, Ref):
-                        found[int(item)] = entries
-                    else:
-                        found[self._next_number] = entries
-                        self._next_number += 1
-            self._annotations[index] = found
-        return self._annotations[index]
+        with self._lock:
+            if index not in self._annotations:
+                self._annotations[index] = self._read_annotations(index)
+            return self._annotations[index]
+
+    def _read_annotations(self, index: int) -> dict[int, Dictionary]:
+        found: dict[int, Dictionary] = {}
+        for item in self.source.array(self.source_pages[index].entries.get("Annots")):
+            entries = self.source.dictionary(item)
+            if entries:
+                if isinstance(item, Ref):
+                    found[int(item)] = entries
+                else:
+                    found[self._next_number] = entries
+                    self._next_number += 1
+        return found
 
     def clean_annotation(self, entries: Dictionary, *, scripts: bool) -> Annotation:
         """An annotation as it may come into a book."""

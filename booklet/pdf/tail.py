@@ -169,8 +169,9 @@ def write_tail(closing: Closing, pieces: Sequence[Piece], placed: Sequence[Place
     xmp = metadata.xmp(options)
     book.writer.put(METADATA, b"<</Type/Metadata/Subtype/XML/Length %d>>" % len(xmp), xmp)
     entries.append(b"/Metadata %d 0 R" % METADATA)
-    if options.language:
-        entries.append(b"/Lang" + string(text_string(options.language)))
+    language = text_string(options.language) or closing.language
+    if language:
+        entries.append(b"/Lang" + string(language))
     if options.title:
         entries.append(b"/ViewerPreferences<</DisplayDocTitle true>>")
     book.writer.put(CATALOG, b"<<%b>>" % b"".join(entries))
@@ -180,7 +181,7 @@ def write_tail(closing: Closing, pieces: Sequence[Piece], placed: Sequence[Place
 def _complete_linked_pages(book: Book, placing: Placing) -> None:
     """Write the pages that get links which the book adds (12.5.6.5)."""
     block, table = placing.piece.block, placing.table
-    for position in block.key.linked:
+    for position in sorted(block.key.linked):
         annotations = []
         for link in placing.piece.part.links:
             if link.page - placing.piece.offset == position:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,17 @@ def test_a_thousand_books_take_no_more_memory_than_ten(w9: Prepared, brochure: P
     growth = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
     assert growth < 400_000
+
+
+def test_many_threads_share_what_is_prepared(w9: Prepared, real: Real) -> None:
+    """Sessions of the app run in threads; all get the same bytes for the same book."""
+    parts = [w9, real("navigation--mistitled_outlines_example.pdf"), real("annotations--annotated_pdf.pdf")]
+    name = w9.fields[0].name
+
+    def make(number: int) -> str:
+        return assemble([parts[1].select([number % 3]), w9.fill({name: "x"}), *parts]).sha256
+
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(make, range(48)))
+    assert len(set(made)) == 3
+    assert made == [make(number) for number in range(48)]
