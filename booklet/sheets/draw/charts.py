@@ -24,21 +24,24 @@ def draw_chart(pen: Pen, chart: Chart, box: Box) -> None:
     pen.shape(corners, chart.paint.fill if chart.paint.fill is not None else "FFFFFF", line or None, thick)
     with pen.kept():
         pen.clip(*box)
-        room = _draw_title(
-            pen, chart, (x + _MARGIN_PT, y + _MARGIN_PT, width - 2 * _MARGIN_PT, height - 2 * _MARGIN_PT)
-        )
+        inner = x + _MARGIN_PT, y + _MARGIN_PT, width - 2 * _MARGIN_PT, height - 2 * _MARGIN_PT
+        room = _draw_title(pen, chart, inner, box)
         room = _draw_legend(pen, chart, room, box)
         if room[2] > 10 and room[3] > 10:
             _draw_plots(pen, chart, room, box)
 
 
-def _draw_title(pen: Pen, chart: Chart, room: Box) -> Box:
+def _draw_title(pen: Pen, chart: Chart, room: Box, box: Box) -> Box:
     if chart.title is None or not chart.title.text:
         return room
     font = font_of(chart.title, chart.text, size=18.0, bold=True)
     x, y, width, height = room
     taken = size_of(chart.title.text, font, width)[1]
-    draw_text(pen, chart.title.text, font, x + width / 2, y + taken / 2, width=width)
+    if chart.title_place:
+        left, top = box[0] + box[2] * chart.title_place[0], box[1] + box[3] * chart.title_place[1]
+        draw_text(pen, chart.title.text, font, left, top + taken / 2, align="left", width=width)
+    else:
+        draw_text(pen, chart.title.text, font, x + width / 2, y + taken / 2, width=width)
     return x, y + taken + 4, width, height - taken - 4
 
 

@@ -114,6 +114,7 @@ class Chart:
     plots: tuple[Plot, ...]
     axes: tuple[Axis, ...] = ()
     title: ChartText | None = None
+    title_place: tuple[float, float] | None = None
     legend: str | None = None
     legend_text: ChartText = field(default_factory=ChartText)
     legend_overlay: bool = False

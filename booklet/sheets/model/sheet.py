@@ -69,7 +69,7 @@ class Sheet:
     default_row_height_pt: float | None = None
     default_rows_hidden: bool = False
     heights_complete: bool = False
-    """Excel wrote the sheet (it alone adds `dyDescent`), and rows without a height are as high as the default."""
+    """Excel itself wrote the sheet: rows without a height are as high as the default, whatever is in them."""
     default_column_width: float | None = None
     base_column_width: float = 8.0
     merges: list[Area] = field(default_factory=list)

@@ -25,6 +25,7 @@ def read_chart(root: Element, palette: Palette, name: str) -> Chart:
         plots,
         tuple(_axis(e, palette) for e in (area if area is not None else ()) if e.tag.endswith("Ax")),
         _title(chart, plots, palette),
+        _place(find(chart, "title/layout/manualLayout")),
         None if legend is None else inner(legend, "legendPos") or "r",
         _text(find(legend, "txPr"), palette),
         _on(legend, "overlay", False),
@@ -92,6 +93,12 @@ def _text(element: Element | None, palette: Palette) -> ChartText:
         colour,
         rotation,
     )
+
+
+def _place(element: Element | None) -> tuple[float, float] | None:
+    if element is None or element.find("x") is None:
+        return None
+    return _value(element, "x", 0), _value(element, "y", 0)
 
 
 def _layout(element: Element | None) -> tuple[float, float, float, float] | None:
@@ -213,7 +220,7 @@ def _strings(element: Element | None) -> tuple[str, ...]:
     else:
         points = _points(element)
     count = min(int(_value(element, ".//ptCount", len(points))), _MOST_POINTS)
-    texts = [points.get(index, "") for index in range(count)]
+    texts = [" ".join(points.get(index, "").split()) for index in range(count)]
     code = element.findtext(".//numCache/formatCode") if element is not None else None
     if code and code != "General":
         from booklet.sheets.numbers import display

@@ -26,7 +26,7 @@ class _Reader:
     def drawings(self, root: Element) -> Iterator[Drawing]:
         for anchor_element in root:
             anchor = _anchor(anchor_element)
-            if anchor is None:
+            if anchor is None or not flag(anchor_element.find("clientData"), "fPrintsWithSheet", True):
                 continue
             for element in _alternatives(anchor_element):
                 if not flag(element.find("./*/cNvPr"), "hidden"):

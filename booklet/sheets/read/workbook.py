@@ -73,6 +73,11 @@ def _strings(package: Package, part: str, style_sheet: StyleSheet) -> list[str |
 
 def _read_sheets(book: Workbook, shared: Shared, root: Element, part: str) -> None:
     relations = shared.package.relations(part)
+    # XlsxWriter gives itself out for Excel too, but asks for a full calculation, which Excel leaves away.
+    written = root.find("fileVersion")
+    by_excel = (
+        written is not None and written.get("appName") == "xl" and not flag(root.find("calcPr"), "fullCalcOnLoad")
+    )
     for element in root.iterfind("sheets/sheet"):
         name = element.get("name", "")
         relation = relations.get(element.get("id", ""))
@@ -88,6 +93,7 @@ def _read_sheets(book: Workbook, shared: Shared, root: Element, part: str) -> No
             read_sheet_parts(sheet, shared, relation.target, others)
             if relation.kind == "chartsheet":  # its chart fills the page
                 sheet.page_setup = replace(sheet.page_setup, fit_to_page=True)
+            sheet.heights_complete = sheet.heights_complete or by_excel
             sheet.visible = element.get("state", "visible") == "visible"
         book.sheets.append(sheet)
 
