@@ -11,13 +11,16 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from booklet.errors import BookletError, InputError
 from booklet.model import Problem, Quarter
 from booklet.progress import progress_bar
+
+if TYPE_CHECKING:
+    from booklet.workspace import Workspace
 
 _PATH = click.Path(path_type=Path)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -27,7 +30,7 @@ _WORKSPACE = click.option(
     default=Path("data"),
     show_default=True,
     envvar="BOOKLET_WORKSPACE",
-    help="The folder of the workspace; it is made if it is not there.",
+    help="The folder of the workspace.",
 )
 
 
@@ -55,6 +58,8 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except BookletError as error:
             _fail(str(error))
+        except OSError as error:
+            _fail(f"{error.filename or 'A file'}: {error.strerror or error}.")
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -106,9 +111,8 @@ def demo(folder: Path, books: bool) -> None:
 @_WORKSPACE
 def generate(**options: Any) -> None:
     """Make one customer's book and write it to a file."""
-    from booklet.workspace import Workspace
-
-    workspace = Workspace(options["workspace"])
+    out = _parent_made(options["out"])
+    workspace = _opened(options["workspace"])
     with progress_bar() as on_progress:
         made = workspace.generate(
             options["book"],
@@ -120,9 +124,9 @@ def generate(**options: Any) -> None:
             force=options["force"],
         )
     _warn(made.problems)
-    made.save(_parent_made(options["out"]))
+    made.save(out)
     again = ", the same as before" if made.reused else ""
-    click.echo(f"{options['out']}: {made.page_count} pages, {made.bytes:,} bytes{again}. Run {made.id}.")
+    click.echo(f"{out}: {_count(made.page_count, 'page')}, {made.bytes:,} bytes{again}. Run {made.id}.")
 
 
 @main.command()
@@ -135,10 +139,9 @@ def generate(**options: Any) -> None:
 @_WORKSPACE
 def batch(**options: Any) -> None:
     """Make the book of all customers; one that fails does not stop the others."""
-    from booklet.workspace import Workspace
-
+    workspace = _opened(options["workspace"])
     with progress_bar() as on_progress:
-        result = Workspace(options["workspace"]).generate_batch(
+        result = workspace.generate_batch(
             options["book"],
             options["quarter"],
             options["customers"] or None,
@@ -147,9 +150,12 @@ def batch(**options: Any) -> None:
             force=options["force"],
         )
     result.write_folder(options["out"])
-    for item in result.failed:
-        click.echo(f"{item.customer.name}: {item.error}", err=True)
-    click.echo(f"{len(result.made)} books in {options['out']}, {len(result.failed)} failed.")
+    for item in result.items:
+        if item.made:
+            _warn(item.problems)
+        else:
+            click.echo(f"{item.customer.name}: {item.error}", err=True)
+    click.echo(f"{_count(len(result.made), 'book')} in {options['out']}, {len(result.failed)} failed.")
     sys.exit(1 if result.failed else 0)
 
 
@@ -158,9 +164,7 @@ def batch(**options: Any) -> None:
 @_WORKSPACE
 def verify(generation: str, workspace: Path) -> None:
     """Rebuild the book of a run (GENERATION: its id, or the beginning of it) and compare the bytes."""
-    from booklet.workspace import Workspace
-
-    result = Workspace(workspace).verify(generation)
+    result = _opened(workspace).verify(generation)
     click.echo(f"{'Same' if result.same else 'DIFFERENT'}: {result.message}", err=not result.same)
     sys.exit(0 if result.same else 1)
 
@@ -197,7 +201,7 @@ def assemble(out: Path, inputs: Sequence[Path]) -> None:
     made = assemble(parts, _parent_made(out))
     for note in made.notes:
         click.echo(note, err=True)
-    click.echo(f"{out}: {made.page_count} pages, {made.bytes:,} bytes.")
+    click.echo(f"{out}: {_count(made.page_count, 'page')}, {made.bytes:,} bytes.")
 
 
 @main.command()
@@ -211,10 +215,11 @@ def fill(form: Path, values: Path, out: Path, flatten: bool) -> None:
 
     given = _read_values(values)
     document = _naming(form, partial(prepare, form))
-    for problem in check_values(document, given):
+    problems = check_values(document, given)
+    for problem in problems:
         click.echo(f"{form.name}, field {problem.field}: {problem.message}", err=True)
-        if problem.reason in ("unknown field", "unknown option"):
-            sys.exit(1)
+    if any(problem.reason in ("unknown field", "unknown option") for problem in problems):
+        sys.exit(1)
     assemble([document.fill(given, flatten=flatten)], _parent_made(out))
 
 
@@ -234,6 +239,21 @@ def render(workbook: Path, out: Path, sheets: Sequence[str], renderer: str, pass
     for problem in made.problems:
         where = f"{workbook.name}, {problem.sheet}" + (f", {problem.cell}" if problem.cell else "")
         click.echo(f"{where}: {problem.message} {problem.remedy}", err=True)
+
+
+def _opened(folder: Path) -> Workspace:
+    """The workspace in a folder; a mistyped one is said, not made."""
+    from booklet.workspace import Workspace
+
+    if not (folder / "booklet.duckdb").is_file():
+        raise InputError(
+            f"There is no workspace in {folder}. Name it with --workspace, or make one: booklet demo {folder}"
+        )
+    return Workspace(folder)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'s' * (number != 1)}"
 
 
 def _fail(message: str) -> NoReturn:
@@ -264,7 +284,18 @@ def _read_values(path: Path) -> dict[str, Any]:
         raise InputError(f"{path} cannot be read as JSON: {error}.") from error
     if not isinstance(values, dict):
         raise InputError(f'{path} must hold one object, such as {{"full name": "Ann Lee"}}.')
-    return {name: value if isinstance(value, str | bool | list) else str(value) for name, value in values.items()}
+    return {name: _field_value(path, name, value) for name, value in values.items()}
+
+
+def _field_value(path: Path, name: str, value: object) -> str | bool | list[str]:
+    """A value as the engine takes it; what no field can hold is refused, never written as a word such as None."""
+    if isinstance(value, str | bool):
+        return value
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return value
+    raise InputError(f'{path}, field "{name}": a value is a text, a number, true, false or a list of texts.')
 
 
 def _pairs(texts: Sequence[str], option: str) -> list[tuple[str, str]]:

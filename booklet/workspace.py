@@ -118,8 +118,8 @@ class Workspace:
     ) -> Plan:
         """What the book would be, page by page, with all problems; nothing of the book is written."""
         with self.database.read():
-            version = self._version(book)
-            state, wanted = self._state(version, quarter), self._customer(customer)
+            version, wanted = self._version(book), self._customer(customer)
+            state = self._state(version, quarter, only=wanted)
         return self._plan(state, wanted, read_given(version, workbooks, overrides, self.uploads.give))
 
     def plans(
@@ -160,8 +160,8 @@ class Workspace:
     ) -> Preview:
         """The book as it would be, with unsaved pages and settings if given; never recorded, never with a password."""
         with self.database.read():
-            draft = self._draft(self._version(book), pages, settings)
-            state, wanted = self._state(draft, quarter), self._customer(customer)
+            draft, wanted = self._draft(self._version(book), pages, settings), self._customer(customer)
+            state = self._state(draft, quarter, only=wanted)
         plan = self._plan(state, wanted, read_given(draft, workbooks, overrides, self.uploads.give))
         return Preview(build(plan)[0] if plan.page_count else None, plan)
 
@@ -199,8 +199,8 @@ class Workspace:
         Raises PreflightFailed with all problems, or GenerationFailed.
         """
         with self.database.read():
-            defined = self._version(book, version)
-            state, wanted = self._state(defined, quarter), self._customer(customer)
+            defined, wanted = self._version(book, version), self._customer(customer)
+            state = self._state(defined, quarter, only=wanted)
         given = read_given(defined, workbooks, overrides, lambda source: self.uploads.give(source, by=by))
         order = Order(by=by or _login(), force=force, on_progress=on_progress)
         return self._generate(state, wanted, given, order)
@@ -293,8 +293,8 @@ class Workspace:
             settings=replace(settings or version.settings, open_password=""),
         )
 
-    def _state(self, version: BookVersion, quarter: Quarter) -> QuarterState:
-        return read_state(self.stores, version, _quarter(quarter))
+    def _state(self, version: BookVersion, quarter: Quarter, *, only: Customer | None = None) -> QuarterState:
+        return read_state(self.stores, version, _quarter(quarter), only=only)
 
     def _plan(self, state: QuarterState, customer: Customer, given: Given = NOTHING_GIVEN) -> Plan:
         snapshot = take_snapshot(state, customer, given)

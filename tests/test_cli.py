@@ -59,7 +59,7 @@ def test_batch(workspace: Workspace, tmp_path: Path) -> None:
         "batch", "--book", "Review", "--quarter", "2026Q3", "--out", tmp_path / "out", "--workspace", workspace.folder
     )
     assert ran.returncode == 1
-    assert "1 books" in ran.stdout
+    assert "1 book in" in ran.stdout
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["Acme Corp - Review - 2026Q3.pdf"]
 
 
@@ -69,6 +69,31 @@ def test_a_wrong_call_is_2() -> None:
     wrong = booklet("batch", "--book", "x", "--quarter", "soon", "--out", "y")
     assert wrong.returncode == 2
     assert "2026Q3" in wrong.stderr
+
+
+def test_a_workspace_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    """A mistyped folder is said, whatever was asked of it."""
+    at = ("--workspace", tmp_path / "dtaa")
+    for command in (
+        ("generate", "--book", "B", "--customer", "C", "--quarter", "2026Q3", "--out", tmp_path / "out.pdf"),
+        ("batch", "--book", "B", "--quarter", "2026Q3", "--out", tmp_path / "out"),
+        ("verify", "1234"),
+    ):
+        failed = booklet(*command, *at)
+        assert failed.returncode == 1
+        assert "no workspace in" in failed.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_generated_for_a_place_that_cannot_be_written(workspace: Workspace, tmp_path: Path) -> None:
+    """The folder is looked at first."""
+    failed = booklet(
+        *("generate", "--book", "Review", "--customer", "Acme Corp", "--quarter", "2026Q3"),
+        *("--out", tmp_path / "nowhere" / "out.pdf", "--workspace", workspace.folder),
+    )
+    assert failed.returncode == 1
+    assert "nowhere" in failed.stderr
+    assert workspace.generations.find() == []
 
 
 def test_assemble(tmp_path: Path) -> None:
@@ -105,6 +130,17 @@ def test_fill_with_a_field_that_is_not_there(tmp_path: Path) -> None:
     failed = booklet("fill", DEMO / "fw9.pdf", values, tmp_path / "out.pdf")
     assert failed.returncode == 1
     assert "nonesuch" in failed.stderr
+    assert not (tmp_path / "out.pdf").exists()
+
+
+@pytest.mark.parametrize("value", [None, {"first": "Ann"}, [1, 2]])
+def test_a_value_that_no_field_can_hold(tmp_path: Path, value: object) -> None:
+    """Refused with its field, not written as None."""
+    values = tmp_path / "values.json"
+    values.write_text(json.dumps({W9_NAME: value}))
+    failed = booklet("fill", DEMO / "fw9.pdf", values, tmp_path / "out.pdf")
+    assert failed.returncode == 1
+    assert W9_NAME in failed.stderr
     assert not (tmp_path / "out.pdf").exists()
 
 

@@ -180,3 +180,14 @@ def test_a_book_with_a_password_shows_itself_in_a_notebook(letter: Workspace) ->
     shown = letter.generate("Letter", "Acme Corp", QUARTER)._repr_mimebundle_()
     assert "application/pdf" in shown
     assert "<img" not in shown["text/html"]
+
+
+def test_one_book_and_all_books_have_the_same_snapshots(workspace: Workspace) -> None:
+    """A book made alone is the one that a batch makes: the batch finds it, with its workbook too."""
+    pages = [*workspace.books.get("Review").pages, Page("worksheet", "Statement", {"ask": True})]
+    workspace.books.save("Review", pages=pages)
+    given = {"Statement": DEMO / "time-card.xltx"}
+    alone = workspace.generate("Review", "Acme Corp", QUARTER, workbooks=given)
+    item = workspace.generate_batch("Review", QUARTER, ["Acme Corp"]).items[0]
+    assert item.made is not None
+    assert (item.made.id, item.made.reused) == (alone.id, True)

@@ -67,32 +67,40 @@ def _only(by_customer: Mapping[str, _Known], customer_id: str) -> dict[str, _Kno
     return {customer_id: by_customer[customer_id]} if customer_id in by_customer else {}
 
 
-def read_state(stores: Stores, book: BookVersion, quarter: Quarter) -> QuarterState:
-    """The state of a book and of all customers' values as of a quarter, as they are now."""
+def read_state(stores: Stores, book: BookVersion, quarter: Quarter, *, only: Customer | None = None) -> QuarterState:
+    """The state of a book and of all customers' values (or of `only` one's) as of a quarter, as they are now."""
     with stores.database.read():
         settings = stores.settings.get()
         wanted = {upload_id for page in book.pages for upload_id in page.upload_ids()}
         return QuarterState(
             version=book,
             quarter=quarter,
-            texts=stores.attributes.texts(quarter),
-            newest=stores.attributes.newest_changes(quarter),
+            texts=stores.attributes.texts(quarter, customers=[only.id] if only else None),
+            newest=_newest_of(stores, only, quarter) if only else stores.attributes.newest_changes(quarter),
             definitions=tuple(stores.attributes.definitions()),
             uploads={upload.id: upload for upload in stores.uploads.all(archived=True) if upload.id in wanted},
             locale=settings.locale,
             currency=settings.currency,
-            workbooks=_handed_in(stores, book, quarter),
+            workbooks=_handed_in(stores, book, quarter, only),
         )
 
 
-def _handed_in(stores: Stores, book: BookVersion, quarter: Quarter) -> dict[str, dict[str, Upload]]:
+def _newest_of(stores: Stores, customer: Customer, quarter: Quarter) -> dict[str, datetime]:
+    newest = stores.attributes.newest_change(customer.id, quarter)
+    return {customer.id: newest} if newest else {}
+
+
+def _handed_in(
+    stores: Stores, book: BookVersion, quarter: Quarter, only: Customer | None
+) -> dict[str, dict[str, Upload]]:
     """The workbooks of earlier runs: what was handed in once for a quarter need not be handed in again."""
     asking = {page.id for page in book.pages if asks_for_workbook(page.config)}
     if not asking:
         return {}
     uploads = {upload.id: upload for upload in stores.uploads.all(archived=True, given=True)}
     found: dict[str, dict[str, Upload]] = {}
-    for run in stores.generations.find(book=book.book.id, quarter=quarter):  # the newest first
+    runs = stores.generations.find(book=book.book.id, quarter=quarter, customer=only.id if only else None)
+    for run in runs:  # the newest first
         for page_id, file in Snapshot.from_json(run.snapshot).workbooks.items():
             if page_id in asking and file.upload in uploads:
                 found.setdefault(run.customer_id, {}).setdefault(page_id, uploads[file.upload])
