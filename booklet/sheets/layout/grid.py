@@ -33,10 +33,15 @@ def single_line_height_pt(font: Font) -> float:
 
 
 def default_row_height_pt(sheet: Sheet, font: Font) -> float:
-    """The height of rows that say nothing, in whole pixels as both Excel and LibreOffice take it."""
+    """The height of rows that say nothing."""
     if sheet.default_row_height_pt is None:
         return single_line_height_pt(font)
-    return int(sheet.default_row_height_pt / _PIXEL_PT + 0.001) * _PIXEL_PT
+    return _whole_pixels(sheet.default_row_height_pt)
+
+
+def _whole_pixels(height_pt: float) -> float:
+    """Rows are whole pixels high; heights between come from screens of another resolution."""
+    return int(height_pt / _PIXEL_PT + 0.001) * _PIXEL_PT
 
 
 class Axis:
@@ -112,7 +117,7 @@ class Grid:
             if spec and spec.hidden:
                 sizes[row] = 0.0
             elif spec and spec.height_pt is not None:
-                sizes[row] = spec.height_pt
+                sizes[row] = _whole_pixels(spec.height_pt)
             else:
                 sizes[row] = max(default, automatic(row, self) or 0.0) if row in sheet.rows else default
         return Axis(shown, {row: size for row, size in sizes.items() if size != shown}, LAST_ROW)
