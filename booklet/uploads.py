@@ -82,7 +82,8 @@ class Uploads:
         data, found_name = _read(source, name or old.name, self._stores.settings.get().upload_limit_bytes)
         contents = _contents(data, found_name, password)
         if isinstance(contents, PdfContents) is not old.is_pdf:
-            raise UnsupportedFile(f"{found_name} cannot replace {old.name}: one is a PDF, the other a workbook.")
+            kind, other = ("PDF", "workbook") if old.is_pdf else ("workbook", "PDF")
+            raise UnsupportedFile(f"{old.name} is a {kind}; a {other} cannot take its place in books.")
         with self._stores.database.write():
             new = self._keep(data, found_name, contents, password=password, by=by, replaces=old.id)
             versions = self._stores.books.replace_upload(old.id, new.id, by=by) if new.id != old.id else []
@@ -136,7 +137,10 @@ class Uploads:
         """An upload that another one replaced is in no book any more: replacing it would change nothing."""
         newer = next((one for one in self.all() if one.replaces == old.id), None)
         if old.archived and newer and not self.used_in(old.id):
-            raise DefinitionError(f'"{old.name}" was replaced by "{newer.name}" already: replace that one.')
+            raise DefinitionError(
+                f'"{old.name}" of {old.uploaded_at:%Y-%m-%d} was replaced already, by "{newer.name}" of '
+                f"{newer.uploaded_at:%Y-%m-%d}: replace that one."
+            )
 
     def _files(self, upload: Upload) -> SnapshotFiles:
         return self._stores.files_by_id({upload.id: FileInput(upload.id, upload.sha256, upload.name)})

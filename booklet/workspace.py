@@ -13,7 +13,7 @@ from __future__ import annotations
 import getpass
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -51,7 +51,7 @@ CustomerRef = str | Customer
 class Preview:
     """A book as it would be: `pdf` holds the pages that can be made, None where there are none."""
 
-    pdf: bytes | None
+    pdf: bytes | None = field(repr=False)
     plan: Plan
 
     @property

@@ -118,6 +118,6 @@ def test_where_an_upload_is_used(workspace: Workspace) -> None:
 
 def test_a_pdf_cannot_take_a_workbooks_place(workspace: Workspace) -> None:
     """Nothing changes then."""
-    with pytest.raises(UnsupportedFile, match="cannot replace"):
+    with pytest.raises(UnsupportedFile, match="cannot take its place"):
         workspace.uploads.replace("time-card.xltx", DEMO / "fw9.pdf")
     assert workspace.books.get("Review").number == 1

@@ -191,3 +191,20 @@ def test_one_book_and_all_books_have_the_same_snapshots(workspace: Workspace) ->
     item = workspace.generate_batch("Review", QUARTER, ["Acme Corp"]).items[0]
     assert item.made is not None
     assert (item.made.id, item.made.reused) == (alone.id, True)
+
+
+def test_what_a_notebook_prints_is_short(letter: Workspace) -> None:
+    """No bytes of files, and no snapshots: a cell that ends in a call shows what came of it."""
+    batch = letter.generate_batch("Letter", QUARTER)
+    for shown in (letter.preview("Letter", "Acme Corp", QUARTER), letter.plan("Letter", "Acme Corp", QUARTER), batch):
+        assert len(repr(shown)) < 2_000
+
+
+def test_an_upload_that_was_replaced_is_not_replaced_again(letter: Workspace) -> None:
+    """By its id, as a screen left open would: it is in no book any more, and the newer one is named."""
+    old = letter.uploads.add(DEMO / "service-plans.pdf", "guide.pdf")
+    letter.uploads.replace("guide.pdf", DEMO / "sponsor-guide.pdf")
+    with pytest.raises(DefinitionError, match="replaced already"):
+        letter.uploads.replace(old.id, DEMO / "investment-guide.pdf")
+    newest, _ = letter.uploads.replace("guide.pdf", DEMO / "investment-guide.pdf")
+    assert letter.uploads.get("guide.pdf").id == newest.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from booklet.generate.layout import Layout, lay_out
 from booklet.generate.resolve import OnPage, ResolvedPage, make_inputs, resolve_pages
@@ -46,12 +46,12 @@ class PlannedPage:
 class Plan:
     """A customer's book before it is made."""
 
-    snapshot: Snapshot
+    snapshot: Snapshot = field(repr=False)
     page_count: int
     pages: tuple[PlannedPage, ...]
     problems: tuple[Problem, ...]
-    layout: Layout
-    options: BookOptions
+    layout: Layout = field(repr=False)
+    options: BookOptions = field(repr=False)
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -30,7 +30,7 @@ class Generation:
     customer: str
     quarter: Quarter
     status: GenerationStatus
-    snapshot: str
+    snapshot: str = field(repr=False)
     """The snapshot's JSON text; `Snapshot.from_json` reads it."""
     snapshot_digest: str
     started_at: datetime
