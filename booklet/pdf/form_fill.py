@@ -104,11 +104,11 @@ def _draw(filling: Filling, widget: WidgetPlan, content: bytes, fonts: Fonts) ->
 
 
 def draw_value(book: Book, placing: Placing, node: Node) -> Drawn | None:
-    """Draw the value that a text field or combo box has in the upload, for want of an appearance."""
+    """Draw a text field or combo box, with the value that it has in the upload, for want of an appearance."""
     plan = placing.piece.block.prepared.plans.get(node.name)
     text = text_of(node.inherited("V"))
     widget = next((item for item in plan.widgets if item.number == node.number), None) if plan else None
-    if not plan or not widget or not text:
+    if not plan or not widget or not (text or widget.background):
         return None
     filling = Filling(book, placing)
     _fill_text(filling, plan, [widget], text)
