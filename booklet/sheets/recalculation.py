@@ -16,6 +16,8 @@ _MOST_NAMED = 20
 def compute_missing(evaluator: Evaluator, sheets: Iterable[Sheet]) -> list[tuple[Sheet, str]]:
     """Fills in what can be computed; returns the cells ("B7") that cannot, with their sheets."""
     left = []
+    if evaluator.book.recalculate:
+        _forget_zeros(evaluator.book.sheets)
     for sheet in sheets:
         for row, cells in sheet.rows.items():
             for column, cell in cells.items():
@@ -23,8 +25,20 @@ def compute_missing(evaluator: Evaluator, sheets: Iterable[Sheet]) -> list[tuple
                     try:
                         evaluator.value(sheet, row, column)
                     except (Unsupported, RecursionError):
+                        cell.uncached = cell.value is None
+                        if not cell.uncached:
+                            continue
                         left.append((sheet, str(Area(row, column, row, column))))
     return left
+
+
+def _forget_zeros(sheets: Iterable[Sheet]) -> None:
+    """A workbook that asks for calculation was written by a program that stores 0 for every formula."""
+    for sheet in sheets:
+        for cells in sheet.rows.values():
+            for cell in cells.values():
+                if cell.formula and cell.value in (0, None, ""):
+                    cell.uncached = True
 
 
 def fill_from(left: list[tuple[Sheet, str]], calculated: Workbook) -> list[tuple[Sheet, str]]:

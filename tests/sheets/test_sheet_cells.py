@@ -134,3 +134,11 @@ def test_error_values(draw: Draw) -> None:
     paper = draw(book)
     assert "#DIV/0!" in paper.text()
     assert any(p.cell == "A1" for p in paper.made.problems)
+
+
+def test_links(draw: Draw) -> None:
+    """A cell's hyperlink can be clicked on the page."""
+    book = _one("site")
+    book.active["A1"].hyperlink = "https://example.org/"
+    paper = draw(book)
+    assert b"https://example.org/" in paper.made.pdf

@@ -120,6 +120,13 @@ def test_uncached_formula_is_computed(draw: Draw) -> None:
     assert not paper.made.problems
 
 
+def test_workbook_that_asks_for_calculation(draw: Draw) -> None:
+    """XlsxWriter stores 0 for every formula and asks for calculation; the page shows the result."""
+    book = _column(2, 3, "=A1+A2+40")
+    book.calculation.fullCalcOnLoad = True
+    assert "45" in draw(book).text()
+
+
 def test_what_booklet_cannot_compute_libreoffice_does(draw: Draw) -> None:
     """A function that Booklet does not know is calculated by LibreOffice."""
     book = _column("=SUM(MMULT(B1:C2,B1:C2))", "text")

@@ -33,7 +33,27 @@ def draw_page(pen: Pen, page: Page, gallery: Gallery) -> None:
                         draw_sparkline(pen, page.view, spark, page.view.evaluator)
                 if not page.view.sheet.page_setup.draft:
                     _draw_drawings(pen, page, area, gallery)
+    _link(pen, page)
     pen.black_and_white = False
+
+
+def _link(pen: Pen, page: Page) -> None:
+    """Hyperlinks of cells become links of the page; nobody follows them here."""
+    for area, x, y in page.areas:
+        start_x, start_y, _, _ = page.view.grid.box(area)
+        for row in range(area.top, area.bottom + 1):
+            for target, address in page.view.links.get(row, ()):
+                if target.meets(area):
+                    left, top, width, height = page.view.grid.box(_common(target, area))
+                    at_x = page.left + (left - start_x + x) * page.scale
+                    at_y = page.top + (top - start_y + y) * page.scale
+                    pen.link(address, (at_x, at_y, width * page.scale, height * page.scale), page.height)
+
+
+def _common(one: Area, other: Area) -> Area:
+    return Area(
+        max(one.top, other.top), max(one.left, other.left), min(one.bottom, other.bottom), min(one.right, other.right)
+    )
 
 
 def _draw_drawings(pen: Pen, page: Page, area: Area, gallery: Gallery) -> None:

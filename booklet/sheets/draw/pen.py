@@ -200,6 +200,12 @@ class Pen:
         """A picture in a box."""
         self.canvas.drawImage(reader, x, -y - height, width, height, mask="auto")
 
+    def link(self, address: str, box: Box, page_height: float) -> None:
+        """An invisible link over a box of the paper, whatever has been moved."""
+        x, y, width, height = box
+        bottom = page_height - y - height
+        self.canvas.linkURL(address, (x, bottom, x + width, bottom + height), relative=0, thickness=0)
+
     def _set_fill(self, colour: Colour) -> None:
         if colour != self._fill:
             self._code.append(f"{_channels(colour)} rg")

@@ -41,6 +41,7 @@ class SheetView:
     flows: dict[int, dict[int, tuple[int, int]]] = field(init=False, default_factory=dict)
     conditions: Conditions | None = field(init=False, default=None)
     tables: TableLooks = field(init=False)
+    links: dict[int, list[tuple[Area, str]]] = field(init=False, default_factory=dict)
     _row_styles: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,6 +53,8 @@ class SheetView:
         for area in sheet.merges:
             for row in range(area.top, min(area.bottom, max(last, area.top + 1000)) + 1):
                 self.covered.setdefault(row, []).append(area)
+        for target, address in sheet.links:
+            self.links.setdefault(target.top, []).append((target, address))
         self.tables = TableLooks(self.book, sheet)
         if sheet.conditional:
             evaluator = self.evaluator or Evaluator(self.book, self.options.created)

@@ -52,7 +52,6 @@ class PageSetup:
     black_and_white: bool = False
     draft: bool = False
     errors: str = "displayed"
-    comments: str = "none"
     gridlines: bool = False
     headings: bool = False
     centre_horizontally: bool = False

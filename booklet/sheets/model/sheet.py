@@ -47,16 +47,6 @@ class Table:
     last_column: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """A note on a cell, printed at the end of the sheet where the page setup asks for it."""
-
-    row: int
-    column: int
-    author: str
-    text: str
-
-
 @dataclass(slots=True)
 class Sheet:
     """One worksheet. `rows[row][column]` is a cell; what is not there is empty and in its column's style."""
@@ -87,7 +77,6 @@ class Sheet:
     drawings: list[Drawing] = field(default_factory=list)
     header_pictures: dict[str, HeaderPicture] = field(default_factory=dict)
     sparklines: list[Sparkline] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
     links: list[tuple[Area, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 

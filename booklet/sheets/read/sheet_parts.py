@@ -1,4 +1,4 @@
-"""What hangs on a sheet beside its cells: conditional formats, tables, drawings, notes, links."""
+"""What hangs on a sheet beside its cells: conditional formats, tables, drawings, links."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.area import parse_area
 from booklet.sheets.model.drawing import Sparkline
-from booklet.sheets.model.sheet import Comment, Sheet, Table
+from booklet.sheets.model.sheet import Sheet, Table
 from booklet.sheets.read.colours import Palette
 from booklet.sheets.read.conditional import read_conditional
 from booklet.sheets.read.drawings import read_drawings
 from booklet.sheets.read.header_pictures import read_header_pictures
 from booklet.sheets.read.package import Relation
 from booklet.sheets.read.sheet import Shared
-from booklet.sheets.read.strings import read_text
 from booklet.sheets.read.xml import flag, number, optional, parse, whole
 
 
@@ -35,9 +34,6 @@ def read_sheet_parts(sheet: Sheet, shared: Shared, part: str, elements: dict[str
     relation = relations.get(header.get("id", "")) if header is not None else None
     if relation is not None and relation.target in package:
         sheet.header_pictures = read_header_pictures(package, relation.target)
-    if sheet.page_setup.comments != "none":
-        for name in package.related(part, "comments"):
-            sheet.comments = _comments(parse(package.read(name), name), shared)
     _take_links(sheet, elements.get("hyperlinks"), relations)
 
 
@@ -84,18 +80,6 @@ def _table(root: Element) -> Table | None:
         flag(style, "showFirstColumn"),
         flag(style, "showLastColumn"),
     )
-
-
-def _comments(root: Element, shared: Shared) -> list[Comment]:
-    authors = [a.text or "" for a in root.iterfind("authors/author")]
-    found = []
-    for element in root.iterfind("commentList/comment"):
-        area, text = parse_area(element.get("ref", "")), element.find("text")
-        if area is not None and text is not None:
-            author = whole(element, "authorId", 0)
-            name = authors[author] if 0 <= author < len(authors) else ""
-            found.append(Comment(area.top, area.left, name, str(read_text(text, shared.style_sheet.palette))))
-    return found
 
 
 def _take_links(sheet: Sheet, element: Element | None, relations: dict[str, Relation]) -> None:
