@@ -1,7 +1,8 @@
 """Assemble books beside other libraries, in one run: python benchmarks/pdf_assemble.py
 
-Every library keeps its inputs open from book to book, as a batch would; what is measured is one more book, into
-memory. Each figure is the median of the runs. PyMuPDF takes part where it is installed.
+What is measured is one more book of many, into memory: Booklet has prepared its inputs, the others open theirs for
+each book, as their documentation does. Figures are medians of the processor's time, which other programs disturb
+least. PyMuPDF takes part where it is installed.
 """
 
 from __future__ import annotations
@@ -35,15 +36,26 @@ Make = Callable[[int], int]
 """Makes the book of a customer; returns its size."""
 
 
-def median_ms(make: Make, runs: int) -> float:
-    """The median time of a book in milliseconds, after two to warm up."""
+def median_ms(make: Make, runs: int, *, first: int = 0, clock: Callable[[], float] = time.process_time) -> float:
+    """The median time of a book in milliseconds, after one to warm up; of the processor, unless told otherwise."""
     times = []
-    for number in range(runs + 2):
-        start = time.perf_counter()
+    for number in range(first, first + runs + 1):
+        start = clock()
         size = make(number)
-        times.append(time.perf_counter() - start)
+        times.append(clock() - start)
         assert size > 3_000, size
-    return statistics.median(times[2:]) * 1000
+    return statistics.median(times[1:]) * 1000
+
+
+def rounds(makers: dict[str, Make | None], count: int = 15) -> dict[str, float]:
+    """Median milliseconds of each library, in rounds in which each takes its turn: what else runs hits all alike."""
+    times: dict[str, list[float]] = {name: [] for name, make in makers.items() if make}
+    for number in range(count):
+        for name in times:
+            make = makers[name]
+            assert make
+            times[name].append(median_ms(make, 25 if name == "Booklet" else 1, first=number))
+    return {name: statistics.median(found) for name, found in times.items()}
 
 
 def booklet_books() -> tuple[Make, Make, Make]:
@@ -62,16 +74,14 @@ def booklet_books() -> tuple[Make, Make, Make]:
 
 def pypdf_books() -> tuple[Make, Make, Make]:
     """Books by pypdf."""
-    static = [pypdf.PdfReader(io.BytesIO(data)) for data in BROCHURES]
-    forms = [pypdf.PdfReader(io.BytesIO(data)) for data in FORMS]
 
     def plain(_: int) -> int:
-        return _written(_merged(static))
+        return _written(_merged(BROCHURES))
 
     def filled(customer: int) -> int:
-        writer = _merged([*static, *forms])
-        for number in range(len(forms)):
-            page = writer.pages[len(writer.pages) - len(forms) + number]
+        writer = _merged([*BROCHURES, *FORMS])
+        for number in range(len(FORMS)):
+            page = writer.pages[len(writer.pages) - len(FORMS) + number]
             writer.update_page_form_field_values(page, values(number, customer), auto_regenerate=False)
         return _written(writer)
 
@@ -83,10 +93,10 @@ def pypdf_books() -> tuple[Make, Make, Make]:
     return plain, filled, form_alone
 
 
-def _merged(readers: list[pypdf.PdfReader]) -> pypdf.PdfWriter:
+def _merged(inputs: list[bytes]) -> pypdf.PdfWriter:
     writer = pypdf.PdfWriter()
-    for reader in readers:
-        writer.append(reader)
+    for data in inputs:
+        writer.append(io.BytesIO(data))
     return writer
 
 
@@ -98,12 +108,12 @@ def _written(writer: pypdf.PdfWriter) -> int:
 
 def pikepdf_books() -> tuple[Make, Make, Make]:
     """Books by pikepdf."""
-    static = [pikepdf.open(io.BytesIO(data)) for data in BROCHURES]
 
     def plain(_: int) -> int:
-        return _saved(static)
+        return _saved([pikepdf.open(io.BytesIO(data)) for data in BROCHURES])
 
     def filled(customer: int) -> int:
+        static = [pikepdf.open(io.BytesIO(data)) for data in BROCHURES]
         return _saved([*static, *(_filled_by_pikepdf(number, customer) for number in range(len(FORMS)))])
 
     def form_alone(customer: int) -> int:
@@ -133,15 +143,14 @@ def _saved(sources: list[pikepdf.Pdf]) -> int:
 
 def pdfium_books() -> tuple[Make, None, None]:
     """Books by PDFium, which merges pages but no forms."""
-    static = [pypdfium2.PdfDocument(data) for data in BROCHURES]
 
     def plain(_: int) -> int:
         out = io.BytesIO()
-        pdf = pypdfium2.PdfDocument.new()
-        for source in static:
-            pdf.import_pages(source)
-        pdf.save(out)
-        pdf.close()
+        with pypdfium2.PdfDocument.new() as pdf:
+            for data in BROCHURES:
+                with pypdfium2.PdfDocument(data) as source:
+                    pdf.import_pages(source)
+            pdf.save(out)
         return len(out.getvalue())
 
     return plain, None, None
@@ -153,12 +162,11 @@ def pymupdf_books() -> tuple[Make, None, None] | None:
         import pymupdf
     except ImportError:
         return None
-    static = [pymupdf.open(stream=data) for data in BROCHURES]
 
     def plain(_: int) -> int:
         with pymupdf.open() as pdf:
-            for source in static:
-                pdf.insert_pdf(source)
+            for data in BROCHURES:
+                pdf.insert_pdf(pymupdf.open(stream=data))
             return len(pdf.tobytes())
 
     return plain, None, None
@@ -181,7 +189,7 @@ def file_ratio(runs: int) -> tuple[float, float]:
                 os.fsync(file.fileno())
             return len(data)
 
-        return median_ms(book, runs), median_ms(plain, runs)
+        return median_ms(book, runs, clock=time.perf_counter), median_ms(plain, runs, clock=time.perf_counter)
 
 
 def main() -> None:
@@ -194,17 +202,17 @@ def main() -> None:
         "PyMuPDF": pymupdf_books(),
     }
     megabytes = sum(map(len, BROCHURES)) / 1e6
-    print(f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}; medians")
+    print(f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}; medians of processor time")
     print(f"| one book | 54 pages, {megabytes:.1f} MB | × | with 3 forms of 40 values | × | a form alone | × |")
     print("|---|---|---|---|---|---|---|")
-    base: list[float] = []
-    for name, books in libraries.items():
-        if books is not None:
-            runs = 100 if name == "Booklet" else 11
-            times = [median_ms(make, runs) if make else None for make in books]
-            base = base or [time or 0.0 for time in times]
-            cells = (f"{t:.2f} ms | {t / b:.0f}" if t else "– | –" for t, b in zip(times, base, strict=True))
-            print(f"| {name} | {' | '.join(cells)} |")
+    present = {name: books for name, books in libraries.items() if books}
+    columns = [rounds({name: books[column] for name, books in present.items()}) for column in range(3)]
+    for name in present:
+        cells = [
+            f"{column[name]:.2f} ms | {column[name] / column['Booklet']:.0f}" if name in column else "– | –"
+            for column in columns
+        ]
+        print(f"| {name} | {' | '.join(cells)} |")
     book, same = file_ratio(25)
     print(f"\nTo a file: {book:.1f} ms for the book, {same:.1f} ms for the same bytes ({book / same:.1f} times)")
 
