@@ -68,7 +68,9 @@ def read_font(source: Source, value: Any) -> FormFont | None:
     if not glyphs:
         return None
     widths = _widths(source, font, glyphs, name)
-    letters = {code: letter for code, glyph in glyphs.items() if (letter := _letter(glyph)) and widths.get(code)}
+    # Of several codes for one letter the lowest: 32 is the space that readers break words at, 160 is not.
+    falling = sorted(glyphs.items(), reverse=True)
+    letters = {code: letter for code, glyph in falling if (letter := _letter(glyph)) and widths.get(code)}
     ascent, descent = _vertical(source, descriptor, name)
     return FormFont(
         value,
