@@ -27,6 +27,7 @@ from booklet.model import (
 )
 from booklet.page_types import SheetOptions
 from booklet.pdf import Prepared, assemble, prepare
+from booklet.pdf.apart import Limits
 from booklet.pdf.picture import page_pictures
 from booklet.pdf.types import OutlineItem
 from booklet.sheets import inspect
@@ -80,7 +81,7 @@ class Uploads:
         old = self.get(ref)
         self._refuse_replaced(old)
         data, found_name = _read(source, name or old.name, self._stores.settings.get().upload_limit_bytes)
-        contents = _contents(data, found_name, password)
+        contents = self._contents(data, found_name, password)
         if isinstance(contents, PdfContents) is not old.is_pdf:
             kind, other = ("PDF", "workbook") if old.is_pdf else ("workbook", "PDF")
             raise UnsupportedFile(f"{old.name} is a {kind}; a {other} cannot take its place in books.")
@@ -156,10 +157,29 @@ class Uploads:
         self, source: Source, name: str | None, *, password: str | None = None, by: str = "", given: bool = False
     ) -> Upload:
         data, found_name = _read(source, name, self._stores.settings.get().upload_limit_bytes)
-        contents = _contents(data, found_name, password)
+        contents = self._contents(data, found_name, password)
         if given and not isinstance(contents, WorkbookContents):
             raise UnsupportedFile(f"{found_name} is not an Excel workbook: hand in an .xlsx file.")
         return self._keep(data, found_name, contents, password=password, by=by, given=given)
+
+    def _contents(self, data: bytes, name: str, password: str | None) -> PdfContents | WorkbookContents:
+        """What is in a file, by its content. Errors name the file."""
+        try:
+            if not data:
+                raise DamagedFile("The file is empty.")
+            if b"%PDF-" in data[:1024]:
+                limits = Limits(upload_bytes=len(data))  # the workspace's own limit on size was looked at before
+                return pdf_contents(prepare(data, password=password, cache=self._stores.cache, limits=limits))
+            if data[:4] == b"PK\x03\x04" or data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+                return _workbook_contents(data, password)
+            kind = next((words for start, words in _LOOKS_LIKE.items() if data.startswith(start)), "neither")
+            raise UnsupportedFile(
+                f"Booklet takes PDFs and Excel workbooks, and this is {kind}. Save it as a PDF first."
+            )
+        except InputError as error:
+            if name in str(error):
+                raise
+            raise type(error)(f"{name}: {error}") from error
 
     def _keep(
         self,
@@ -226,23 +246,6 @@ def _too_large(name: str, size: int, limit_bytes: int) -> LimitExceeded:
         f"{name} has {size / 1e6:,.1f} MB or more; the workspace takes files of up to {limit_bytes / 1e6:,.0f} MB. "
         "An administrator can raise the limit under Settings."
     )
-
-
-def _contents(data: bytes, name: str, password: str | None) -> PdfContents | WorkbookContents:
-    """What is in a file, by its content. Errors name the file."""
-    try:
-        if not data:
-            raise DamagedFile("The file is empty.")
-        if b"%PDF-" in data[:1024]:
-            return pdf_contents(prepare(data, password=password))
-        if data[:4] == b"PK\x03\x04" or data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-            return _workbook_contents(data, password)
-        kind = next((words for start, words in _LOOKS_LIKE.items() if data.startswith(start)), "neither")
-        raise UnsupportedFile(f"Booklet takes PDFs and Excel workbooks, and this is {kind}. Save it as a PDF first.")
-    except InputError as error:
-        if name in str(error):
-            raise
-        raise type(error)(f"{name}: {error}") from error
 
 
 def pdf_contents(document: Prepared) -> PdfContents:

@@ -95,6 +95,7 @@ class Workspace:
             generations=self.generations,
             settings=self.settings,
             files=FileStore(self.folder / "files"),
+            cache=self.folder / "cache",
         )
 
     @cached_property

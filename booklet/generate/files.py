@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
 from itertools import groupby
+from pathlib import Path
 from typing import Protocol, TypeVar, cast
 
 from booklet.errors import InputError, NotFound
@@ -58,29 +60,34 @@ class SnapshotFiles:
     password_of: Callable[[str], str]
     """The password of an upload, by its id; "" for none."""
     prepared_files: PreparedFiles
+    cache: Path
+    """Where prepared uploads are kept for the next process."""
 
     def prepared(self, upload_id: str) -> Prepared:
         file = self._file(upload_id)
         with _naming(file.name):
-            return self.prepared_files.get(
-                file.sha256,
-                lambda: prepare(self.contents.read(file.sha256), password=self.password_of(upload_id) or None),
-            )
+            return self.prepared_files.get(file.sha256, lambda: self._prepare(file, upload_id))
 
     def drawn(self, upload_id: str, options: SheetOptions) -> DrawnWorkbook:
         file = self._file(upload_id)
         with _naming(file.name):
             return self.prepared_files.get((file.sha256, options), lambda: self._draw(file, upload_id, options))
 
+    def _prepare(self, file: FileInput, upload_id: str) -> Prepared:
+        password = self.password_of(upload_id) or None
+        return prepare(self.contents.read(file.sha256), password=password, cache=self.cache)
+
     def _draw(self, file: FileInput, upload_id: str, options: SheetOptions) -> DrawnWorkbook:
+        how = RenderOptions(
+            renderer="libreoffice" if options.renderer == "libreoffice" else "native", fit_width=options.fit_width
+        )
+        if options.printed_on:
+            how = replace(how, created=datetime.combine(options.printed_on, time()))
         made = render(
             self.contents.read(file.sha256),
             sheets=options.sheets or None,
             password=self.password_of(upload_id) or None,
-            options=RenderOptions(
-                renderer="libreoffice" if options.renderer == "libreoffice" else "native",
-                fit_width=options.fit_width,
-            ),
+            options=how,
         )
         return DrawnWorkbook(prepare(made.pdf), _problems(made.problems, file.name))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from booklet.errors import NotFound
 from booklet.generate.files import PreparedFiles, SnapshotFiles
@@ -30,6 +31,8 @@ class Stores:
     generations: Generations
     settings: Settings
     files: FileStore
+    cache: Path
+    """Prepared uploads, which can be thrown away at any time."""
     prepared: PreparedFiles = field(default_factory=PreparedFiles)
 
     def files_of(self, snapshot: Snapshot) -> SnapshotFiles:
@@ -39,7 +42,7 @@ class Stores:
 
     def files_by_id(self, inputs: Mapping[str, FileInput]) -> SnapshotFiles:
         """Files by upload id, read from the file store and prepared once."""
-        return SnapshotFiles(inputs, self.files, self._password, self.prepared)
+        return SnapshotFiles(inputs, self.files, self._password, self.prepared, self.cache)
 
     def _password(self, upload_id: str) -> str:
         try:

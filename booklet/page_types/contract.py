@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Protocol
 
 from booklet.errors import BookletError, MissingValue
@@ -50,11 +51,15 @@ class Files(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SheetOptions:
-    """How a workbook is drawn; no `sheets` means all that are visible and hold something."""
+    """How a workbook is drawn; no `sheets` means all that are visible and hold something.
+
+    `printed_on` is the day that headers and TODAY() show; it is no clock's, so that equal input gives equal bytes.
+    """
 
     sheets: tuple[str, ...] = ()
     fit_width: bool = False
     renderer: str = "native"
+    printed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

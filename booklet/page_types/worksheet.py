@@ -71,15 +71,16 @@ class WorksheetPage:
             if given is None:
                 return Resolved(asks=asks, problems=_not_given(config, asks, inputs))
             upload_id = given.upload
-        drawn = inputs.files.drawn(upload_id, _options(config))
+        drawn = inputs.files.drawn(upload_id, _options(config, inputs))
         return Resolved(parts=(drawn.prepared.part(),), problems=drawn.problems, asks=asks)
 
 
-def _options(config: Config) -> SheetOptions:
+def _options(config: Config, inputs: Inputs) -> SheetOptions:
     return SheetOptions(
         sheets=tuple(config.get("sheets", ())),
         fit_width=bool(config.get("fit_width")),
         renderer=config.get("renderer", "native"),
+        printed_on=inputs.facts.quarter.last_day,
     )
 
 

@@ -15,11 +15,16 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import uharfbuzz
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from booklet.errors import BookletError
 from booklet.fonts import covered, font_file
+
+# reportlab's switch is one for the whole process, and the sheets turn it off too: without this line the bytes of a text
+# page would depend on whether a worksheet was drawn before it.
+rl_config.useA85 = 0
 
 FALLBACKS = ("DejaVu Sans", "DejaVu Serif")
 """Asked in this order for a letter that the wanted family lacks."""

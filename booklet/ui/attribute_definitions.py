@@ -15,7 +15,6 @@ from booklet.ui import look
 from booklet.ui.look import done
 from booklet.ui.shell import Desk
 from booklet.ui.states import State
-from booklet.ui.table import height_px
 from booklet.ui.words import count
 
 _COLUMNS = ("position", "label", "key", "type", "choices", "required", "format", "description")
@@ -37,7 +36,7 @@ def show_definitions(desk: Desk) -> None:
         num_rows="dynamic",
         hide_index=True,
         placeholder="",
-        height=height_px(len(before) + 1, 560),
+        height="content",  # grows with the rows that are added
         column_config=_column_config(),
     )
     if st.button("Save definitions", type="primary"):
@@ -69,7 +68,8 @@ def save(desk: Desk, before: Sequence[AttributeDefinition], edited: pandas.DataF
         desk.ws.attributes.reorder([definition.key for definition in wanted])
     parts = [f"{count(len(changed), 'definition')} saved"] if changed else []
     parts += [f"{count(len(removed), 'definition')} removed"] if removed else []
-    return (", ".join(parts) or "The order is saved") + "."
+    moved = [definition.key for definition in wanted] != list(known)
+    return (", ".join(parts) or ("The order is saved" if moved else "There was nothing to save")) + "."
 
 
 class _kept:
@@ -93,7 +93,7 @@ def _read(edited: pandas.DataFrame) -> tuple[list[AttributeDefinition], list[str
     errors: list[str] = []
     rows = edited.sort_values("position", kind="stable", na_position="last").to_dict("records")
     for row in rows:
-        if not _text(row, "label") and not _text(row, "key"):
+        if _is_blank(row):
             continue
         with _kept(errors):
             definition = _definition(row)
@@ -105,6 +105,8 @@ def _read(edited: pandas.DataFrame) -> tuple[list[AttributeDefinition], list[str
 
 def _definition(row: Mapping[Any, Any]) -> AttributeDefinition:
     label = _text(row, "label")
+    if not label and not _text(row, "key"):
+        raise ValueRefused(f"A row of type {_text(row, 'type')} has no label: give it one, or remove the row.")
     key = _text(row, "key") or re.sub(r"\W+", "_", label.casefold()).strip("_")
     choices = tuple(choice.strip() for choice in _text(row, "choices").split(",") if choice.strip())
     return AttributeDefinition(
@@ -116,6 +118,12 @@ def _definition(row: Mapping[Any, Any]) -> AttributeDefinition:
         description=_text(row, "description"),
         choices=choices,
     )
+
+
+def _is_blank(row: Mapping[Any, Any]) -> bool:
+    """Whether nothing was put into the row; a row that was just added is of type text."""
+    typed = any(_text(row, column) for column in ("label", "key", "choices", "format", "description"))
+    return not typed and row["required"] is not True and _text(row, "type") in ("", AttributeType.TEXT)
 
 
 def _text(row: Mapping[Any, Any], column: str) -> str:
@@ -134,12 +142,12 @@ def _table(definitions: Sequence[AttributeDefinition]) -> pandas.DataFrame:
 def _column_config() -> dict[str, Any]:
     columns = st.column_config
     return {
-        "position": columns.NumberColumn("Order", width=60, help="Sort the columns by changing these numbers."),
-        "label": columns.TextColumn("Label", width=150),
-        "key": columns.TextColumn("Key", width=140, help=_KEY_HELP),
-        "type": columns.SelectboxColumn("Type", options=list(map(str, AttributeType)), width=90, default="text"),
-        "choices": columns.TextColumn("Choices", width=170, help="For a choice: its values, separated by commas."),
-        "required": columns.CheckboxColumn("Required", width=80, default=False),
-        "format": columns.TextColumn("Format", width=100, help=_FORMAT_HELP),
-        "description": columns.TextColumn("Description", width=260),
+        "position": columns.NumberColumn("Order", width=76, help="Sort the columns by changing these numbers."),
+        "label": columns.TextColumn("Label", width=136),
+        "key": columns.TextColumn("Key", width=112, help=_KEY_HELP),
+        "type": columns.SelectboxColumn("Type", options=list(map(str, AttributeType)), width=82, default="text"),
+        "choices": columns.TextColumn("Choices", width=150, help="For a choice: its values, separated by commas."),
+        "required": columns.CheckboxColumn("Required", width=98, default=False),
+        "format": columns.TextColumn("Format", width=92, help=_FORMAT_HELP),
+        "description": columns.TextColumn("Description", width=118),
     }

@@ -37,7 +37,8 @@ def show_import(desk: Desk) -> None:
         with look.shown_errors():
             recorded = desk.ws.attributes.apply_import(plan, by=desk.user.username)
             st.session_state["import_number"] += 1
-            done(f"{count(recorded, 'value')} recorded for {plan.quarter}.")
+            added = f" {count(len(plan.new_customers), 'customer')} added." if plan.new_customers else ""
+            done(f"{count(recorded, 'value')} recorded for {plan.quarter}.{added}")
 
 
 def _show_plan(plan: ImportPlan) -> None:
