@@ -138,3 +138,11 @@ def test_definitions_that_contradict_what_is_recorded_are_refused(workspace: Wor
     assert "Adviser (adviser) cannot become number" in said(screen)
     assert "incorporated" in said(screen)
     assert workspace.attributes.definition("plan").choices == ("Gold", "Silver")
+
+
+def test_a_definition_without_a_label_is_not_passed_over(workspace: Workspace) -> None:
+    """A row with a type but no name is said, and a row that was only added is nothing to save."""
+    screen = _defining(workspace, {"added_rows": [{"type": "money", "required": False}]})
+    assert "A row of type money has no label" in said(screen)
+    screen = _defining(workspace, {"added_rows": [{"type": "text", "required": False}]})
+    assert "There was nothing to save" in screen.toast[0].value
