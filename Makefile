@@ -38,6 +38,7 @@ lock: $(VENV)/installed-dev
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Booklet needs Python 3.11 or newer: none was found on the PATH."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/apt-install python3-venv
+	@echo "Setting up Booklet in $(VENV): a minute or two, the first time only."
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: $(VENV)/bin/python requirements.txt pyproject.toml

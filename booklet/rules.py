@@ -106,7 +106,11 @@ def _compile(text: str, by_key: Mapping[str, AttributeDefinition]) -> Any:
     try:
         return rule_engine.Rule(text, context=context)
     except rule_engine.errors.SymbolResolutionError as error:
-        hint = did_you_mean(error.symbol_name, types, kind="attributes")
+        choices = {choice.casefold(): choice for known in by_key.values() for choice in known.choices}
+        if choice := choices.get(error.symbol_name.casefold()):
+            hint = f'A text stands in quotes: "{choice}".'
+        else:
+            hint = did_you_mean(error.symbol_name, types, kind="attributes")
         raise RuleError(
             f'The rule {text} speaks of "{error.symbol_name}", which is not an attribute. {hint}'
         ) from error

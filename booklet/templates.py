@@ -155,8 +155,10 @@ def _undefined(text: str, facts: Facts, names: Mapping[str, object], error: Exce
         return MissingValue(f"The template {_quoted(text)} needs {' and '.join(keys)}.", keys)
     known = sorted(names)
     unknown = sorted(jinja2.meta.find_undeclared_variables(environment.parse(text)) - names.keys())
-    hint = did_you_mean(unknown[0], known, kind="names") if unknown else f"{error}."
-    return TemplateError(f"The template {_quoted(text)} speaks of what does not exist. {hint}")
+    if not unknown:
+        return TemplateError(f"The template {_quoted(text)} failed: {error}.")
+    hint = did_you_mean(unknown[0], known, kind="names")
+    return TemplateError(f'The template {_quoted(text)} speaks of "{unknown[0]}", which is not an attribute. {hint}')
 
 
 def _quoted(text: str) -> str:

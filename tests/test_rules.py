@@ -40,6 +40,7 @@ def test_a_rule_is_answered(text: str, holds: bool) -> None:
     ("text", "said"),
     [
         ('plna == "Gold"', 'Did you mean "plan"?'),
+        ("plan == Gold", 'stands in quotes: "Gold"'),
         ('plan == "Glod"', 'Did you mean "Gold"?'),
         ('plan in ["Gold", "Silvr"]', 'Did you mean "Silver"?'),
         ('assets > "x"', "different types"),

@@ -154,7 +154,8 @@ def _planned(stores: Stores, snapshot: Snapshot, order: Order, run: _Run) -> Pla
     plan = make_plan(snapshot, stores.files_of(snapshot), on_page)
     for page in plan.pages:
         places = f"from page {page.first_page}" if page.first_page else "no pages"
-        run.say(f"{page.title or page.page.type}: {page.page_count} pages, {places}")
+        count = f"{page.page_count} page{'s' * (page.page_count != 1)}"
+        run.say(f"{page.title or page.page.type}: {count}, {places}")
         if page.choice:
             who = "the user chose" if page.choice.overridden else "the rules chose"
             run.say(f"{page.title or page.page.type}: {who} {', '.join(page.choice.chosen) or 'nothing'}")

@@ -170,7 +170,7 @@ def _unmapped(config: Config, fields: Iterable[Field]) -> Iterable[Problem]:
             subject=field.name,
         )
     if rest := [field for field in open_fields if not field.required]:
-        names = ", ".join(f'"{field.label or field.name}"' for field in rest[:3]) + (" …" if len(rest) > 3 else "")
+        names = ", ".join(f'"{field.label or field.name}"' for field in rest[:3]) + (" …" if len(rest) > 3 else ".")
         count = f"{len(rest)} field{'s' * (len(rest) != 1)}"
         yield warning(
             "unmapped fields",

@@ -209,7 +209,9 @@ class Part:
         DefinitionError; `check_values` says beforehand what would go wrong.
         """
         form_fields.require_known(self.prepared, values)
-        return replace(self, values={**(self.values or {}), **values}, flatten=flatten)
+        # In one order, whatever the caller's: the order of the appearances in the file comes from it.
+        together = dict(sorted({**(self.values or {}), **values}.items()))
+        return replace(self, values=together, flatten=flatten)
 
     def titled(self, title: str) -> Part:
         """With an entry in the book's outline."""

@@ -18,7 +18,7 @@ from booklet.errors import GenerationFailed, NotFound, PreflightFailed
 from booklet.generate import one
 from booklet.generate.states import BookState
 from booklet.model import GenerationStatus
-from tests.conftest import DEMO, QUARTER, W9_NAME
+from tests.conftest import DEMO, QUARTER, W9_BUSINESS, W9_CORPORATION, W9_NAME
 
 
 def read(pdf: bytes) -> pypdf.PdfReader:
@@ -142,6 +142,16 @@ def test_verify_rebuilds_from_the_snapshot_alone(workspace: Workspace) -> None:
     workspace.customers.rename("Acme Corp", "Acme Inc")
     assert workspace.verify(made.id).same
     assert workspace.output(made.id) == made.pdf
+
+
+def test_verify_does_not_depend_on_the_order_of_a_mapping(workspace: Workspace) -> None:
+    """A form whose fields were mapped in the order of the page, which is not the alphabet's."""
+    fields = {W9_NAME: "{{ customer }}", W9_CORPORATION: "yes", W9_BUSINESS: "{{ adviser }}"}
+    assert list(fields) != sorted(fields)
+    for flatten in (False, True):
+        config = {"upload": "fw9.pdf", "pages": "1", "fields": fields, "flatten": flatten}
+        workspace.books.save("Form", pages=[Page("form", "W-9", config)])
+        assert workspace.verify(workspace.generate("Form", "Acme Corp", QUARTER).id).same
 
 
 def test_verify_finds_a_file_that_rotted(workspace: Workspace) -> None:
