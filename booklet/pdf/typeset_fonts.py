@@ -89,7 +89,7 @@ def _without_substitutions(font: bytes) -> bytes:
 def font_name(family: str, *, bold: bool = False, italic: bool = False) -> str:
     """The name under which reportlab knows a shipped face; registered at first use."""
     path = font_file(family, bold=bold, italic=italic)
-    name = path.stem
+    name = f"{path.stem}-kerned"  # the sheets register the same files unkerned, and the names are one process's
     if name not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(_KernedFont(name, str(path)))
         pdfmetrics.registerFontFamily(name, name, name, name, name)  # markup must not pick other faces

@@ -14,6 +14,7 @@ from typing import BinaryIO
 import pypdfium2
 
 from booklet.errors import InputError, NotFound
+from booklet.sheets.chart_values import fill_charts
 from booklet.sheets.draw.document import draw_document
 from booklet.sheets.formula.evaluate import Evaluator
 from booklet.sheets.layout.pages import Page, blank_page, pages_of
@@ -85,7 +86,7 @@ def _natively(data: bytes, book: Workbook, chosen: list[Sheet], options: RenderO
         with suppress(InputError):
             calculated = convert(data, "xlsx", "xlsx", seconds=options.limits.seconds)
             left = fill_from(left, read_workbook(calculated, options.limits))
-    problems = uncomputed_problems(left)
+    problems = uncomputed_problems(left) + fill_charts(evaluator, chosen)
     pages: list[Page] = []
     for sheet in chosen:
         view = SheetView(book, sheet, options, evaluator)

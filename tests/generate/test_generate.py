@@ -85,6 +85,21 @@ def test_the_same_bytes_in_another_process(workspace: Workspace) -> None:
         assert ran.stdout.strip() == made.sha256
 
 
+def test_the_bytes_do_not_depend_on_what_was_drawn_before(workspace: Workspace) -> None:
+    """A letter made after a worksheet is the letter that a fresh process makes: reportlab's fonts are the process's."""
+    workspace.generate("Review", "Acme Corp", QUARTER)  # text, then a worksheet in the same typefaces
+    workspace.books.save("Letter", pages=[Page("text", "Letter", {"markdown": "# An efficient office\n\nfor all 😀"})])
+    made = workspace.generate("Letter", "Acme Corp", QUARTER)
+    code = (
+        "import sys; from booklet import Workspace, Quarter; "
+        "print(Workspace(sys.argv[1]).generate('Letter', 'Acme Corp', Quarter(2026, 3), force=True).sha256)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(workspace.folder)], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == made.sha256
+
+
 def test_nothing_of_another_customer_is_in_a_book(workspace: Workspace) -> None:
     """Neither values nor pages that a choice left out, with all streams unpacked."""
     workspace.attributes.set("Bolt & Co", QUARTER, {"assets": 777_000, "adviser": "Zoe Quill", "incorporated": False})

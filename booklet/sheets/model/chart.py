@@ -1,7 +1,9 @@
-"""A chart as data (ECMA-376 part 1, 21.2). Values are those that the file caches."""
+"""A chart as data (ECMA-376 part 1, 21.2). Values are those that the file caches, or, where it
+caches none, those of the cells (`booklet.sheets.chart_values`)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from booklet.sheets.model.style import Colour
@@ -60,6 +62,8 @@ class Series:
     labels: DataLabels | None = None
     number_format: str = "General"
     explosion: float = 0.0
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """By element ("tx", "val", "cat" …), the cells that it names where the file holds none of their values."""
 
 
 @dataclass(frozen=True, slots=True)

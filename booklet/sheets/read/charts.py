@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import isfinite
 from xml.etree.ElementTree import Element
 
@@ -23,7 +24,7 @@ def read_chart(root: Element, palette: Palette, name: str) -> Chart:
     legend = find(chart, "legend")
     return Chart(
         plots,
-        tuple(_axis(e, palette) for e in (area if area is not None else ()) if e.tag.endswith("Ax")),
+        _upright([_axis(e, palette) for e in (area if area is not None else ()) if e.tag.endswith("Ax")], plots),
         _title(chart, plots, palette),
         _place(find(chart, "title/layout/manualLayout")),
         None if legend is None else inner(legend, "legendPos") or "r",
@@ -40,6 +41,20 @@ def read_chart(root: Element, palette: Palette, name: str) -> Chart:
         _on(root, "roundedCorners", False),
         name,
     )
+
+
+def _upright(axes: list[Axis], plots: tuple[Plot, ...]) -> tuple[Axis, ...]:
+    """The axes where Excel draws them: openpyxl says "left" of every axis, and Excel goes by the kind of chart."""
+    lying = {plot.axes[0] for plot in plots if plot.axes and not plot.horizontal}
+    standing = {plot.axes[0] for plot in plots if plot.axes and plot.horizontal}
+    sides, ends = ("l", "r"), ("b", "t")
+    made = []
+    for axis in axes:
+        across = axis.id in lying or (axis.id not in standing and axis.crosses_with in standing)
+        wrong, right = (sides, ends) if across else (ends, sides)
+        place = axis.position if axis.position not in wrong else right[wrong.index(axis.position)]
+        made.append(replace(axis, position=place))
+    return tuple(made)
 
 
 def _on(element: Element | None, path: str, default: bool = True) -> bool:
@@ -171,7 +186,18 @@ def _series(element: Element, palette: Palette, kind: str) -> Series:
         None if labels is None else _labels(labels, palette),
         (values.findtext(".//formatCode") if values is not None else None) or "General",
         _value(element, "explosion", 0),
+        _sources(element),
     )
+
+
+def _sources(element: Element) -> dict[str, str]:
+    """What the series' values are taken from, where none of them is in the file."""
+    found: dict[str, str] = {}
+    for name in ("tx", "cat", "val", "xVal", "yVal", "bubbleSize"):
+        part = element.find(name)
+        if part is not None and part.find(".//v") is None and (formula := part.findtext(".//f")):
+            found[name] = formula
+    return found
 
 
 def _labels(element: Element, palette: Palette) -> DataLabels | None:
