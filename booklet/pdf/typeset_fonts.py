@@ -89,9 +89,14 @@ def _without_substitutions(font: bytes) -> bytes:
 def font_name(family: str, *, bold: bool = False, italic: bool = False) -> str:
     """The name under which reportlab knows a shipped face; registered at first use."""
     path = font_file(family, bold=bold, italic=italic)
-    name = f"{path.stem}-kerned"  # the sheets register the same files unkerned, and the names are one process's
+    name = f"{path.stem}-kerned"
     if name not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(_KernedFont(name, str(path)))
+        font = _KernedFont(name, str(path))
+        # reportlab keeps one font a face for the whole process, the first that comes, and the sheets draw with the
+        # same faces unkerned: under a name of its own this one is kept too, and put back it is embedded as itself.
+        own_name, font.face.name = font.face.name, name.encode()
+        pdfmetrics.registerFont(font)
+        font.face.name = own_name
         pdfmetrics.registerFontFamily(name, name, name, name, name)  # markup must not pick other faces
     return name
 
