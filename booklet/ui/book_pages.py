@@ -24,7 +24,7 @@ _DUPLICATE, _REMOVE = "Duplicate page", "Remove page"
 
 def show_page_list(editing: Editing, table: pandas.DataFrame) -> None:
     """The table of pages to edit; what is done in it goes into the draft, and the screen runs again."""
-    key = f"pages-{editing.draft.base.book.id}-{editing.epoch}"
+    key = _key(editing)
     last = len(table)
     shown = table.assign(
         open=["●" if page.id == editing.selected else "○" for page in editing.draft.pages], up="↑", down="↓"
@@ -136,7 +136,13 @@ def type_label(page: Page) -> str:
         return page.type
 
 
+def _key(editing: Editing) -> str:
+    return f"pages-{editing.draft.base.book.id}-{editing.epoch}"
+
+
 def _take_edits(editing: Editing, key: str) -> None:
+    if key != _key(editing):
+        return  # a slow browser sends the edits of a table that was replaced again: they are in the draft already
     editing.change(edited(editing.draft, st.session_state[key]["edited_rows"]))
 
 
