@@ -9,7 +9,6 @@ list of what goes there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from booklet.errors import DamagedFile
@@ -232,16 +231,3 @@ def name_text(name: str) -> str:
 def name_of(text: str) -> Name:
     """The name that a person would write as `text` (escaped, UTF-8)."""
     return Name(re.sub(rb"[^!$&'*-.0-;=?-Z^-z|~]", lambda m: b"#%02x" % m[0][0], text.encode()).decode("ascii"))
-
-
-def refs_in(value: Any) -> Iterable[Ref]:
-    """Every reference in a value, in order."""
-    stack = [value]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, Ref):
-            yield item
-        elif isinstance(item, dict):
-            stack.extend(reversed(item.values()))
-        elif isinstance(item, list):
-            stack.extend(reversed(item))

@@ -42,11 +42,6 @@ def display(
     return _number(section, value, signed, epoch_1904=epoch_1904, characters=characters)
 
 
-def is_date(code: str) -> bool:
-    """Whether the format shows numbers as dates or times."""
-    return code != "General" and sections(code)[0].kind == "date"
-
-
 def _text(value: str, code: str) -> Shown:
     if code in ("General", "@", ""):
         return Shown(value)
