@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 FLOORS = [
     {"errors", "model"},
-    {"fonts", "formats", "progress"},
+    {"apart", "fonts", "formats", "progress"},
     {"pdf", "sheets", "store"},
     {"rules", "templates"},
     {"page_types"},

@@ -1,0 +1,295 @@
+"""Files of unknown origin are read in a process of their own, with limits: what they do there harms nobody.
+
+A program starts one helper, which imports what the work needs and then forks itself for each file: so every file has
+a fresh process that has read no other, and yet the interpreter starts only once. What crosses the border is bytes and
+JSON, in both directions; nothing that a process sent back is ever unpickled or run.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import importlib
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from booklet.errors import (
+    BookletError,
+    DamagedFile,
+    DefinitionError,
+    InputError,
+    LimitExceeded,
+    NotFound,
+    PasswordNeeded,
+    UnsupportedFile,
+)
+
+Work = Callable[[dict[str, Any], bytes], tuple[dict[str, Any], bytes]]
+"""A task and a file's bytes -> what was found out, and bytes. It may raise any BookletError."""
+
+_RAISED: Mapping[str, type[BookletError]] = {
+    kind.__name__: kind
+    for kind in (InputError, DamagedFile, PasswordNeeded, UnsupportedFile, LimitExceeded, NotFound, DefinitionError)
+}
+"""What a process may have raised here."""
+_ORDER = struct.Struct("<d120s")
+_SIZES = struct.Struct("<QQ")
+_MOST_FACTS, _MOST_BYTES = 64 << 20, 2 << 30
+_GRACE_SECONDS = 3.0
+_MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What reading a file may take. `file` is what messages call it ("The workbook"), `remedy` what to do about it."""
+
+    seconds: float
+    memory_bytes: int
+    file: str = "The file"
+    remedy: str = "Make it smaller, or raise the limit."
+
+    @property
+    def out_of_time(self) -> str:
+        """The sentence for a file that took too long."""
+        return f"{self.file} took longer than {self.seconds:g} seconds to read, and was stopped. {self.remedy}"
+
+    @property
+    def out_of_memory(self) -> str:
+        """The sentence for a file that took too much."""
+        most = f"{self.memory_bytes / _MEGABYTE:,.0f} MB"
+        return f"{self.file} took more than {most} of memory to read, and was stopped. {self.remedy}"
+
+
+def run_apart(work: str, task: Mapping[str, Any], data: bytes, bounds: Bounds) -> tuple[dict[str, Any], bytes]:
+    """Does `work` ("package.module:function", a `Work`) in a process of its own; the task must be fit for JSON.
+
+    The BookletError that it raises is raised here. Raises LimitExceeded beyond the bounds, and DamagedFile where the
+    process ends without an answer.
+    """
+    for last in (False, True):
+        helper = _helper()
+        try:
+            job = helper.begin(work, bounds)
+            break
+        except OSError:  # somebody ended it: the next one is started once
+            helper.end()
+            if last:
+                raise
+    started = monotonic()
+    with job:
+        try:
+            _send(job, {**task, "bounds": [bounds.seconds, bounds.memory_bytes, bounds.file, bounds.remedy]}, data)
+            facts, made = _receive(job, started + bounds.seconds + 2 * _GRACE_SECONDS)
+        except (OSError, EOFError, ValueError) as error:
+            if monotonic() - started >= bounds.seconds:
+                raise LimitExceeded(bounds.out_of_time) from error
+            raise DamagedFile(
+                f"{bounds.file} is damaged in a way that stops the program that reads it. Open it in the program that "
+                "it comes from, and save it again."
+            ) from error
+    if "error" in facts:
+        raise _RAISED.get(str(facts["error"]), DamagedFile)(str(facts.get("message")))
+    return facts, made
+
+
+@contextlib.contextmanager
+def bounded(bounds: Bounds) -> Iterator[None]:
+    """The bounds for the process itself, while it reads one file: for programs that do nothing else.
+
+    Only in the main thread. Raises LimitExceeded.
+    """
+
+    def stop(*_: object) -> None:
+        raise _OutOfTime
+
+    before = signal.signal(signal.SIGALRM, stop)
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = bounds.memory_bytes if hard == resource.RLIM_INFINITY else min(bounds.memory_bytes, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    signal.setitimer(signal.ITIMER_REAL, bounds.seconds)
+    try:
+        yield
+    except _OutOfTime as error:
+        raise LimitExceeded(bounds.out_of_time) from error
+    except MemoryError as error:
+        raise LimitExceeded(bounds.out_of_memory) from error
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+class _OutOfTime(BaseException):
+    """Not an Exception: no library takes it for its own."""
+
+
+class _Helper:
+    """The program's end of its helper. Safe in threads."""
+
+    def __init__(self) -> None:
+        self.pid = os.getpid()
+        self._lock = threading.Lock()
+        self._control, theirs = socket.socketpair()
+        root = str(Path(__file__).resolve().parents[1])
+        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", f"from booklet.apart import serve; serve({theirs.fileno()})"],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": path},
+                start_new_session=True,  # what interrupts the program must not reach it
+            )
+
+    def begin(self, work: str, bounds: Bounds) -> socket.socket:
+        """Orders a process; returns the line to it."""
+        ours, theirs = socket.socketpair()
+        order = _ORDER.pack(bounds.seconds, work.encode())
+        try:
+            with theirs, self._lock:
+                socket.send_fds(self._control, [order], [theirs.fileno()])
+        except OSError:
+            ours.close()
+            raise
+        return ours
+
+    def end(self) -> None:
+        """Hangs up: the helper ends itself and its processes."""
+        self._control.close()
+        if self.pid == os.getpid():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_GRACE_SECONDS)
+
+
+_kept: list[_Helper] = []
+_keeping = threading.Lock()
+
+
+def _helper() -> _Helper:
+    """This process's helper, started at the first use; a forked process does not share its parent's."""
+    with _keeping:
+        if _kept and _kept[0].pid != os.getpid():
+            _kept.clear()
+        if _kept and _kept[0]._process.poll() is not None:
+            _kept.pop().end()
+        if not _kept:
+            _kept.append(_Helper())
+        return _kept[0]
+
+
+@atexit.register
+def _end_helper() -> None:
+    for helper in _kept:
+        helper.end()
+
+
+def _send(line: socket.socket, facts: Mapping[str, Any], data: bytes) -> None:
+    text = json.dumps(facts).encode()
+    line.sendall(_SIZES.pack(len(text), len(data)) + text)
+    line.sendall(data)
+
+
+def _receive(line: socket.socket, deadline: float | None = None) -> tuple[dict[str, Any], bytes]:
+    """Raises OSError, EOFError or ValueError for anything but a whole answer."""
+    sizes = _SIZES.unpack(_exactly(line, _SIZES.size, deadline))
+    if sizes[0] > _MOST_FACTS or sizes[1] > _MOST_BYTES:
+        raise ValueError("too long an answer")
+    facts = json.loads(_exactly(line, sizes[0], deadline))
+    if not isinstance(facts, dict):
+        raise ValueError("no answer")
+    return facts, bytes(_exactly(line, sizes[1], deadline))
+
+
+def _exactly(line: socket.socket, count: int, deadline: float | None) -> bytearray:
+    taken = bytearray()
+    while len(taken) < count:
+        if deadline is not None:
+            line.settimeout(max(deadline - monotonic(), 0.01))
+        piece = line.recv(min(count - len(taken), 1 << 20))
+        if not piece:
+            raise EOFError
+        taken += piece
+    return taken
+
+
+def serve(descriptor: int) -> None:
+    """The helper: forks a process for each order, and ends those that are overdue."""
+    control = socket.socket(fileno=descriptor)
+    deadlines: dict[int, float] = {}
+    while True:
+        ready, _, _ = select.select([control], [], [], 0.25 if deadlines else None)
+        _end_overdue(deadlines)
+        if not ready:
+            continue
+        order, lines, _, _ = socket.recv_fds(control, _ORDER.size, 1)
+        if not order:  # the program has ended
+            for pid in deadlines:
+                _kill(pid)
+            return
+        seconds, name = _ORDER.unpack(order)
+        work = _imported(name.rstrip(b"\0").decode())
+        pid = os.fork()
+        if not pid:
+            control.close()
+            _work(socket.socket(fileno=lines[0]), work)
+        os.close(lines[0])
+        deadlines[pid] = monotonic() + seconds + _GRACE_SECONDS
+
+
+def _imported(name: str) -> Work:
+    """Imported in the helper, once, so that its processes need not."""
+    module, _, function = name.partition(":")
+    work: Work = getattr(importlib.import_module(module), function)
+    return work
+
+
+def _end_overdue(deadlines: dict[int, float]) -> None:
+    for pid, deadline in list(deadlines.items()):
+        if monotonic() > deadline:
+            _kill(pid)
+        if os.waitpid(pid, os.WNOHANG)[0]:
+            del deadlines[pid]
+
+
+def _kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def _work(line: socket.socket, work: Work) -> None:
+    """The process of one file; it does not return."""
+    try:
+        task, data = _receive(line)
+        bounds = Bounds(*task.pop("bounds"))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _send(line, *_outcome(work, task, data, bounds))
+    finally:
+        os._exit(0)
+
+
+def _outcome(work: Work, task: dict[str, Any], data: bytes, bounds: Bounds) -> tuple[dict[str, Any], bytes]:
+    try:
+        with bounded(bounds):
+            return work(task, data)
+    except BookletError as error:
+        return {"error": type(error).__name__, "message": str(error)}, b""
+    except RecursionError:
+        return {"error": "LimitExceeded", "message": f"{bounds.file} is nested too deeply. {bounds.remedy}"}, b""
+    except Exception as error:  # whatever a hostile file brings about
+        message = f"{bounds.file} cannot be read ({type(error).__name__}: {error}). Save it again where it comes from."
+        return {"error": "DamagedFile", "message": message}, b""
