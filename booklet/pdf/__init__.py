@@ -25,6 +25,8 @@ The life of an object, from upload to book
 
 Where two things of a book would have the same name, the later one gets `~2`, `~3` … at its end: the root of a
 form's field names ("name" -> "name~2", "form1.name" -> "form1~2.name"), named destinations, attached files.
+By setting, fields of equal full names are one field instead (`shared_fields.py`); a field of another type than its
+namesake then is "form1.name~2".
 """
 
 from booklet.pdf.assemble import assemble

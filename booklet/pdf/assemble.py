@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,8 +18,9 @@ from booklet.pdf.block import BlockKey, FormMode, OutlineMode, block_of
 from booklet.pdf.joins import close
 from booklet.pdf.layout import Placed, layout_of
 from booklet.pdf.prepared import Part, Prepared
+from booklet.pdf.shared_fields import share_values
 from booklet.pdf.tail import Piece, write_tail
-from booklet.pdf.types import Assembled, BookOptions, FieldValue
+from booklet.pdf.types import Assembled, BookOptions
 from booklet.pdf.writer import INFO, Written, trailer
 
 Output = str | Path | BinaryIO | None
@@ -35,7 +35,7 @@ def assemble(parts: Sequence[Prepared | Part], out: Output = None, *, options: B
     options = options or BookOptions()
     book = [part.part() if isinstance(part, Prepared) else part for part in parts]
     if options.same_names_share_a_value:
-        book = _sharing_values(book)
+        book = share_values(book)
     pieces = _pieces(book, options)
     if not pieces:
         raise DefinitionError("A book needs at least one page; all its parts are empty.")
@@ -54,23 +54,10 @@ def assemble(parts: Sequence[Prepared | Part], out: Output = None, *, options: B
         bytes=written[0],
         sha256=digest,
         part_starts=_part_starts(book, starts),
-        notes=_notes(pieces),
+        notes=_notes(pieces, placed),
         renamed_fields=_renamed(pieces, placed),
         pdf=written[1],
     )
-
-
-def _sharing_values(book: Sequence[Part]) -> list[Part]:
-    """Give each value to all parts that have a field of the name; where parts differ, the first one's counts."""
-    shared: dict[str, FieldValue] = {}
-    for part in book:
-        for name, value in (part.values or {}).items():
-            shared.setdefault(name, value)
-    result = []
-    for part in book:
-        own = {name: shared[name] for name in part.prepared.plans if name in shared} if shared else {}
-        result.append(replace(part, values=own) if own else part)
-    return result
 
 
 def _pieces(book: Sequence[Part], options: BookOptions) -> list[Piece]:
@@ -170,14 +157,18 @@ def _part_starts(book: Sequence[Part], starts: dict[int, int]) -> tuple[int, ...
     return tuple(result)
 
 
-def _notes(pieces: Sequence[Piece]) -> tuple[str, ...]:
+def _notes(pieces: Sequence[Piece], placed: Sequence[Placed]) -> tuple[str, ...]:
     notes: dict[str, None] = {}
-    for piece in pieces:
+    for piece, place in zip(pieces, placed, strict=True):
         name = piece.part.title or f"Part {piece.part_index + 1}"
         for text in piece.part.prepared.notes:
             notes[f"{name}: {text}"] = None
         for text, count in piece.block.notes.items():
             notes[f"{name}: {text} ({count})."] = None
+        if piece.block.key.same_names:
+            for old, new in place.renamed.items():
+                text = f'the field "{old}" is of another type than the one of that name before it'
+                notes[f'{name}: {text}, and is called "{new}".'] = None
     return tuple(notes)
 
 

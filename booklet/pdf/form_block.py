@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from booklet.pdf import shared_fields
 from booklet.pdf.actions import clean_action, field_scripts
 from booklet.pdf.form_fields import on_states
 from booklet.pdf.form_tree import Node
@@ -37,10 +38,12 @@ class FormOfBlock:
     calculation: list[int] = field(default_factory=list)
     unfilled: dict[int, Template] = field(default_factory=dict)
     """Of open fields: the entries as they are in the upload."""
+    fields: dict[int, shared_fields.FieldOfBlock] = field(default_factory=dict)
+    """Where fields of equal names are one: those of the block, parents first."""
 
     def templates(self) -> Iterable[tuple[Any, Template]]:
         """All that refers to further objects."""
-        return self.resources
+        return [*self.resources, *((number, own.entries) for number, own in self.fields.items())]
 
 
 def add_fields(block: Block) -> None:
@@ -56,15 +59,19 @@ def add_fields(block: Block) -> None:
         for node in root.below():
             if node.number in chosen:
                 _add_field(block, node, chosen)
-    block.form.roots = [root.number for root in roots if root.number in chosen]
-    if block.form.roots:
+    block.form.roots = [root.number for root in roots if root.number in block.segments or root.number in block.open]
+    if block.form.roots or block.form.fields:
         _add_resources(block)
         order = prepared.source.array(prepared.acro_form.get("CO"))
         block.form.calculation = [int(n) for n in order if isinstance(n, Ref) and n in chosen]
 
 
 def _add_field(block: Block, node: Node, chosen: set[int]) -> None:
-    entries = _entries(block, node, chosen)
+    entries: Dictionary | None = _entries(block, node, chosen)
+    if block.key.same_names and entries:
+        entries = shared_fields.divide(block, node, entries)
+    if entries is None:
+        return
     if block.key.form != "filled" or node.kind not in _BUTTONS + _TEXTS:
         block.add(node.number, entries)
         return
@@ -113,7 +120,7 @@ def _open_root(block: Block, node: Node, entries: Dictionary) -> None:
         if key in defaults and key not in entries:
             entries[key] = block.prepared.source.resolve(defaults[key])
     name = entries.get("T")
-    if isinstance(name, bytes) and name:
+    if isinstance(name, bytes) and name and not block.key.same_names:
         block.form.names[node.number] = name
         entries["T"] = Hole("name", node.number)
 

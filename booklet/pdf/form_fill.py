@@ -41,6 +41,13 @@ class Filling:
         """Further entries of an object."""
         self.entries[number] = self.entries.get(number, b"") + text
 
+    def set_value(self, number: int, text: bytes) -> None:
+        """The value of a field: an entry of its own, or of the one that it shares with other parts."""
+        if self.placing.piece.block.form.fields:
+            self.placing.field_values[number] = text
+        else:
+            self.add(number, text)
+
 
 def complete_fields(book: Book, placing: Placing) -> None:
     """Write the fields of a piece whose form is filled and stays fillable."""
@@ -82,7 +89,7 @@ def _fill_text(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], val
     text = as_text(value)
     stored, shown = stored_and_shown(plan, text)
     for node in plan.nodes:
-        filling.add(node, b"/V%b" % string(text_string(stored)))
+        filling.set_value(node, b"/V%b" % string(text_string(stored)))
     shown = form_text.clean(plan, shown)
     for widget in widgets:
         fonts = Fonts(filling.book, filling.placing)
@@ -141,7 +148,7 @@ def _fill_list(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], val
     texts = [string(text_string(text)) for text in chosen]
     stored = texts[0] if len(texts) == 1 else b"[%b]" % b" ".join(texts)
     for node in plan.nodes:
-        filling.add(node, b"/V%b/I[%b]" % (stored, b" ".join(b"%d" % place for place in places)))
+        filling.set_value(node, b"/V%b/I[%b]" % (stored, b" ".join(b"%d" % place for place in places)))
     for widget in widgets:
         fonts = Fonts(filling.book, filling.placing)
         _draw(filling, widget, _list_content(plan, widget, places, fonts), fonts)
@@ -178,7 +185,7 @@ def _fill_button(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], v
     states = {widget.number: states_of(plan, place, widget) for place, widget in enumerate(plan.widgets)}
     chosen = chosen_state(plan, value)
     for node in plan.nodes:
-        filling.add(node, b"/V/%b" % chosen.encode("latin-1"))
+        filling.set_value(node, b"/V/%b" % chosen.encode("latin-1"))
     for widget in widgets:
         state = chosen if chosen in states[widget.number] else Name("Off")
         filling.add(widget.number, b"/AS/%b" % state.encode("latin-1"))

@@ -11,7 +11,8 @@ from typing import Literal
 
 from booklet.pdf import page_labels, structure
 from booklet.pdf.layout import Layout, Placed
-from booklet.pdf.objects import string, write
+from booklet.pdf.objects import Hole, string, write
+from booklet.pdf.shared_fields import roots_of
 from booklet.pdf.writer import FORM, PAGES, STRUCTURE, Writer, Written
 
 Labels = Literal["parts", "numbers"]
@@ -48,7 +49,7 @@ def _write(layout: Layout, placed: Sequence[Placed], labels: Labels) -> Closing:
     kids = b" ".join(item.pages_node for item in placed)
     writer.put(PAGES, b"<</Type/Pages/Count %d/Kids[%b]>>" % (count, kids))
     entries = [b"/Pages %d 0 R" % PAGES]
-    if any(item.block.form.roots for item in placed):
+    if any(item.block.form.roots or item.block.form.fields for item in placed):
         writer.put(FORM, _form(layout, placed))
         entries.append(b"/AcroForm %d 0 R" % FORM)
     if any(item.block.structure for item in placed):
@@ -77,7 +78,8 @@ def _language(placed: Sequence[Placed]) -> bytes:
 
 def _form(layout: Layout, placed: Sequence[Placed]) -> bytes:
     """The interactive form dictionary (12.7.3): all roots, the fonts of all, the order of calculation."""
-    roots = b" ".join(item.table[number] for item in placed for number in item.block.form.roots)
+    fields = (item.table[number] for item in placed for number in item.block.form.roots)
+    roots = b" ".join(dict.fromkeys((*(field for item in placed for field in roots_of(item)), *fields)))
     categories: dict[str, list[bytes]] = {}
     for (category, name), text in layout.resources.items():
         if text != b"null":
@@ -86,7 +88,8 @@ def _form(layout: Layout, placed: Sequence[Placed]) -> bytes:
         b"/%b<<%b>>" % (category.encode("latin-1"), b"".join(items)) for category, items in categories.items()
     )
     form = b"/Fields[%b]/DR<<%b>>/DA(/Helv 0 Tf 0 g)" % (roots, resources)
-    order = b" ".join(item.table[number] for item in placed for number in item.block.form.calculation)
+    calculated = ((item.table, number) for item in placed for number in item.block.form.calculation)
+    order = b" ".join(dict.fromkeys(table.get(Hole("field", number), table[number]) for table, number in calculated))
     if order:
         form += b"/CO[%b]" % order
     return b"<<%b>>" % form

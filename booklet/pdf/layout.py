@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from booklet.pdf.block import Block
 from booklet.pdf.form_fields import renamed
 from booklet.pdf.objects import Hole, Slot, string
+from booklet.pdf.shared_fields import SharedFields, fit_fields
 from booklet.pdf.structure import StructureSoFar, fit_structure
 from booklet.pdf.writer import OUTLINE, PAGES, Writer, Written, start
 
@@ -62,6 +63,7 @@ class Layout:
     known: dict[bytes, bytes] = field(default_factory=dict)
     """Digest of an object -> reference to it."""
     field_names: frozenset[bytes] = frozenset()
+    shared_fields: SharedFields = field(default_factory=dict)
     resources: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
     """The form's default resources so far, written out."""
     structure_keys: int = 0
@@ -122,6 +124,7 @@ def _extend(before: Layout, block: Block) -> Layout:
     for key, place in block.structure_keys.items():
         table[Hole("structure", key)] = b"%d" % (before.structure_keys + place)
     names, resources = _fit_form(before, placed)
+    shared = fit_fields(before.shared_fields, placed, writer.new_number)
     structure = fit_structure(before.structure, block, table)
     for number in fresh:
         segment = block.segments[number]
@@ -138,6 +141,7 @@ def _extend(before: Layout, block: Block) -> Layout:
         placed,
         known,
         names,
+        shared,
         resources,
         before.structure_keys + len(block.structure_keys),
         structure,
@@ -169,7 +173,7 @@ def _fit_form(before: Layout, placed: Placed) -> tuple[frozenset[bytes], Mapping
     form, table = placed.block.form, placed.table
     names, roots = set(before.field_names), {}
     for number, name in form.names.items():
-        unique = name if placed.block.key.same_names else _unique(name, names)
+        unique = _unique(name, names)
         names.add(unique)
         table[Hole("name", number)] = string(unique)
         if unique != name:

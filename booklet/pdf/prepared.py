@@ -25,6 +25,7 @@ from booklet.pdf.objects import Dictionary, Ref
 from booklet.pdf.page_range import parse_page_range
 from booklet.pdf.page_tree import page_info, read_pages
 from booklet.pdf.segments import Segments
+from booklet.pdf.shared_fields import FieldType, type_of
 from booklet.pdf.source import Source, normalise
 from booklet.pdf.structure import StructureTree, read_structure
 from booklet.pdf.types import Field, FieldValue, OutlineItem, PageInfo, PageLink
@@ -112,6 +113,11 @@ class Prepared:
     def fields(self) -> tuple[Field, ...]:
         """The form's fields that have a name, in the order of the form."""
         return form_fields.describe(self)
+
+    @cached_property
+    def field_types(self) -> Mapping[str, FieldType]:
+        """What has to agree for a field to be one with its namesake of another upload, by full name."""
+        return {name: type_of(self, nodes) for name, nodes in form_fields.terminals(self).items()}
 
     @cached_property
     def plans(self) -> Mapping[str, FieldPlan]:

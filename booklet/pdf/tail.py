@@ -18,6 +18,7 @@ from booklet.pdf.layout import Placed, Table
 from booklet.pdf.objects import Hole, Slot, number, string, text_string
 from booklet.pdf.overlay import Drawing, write_overlays
 from booklet.pdf.prepared import Part
+from booklet.pdf.shared_fields import write_fields
 from booklet.pdf.types import BookOptions
 from booklet.pdf.writer import CATALOG, INFO, METADATA, OUTLINE, Writer, Written
 
@@ -68,6 +69,8 @@ class Placing:
     """Position of a page in the piece -> what is drawn over it."""
     fonts: dict[FontChoice, UsedFont] = field(default_factory=dict)
     """The fonts of the appearances that were drawn."""
+    field_values: dict[int, bytes] = field(default_factory=dict)
+    """New values of fields that are written behind those of all parts, by local number."""
 
 
 class Book:
@@ -160,6 +163,7 @@ def write_tail(closing: Closing, pieces: Sequence[Piece], placed: Sequence[Place
         _complete_linked_pages(book, placing)
         complete_fields(book, placing)
         flatten_fields(book, placing)
+    write_fields(book)
     write_overlays(book)
     book.write_fonts()
     entries = [b"/Type/Catalog", closing.catalog]

@@ -141,7 +141,9 @@ class BookOptions:
     page_labels: Literal["parts", "numbers"] = "parts"
     """parts: a part that has page labels keeps them; numbers: 1, 2, 3 … through the whole book."""
     same_names_share_a_value: bool = False
-    """False: equally named fields of two parts get different full names, and keep their own values."""
+    """False: equally named fields of two parts get different full names, and keep their own values. True: where they
+    are of the same type (options and on-states included) they are one field with the widgets of all, and show one
+    value: the first that is given, else the first that a field has in its upload. Other entries are the first's."""
     keep_form_scripts: bool = False
     """Let the calculation and format scripts of form fields in; other scripts never get in."""
     stamps: Mapping[int, Sequence[Stamp]] = field(default_factory=dict)
