@@ -146,6 +146,8 @@ def _not_shown(problem: ValueProblem, inputs: Inputs) -> Problem:
         "too long": "Shorten the value, or use a template that does.",
         "missing letters": "Install a font that has these letters, or write the value without them.",
         "not fillable": "Take the field out of the page's settings.",
+        "wrong format": "Write the value as the form asks for it, or use a template that does.",
+        "out of range": "Correct the value, or what goes into the field.",
     }
     return error(
         problem.reason,

@@ -30,8 +30,20 @@ namesake then is "form1.name~2".
 """
 
 from booklet.pdf.assemble import assemble
-from booklet.pdf.check import check_values
+from booklet.pdf.check import check_values, overflowing, shortened
 from booklet.pdf.prepared import Part, Prepared, prepare
-from booklet.pdf.types import ENGINE_VERSION, BookOptions
+from booklet.pdf.types import ENGINE_VERSION, SMALLEST_PT, BookOptions, OverflowingValue
 
-__all__ = ["ENGINE_VERSION", "BookOptions", "Part", "Prepared", "assemble", "check_values", "prepare"]
+__all__ = [
+    "ENGINE_VERSION",
+    "SMALLEST_PT",
+    "BookOptions",
+    "OverflowingValue",
+    "Part",
+    "Prepared",
+    "assemble",
+    "check_values",
+    "overflowing",
+    "prepare",
+    "shortened",
+]

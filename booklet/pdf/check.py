@@ -7,22 +7,75 @@ from collections.abc import Iterator, Mapping
 
 from booklet.errors import DefinitionError
 from booklet.pdf import form_text
+from booklet.pdf.form_fields import require_known
 from booklet.pdf.form_fill import as_text, chosen_state, stored_and_shown
 from booklet.pdf.form_plan import FieldPlan, WidgetPlan
 from booklet.pdf.prepared import Prepared
-from booklet.pdf.types import FieldValue, ValueProblem
+from booklet.pdf.types import SMALLEST_PT, FieldValue, OverflowingValue, ValueProblem
 
 
-def check_values(prepared: Prepared, values: Mapping[str, FieldValue]) -> tuple[ValueProblem, ...]:
+def check_values(
+    prepared: Prepared, values: Mapping[str, FieldValue], *, smallest_pt: float = SMALLEST_PT
+) -> tuple[ValueProblem, ...]:
     """Each value that would not show as given.
 
-    Unknown fields and options; values longer than the field allows, or than fits at 4 pt, with how many characters
-    do; letters that neither the form nor a shipped font has.
+    Unknown fields and options; values longer than the field allows, or than fits at the smallest size, with how many
+    characters do; letters that no font has; values that are not what the form's own format asks for, or out of its
+    range.
     """
-    return tuple(problem for name, value in values.items() for problem in _check(prepared, name, value))
+    return tuple(problem for name, value in values.items() for problem in _check(prepared, name, value, smallest_pt))
 
 
-def _check(prepared: Prepared, name: str, value: FieldValue) -> Iterator[ValueProblem]:
+def overflowing(
+    prepared: Prepared, values: Mapping[str, FieldValue], *, smallest_pt: float = SMALLEST_PT
+) -> dict[str, OverflowingValue]:
+    """Those values of text fields that are too long for them even at the smallest size, by field.
+
+    To go on in an addendum, fill the field with `shortened(prepared, field, text, " (see addendum A)")`, and put the
+    whole text into the addendum. Unknown names are left to `check_values`.
+    """
+    found = {}
+    for name, value in values.items():
+        plan = prepared.plans.get(name)
+        if plan and (plan.kind == "text" or plan.editable):
+            text = stored_and_shown(plan, as_text(value))[1]
+            fits = _room(plan, text, smallest_pt)
+            if fits < len(text):
+                found[name] = OverflowingValue(name, text, fits)
+    return found
+
+
+def shortened(prepared: Prepared, field: str, text: str, ending: str, *, smallest_pt: float = SMALLEST_PT) -> str:
+    """The longest beginning of a text, cut between words where it can be, that fits the field with `ending` behind it.
+
+    Only `ending` where nothing else fits, and as much of that as does. Raises DefinitionError for a field that is
+    not there.
+    """
+    require_known(prepared, [field])
+    plan = prepared.plans[field]
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        whole = text[:middle].rstrip() + ending
+        if _room(plan, whole, smallest_pt) >= len(whole):
+            low = middle
+        else:
+            high = middle - 1
+    if low in (0, len(text)):
+        return text + ending if low else ending.strip()[: _room(plan, ending.strip(), smallest_pt)]
+    words = text[:low].rpartition(" ")[0] if " " in text[:low] and not text[low].isspace() else text[:low]
+    return words.rstrip() + ending
+
+
+def _room(plan: FieldPlan, text: str, smallest_pt: float) -> int:
+    """How many characters of a text all widgets of a field show."""
+    allowed = min(len(text), plan.max_length or len(text))
+    cut = form_text.clean(plan, text[:allowed])
+    fits = min((_fitting(plan, widget, cut, smallest_pt) for widget in plan.widgets), default=len(cut))
+    return allowed if fits >= len(cut) else fits
+
+
+def _check(prepared: Prepared, name: str, value: FieldValue, smallest_pt: float) -> Iterator[ValueProblem]:
     plan = prepared.plans.get(name)
     if plan is None:
         yield _no_plan(prepared, name)
@@ -34,7 +87,7 @@ def _check(prepared: Prepared, name: str, value: FieldValue) -> Iterator[ValuePr
     elif plan.kind == "list" or (plan.kind == "combo" and not plan.editable):
         yield from _check_options(plan, value)
     else:
-        yield from _check_text(plan, as_text(value))
+        yield from _check_text(plan, as_text(value), smallest_pt)
 
 
 def _no_plan(prepared: Prepared, name: str) -> ValueProblem:
@@ -59,15 +112,12 @@ def _check_options(plan: FieldPlan, value: FieldValue) -> Iterator[ValueProblem]
             )
 
 
-def _check_text(plan: FieldPlan, value: str) -> Iterator[ValueProblem]:
+def _check_text(plan: FieldPlan, value: str, smallest_pt: float) -> Iterator[ValueProblem]:
     _, shown = stored_and_shown(plan, value)
-    if plan.max_length and len(shown) > plan.max_length:
-        yield _too_long(plan, shown, plan.max_length)
-        return
+    fits = _room(plan, shown, smallest_pt)
+    if fits < len(shown):
+        yield _too_long(plan, shown, fits)
     text = form_text.clean(plan, shown)
-    fits = min((_fitting(plan, widget, text) for widget in plan.widgets), default=len(text))
-    if fits < len(text):
-        yield _too_long(plan, text, fits)
     letters = text.replace("\n", "")  # a line break needs no letter
     missing = "".join(dict.fromkeys(m for w in plan.widgets for m in form_text.missing_letters(w.style, letters)))
     if missing:
@@ -84,14 +134,14 @@ def _too_long(plan: FieldPlan, text: str, fits: int) -> ValueProblem:
     return ValueProblem(plan.name, "too long", message, fits)
 
 
-def _fitting(plan: FieldPlan, widget: WidgetPlan, text: str) -> int:
+def _fitting(plan: FieldPlan, widget: WidgetPlan, text: str, smallest_pt: float) -> int:
     """How many characters of a text fit a widget at the smallest size."""
-    if form_text.set_text(plan, widget, text).fits:
+    if form_text.set_text(plan, widget, text, smallest_pt).fits:
         return len(text)
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        if form_text.set_text(plan, widget, text[:middle]).fits:
+        if form_text.set_text(plan, widget, text[:middle], smallest_pt).fits:
             low = middle
         else:
             high = middle - 1

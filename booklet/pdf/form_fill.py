@@ -91,11 +91,12 @@ def _fill_text(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], val
     for node in plan.nodes:
         filling.set_value(node, b"/V%b" % string(text_string(stored)))
     shown = form_text.clean(plan, shown)
+    smallest_pt = filling.placing.piece.part.smallest_pt
     for widget in widgets:
         fonts = Fonts(filling.book, filling.placing)
-        content = form_text.draw_plain_line(plan, widget, shown, fonts.use)
+        content = form_text.draw_plain_line(plan, widget, shown, fonts.use, smallest_pt)
         if content is None:
-            setting = form_text.set_text(plan, widget, shown)
+            setting = form_text.set_text(plan, widget, shown, smallest_pt)
             content = form_text.draw(plan, widget, setting, fonts.use)
         _draw(filling, widget, content, fonts)
 

@@ -13,8 +13,8 @@ from booklet.fonts import covered
 from booklet.pdf.embedded_font import face
 from booklet.pdf.form_fonts import FormFont
 from booklet.pdf.form_plan import FieldPlan, TextStyle, WidgetPlan
+from booklet.pdf.types import SMALLEST_PT
 
-SMALLEST_PT = 4.0
 _LARGEST_MULTILINE_PT = 12.0
 _LINE = 1.15  # from baseline to baseline, in sizes
 
@@ -105,47 +105,49 @@ def clean(field: FieldPlan, value: str) -> str:
     return "*" * len(text) if field.password else text
 
 
-def set_text(field: FieldPlan, widget: WidgetPlan, text: str) -> SetText:
+def set_text(field: FieldPlan, widget: WidgetPlan, text: str, smallest_pt: float = SMALLEST_PT) -> SetText:
     """Choose size and lines for a clean text."""
     if field.comb and field.max_length:
-        return _set_comb(widget, text, field.max_length)
+        return _set_comb(widget, text, field.max_length, smallest_pt)
     if field.multiline:
-        return _set_lines(widget, text, widget.room, max(widget.height - 2 * widget.margin, 1.0))
+        return _set_lines(widget, text, smallest_pt)
     line = runs(widget.style, text)
     width = sum(run.width for run in line) / 1000
-    size = line_size(widget, width)
+    size = line_size(widget, width, smallest_pt)
     return SetText([line], size, width * size <= widget.room + 0.5)
 
 
-def line_size(widget: WidgetPlan, width: float) -> float:
+def line_size(widget: WidgetPlan, width: float, smallest_pt: float = SMALLEST_PT) -> float:
     """The size of a line that is `width` wide at size 1: the field's own, less where that is too large."""
-    size = widget.style.size or max(SMALLEST_PT, min(widget.height / 1.35, 144.0))
+    size = widget.style.size or max(smallest_pt, min(widget.height / 1.35, 144.0))
+    least = min(smallest_pt, size)  # the form's own size may be smaller
     if width * size > widget.room:
-        size = max(SMALLEST_PT, widget.room / width)
+        size = max(least, widget.room / width)
     if size > widget.height - widget.border:
-        size = max(SMALLEST_PT, widget.height - widget.border)
+        size = max(least, widget.height - widget.border)
     return size
 
 
-def _set_comb(widget: WidgetPlan, text: str, cells: int) -> SetText:
+def _set_comb(widget: WidgetPlan, text: str, cells: int, smallest_pt: float) -> SetText:
     line = [run for letter in text for run in runs(widget.style, letter)]
     cell = widget.width / cells
     widest = max((run.width for run in line), default=0.0) / 1000
     size = widget.style.size or min(widget.height / 1.35, cell * 1.6, 144.0)
     if widest * size > cell:
-        size = max(SMALLEST_PT, cell / widest)
-    return SetText([line], min(size, max(widget.height, SMALLEST_PT)), widest * size <= cell + 0.5)
+        size = max(min(smallest_pt, size), cell / widest)
+    return SetText([line], min(size, max(widget.height, smallest_pt)), widest * size <= cell + 0.5)
 
 
-def _set_lines(widget: WidgetPlan, text: str, width: float, height: float) -> SetText:
+def _set_lines(widget: WidgetPlan, text: str, smallest_pt: float) -> SetText:
+    width, height = widget.room, max(widget.height - 2 * widget.margin, 1.0)
     size = widget.style.size or _LARGEST_MULTILINE_PT
     while True:
         lines = wrap(widget.style, text, width / size * 1000)
         widest = max((sum(run.width for run in line) for line in lines), default=0.0) * size / 1000
         fits = len(lines) * size * _LINE <= height + 0.3 * size and widest <= width + 0.5
-        if fits or size <= SMALLEST_PT:
+        if fits or size <= smallest_pt:
             return SetText(lines, size, fits)
-        size = max(SMALLEST_PT, size - (1.0 if size > 14 else 0.5))
+        size = max(smallest_pt, size - (1.0 if size > 14 else 0.5))
 
 
 def wrap(style: TextStyle, text: str, width: float) -> list[list[Run]]:
@@ -184,7 +186,7 @@ def _fitting(style: TextStyle, text: str, width: float) -> int:
     return low
 
 
-def draw_plain_line(field: FieldPlan, widget: WidgetPlan, text: str, use: UseFont) -> bytes | None:
+def draw_plain_line(field: FieldPlan, widget: WidgetPlan, text: str, use: UseFont, smallest_pt: float) -> bytes | None:
     """The same as `set_text` and `draw` for nearly all values: one line in the form's own font; None for others."""
     font = widget.style.font
     if font is None or field.multiline or field.comb:
@@ -192,7 +194,7 @@ def draw_plain_line(field: FieldPlan, widget: WidgetPlan, text: str, use: UseFon
     width = font.width(text)
     if width is None:
         return None
-    size = line_size(widget, width / 1000)
+    size = line_size(widget, width / 1000, smallest_pt)
     used, length = use(font), width / 1000 * size
     x = (widget.margin, (widget.width - length) / 2, widget.width - widget.margin - length)[widget.style.align]
     y = widget.height / 2 - (font.ascent + font.descent) / 2000 * size

@@ -28,7 +28,7 @@ from booklet.pdf.segments import Segments
 from booklet.pdf.shared_fields import FieldType, type_of
 from booklet.pdf.source import Source, normalise
 from booklet.pdf.structure import StructureTree, read_structure
-from booklet.pdf.types import Field, FieldValue, OutlineItem, PageInfo, PageLink
+from booklet.pdf.types import SMALLEST_PT, Field, FieldValue, OutlineItem, PageInfo, PageLink
 
 
 def prepare(
@@ -176,9 +176,11 @@ class Prepared:
         """Some of its pages, as "1-3,5" or as indices from 0, in that order; turned clockwise by `rotate` degrees."""
         return self.part().select(pages, rotate=rotate)
 
-    def fill(self, values: Mapping[str, FieldValue], *, flatten: bool = False) -> Part:
+    def fill(
+        self, values: Mapping[str, FieldValue], *, flatten: bool = False, smallest_pt: float = SMALLEST_PT
+    ) -> Part:
         """The whole upload with its fields filled; see `Part.fill`."""
-        return self.part().fill(values, flatten=flatten)
+        return self.part().fill(values, flatten=flatten, smallest_pt=smallest_pt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,8 @@ class Part:
     values: Mapping[str, FieldValue] | None = None
     """Full name of a field -> its value; None where nothing is filled."""
     flatten: bool = False
+    smallest_pt: float = SMALLEST_PT
+    """The smallest size that values are set in to make them fit."""
     title: str = ""
     """The part's entry in the book's outline; none without."""
     links: tuple[PageLink, ...] = ()
@@ -208,16 +212,19 @@ class Part:
         turned = (self.rotate + rotate) % 360
         return replace(self, pages=tuple(self.pages[index] for index in chosen), rotate=turned)
 
-    def fill(self, values: Mapping[str, FieldValue], *, flatten: bool = False) -> Part:
+    def fill(
+        self, values: Mapping[str, FieldValue], *, flatten: bool = False, smallest_pt: float = SMALLEST_PT
+    ) -> Part:
         """Give fields, by full name, their values: text; the names of on-states or true/false; or a list of options.
 
-        With `flatten` the fields are drawn into the pages and are fields no more. An unknown name raises
-        DefinitionError; `check_values` says beforehand what would go wrong.
+        With `flatten` the fields are drawn into the pages and are fields no more. Values are set smaller to make
+        them fit, down to `smallest_pt`. An unknown name raises DefinitionError; `check_values` says beforehand
+        what would go wrong.
         """
         form_fields.require_known(self.prepared, values)
         # In one order, whatever the caller's: the order of the appearances in the file comes from it.
         together = dict(sorted({**(self.values or {}), **values}.items()))
-        return replace(self, values=together, flatten=flatten)
+        return replace(self, values=together, flatten=flatten, smallest_pt=smallest_pt)
 
     def titled(self, title: str) -> Part:
         """With an entry in the book's outline."""

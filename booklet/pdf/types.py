@@ -26,6 +26,18 @@ Anchor = Literal[
     "bottom",
     "bottom-right",
 ]
+ProblemReason = Literal[
+    "unknown field",
+    "unknown option",
+    "too long",
+    "missing letters",
+    "not fillable",
+    "wrong format",
+    "out of range",
+]
+SMALLEST_PT = 4.0
+"""The smallest size that a value is set in to make it fit, unless the part says otherwise."""
+
 FieldValue = str | bool | Sequence[str]
 Bytes = bytes  # `Assembled` has a field of that name
 
@@ -62,6 +74,10 @@ class Field:
     password: bool = False
     read_only: bool = False
     required: bool = False
+    format: str = ""
+    """What the form's own scripts make of a value, in words, such as "date mm/dd/yyyy" or "number, 2 decimals"."""
+    calculated: bool = False
+    """Whether Booklet works out its value from other fields, as the form says; it needs none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +94,20 @@ class ValueProblem:
     """Why a value will not show in a field as given. `fits` is how many characters do, where it is too long."""
 
     field: str
-    reason: Literal["unknown field", "unknown option", "too long", "missing letters", "not fillable"]
+    reason: ProblemReason
     message: str
     fits: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OverflowingValue:
+    """A value that is too long for its field even at the smallest size: the rest can go on in an addendum."""
+
+    field: str
+    text: str
+    """All of it, as the field would show it."""
+    fits: int
+    """How many characters of it the field shows."""
 
 
 @dataclass(frozen=True, slots=True)
