@@ -26,7 +26,7 @@ from booklet.pdf.page_range import parse_page_range
 from booklet.pdf.page_tree import page_info, read_pages
 from booklet.pdf.segments import Segments
 from booklet.pdf.shared_fields import FieldType, type_of
-from booklet.pdf.source import Source, normalise
+from booklet.pdf.source import Source, is_drawn, normalise
 from booklet.pdf.structure import StructureTree, read_structure
 from booklet.pdf.types import SMALLEST_PT, Field, FieldValue, OutlineItem, PageInfo, PageLink
 
@@ -47,6 +47,9 @@ def prepare(
     used again. Raises DamagedFile, PasswordNeeded, UnsupportedFile or LimitExceeded, each with the reason.
     """
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    if not lasting and is_drawn(data):
+        digest = hashlib.sha256(data).hexdigest()
+        return Prepared(Source(data), sha256=digest, encrypted=False, notes=(), lasting=False)
     store = Cache(Path(cache)) if cache else None
     entry = store.load(data, password) if store else None
     if entry is None:

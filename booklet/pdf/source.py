@@ -3,7 +3,8 @@
 qpdf rewrites whatever comes in as a plain file: one object after the other, no object streams, generation 0,
 strings and names in one spelling, lengths right. What is left to do here is to find the objects by their
 offsets and to cut the heads of streams from their data, which is never copied. The normalised bytes are also
-what the cache on disk keeps, so `Source` works on a memory map as well.
+what the cache on disk keeps, so `Source` works on a memory map as well. Pages that Booklet has drawn itself with
+reportlab are written like that already.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ _PAGES_ONLY = "The file was damaged; its pages were recovered by PDFium, without
 _UNREADABLE = (pikepdf.PdfError, pypdfium2.PdfiumError, PasswordNeeded, DamagedFile, ValueError, RuntimeError)
 _STREAM = b"\nstream\n"
 _STREAM_END = b"endstream\nendobj\n"
+_OBJECT_END = b"\nendobj\n"
+_LENGTH = re.compile(rb"/Length (\d+)(?=[\s/>])(?! \d+ R)")
+_COMMENT = re.compile(rb"^%.*$", re.MULTILINE)
+_DRAWN = b" ReportLab Generated PDF document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,30 @@ def _through_pdfium(data: bytes, password: str | None, *, pages_only: bool) -> b
     return out.getvalue()
 
 
+def is_drawn(data: bytes) -> bool:
+    """Whether a PDF is reportlab's, and written in the way that `Source` reads: then qpdf has nothing to do.
+
+    Every offset leads to its object, each object ends where the next begins, each stream is as long as it says.
+    """
+    if _DRAWN not in data[:100]:
+        return False
+    try:
+        source = Source(data)
+    except DamagedFile:
+        return False
+    return all(_is_whole(source, number) for number in range(1, source.count))
+
+
+def _is_whole(source: Source, number: int) -> bool:
+    start, end = source.extent(number)
+    opening, buffer = b"%d 0 obj\n" % number, source.buffer
+    if buffer[start - len(opening) : start] != opening or buffer[end - len(_OBJECT_END) : end] != _OBJECT_END:
+        return False
+    data = source.stream(number)
+    length = _LENGTH.search(source.head(number)) if data is not None else None
+    return data is None or (length is not None and int(length[1]) == len(data))
+
+
 class Source:
     """The objects of a normalised PDF, by number. Parsed values are made anew at each call: callers may keep them."""
 
@@ -171,6 +200,10 @@ class Source:
         data = self.stream(number)
         return decode_stream(self.dictionary(Ref(number)), bytes(data)) if data is not None else b""
 
+    def extent(self, number: int) -> tuple[int, int]:
+        """Where the object's body starts and where the object ends in the buffer."""
+        return self._starts[number], self._ends[number]
+
     def _cut(self, number: int) -> tuple[bytes, int, int]:
         start, end = self._starts[number], self._ends[number]
         raw = self._view[start:end]
@@ -178,7 +211,7 @@ class Source:
             at = self.buffer.find(_STREAM, start, end)
             if at >= 0:
                 return bytes(self._view[start:at]), at + len(_STREAM), end - len(_STREAM_END)
-        return bytes(raw[: -len(b"\nendobj\n")]), 0, 0
+        return bytes(raw[: -len(_OBJECT_END)]), 0, 0
 
 
 def decode_stream(dictionary: Dictionary, data: bytes) -> bytes:
@@ -224,7 +257,8 @@ def _read_table(buffer: bytes | mmap.mmap) -> tuple[list[int], list[int], Dictio
     ends[order[-1]] = at
     digits = np.char.str_len(np.arange(count).astype(str))
     bodies = starts + digits + len(" 0 obj\n")
-    trailer = parse(bytes(memoryview(buffer)[header.end() + count * 20 :]).rpartition(b"startxref")[0])
+    text = bytes(memoryview(buffer)[header.end() + count * 20 :]).rpartition(b"startxref")[0]
+    trailer = parse(_COMMENT.sub(b"", text))
     return bodies.tolist(), ends.tolist(), trailer
 
 

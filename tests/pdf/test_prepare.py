@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,10 @@ from booklet.errors import DamagedFile, LimitExceeded, PasswordNeeded, Unsupport
 from booklet.pdf import Prepared, assemble, prepare
 from booklet.pdf.apart import Limits
 from booklet.pdf.cache import Cache, Entry
+from booklet.pdf.source import is_drawn
+from booklet.pdf.typeset import TextStyle, typeset
 from tests.conftest import DEMO, ROOT
+from tests.pdf.conftest import look_alike, pictures
 
 
 def test_what_is_known_of_an_upload(w9: Prepared, brochure: Prepared) -> None:
@@ -26,6 +30,18 @@ def test_what_is_known_of_an_upload(w9: Prepared, brochure: Prepared) -> None:
     assert name.rect == pytest.approx((57.6, 684, 576, 698), abs=0.1)
     assert brochure.outline[0].page == 0
     assert len(w9.sha256) == 64
+
+
+def test_pages_that_booklet_drew_are_read_as_they_are() -> None:
+    """reportlab's file is what qpdf would make of it; one that is not whole goes through qpdf all the same."""
+    drawn = typeset("# Dear (Acme)\n\n50% of [it](https://example.org)", TextStyle())
+    by_qpdf = assemble([prepare(drawn)]).pdf
+    cut = drawn.replace(b"endstream\nendobj", b"endstream endobj", 1)
+    cases = {"whole": drawn, "cut": cut, "length": re.sub(rb"/Length (\d)", rb"/Length 1\1", drawn, count=1)}
+    assert [is_drawn(data) for data in cases.values()] == [True, False, False]
+    for data in cases.values():
+        made = assemble([prepare(data, lasting=False)]).pdf
+        assert look_alike(pictures(made)[0], pictures(by_qpdf)[0])
 
 
 def test_files_that_are_refused(corpus: Path) -> None:
