@@ -13,7 +13,7 @@ from booklet.ui.book_draft import Draft
 from booklet.ui.book_pictures import show_pages
 from booklet.ui.freshness import data_version
 from booklet.ui.look import empty, show_problems
-from booklet.ui.place import look_at_customer
+from booklet.ui.place import look_at
 from booklet.ui.states import State
 from booklet.ui.words import count
 from booklet.workspace import Preview, Workspace
@@ -48,7 +48,7 @@ def pick_preview_customer(customers: Sequence[Customer], customer: Customer) -> 
             ids,
             format_func=names.__getitem__,
             key="preview-customer",
-            on_change=lambda: look_at_customer(st.session_state["preview-customer"]),
+            on_change=lambda: look_at("customer", st.session_state["preview-customer"]),
         )
         _step("‹", "Previous customer", ids, at - 1)
         _step("›", "Next customer", ids, at + 1)
@@ -81,6 +81,5 @@ def _show_preflight(plan: Plan) -> None:
 
 def _step(sign: str, what: str, ids: Sequence[str], to: int) -> None:
     there = 0 <= to < len(ids)
-    st.button(
-        sign, key=what, help=what, disabled=not there, on_click=look_at_customer, args=(ids[to] if there else "",)
-    )
+    to_id = ids[to] if there else ""
+    st.button(sign, key=what, help=what, disabled=not there, on_click=look_at, args=("customer", to_id))

@@ -19,7 +19,7 @@ from booklet.ui.book_save import saved_in_words, show_saved_state
 from booklet.ui.book_settings import book_settings, show_book_settings
 from booklet.ui.book_versions import show_versions
 from booklet.ui.look import done, empty, heading, section, show_problems
-from booklet.ui.place import current_customer, go
+from booklet.ui.place import current_customer, go, look_at_customer
 from booklet.ui.shell import Desk
 from booklet.workspace import Preview, Workspace
 
@@ -188,4 +188,7 @@ def _all_problems(ws: Workspace, draft: Draft, preview: Preview | None) -> list[
 def _customer_looked_at(ws: Workspace, customers: Sequence[Customer]) -> Customer | None:
     looked_at = current_customer(ws)
     here = looked_at and any(customer.id == looked_at.id for customer in customers)
-    return looked_at if here else next(iter(customers), None)
+    customer = looked_at if here else next(iter(customers), None)
+    if customer:
+        look_at_customer(customer.id)
+    return customer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from booklet.model import Book
+from booklet.ui.place import look_at, put
 from booklet.ui.shell import Desk
 
 
@@ -13,16 +14,17 @@ def pick_book(desk: Desk) -> Book | None:
     books = {book.id: book for book in desk.ws.books.all()}
     if not books:
         return None
-    wanted = st.query_params.get("book") or st.session_state.get("book_generated")
+    wanted = st.session_state.get("book_looked_at")
     if wanted not in books:
         wanted = next((book.id for book in books.values() if book.name == wanted), next(iter(books)))
     st.session_state["book_picked"] = wanted
     picked = st.selectbox(
         "Book", list(books), format_func=lambda book_id: books[book_id].name, key="book_picked", on_change=_take_book
     )
-    st.query_params["book"] = st.session_state["book_generated"] = picked
+    look_at("book", picked)
+    put("book")
     return books[picked]
 
 
 def _take_book() -> None:
-    st.query_params["book"] = st.session_state["book_generated"] = st.session_state["book_picked"]
+    look_at("book", st.session_state["book_picked"])

@@ -1,7 +1,8 @@
 """Where a user is: the quarter and the customer, which stand in the address.
 
 A link that is sent to a colleague opens the same thing. Streamlit drops the address's words when one goes from screen
-to screen, so they are remembered in the session and put back.
+to screen, so they are remembered in the session and put back. And a browser that has not yet heard of a choice sends
+the address as it was before: such a word is passed over, or a quick second click would undo the first.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from booklet.errors import BookletError, NotFound
 from booklet.model import Customer, Quarter
 from booklet.workspace import Workspace
 
+_WORDS = ("quarter", "customer", "book")
 _QUARTERS_BACK = 24
 _QUARTERS_AHEAD = 4
 
@@ -25,17 +27,41 @@ def show_quarter_picker(ws: Workspace) -> Quarter:
 
     It is the quarter that the address names, or else the one looked at last, or else the newest with values.
     """
-    quarter = _read_quarter(st.query_params.get("quarter", "")) or st.session_state.get("quarter_looked_at")
-    quarter = quarter or ws.current_quarter()
-    _look_at(quarter)
+    _read_address()
+    quarter = _read_quarter(st.session_state.get("quarter_looked_at", "")) or ws.current_quarter()
+    look_at("quarter", str(quarter))
+    put("quarter")
     st.session_state["quarter_picked"] = quarter
     st.selectbox("Quarter", _quarters_around(quarter), key="quarter_picked", on_change=_take_picked_quarter)
     return quarter
 
 
+def look_at(word: str, value: str) -> None:
+    """Remember the quarter, the customer or the book that is looked at from now on; `put` shows it in the address."""
+    last = st.session_state.get(f"{word}_looked_at")
+    if value != last:
+        st.session_state[f"{word}_left"] = last or None
+        st.session_state[f"{word}_looked_at"] = value
+
+
+def put(word: str) -> None:
+    """Put what is looked at into the address."""
+    st.query_params[word] = st.session_state[f"{word}_looked_at"]
+
+
+def _read_address() -> None:
+    """Take what the address says, once a run and before anything is put there."""
+    for word in _WORDS:
+        told = st.query_params.get(word)
+        if told == st.session_state.get(f"{word}_left"):
+            continue
+        st.session_state[f"{word}_left"] = None
+        st.session_state[f"{word}_looked_at"] = told or st.session_state.get(f"{word}_looked_at", "")
+
+
 def current_customer(ws: Workspace) -> Customer | None:
     """The customer that the address names, or else the one looked at last; None if there is none (any more)."""
-    ref = st.query_params.get("customer") or st.session_state.get("customer_looked_at")
+    ref = st.session_state.get("customer_looked_at")
     try:
         return ws.customers.get(ref) if ref else None
     except NotFound:
@@ -64,8 +90,8 @@ def pick_customer(
 
 def look_at_customer(customer_id: str) -> None:
     """Put a customer into the address, and remember it for the next screen that asks for one."""
-    st.session_state["customer_looked_at"] = customer_id
-    st.query_params["customer"] = customer_id
+    look_at("customer", customer_id)
+    put("customer")
 
 
 def go(screen: str, **words: str) -> NoReturn:
@@ -74,20 +100,15 @@ def go(screen: str, **words: str) -> NoReturn:
 
 
 def _take_picked_quarter() -> None:
-    _look_at(st.session_state["quarter_picked"])
+    look_at("quarter", str(st.session_state["quarter_picked"]))
 
 
 def _take_picked_customer() -> None:
-    look_at_customer(st.session_state["customer_picked"])
-
-
-def _look_at(quarter: Quarter) -> None:
-    st.session_state["quarter_looked_at"] = quarter
-    st.query_params["quarter"] = str(quarter)
+    look_at("customer", st.session_state["customer_picked"])
 
 
 def _quarter_word() -> dict[str, str]:
-    return {"quarter": str(st.session_state["quarter_looked_at"])}
+    return {"quarter": st.session_state["quarter_looked_at"]}
 
 
 def _read_quarter(text: str) -> Quarter | None:
