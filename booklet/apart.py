@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -254,7 +255,11 @@ def serve(descriptor: int) -> None:
 def _imported(name: str) -> Work:
     """Imported in the helper, once, so that its processes need not."""
     module, _, function = name.partition(":")
+    known = module in sys.modules
     work: Work = getattr(importlib.import_module(module), function)
+    if not known:
+        gc.collect()
+        gc.freeze()  # a process that collects would copy all that it shares with the helper
     return work
 
 

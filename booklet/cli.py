@@ -231,11 +231,15 @@ def fill(form: Path, values: Path, out: Path, flatten: bool) -> None:
 @click.option("--password", default=None, help="Of an encrypted workbook.")
 def render(workbook: Path, out: Path, sheets: Sequence[str], renderer: str, password: str | None) -> None:
     """Draw WORKBOOK to OUT, page by page as Excel would print it."""
+    from booklet.apart import bounded
     from booklet.sheets import RenderOptions, render
+    from booklet.sheets.source import bounds_of
 
-    options = RenderOptions(renderer="libreoffice" if renderer == "libreoffice" else "native")
+    # This process reads one workbook and ends: it takes the limits upon itself.
+    options = RenderOptions(renderer="libreoffice" if renderer == "libreoffice" else "native", apart=False)
     draw = partial(render, workbook, _parent_made(out), sheets=list(sheets) or None, password=password, options=options)
-    made = _naming(workbook, draw)
+    with bounded(bounds_of(options.limits)):
+        made = _naming(workbook, draw)
     for problem in made.problems:
         where = f"{workbook.name}, {problem.sheet}" + (f", {problem.cell}" if problem.cell else "")
         click.echo(f"{where}: {problem.message} {problem.remedy}", err=True)

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+from booklet.apart import run_apart
 from booklet.sheets.model.sheet import Sheet
 from booklet.sheets.options import Limits
 from booklet.sheets.read.workbook import read_workbook
 from booklet.sheets.result import SheetInfo, WorkbookInfo
-from booklet.sheets.source import load
+from booklet.sheets.source import bounds_of, load, read_file
 
 
 def inspect(source: str | Path | bytes, *, password: str | None = None, limits: Limits | None = None) -> WorkbookInfo:
-    """Lists the sheets of a workbook, given as a path or bytes.
+    """Lists the sheets of a workbook, given as a path or bytes; it is read in a process of its own.
 
     Raises NotFound, DamagedFile, PasswordNeeded, UnsupportedFile or LimitExceeded.
     """
     limits = limits or Limits()
-    book = read_workbook(load(source, password, limits), limits)
+    data, task = read_file(source, limits), {"password": password, "limits": asdict(limits)}
+    facts, _ = run_apart("booklet.sheets.work:inspect", task, data, bounds_of(limits))
+    return _from_json(facts)
+
+
+def contents_of(data: bytes, password: str | None, limits: Limits) -> WorkbookInfo:
+    """As `inspect`, in this very process."""
+    book = read_workbook(load(data, password, limits), limits)
     notes = [*book.notes, *(f"{s.name}: {note}" for s in book.sheets for note in s.notes)]
     return WorkbookInfo(tuple(_info(sheet) for sheet in book.sheets), tuple(notes))
+
+
+def _from_json(facts: Mapping[str, Any]) -> WorkbookInfo:
+    sheets = (SheetInfo(**{**sheet, "print_areas": tuple(sheet["print_areas"])}) for sheet in facts["sheets"])
+    return WorkbookInfo(tuple(sheets), tuple(facts["notes"]))
 
 
 def _info(sheet: Sheet) -> SheetInfo:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -11,6 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from booklet.errors import DamagedFile, LimitExceeded, UnsupportedFile
+
+_MEMORY_BYTES = 6 << 30
 
 
 def is_installed() -> bool:
@@ -43,7 +46,18 @@ def convert(data: bytes, kind: str, to: str, *, seconds: float) -> bytes:
 
 
 def _run(call: list[str], seconds: float) -> None:
-    process = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+
+    def widen() -> None:  # what is enough for a workbook is not for LibreOffice
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES if hard == resource.RLIM_INFINITY else hard, hard))
+
+    process = subprocess.Popen(
+        call,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=widen if soft != resource.RLIM_INFINITY else None,  # then this process has no threads
+    )
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired as error:

@@ -13,8 +13,13 @@ MEGABYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What an untrusted workbook may cost; beyond it `LimitExceeded` is raised."""
+    """What an untrusted workbook may cost; beyond it `LimitExceeded` is raised, which names the limit.
 
+    `seconds` and `memory_bytes` are for all that is done with it, from unpacking to the finished pages; the memory is
+    counted where the workbook is read in a process of its own.
+    """
+
+    file_bytes: int = 300 * MEGABYTE
     unpacked_bytes: int = 1024 * MEGABYTE
     part_bytes: int = 600 * MEGABYTE
     part_ratio: int = 250
@@ -24,7 +29,8 @@ class Limits:
     merges: int = 200_000
     pages: int = 20_000
     drawing_pixels: int = 120_000_000
-    seconds: float = 300.0
+    seconds: float = 180.0
+    memory_bytes: int = 2048 * MEGABYTE
 
     def __post_init__(self) -> None:
         for name in self.__dataclass_fields__:
@@ -34,22 +40,31 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """`landscape` None keeps each sheet's own orientation; `fit_width` puts every sheet on one page's width.
+    """How sheets are drawn. Each default has its reason.
 
-    `like` chooses whose spacing a scaled page has: LibreOffice shrinks headers, footers and the room between them and
-    the cells with the page, Excel keeps them.
-    `default_paper` (ST_PaperSize: 9 = A4, 1 = Letter) is for sheets without a page setup.
-    `created` is what `&D`, `&T`, TODAY() and NOW() print, so that equal input gives equal bytes.
+    `renderer` is "native", or "libreoffice", which takes seconds instead of milliseconds.
+    `like` chooses whose spacing a page has that is scaled and has a header or footer: LibreOffice shrinks them, and the
+    room between them and the cells, with the page; Excel keeps them. The default is LibreOffice's, because it can be
+    measured, and was: Excel's is known from the specification only.
+    `landscape` None and `fit_width` False keep what each sheet's own page setup says.
+    `scale` is a percentage that overrides the sheet's own scale or fitting; None keeps them.
+    `default_paper` (ST_PaperSize: 9 = A4, 1 = Letter) is for sheets without a page setup, which Excel prints on the
+    printer's paper: A4, as LibreOffice does, because most of the world prints on it.
+    `created` is what `&D`, `&T`, TODAY() and NOW() print, so that equal input gives equal bytes: never the clock.
+    `apart` reads the workbook in a process of its own, which the limits stop. False is for workbooks of one's own, and
+    for programs that read one workbook and end.
     """
 
     renderer: Literal["native", "libreoffice"] = "native"
     like: Literal["excel", "libreoffice"] = "libreoffice"
     fit_width: bool = False
     landscape: bool | None = None
+    scale: int | None = None
     created: datetime = datetime(2000, 1, 1)
     file_name: str = ""
     default_paper: int = 9
     bookmarks: bool = True
+    apart: bool = True
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
@@ -59,3 +74,5 @@ class RenderOptions:
             )
         if self.like not in ("excel", "libreoffice"):
             raise DefinitionError(f"Pages cannot be like {self.like!r}. Choose 'excel' or 'libreoffice'.")
+        if self.scale is not None and not 10 <= self.scale <= 400:
+            raise DefinitionError(f"Sheets cannot be scaled to {self.scale}%. Choose 10 to 400.")

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
+from booklet.errors import InputError
 from booklet.sheets.formula.evaluate import Evaluator
 from booklet.sheets.formula.parse import Unsupported
+from booklet.sheets.libreoffice import convert, is_installed
 from booklet.sheets.model.area import Area, parse_area
 from booklet.sheets.model.sheet import Sheet, Workbook
+from booklet.sheets.options import Limits
+from booklet.sheets.read.workbook import read_workbook
 from booklet.sheets.result import SheetProblem
 
 _MOST_NAMED = 20
+
+
+def calculate(data: bytes, evaluator: Evaluator, sheets: Sequence[Sheet], limits: Limits) -> list[SheetProblem]:
+    """Gives the cells of `sheets` the values that the file (`data`) lacks; the problems are those without one."""
+    left = compute_missing(evaluator, sheets)
+    if left and is_installed():
+        # LibreOffice refuses some files that are drawn here; then the cells are reported.
+        with suppress(InputError):
+            calculated = convert(data, "xlsx", "xlsx", seconds=limits.seconds)
+            left = fill_from(left, read_workbook(calculated, limits))
+    return uncomputed_problems(left)
 
 
 def compute_missing(evaluator: Evaluator, sheets: Iterable[Sheet]) -> list[tuple[Sheet, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -49,6 +49,6 @@ class Rendered:
     """A PDF of `page_count` pages, one entry of `pages` each."""
 
     page_count: int
-    pdf: bytes
+    pdf: bytes = field(repr=False)
     pages: tuple[SheetPage, ...]
     problems: tuple[SheetProblem, ...] = ()

@@ -8,18 +8,41 @@ from pathlib import Path
 import msoffcrypto
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
-from booklet.errors import DamagedFile, NotFound, PasswordNeeded, UnsupportedFile
+from booklet.apart import Bounds
+from booklet.errors import DamagedFile, LimitExceeded, NotFound, PasswordNeeded, UnsupportedFile
 from booklet.sheets.libreoffice import convert, is_installed
-from booklet.sheets.options import Limits
+from booklet.sheets.options import MEGABYTE, Limits
 from booklet.sheets.read.package import Package
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 
 
-def load(source: str | Path | bytes, password: str | None, limits: Limits) -> bytes:
-    """The workbook as .xlsx. Raises NotFound, DamagedFile, PasswordNeeded or UnsupportedFile."""
-    data = _read(source)
+def bounds_of(limits: Limits) -> Bounds:
+    """What the process that reads a workbook may take."""
+    remedy = "Split the workbook or make it smaller, or raise the limits `seconds` and `memory_bytes`."
+    return Bounds(limits.seconds, limits.memory_bytes, "The workbook", remedy)
+
+
+def read_file(source: str | Path | bytes, limits: Limits) -> bytes:
+    """The bytes of a file, as they are. Raises NotFound or LimitExceeded."""
+    try:
+        size = len(source) if isinstance(source, bytes) else Path(source).stat().st_size
+        if size > limits.file_bytes:
+            raise LimitExceeded(
+                f"The workbook has {size / MEGABYTE:,.0f} MB, and {limits.file_bytes / MEGABYTE:,.0f} MB are allowed. "
+                "Split it or make it smaller, or raise the limit `file_bytes`."
+            )
+        return source if isinstance(source, bytes) else Path(source).read_bytes()
+    except OSError as error:
+        name = Path(source).name if not isinstance(source, bytes) else ""
+        raise NotFound(
+            f"The workbook {name} cannot be opened ({error.strerror or error}). Check its name and place."
+        ) from error
+
+
+def load(data: bytes, password: str | None, limits: Limits) -> bytes:
+    """The workbook as .xlsx. Raises DamagedFile, PasswordNeeded, UnsupportedFile or LimitExceeded."""
     if data.startswith(_OLE):
         data = _from_ole(data, password, limits)
     if not data.startswith(_ZIP):
@@ -30,17 +53,6 @@ def load(source: str | Path | bytes, password: str | None, limits: Limits) -> by
     if Package(data, limits).workbook_part().lower().endswith(".bin"):
         return _converted(data, "xlsb", limits)
     return data
-
-
-def _read(source: str | Path | bytes) -> bytes:
-    if isinstance(source, bytes):
-        return source
-    try:
-        return Path(source).read_bytes()
-    except OSError as error:
-        raise NotFound(
-            f"The workbook {Path(source).name} cannot be opened ({error.strerror or error}). Check its name and place."
-        ) from error
 
 
 def _from_ole(data: bytes, password: str | None, limits: Limits) -> bytes:

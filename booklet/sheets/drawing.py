@@ -1,0 +1,75 @@
+"""A workbook's bytes become pages: read, choose sheets, compute what is missing, lay out, draw."""
+
+from __future__ import annotations
+
+import pypdfium2
+
+from booklet.errors import NotFound
+from booklet.sheets.chart_values import fill_charts
+from booklet.sheets.draw.document import draw_document
+from booklet.sheets.formula.evaluate import Evaluator
+from booklet.sheets.layout.pages import Page, blank_page, pages_of
+from booklet.sheets.layout.view import SheetView
+from booklet.sheets.libreoffice import convert
+from booklet.sheets.model.sheet import Sheet, Workbook
+from booklet.sheets.order import Order
+from booklet.sheets.preflight import check
+from booklet.sheets.read.workbook import read_workbook
+from booklet.sheets.recalculation import calculate
+from booklet.sheets.result import Rendered, SheetPage, SheetProblem
+from booklet.sheets.source import load
+
+
+def draw_workbook(data: bytes, order: Order) -> Rendered:
+    """Draws a workbook in this very process; see `booklet.sheets.render`."""
+    options = order.options
+    data = load(data, order.password, options.limits)
+    book = read_workbook(data, options.limits)
+    chosen = _choose(book, order.sheets)
+    if options.renderer == "libreoffice":
+        return _by_libreoffice(data, chosen, order)
+    return _natively(data, book, chosen, order)
+
+
+def _choose(book: Workbook, names: tuple[str, ...] | None) -> list[Sheet]:
+    if names is None:
+        return [sheet for sheet in book.sheets if sheet.visible] or book.sheets[:1]
+    chosen = [book.sheet(name) for name in names]
+    missing = [name for name, sheet in zip(names, chosen, strict=True) if sheet is None]
+    if missing:
+        there = ", ".join(repr(sheet.name) for sheet in book.sheets)
+        raise NotFound(f"The workbook has no sheet {missing[0]!r}. It has {there}.")
+    return [sheet for sheet in chosen if sheet]
+
+
+def _nothing_on(sheet: Sheet) -> SheetProblem:
+    text = f"The sheet {sheet.name!r} has nothing to print."
+    return SheetProblem("error", sheet.name, None, text, "Choose another sheet, or fill this one.")
+
+
+def _natively(data: bytes, book: Workbook, chosen: list[Sheet], order: Order) -> Rendered:
+    options, asked = order.options, order.sheets is not None
+    evaluator = Evaluator(book, options.created)
+    problems = calculate(data, evaluator, chosen, options.limits)
+    problems += fill_charts(evaluator, chosen)
+    pages: list[Page] = []
+    for sheet in chosen:
+        view = SheetView(book, sheet, options, evaluator)
+        made = pages_of(view, options)
+        problems += check(view, made, options) if made else [_nothing_on(sheet)] if asked else []
+        pages.extend(made)
+    if not pages:
+        problems += [] if asked else [_nothing_on(sheet) for sheet in chosen[:1]]
+        pages = [blank_page(SheetView(book, sheet, options), options) for sheet in chosen[:1]]
+    pdf = draw_document(pages, options)
+    shown = tuple(SheetPage(page.view.sheet.name) for page in pages)
+    return Rendered(len(pages), pdf, shown, tuple(problems))
+
+
+def _by_libreoffice(data: bytes, chosen: list[Sheet], order: Order) -> Rendered:
+    pdf = convert(data, "xlsx", "pdf", seconds=order.options.limits.seconds)
+    document = pypdfium2.PdfDocument(pdf)
+    count = len(document)
+    document.close()
+    name = chosen[0].name if len(chosen) == 1 else ""
+    return Rendered(count, pdf, (SheetPage(name),) * count)

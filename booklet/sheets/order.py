@@ -1,0 +1,67 @@
+"""What is ordered of a workbook and what comes back, as plain data: it crosses into another process and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from booklet.sheets.options import Limits, RenderOptions
+from booklet.sheets.result import Rendered, SheetPage, SheetProblem
+
+
+class CellInput(NamedTuple):
+    """What is put into a cell. `number_format` is for a cell that has none of its own ("General")."""
+
+    value: str | float | bool | date
+    number_format: str = "General"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A workbook to be drawn; `sheets` None means all that are visible.
+
+    `values` fills the workbook: by a template as it stands in cells, headers and text boxes ("{{ plan }}"), or by the
+    name of a cell.
+    """
+
+    sheets: tuple[str, ...] | None = None
+    password: str | None = None
+    values: Mapping[str, CellInput] = field(default_factory=dict)
+    options: RenderOptions = field(default_factory=RenderOptions)
+
+
+def order_as_json(order: Order) -> dict[str, Any]:
+    """What `order_from_json` reads."""
+    options = asdict(replace(order.options, apart=False))
+    options["created"] = order.options.created.isoformat()
+    values = {
+        key: [value.isoformat() if isinstance(value, date) else value, isinstance(value, date), number_format]
+        for key, (value, number_format) in order.values.items()
+    }
+    return {"sheets": order.sheets, "password": order.password, "values": values, "options": options}
+
+
+def order_from_json(found: Mapping[str, Any]) -> Order:
+    """The order as it was."""
+    options = dict(found["options"])
+    options["created"] = datetime.fromisoformat(options["created"])
+    options["limits"] = Limits(**options["limits"])
+    values = {
+        key: CellInput(date.fromisoformat(value) if is_date else value, number_format)
+        for key, (value, is_date, number_format) in found["values"].items()
+    }
+    sheets = None if found["sheets"] is None else tuple(found["sheets"])
+    return Order(sheets, found["password"], values, RenderOptions(**options))
+
+
+def facts_as_json(made: Rendered) -> dict[str, Any]:
+    """All of a rendering but the PDF itself."""
+    return {"pages": [page.sheet for page in made.pages], "problems": [asdict(problem) for problem in made.problems]}
+
+
+def rendered_from_json(facts: Mapping[str, Any], pdf: bytes) -> Rendered:
+    """The rendering as it was; raises KeyError or TypeError for facts of another shape."""
+    pages = tuple(SheetPage(str(sheet)) for sheet in facts["pages"])
+    return Rendered(len(pages), pdf, pages, tuple(SheetProblem(**problem) for problem in facts["problems"]))
