@@ -2,12 +2,18 @@
 
 import streamlit as st
 
-from booklet.ui.shell import SCREENS
+from booklet.ui.shell import HOME, SCREENS
+
+
+def _home() -> None:
+    """The bare address leads to the first screen: Streamlit would serve its default page there and nowhere else."""
+    st.switch_page(HOME, query_params=st.query_params.to_dict())
+
 
 st.navigation(
     [
-        st.Page(f"pages/{screen.file}.py", title=screen.title, url_path=screen.file, default=screen is SCREENS[0])
-        for screen in SCREENS
+        st.Page(_home, title="Booklet", url_path="home", default=True),
+        *(st.Page(f"pages/{screen.file}.py", title=screen.title, url_path=screen.file) for screen in SCREENS),
     ],
     position="hidden",
 ).run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
@@ -16,6 +17,13 @@ from babel.numbers import format_decimal, format_percent, get_currency_precision
 from booklet.errors import DefinitionError
 from booklet.model import AttributeDefinition, AttributeType, Quarter, Value
 
+_SAMPLES: dict[AttributeType, Value] = {
+    AttributeType.NUMBER: Decimal("1234.5"),
+    AttributeType.MONEY: Decimal("1234.5"),
+    AttributeType.PERCENT: Decimal(1),
+    AttributeType.DATE: date(2026, 9, 30),
+    AttributeType.YES_NO: True,
+}
 _AS_SPREADSHEETS_ROUND = Context(rounding=ROUND_HALF_UP, prec=60)  # half away from zero; babel alone: half to even
 
 
@@ -52,6 +60,17 @@ class Formats:
             case AttributeType.YES_NO:
                 return self.yesno(value, style or "Yes,No")
         return str(value)
+
+    def check(self, definition: AttributeDefinition) -> None:
+        """Raises DefinitionError, naming the attribute, where no value could be written by the definition's format."""
+        sample = _SAMPLES.get(definition.type)
+        try:
+            if sample is not None and definition.format:
+                _refuse_meaningless(definition, self.value(sample, definition))
+        except DefinitionError as error:
+            raise DefinitionError(
+                f"{definition.label} ({definition.key}) has a format that cannot be: {error}"
+            ) from error
 
     def plain(self, value: object) -> str:
         """What a template prints where no definition says how: a computed number, a date, a yes/no."""
@@ -103,6 +122,18 @@ class Formats:
         """The first word for yes, the second for no."""
         yes, _, no = words.partition(",")
         return yes.strip() if value else no.strip()
+
+
+def _refuse_meaningless(definition: AttributeDefinition, written: str) -> None:
+    """What babel takes and nobody means: a number without its digits, the day of the year, no word for no."""
+    style = definition.format
+    match definition.type:
+        case AttributeType.NUMBER | AttributeType.PERCENT if "1" not in written:
+            raise DefinitionError(f'"{style}" has no place for the digits: write it like #,##0.00, or just 2.')
+        case AttributeType.DATE if re.search("[YD]", style) and "w" not in style:
+            raise DefinitionError(f'"{style}" counts the days of the year: write small letters, like yyyy-MM-dd.')
+        case AttributeType.YES_NO if not all(map(str.strip, style.partition(","))):
+            raise DefinitionError(f'"{style}" is not two words: write the one for yes and the one for no, like Yes,No.')
 
 
 @contextmanager

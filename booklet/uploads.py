@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from booklet.errors import DamagedFile, DefinitionError, InputError, LimitExceeded, NotFound, UnsupportedFile
+from booklet.file_kinds import other_kind
 from booklet.generate.files import SnapshotFiles
 from booklet.generate.stores import Stores
 from booklet.model import (
@@ -37,13 +38,11 @@ if TYPE_CHECKING:
 
 Source = Path | str | bytes | bytearray | memoryview | BinaryIO
 
-_LOOKS_LIKE = {
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"{\\rtf": "an RTF document",
-    b"<!DOC": "a web page",
-    b"<html": "a web page",
+_OF_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_REMEDIES = {
+    "a zip archive": "Unpack it, and upload the files that are in it.",
+    "an archive": "Unpack it, and upload the files that are in it.",
+    "a web page": "Open it in a browser, and print it to a PDF.",
 }
 
 
@@ -170,11 +169,12 @@ class Uploads:
             if b"%PDF-" in data[:1024]:
                 limits = Limits(upload_bytes=len(data))  # the workspace's own limit on size was looked at before
                 return pdf_contents(prepare(data, password=password, cache=self._stores.cache, limits=limits))
-            if data[:4] == b"PK\x03\x04" or data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+            kind = other_kind(data)
+            if data.startswith(_OF_WORKBOOKS) and not kind:
                 return _workbook_contents(data, password)
-            kind = next((words for start, words in _LOOKS_LIKE.items() if data.startswith(start)), "neither")
             raise UnsupportedFile(
-                f"Booklet takes PDFs and Excel workbooks, and this is {kind}. Save it as a PDF first."
+                f"Booklet takes PDFs and Excel workbooks, and this is {kind or 'neither'}. "
+                f"{_REMEDIES.get(kind, 'Open it in the program that it comes from, and save it as a PDF.')}"
             )
         except InputError as error:
             if name in str(error):
@@ -195,9 +195,8 @@ class Uploads:
         """The file first, then its record: a crash between the two never leaves a record without its file."""
         sha256, size = self._stores.files.put(data)
         with self._stores.database.write():
-            for known in self._stores.uploads.all(given=given):
-                if (known.sha256, known.name, known.given) == (sha256, name, given):
-                    return known
+            if known := self._stores.uploads.find(sha256=sha256, name=name, given=given):
+                return known
             upload = Upload(
                 id=str(uuid.uuid4()),
                 name=name,
@@ -258,7 +257,7 @@ def pdf_contents(document: Prepared) -> PdfContents:
                 name=field.name,
                 kind=field.kind,
                 pages=tuple(page + 1 for page in field.pages),
-                label=field.label,
+                label=document.labels[field.name].text,
                 options=field.options,
                 required=field.required,
                 read_only=field.read_only,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pikepdf
 import pytest
@@ -11,6 +12,14 @@ from booklet import Page, Workspace
 from booklet.errors import DamagedFile, InputError, LimitExceeded, PasswordNeeded, UnsupportedFile
 from booklet.model import PdfContents, WorkbookContents
 from tests.conftest import DEMO
+
+
+def zip_of(name: str) -> bytes:
+    """An archive with one file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, "content")
+    return out.getvalue()
 
 
 def encrypted(password: str) -> bytes:
@@ -65,6 +74,9 @@ def test_equal_files_are_kept_once(empty: Workspace) -> None:
         (b"just some text", UnsupportedFile, "PDFs and Excel workbooks"),
         (b"%PDF-1.7\nnot a pdf at all", InputError, "odd.pdf"),
         (b"PK\x03\x04not a zip", InputError, "odd.pdf"),
+        (zip_of("word/document.xml"), UnsupportedFile, "a Word document. Open it in the program"),
+        (zip_of("book/a.pdf"), UnsupportedFile, "a zip archive. Unpack it"),
+        (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), UnsupportedFile, "a Word document"),
     ],
 )
 def test_what_cannot_be_read_is_refused(empty: Workspace, data: bytes, error: type[InputError], said: str) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from booklet.errors import BookletError, DefinitionError, NotFound
-from booklet.generate.snapshot import Given, asks_for_workbook
+from booklet.generate.snapshot import Given
 from booklet.model import BookVersion, Choice, Page, Upload
 from booklet.model.nearest import did_you_mean
+from booklet.page_types import asked_slots
 
 
 def read_given(
@@ -17,17 +18,19 @@ def read_given(
     overrides: Mapping[str, Sequence[str] | str] | None,
     keep: Callable[[object], Upload],
 ) -> Given:
-    """Workbooks and overrides by page id, from what callers name by page id or title; `keep` stores a workbook.
+    """Workbooks by slot and overrides by page id, from what callers name by page id or title; `keep` stores a workbook.
+
+    A workbook for one option of a choice alone is named "page/option".
 
     Raises NotFound for a page or an option that is not there, DefinitionError for a page that asks for no workbook or
     has nothing to choose, and for a title that two such pages have.
     """
-    asking = [page for page in version.pages if asks_for_workbook(page.config)]
+    asking = [page for page in version.pages if asked_slots(page)]
     choosing = [page for page in version.pages if page.type == "choice"]
-    files = {_page(version, name, asking, "asks for no workbook").id: source for name, source in _items(workbooks)}
+    files = {_slot(version, name, asking): source for name, source in _items(workbooks)}
     chosen = [(_page(version, name, choosing, "is not a choice"), names) for name, names in _items(overrides)]
     return Given(
-        workbooks={page_id: keep(source) for page_id, source in files.items()},
+        workbooks={slot: keep(source) for slot, source in files.items()},
         overrides={page.id: _choice(page, [names] if isinstance(names, str) else names) for page, names in chosen},
     )
 
@@ -38,6 +41,15 @@ def _items(given: object) -> list[tuple[str, Any]]:
     if isinstance(given, Mapping):
         return list(given.items())
     raise BookletError(f'Workbooks and overrides are given by page, as in {{"Statement": …}}, not as {given!r}.')
+
+
+def _slot(version: BookVersion, name: str, asking: Sequence[Page]) -> str:
+    """The slot that a workbook is for: that of an option, or that of a page."""
+    for page in asking:
+        for slot in asked_slots(page):
+            if slot.option and name in (slot.slot, f"{page.title}/{slot.option}"):
+                return slot.slot
+    return _page(version, name, asking, "asks for no workbook").id
 
 
 def _page(version: BookVersion, name: str, fitting: Sequence[Page], why_not: str) -> Page:

@@ -60,8 +60,7 @@ class _Run:
 
     def end(self, status: GenerationStatus, **facts: Any) -> Generation:
         with self.stores.database.write():
-            for severity, message in self.log:
-                self.stores.generations.event(self.id, severity, message)
+            self.stores.generations.log(self.id, self.log)
             self.stores.generations.finish(self.id, status=status, **facts)
             return self.stores.generations.get(self.id)
 

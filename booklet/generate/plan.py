@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from booklet.generate.layout import Layout, lay_out
 from booklet.generate.resolve import OnPage, ResolvedPage, make_inputs, resolve_pages
 from booklet.generate.running import book_options
 from booklet.model import Choice, Page, Problem, Snapshot
-from booklet.page_types import Files
+from booklet.page_types import Asked, Files
 from booklet.page_types.contract import error, placed
 from booklet.pdf.types import BookOptions
 
@@ -29,7 +30,8 @@ class ChoiceMade:
 class PlannedPage:
     """One page of the plan; `first_page` counts from 1 and is None where the page gives no PDF page.
 
-    `asks` says which workbook the page asks for, `given` the name of the one that it has, handed in now or before.
+    `asks` are the workbooks that the page asks for, `given` the names of those that it has, by slot, handed in now or
+    before.
     """
 
     page: Page
@@ -37,8 +39,8 @@ class PlannedPage:
     first_page: int | None
     page_count: int
     choice: ChoiceMade | None
-    asks: str
-    given: str
+    asks: tuple[Asked, ...]
+    given: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -82,7 +84,8 @@ def make_plan(snapshot: Snapshot, files: Files, on_page: OnPage | None = None) -
 
 
 def _planned(page: ResolvedPage, start: int, snapshot: Snapshot) -> PlannedPage:
-    workbook = snapshot.workbooks.get(page.page.id)
+    asks = page.resolved.asks
+    handed_in = {one.slot: snapshot.workbooks.get(one.slot) or snapshot.workbooks.get(page.page.id) for one in asks}
     count = sum(len(part.pages) for part in page.resolved.parts)
     return PlannedPage(
         page=page.page,
@@ -90,8 +93,8 @@ def _planned(page: ResolvedPage, start: int, snapshot: Snapshot) -> PlannedPage:
         first_page=start + 1 if count else None,
         page_count=count,
         choice=_choice(page),
-        asks=page.resolved.asks,
-        given=workbook.name if workbook else "",
+        asks=asks,
+        given={slot: workbook.name for slot, workbook in handed_in.items() if workbook},
         problems=page.resolved.problems,
     )
 

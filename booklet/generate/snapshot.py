@@ -20,6 +20,7 @@ from booklet.model import (
     Snapshot,
     Upload,
 )
+from booklet.page_types import asked_slots
 from booklet.pdf import ENGINE_VERSION
 
 _Known = TypeVar("_Known")
@@ -29,7 +30,7 @@ _DRAWING_LIBRARIES = ("reportlab", "openpyxl", "pikepdf", "jinja2", "babel", "ma
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the user hands in or decides at generation, by page id."""
+    """What the user hands in, by slot (`booklet.page_types.asked`), or decides, by page id, at generation."""
 
     workbooks: Mapping[str, Upload]
     overrides: Mapping[str, Choice]
@@ -51,7 +52,7 @@ class QuarterState:
     locale: str
     currency: str
     workbooks: Mapping[str, Mapping[str, Upload]]
-    """By customer's and page's id, the workbook that was handed in last for this book and quarter."""
+    """By customer's id and slot, the workbook that was handed in last for this book and quarter."""
 
     def only(self, customer_id: str) -> QuarterState:
         """The state with the values of one customer: what a worker process is sent."""
@@ -94,24 +95,17 @@ def _handed_in(
     stores: Stores, book: BookVersion, quarter: Quarter, only: Customer | None
 ) -> dict[str, dict[str, Upload]]:
     """The workbooks of earlier runs: what was handed in once for a quarter need not be handed in again."""
-    asking = {page.id for page in book.pages if asks_for_workbook(page.config)}
+    asking = {key for page in book.pages for slot in asked_slots(page) for key in (slot.slot, page.id)}
     if not asking:
         return {}
     uploads = {upload.id: upload for upload in stores.uploads.all(archived=True, given=True)}
     found: dict[str, dict[str, Upload]] = {}
     runs = stores.generations.find(book=book.book.id, quarter=quarter, customer=only.id if only else None)
     for run in runs:  # the newest first
-        for page_id, file in Snapshot.from_json(run.snapshot).workbooks.items():
-            if page_id in asking and file.upload in uploads:
-                found.setdefault(run.customer_id, {}).setdefault(page_id, uploads[file.upload])
+        for slot, file in Snapshot.from_json(run.snapshot).workbooks.items():
+            if slot in asking and file.upload in uploads:
+                found.setdefault(run.customer_id, {}).setdefault(slot, uploads[file.upload])
     return found
-
-
-def asks_for_workbook(config: object) -> bool:
-    """Whether a page, or an option of it, asks for a workbook; by its config."""
-    if isinstance(config, Mapping):
-        return bool(config.get("ask")) or any(asks_for_workbook(value) for value in config.values())
-    return isinstance(config, list | tuple) and any(asks_for_workbook(value) for value in config)
 
 
 def take_snapshot(state: QuarterState, customer: Customer, given: Given = NOTHING_GIVEN) -> Snapshot:
@@ -133,7 +127,7 @@ def take_snapshot(state: QuarterState, customer: Customer, given: Given = NOTHIN
         values=dict(state.texts.get(customer.id, {})),
         definitions=state.definitions,
         uploads={upload.id: _file(upload) for upload in state.uploads.values()},
-        workbooks={page: _file(upload) for page, upload in workbooks.items()},
+        workbooks={slot: _file(upload) for slot, upload in workbooks.items()},
         overrides=dict(given.overrides),
         locale=state.locale,
         currency=state.currency,

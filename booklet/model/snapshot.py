@@ -56,7 +56,7 @@ class Snapshot:
     uploads: Mapping[str, FileInput]
     """By upload id."""
     workbooks: Mapping[str, FileInput]
-    """Workbooks given at generation, by page id."""
+    """Workbooks given at generation, by page id, or page id and option of a choice."""
     overrides: Mapping[str, Choice]
     """Choices that the user overrode at generation, by page id."""
     locale: str

@@ -8,6 +8,7 @@ To add one, write a class with what `contract.PageType` asks for and name it in 
 group `booklet.page_types`.
 """
 
+from booklet.page_types.asked import Asked, asked_slots
 from booklet.page_types.choice import ChoicePage
 from booklet.page_types.contents import ContentsPage
 from booklet.page_types.contract import (
@@ -31,6 +32,7 @@ PAGE_TYPES.update(
 
 __all__ = [
     "PAGE_TYPES",
+    "Asked",
     "Definitions",
     "DrawnWorkbook",
     "Files",
@@ -38,6 +40,7 @@ __all__ = [
     "PageType",
     "Resolved",
     "SheetOptions",
+    "asked_slots",
     "check_page",
     "page_type",
     "page_types",

@@ -14,6 +14,7 @@ from typing import Any
 
 from booklet.errors import BookletError, RuleError
 from booklet.model import Choice, Page, Problem
+from booklet.page_types.asked import asked_slots, option_slot
 from booklet.page_types.contract import (
     Config,
     Definitions,
@@ -85,14 +86,24 @@ class ChoicePage:
         chosen = [_nested(page, options[number], number) for number in choice.options if number < len(options)]
         if choice.default and page.config.get("default"):
             chosen.append(_nested(page, page.config["default"], len(options)))
+        inputs = _with_own_workbooks(page, inputs)
         resolved = [resolve_nested(nested, inputs) for nested in chosen]
         return Resolved(
             parts=tuple(part for one in resolved for part in one.parts),
             problems=(*problems, *(problem for one in resolved for problem in one.problems)),
             choice=choice,
             by_rule=by_rule,
-            asks=next((one.asks for one in resolved if one.asks), ""),
+            asks=tuple(asked for one in resolved for asked in one.asks),
         )
+
+
+def _with_own_workbooks(page: Page, inputs: Inputs) -> Inputs:
+    """What was given for the choice as a whole is for each option that was given nothing of its own."""
+    given = inputs.workbooks.get(page.id)
+    if given is None:
+        return inputs
+    own = {slot.slot: inputs.workbooks.get(slot.slot, given) for slot in asked_slots(page)}
+    return replace(inputs, workbooks={**inputs.workbooks, **own})
 
 
 def resolve_nested(page: Page, inputs: Inputs) -> Resolved:
@@ -112,13 +123,13 @@ def resolve_nested(page: Page, inputs: Inputs) -> Resolved:
 
 
 def _nested(page: Page, option: Mapping[str, Any], number: int) -> Page:
-    """The page of an option. Its workbook, if it asks for one, is given under the choice page's own id."""
+    """The page of an option. Its id is the slot of its workbook, where it asks for one."""
     nested = option.get("page") or {}
     return Page(
         type=nested.get("type", ""),
         title=nested.get("title", "") or ("" if page.title else option.get("name", "")),
         config=nested.get("config", {}),
-        id=page.id if nested.get("type") == "worksheet" else f"{page.id}/{number}",
+        id=option_slot(page.id, option) if nested.get("type") == "worksheet" else f"{page.id}/{number}",
     )
 
 

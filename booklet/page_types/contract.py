@@ -23,6 +23,7 @@ from booklet.model import (
     Severity,
     Upload,
 )
+from booklet.page_types.asked import Asked
 from booklet.pdf import Part, Prepared
 from booklet.pdf.contents import ContentsEntry
 from booklet.templates import Facts, fill_template
@@ -78,7 +79,7 @@ class Inputs:
     settings: BookSettings
     files: Files
     workbooks: Mapping[str, FileInput] = field(default_factory=dict)
-    """Workbooks given at generation, by page id."""
+    """Workbooks given at generation, by slot: see `asked`."""
     overrides: Mapping[str, Choice] = field(default_factory=dict)
     """Choices that the user overrode, by page id."""
     layout: tuple[ContentsEntry, ...] | None = None
@@ -99,8 +100,8 @@ class Resolved:
     """What a choice page chose."""
     by_rule: tuple[int, ...] = ()
     """What its rules alone would have chosen."""
-    asks: str = ""
-    """What workbook the page asks for at generation, in words; empty where it asks for none."""
+    asks: tuple[Asked, ...] = ()
+    """The workbooks that the page asks for at generation."""
 
 
 @dataclass(frozen=True, slots=True)

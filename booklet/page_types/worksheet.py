@@ -12,6 +12,7 @@ from typing import Any
 
 from booklet.model import Page, Problem, WorkbookContents
 from booklet.model.nearest import did_you_mean
+from booklet.page_types.asked import Asked, prompt_of
 from booklet.page_types.contract import (
     Config,
     Definitions,
@@ -45,7 +46,7 @@ class WorksheetPage:
 
     def describe(self, config: Config, names: Mapping[str, str]) -> str:
         words = (
-            f"asked for: {_prompt(config)}"
+            f"asked for: {prompt_of(config)}"
             if config.get("ask")
             else names.get(config.get("upload", ""), "no workbook chosen")
         )
@@ -65,11 +66,11 @@ class WorksheetPage:
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
         config = page.config
         upload_id = config.get("upload", "")
-        asks = _prompt(config) if config.get("ask") else ""
-        if asks:
-            given = inputs.workbooks.get(page.id)
+        asks = (Asked(page.id, prompt_of(config)),) if config.get("ask") else ()
+        for asked in asks:
+            given = inputs.workbooks.get(asked.slot)
             if given is None:
-                return Resolved(asks=asks, problems=_not_given(config, asks, inputs))
+                return Resolved(asks=asks, problems=_not_given(config, asked, inputs))
             upload_id = given.upload
         drawn = inputs.files.drawn(upload_id, _options(config, inputs))
         return Resolved(parts=(drawn.prepared.part(),), problems=drawn.problems, asks=asks)
@@ -84,15 +85,12 @@ def _options(config: Config, inputs: Inputs) -> SheetOptions:
     )
 
 
-def _prompt(config: Config) -> str:
-    return str(config.get("prompt") or "A workbook for this customer")
-
-
-def _not_given(config: Config, asks: str, inputs: Inputs) -> tuple[Problem, ...]:
-    message = f'"{asks}" was not handed in for {inputs.facts.customer}.'
+def _not_given(config: Config, asked: Asked, inputs: Inputs) -> tuple[Problem, ...]:
+    message = f'"{asked.what}" was not handed in for {inputs.facts.customer}.'
     if config.get("optional"):
-        return (warning("workbook not given", message, "Hand it in, or make the book without it.", subject=asks),)
-    return (error("workbook not given", message, "Hand in the workbook before generating.", subject=asks),)
+        remedy = "Hand it in, or make the book without it."
+        return (warning("workbook not given", message, remedy, subject=asked.slot),)
+    return (error("workbook not given", message, "Hand in the workbook before generating.", subject=asked.slot),)
 
 
 def _check_sheets(config: Config, definitions: Definitions) -> Iterable[Problem]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from booklet.errors import DefinitionError, ValueRefused
+from booklet.formats import Formats
 from booklet.model import AttributeDefinition, AttributeType
 from booklet.store import changes
 from booklet.store.clock import utc_now
@@ -27,9 +28,9 @@ class Definitions:
     def define(self, definition: AttributeDefinition | str, *, by: str = "", **options: Any) -> AttributeDefinition:
         """Add a definition, or change the one with its key; a key with options changes only what they name.
 
-        Raises DefinitionError for options that contradict each other, ValueRefused, naming the customers, where
-        recorded values would no longer fit. Values that fit but are written otherwise in the new type (an amount
-        that was a text) are recorded anew in its form.
+        Raises DefinitionError for options that contradict each other or a format that cannot be, ValueRefused, naming
+        the customers, where recorded values would no longer fit. Values that fit but are written otherwise in the new
+        type (an amount that was a text) are recorded anew in its form.
         """
         with self._database.write() as connection:
             known = {each.key: each for each in _load(connection)}
@@ -37,6 +38,7 @@ class Definitions:
                 definition = _from_options(definition, known.get(definition), options)
             before = known.get(definition.key)
             if before != definition:
+                Formats().check(definition)
                 _fit_recorded_values(connection, definition, by)
                 (_update if before else _insert)(connection, definition, by)
         return definition

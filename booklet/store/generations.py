@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -51,14 +51,18 @@ class Generations:
             self._marks.remove(generation.id)
             raise
 
-    def event(self, generation_id: str, severity: str, message: str) -> None:
-        """Add a line to a run's log."""
+    def log(self, generation_id: str, lines: Sequence[tuple[str, str]]) -> None:
+        """Add lines, each a severity and a message, to a run's log: all of them in one statement."""
         with self._database.write() as connection:
-            connection.execute(
+            last = connection.one(
+                "select coalesce(max(number), 0) from generation_events where generation_id = $1", generation_id
+            )
+            first, now = (last[0] if last else 0) + 1, utc_now()
+            connection.insert(
                 """insert into generation_events (generation_id, number, happened_at, severity, message)
-                   select $1, coalesce(max(number), 0) + 1, $2, $3, $4
-                   from generation_events where generation_id = $1""",
-                *(generation_id, utc_now(), severity, message),
+                   select unnest($1::text[]), unnest($2::integer[]), unnest($3::timestamp[]), unnest($4::text[]),
+                          unnest($5::text[])""",
+                [(generation_id, number, now, *line) for number, line in enumerate(lines, first)],
             )
 
     def finish(

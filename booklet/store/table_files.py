@@ -25,6 +25,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from booklet.errors import InputError, LimitExceeded, UnsupportedFile
+from booklet.file_kinds import other_kind
 
 Cell = object
 """A text, a number, a date, a yes/no, or None for an empty cell."""
@@ -136,6 +137,8 @@ def _frame_rows(frame: pandas.DataFrame) -> Iterable[Sequence[Cell]]:
 
 def _workbook_rows(data: bytes, name: str) -> list[list[Cell]]:
     _refuse_bomb(data, name)
+    if kind := other_kind(data):
+        raise UnsupportedFile(f"{name} is {kind}. A table is an Excel workbook or a CSV file: save it as one of these.")
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         visible = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible]
@@ -164,8 +167,9 @@ def _refuse_bomb(data: bytes, name: str) -> None:
 
 def _csv_rows(data: bytes, name: str) -> list[list[str]]:
     text = _decoded(data)
-    if "\0" in text:
-        raise UnsupportedFile(f"{name} is neither a CSV nor an Excel workbook.")
+    kind = other_kind(data) or ("neither a CSV nor an Excel workbook" if "\0" in text else "")
+    if kind:
+        raise UnsupportedFile(f"{name} is {kind}. Save the table as an Excel workbook or as CSV.")
     first_line = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(_SEPARATORS, key=lambda sign: len(next(csv.reader([first_line], delimiter=sign), [])))
     try:

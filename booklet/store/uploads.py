@@ -58,13 +58,13 @@ class UploadRecords:
             )
         return [_from_row(**row) for row in rows]
 
-    def find_by_sha(self, sha256: str) -> Upload | None:
-        """The newest upload with this content, those offered for books before others; None if there is none."""
+    def find(self, *, sha256: str, name: str, given: bool) -> Upload | None:
+        """The newest upload with this content under this name that is not archived; None if there is none."""
         with self._database.read() as connection:
             rows = connection.records(
-                f"""select {_COLUMNS} from uploads where sha256 = $1
-                    order by archived, given, uploaded_at desc limit 1""",
-                sha256,
+                f"""select {_COLUMNS} from uploads where sha256 = $1 and name = $2 and given = $3 and not archived
+                    order by uploaded_at desc limit 1""",
+                *(sha256, name, given),
             )
         return _from_row(**rows[0]) if rows else None
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
+from booklet.store.settings import WorkspaceSettings
 from booklet.workspace import Workspace
 
 
@@ -12,3 +15,13 @@ def data_version(ws: Workspace) -> str:
     """
     state = ws.database.path.stat()
     return f"{ws.database.path}|{state.st_mtime_ns}|{state.st_size}"
+
+
+def settings_of(ws: Workspace) -> WorkspaceSettings:
+    """The settings of the workspace, read again only when something changed."""
+    return _settings(ws, data_version(ws))
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _settings(_ws: Workspace, data_version: str) -> WorkspaceSettings:  # noqa: ARG001 - kept until something changes
+    return _ws.settings.get()

@@ -7,19 +7,21 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from booklet.model import BookVersion, Customer, Page
+from booklet.model import BookVersion, Customer
+from booklet.page_types import Asked, asked_slots
+from booklet.ui.uploader import pick_files
 from booklet.ui.words import plain
+from booklet.workspace import Workspace
 
-WORKBOOK_SUFFIXES = ["xlsx", "xlsm", "xltx"]
 
-
-def hand_in_many(version: BookVersion, customers: Sequence[Customer]) -> dict[str, dict[str, bytes]]:
-    """An uploader for each page that asks, for all customers; what was handed in by customer and page id."""
+def hand_in_many(ws: Workspace, version: BookVersion, customers: Sequence[Customer]) -> dict[str, dict[str, bytes]]:
+    """An uploader for each workbook that the book asks for; what was handed in, by customer's id and slot."""
     given: dict[str, dict[str, bytes]] = {}
     for page in version.pages:
-        if _asks(page):
-            for customer_id, data in _hand_in(version, page, customers).items():
-                given.setdefault(customer_id, {})[page.id] = data
+        for slot in asked_slots(page):
+            called = ", ".join(part for part in (page.title, slot.option) if part) or slot.what
+            for customer_id, data in _hand_in(ws, called, slot, customers).items():
+                given.setdefault(customer_id, {})[slot.slot] = data
     return given
 
 
@@ -30,13 +32,12 @@ def matched(names: Iterable[str], customers: Sequence[Customer]) -> dict[str, Cu
     return {name: customer for name, customer in found.items() if customer}
 
 
-def _hand_in(version: BookVersion, page: Page, customers: Sequence[Customer]) -> dict[str, bytes]:
-    files = st.file_uploader(
-        f"{plain(page.title or 'Workbooks')}: one file for each customer",
-        WORKBOOK_SUFFIXES,
-        accept_multiple_files=True,
-        help="A file goes to the customer whose name is in the file's name.",
-        key=f"workbooks-{version.book.id}-{page.id}",
+def _hand_in(ws: Workspace, called: str, slot: Asked, customers: Sequence[Customer]) -> dict[str, bytes]:
+    files = pick_files(
+        ws,
+        f"{plain(called)}: one file for each customer",
+        help_="A file goes to the customer whose name is in the file's name.",
+        key=f"workbooks-{slot.slot}",
     )
     found = matched([file.name for file in files], customers)
     lost = [file.name for file in files if file.name not in found]
@@ -48,8 +49,3 @@ def _hand_in(version: BookVersion, page: Page, customers: Sequence[Customer]) ->
 def _folded(text: str) -> str:
     words = re.findall(r"\w+", text.casefold().replace("_", " "))
     return f" {' '.join(words)} "
-
-
-def _asks(page: Page) -> bool:
-    nested = [option.get("page") or {} for option in page.config.get("options", ())]
-    return bool(page.config.get("ask")) or any((one.get("config") or {}).get("ask") for one in nested)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas
 import streamlit as st
 
+from booklet.generate.made import file_names
 from booklet.generate.many import Batch
 from booklet.generate.states import BookState, CustomerBook
 from booklet.model import Book, BookVersion, Customer, Generation
@@ -39,8 +40,8 @@ class Row:
 
     standing: CustomerBook
     coverage: Coverage | None
-    handed_in: bool
-    """Whether a workbook was handed in for this customer just now."""
+    handed_in: Collection[str] = ()
+    """The slots of the workbooks that were handed in for this customer just now."""
 
     @property
     def is_made(self) -> bool:
@@ -49,7 +50,11 @@ class Row:
     @property
     def can_make(self) -> bool:
         """Whether nothing is known that would stop it."""
-        return self.coverage is None or self.coverage.ready or (self.coverage.waits and self.handed_in)
+        return self.coverage is None or self.coverage.ready or (self.coverage.waits and self._is_all_handed_in)
+
+    @property
+    def _is_all_handed_in(self) -> bool:
+        return self.coverage is not None and all(error.subject in self.handed_in for error in self.coverage.errors)
 
     @property
     def check(self) -> str:
@@ -79,11 +84,11 @@ def show_many(desk: Desk, book: Book) -> None:
         return
     if work:
         _show_outcome(work, name)
-    workbooks = hand_in_many(version, customers)
+    workbooks = hand_in_many(desk.ws, version, customers)
     checked = _asks_to_check(version, desk, customers)
     found = _check(desk, version, customers) if checked else {}
     rows = [
-        Row(standing, found.get(standing.customer.id), standing.customer.id in workbooks)
+        Row(standing, found.get(standing.customer.id), workbooks.get(standing.customer.id, ()))
         for standing in desk.ws.states(desk.quarter, book=version)
     ]
     _offer(desk, version, rows, workbooks, name)
@@ -176,8 +181,8 @@ def zipped(ws: Workspace, made: Sequence[Generation]) -> bytes:
     """The books of these runs as one archive, under the names that people know them by."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:  # PDFs are compressed already
-        for generation in made:
-            archive.writestr(ws.file_name(generation.id), ws.output(generation.id))
+        for name, generation in zip(file_names(made), made, strict=True):
+            archive.writestr(name, ws.output(generation.id))
     return buffer.getvalue()
 
 

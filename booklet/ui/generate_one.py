@@ -15,7 +15,6 @@ from booklet.generate.one import OnProgress
 from booklet.generate.plan import Plan, PlannedPage
 from booklet.model import Book, BookVersion, Customer
 from booklet.ui.freshness import data_version
-from booklet.ui.generate_given import WORKBOOK_SUFFIXES
 from booklet.ui.generate_made import show_made
 from booklet.ui.generate_problems import show_problems_with_links
 from booklet.ui.generate_progress import progress_bar
@@ -23,6 +22,7 @@ from booklet.ui.look import empty, shown_errors
 from booklet.ui.place import pick_customer
 from booklet.ui.shell import Desk
 from booklet.ui.states import State
+from booklet.ui.uploader import pick_file
 from booklet.ui.words import count, plain
 
 _COUNTED = {"form": "form", "worksheet": "worksheet"}
@@ -30,7 +30,7 @@ _COUNTED = {"form": "form", "worksheet": "worksheet"}
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Which book for whom, with the upload ids of the workbooks handed in and the options chosen, by page id."""
+    """Which book for whom, with the options chosen by page id, and the upload ids of workbooks handed in by slot."""
 
     desk: Desk
     version: BookVersion
@@ -114,17 +114,17 @@ def _pick_choice(planned: PlannedPage, *, key: str) -> list[str] | None:
 
 
 def _hand_in_workbooks(request: Request) -> dict[str, str]:
-    """An uploader for each workbook that is asked for; the upload ids of those handed in, by page id."""
+    """An uploader for each workbook that is asked for; the upload ids of those handed in, by slot."""
     given: dict[str, str] = {}
     for planned in request.plan().pages:
-        if not planned.asks:
-            continue
-        key = f"workbook-{request.customer.id}-{request.desk.quarter}-{planned.page.id}"
-        file = st.file_uploader(plain(planned.asks), WORKBOOK_SUFFIXES, key=key)
-        if file and (upload_id := _keep(request.desk, file, f"{key}-{file.file_id}")):
-            given[planned.page.id] = upload_id
-        elif planned.given:
-            st.caption(f"{plain(planned.given)} was handed in before, and is used unless you hand in another.")
+        for asked in planned.asks:
+            key = f"workbook-{request.customer.id}-{request.desk.quarter}-{asked.slot}"
+            file = pick_file(request.desk.ws, plain(asked.what), key=key)
+            if file and (upload_id := _keep(request.desk, file, f"{key}-{file.file_id}")):
+                given[asked.slot] = upload_id
+            elif asked.slot in planned.given:
+                before = plain(planned.given[asked.slot])
+                st.caption(f"{before} was handed in before, and is used unless you hand in another.")
     return given
 
 

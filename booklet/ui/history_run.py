@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas
 import streamlit as st
 
@@ -90,8 +92,8 @@ def _show_files(snapshot: Snapshot) -> None:
     titles = {page.id: page.title or page.type for page in snapshot.pages}
     files = [{"File": f.name, "Used as": "upload", "SHA-256": f.sha256} for f in snapshot.uploads.values()]
     files += [
-        {"File": f.name, "Used as": f"handed in for {titles.get(page, page)}", "SHA-256": f.sha256}
-        for page, f in snapshot.workbooks.items()
+        {"File": f.name, "Used as": f"handed in for {_slot_in_words(slot, titles)}", "SHA-256": f.sha256}
+        for slot, f in snapshot.workbooks.items()
     ]
     if files:
         st.dataframe(pandas.DataFrame(files), hide_index=True)
@@ -106,6 +108,13 @@ def _show_files(snapshot: Snapshot) -> None:
             f"{plain(titles.get(page_id, page_id))}: {plain(', '.join(chosen + default) or 'nothing')}, "
             "chosen by hand instead of by the rules"
         )
+
+
+def _slot_in_words(slot: str, titles: Mapping[str, str]) -> str:
+    """What a workbook was handed in for: the page's title, and the option of a choice."""
+    page_id = next((id_ for id_ in titles if slot.startswith(f"{id_}/")), slot)
+    option = slot.removeprefix(page_id).removeprefix("/")
+    return ", ".join(part for part in (titles.get(page_id, page_id), option) if part)
 
 
 def _show_made_with(run: Generation, snapshot: Snapshot) -> None:

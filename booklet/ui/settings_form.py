@@ -14,11 +14,11 @@ from booklet.formats import Formats
 from booklet.ui import look
 from booklet.ui.look import done, shown_errors
 from booklet.ui.shell import Desk
+from booklet.ui.uploader import MEGABYTE, most_megabytes
 from booklet.ui.words import size
 
 _LOCALES = ("en_US", "en_GB", "en_CA", "de_DE", "de_AT", "de_CH", "fr_FR", "fr_CH", "it_IT", "es_ES", "nl_NL", "pl_PL")
 _CURRENCIES = ("USD", "EUR", "GBP", "CHF", "CAD", "PLN")
-_MEGABYTE = 1024 * 1024
 
 
 def show_settings(desk: Desk) -> None:
@@ -29,9 +29,7 @@ def show_settings(desk: Desk) -> None:
         team = st.text_input("Name of the team", settings.team, max_chars=80, help="Stands in the sidebar.")
         locale = _pick("Dates and numbers are written as in", _LOCALES, settings.locale, _locale_in_words)
         currency = _pick("Currency of amounts", _CURRENCIES, settings.currency, _currency_in_words)
-        limit = st.number_input(
-            "Largest upload, in megabytes", 1, 2000, max(1, settings.upload_limit_bytes // _MEGABYTE)
-        )
+        limit = _pick_limit(settings.upload_limit_bytes)
         pressed = st.form_submit_button("Save settings", type="primary")
     if pressed:
         with shown_errors():
@@ -39,12 +37,20 @@ def show_settings(desk: Desk) -> None:
                 team=(team or "").strip(),
                 locale=locale,
                 currency=currency,
-                upload_limit_bytes=int(limit) * _MEGABYTE,
+                upload_limit_bytes=limit * MEGABYTE,
                 by=desk.user.username,
             )
             done("The settings are saved. Books made from now on follow them.")
     look.section("Where it lies")
     look.small_print(f"{desk.ws.folder}, database {size(desk.ws.database.path.stat().st_size)}")
+
+
+def _pick_limit(present_bytes: int) -> int:
+    """In megabytes, and no more than the server takes: a limit above that would be a promise nobody keeps."""
+    most = most_megabytes()
+    present = min(max(1, present_bytes // MEGABYTE), most)
+    help_ = f"Up to {most:,}: more is refused by the server (maxUploadSize in .streamlit/config.toml)."
+    return int(st.number_input("Largest upload, in megabytes", 1, most, present, help=help_))
 
 
 def _pick(label: str, usual: tuple[str, ...], present: str, in_words: Callable[[str], str]) -> str:

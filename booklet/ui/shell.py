@@ -17,11 +17,10 @@ import streamlit as st
 from booklet.auth import SignIn, cookie_key
 from booklet.errors import BookletError, SignInRefused
 from booklet.model import Quarter, Role, User
-from booklet.store.settings import WorkspaceSettings
 from booklet.ui import look
 from booklet.ui.account import show_account
 from booklet.ui.first_start import show_demo_being_made, show_first_start
-from booklet.ui.freshness import data_version
+from booklet.ui.freshness import settings_of
 from booklet.ui.place import show_quarter_picker
 from booklet.ui.sign_in import show_sign_in
 from booklet.ui.words import use_locale
@@ -52,6 +51,7 @@ SCREENS = (
     Screen("settings", "Settings", role=Role.ADMIN, group="Administration"),
     Screen("customer", "Customer"),
 )
+HOME = f"pages/{SCREENS[0].file}.py"
 
 
 class Desk(NamedTuple):
@@ -78,7 +78,7 @@ def guard(role: Role | None = None) -> Desk:
     if role is Role.ADMIN and user.role is not Role.ADMIN:
         look.heading("For administrators")
         look.empty("This screen is for administrators. Ask one of them if you need something changed here.")
-        st.page_link("pages/quarter.py", label="Go to the quarter")
+        st.page_link(HOME, label="Go to the quarter")
         st.stop()
     return Desk(user, ws, quarter)
 
@@ -112,13 +112,8 @@ def _user(ws: Workspace, session: SignIn) -> User | None:
     return user
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
-def _settings(_ws: Workspace, data_version: str) -> WorkspaceSettings:  # noqa: ARG001 - kept until something changes
-    return _ws.settings.get()
-
-
 def _show_sidebar(ws: Workspace, user: User, session: SignIn) -> Quarter:
-    settings = _settings(ws, data_version(ws))
+    settings = settings_of(ws)
     use_locale(settings.locale)
     st.html(f'<div class="booklet-wordmark">Booklet</div><p class="booklet-small">{escape(settings.team)}</p>')
     quarter = show_quarter_picker(ws)

@@ -15,10 +15,9 @@ from booklet.ui.look import done
 from booklet.ui.place import go
 from booklet.ui.shell import Desk
 from booklet.ui.table import clicked_cell
+from booklet.ui.uploader import pick_files
 from booklet.ui.words import count, plain, size, when
 from booklet.workspace import Workspace
-
-FILE_TYPES = ["pdf", "xlsx", "xlsm", "xltx", "xltm"]
 
 
 def show_uploads(desk: Desk) -> None:
@@ -73,9 +72,7 @@ def password_field(name: str, *, is_wrong: bool) -> str:
 
 def _show_uploader(desk: Desk) -> None:
     number = st.session_state.setdefault("uploader_number", 0)
-    files = st.file_uploader(
-        "Add PDFs and Excel workbooks", type=FILE_TYPES, accept_multiple_files=True, key=f"upload_{number}", width=720
-    )
+    files = pick_files(desk.ws, "Add PDFs and Excel workbooks", key=f"upload_{number}")
     taken = [_take(desk, file.name, file.getvalue()) for file in files]
     added = [upload for upload in taken if upload]
     if files and len(added) == len(files):

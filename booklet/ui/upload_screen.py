@@ -11,8 +11,9 @@ from booklet.ui.look import done, small_print
 from booklet.ui.place import go
 from booklet.ui.shell import Desk
 from booklet.ui.upload_contents import show_contents
-from booklet.ui.upload_list import FILE_TYPES, contents_in_words, password_field
+from booklet.ui.upload_list import contents_in_words, password_field
 from booklet.ui.upload_pictures import show_pictures
+from booklet.ui.uploader import pick_file
 from booklet.ui.words import count, plain, size, when
 
 
@@ -55,7 +56,7 @@ def _show_replace(desk: Desk, upload: Upload) -> None:
     if using:
         st.write(plain(f"The newer file takes its place in {', '.join(using)}, as a new version of each."))
     st.caption("Books already made stay what they are.")
-    file = st.file_uploader("Newer file", type=FILE_TYPES, key=f"replace_{upload.id}")
+    file = pick_file(desk.ws, "Newer file", key=f"replace_{upload.id}")
     if file is None:
         return
     password = ""

@@ -204,7 +204,7 @@ def test_a_workbook_is_handed_in_once_a_quarter(workspace: Workspace) -> None:
     workspace.books.save("Asks", pages=[Page("worksheet", "Statement", {"ask": True})])
     first = workspace.generate("Asks", "Acme Corp", QUARTER, workbooks={"Statement": DEMO / "time-card.xltx"})
     assert workspace.generate("Asks", "Acme Corp", QUARTER).id == first.id
-    assert workspace.plan("Asks", "Acme Corp", QUARTER).pages[0].given == "time-card.xltx"
+    assert workspace.plan("Asks", "Acme Corp", QUARTER).pages[0].given == {first.snapshot.pages[0].id: "time-card.xltx"}
     standing = {one.customer.name: one.state for one in workspace.states(QUARTER, book="Asks")}
     assert standing["Acme Corp"] is BookState.MADE
     assert not workspace.plan("Asks", "Acme Corp", QUARTER.next()).ready

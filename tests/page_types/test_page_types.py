@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 
 from booklet import Page, Problem, Workspace
 from booklet.generate.plan import Plan
-from booklet.page_types import PAGE_TYPES, page_type
-from tests.conftest import QUARTER, W9_BUSINESS, W9_NAME, plan_choice
+from booklet.page_types import PAGE_TYPES, Asked, page_type
+from tests.conftest import DEMO, QUARTER, W9_BUSINESS, W9_NAME, plan_choice
 
 Config = dict[str, Any]
 
@@ -22,6 +24,14 @@ def plan_of(workspace: Workspace, *pages: Page, customer: str = "Acme Corp", **g
 
 def codes(problems: tuple[Problem, ...]) -> set[str]:
     return {problem.code for problem in problems}
+
+
+def _small_workbook() -> bytes:
+    """One cell."""
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.active["A1"] = "All there is"
+    book.save(out)
+    return out.getvalue()
 
 
 @pytest.mark.parametrize("name", sorted(PAGE_TYPES))
@@ -99,7 +109,7 @@ class TestWorksheet:
         page = Page("worksheet", "Statement", {"ask": True, "prompt": "The custodian's statement"}, id="statement")
         without = plan_of(workspace, page)
         assert codes(without.errors) == {"workbook not given"}
-        assert without.pages[0].asks == "The custodian's statement"
+        assert without.pages[0].asks == (Asked("statement", "The custodian's statement"),)
         data = workspace.uploads.read("time-card.xltx")
         assert plan_of(workspace, page, workbooks={"Statement": data}).ready
 
@@ -129,6 +139,21 @@ class TestChoice:
         plan = plan_of(workspace, Page("choice", "", plan_choice()), customer="Bolt & Co")
         assert plan.pages[0].choice is not None
         assert plan.pages[0].choice.chosen == ("Others",)
+
+    def test_each_option_asks_for_a_workbook_of_its_own(self, workspace: Workspace) -> None:
+        """Two that hold at once are told apart; what is given for the page is for all that were given nothing."""
+        ask = {name: {"type": "worksheet", "config": {"ask": True, "prompt": name}} for name in ("Bank", "Trust")}
+        options = [{"name": name, "rule": "assets > 1", "page": page} for name, page in ask.items()]
+        page = Page("choice", "Statements", {"take": "all", "options": options}, id="c")
+        asked = plan_of(workspace, page)
+        assert asked.pages[0].asks == (Asked("c/Bank", "Bank"), Asked("c/Trust", "Trust"))
+        assert [problem.subject for problem in asked.errors] == ["c/Bank", "c/Trust"]
+        card = (DEMO / "time-card.xltx").read_bytes()
+        both = plan_of(workspace, page, workbooks={"Statements/Bank": card, "c/Trust": _small_workbook()})
+        assert both.ready
+        assert set(both.snapshot.workbooks) == {"c/Bank", "c/Trust"}
+        assert len({file.sha256 for file in both.snapshot.workbooks.values()}) == 2
+        assert plan_of(workspace, page, workbooks={"Statements": card}).ready
 
     def test_all_that_hold(self, workspace: Workspace) -> None:
         """In the order of the options."""

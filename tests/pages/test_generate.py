@@ -103,6 +103,18 @@ def test_the_archive_holds_the_books(workspace: Workspace) -> None:
         assert archive.read(archive.namelist()[0]) == made.pdf
 
 
+def test_equal_file_names_in_the_archive_are_made_to_differ(workspace: Workspace) -> None:
+    """ "A/B" and "A:B" both want to be A_B; neither book hides the other."""
+    from booklet.ui.generate_many import zipped
+
+    workspace.books.save("Letter", pages=[Page("text", "Letter", {"markdown": "Dear {{ customer }}"})])
+    workspace.customers.rename("Acme Corp", "A/B")
+    workspace.customers.rename("Bolt & Co", "A:B")
+    made = [workspace.generate("Letter", name, QUARTER).generation for name in ("A/B", "A:B")]
+    with zipfile.ZipFile(io.BytesIO(zipped(workspace, made))) as archive:
+        assert archive.namelist() == ["A_B - Letter - 2026Q3.pdf", "A_B - Letter - 2026Q3 (2).pdf"]
+
+
 def _wait(name: str) -> None:
     """Until the work of that name, which goes on in a thread, has come to its end."""
     import time

@@ -41,6 +41,19 @@ def test_wrong_options_say_which_there_are(attributes: Attributes, options: dict
     assert attributes.definitions() == []
 
 
+@pytest.mark.parametrize(
+    ("type_", "format_"),
+    [("money", "BLAH"), ("number", "%d"), ("date", "rubbish"), ("date", "YYYY-MM-DD"), ("yes/no", "Yes")],
+)
+def test_a_format_that_cannot_be_is_refused(attributes: Attributes, type_: str, format_: str) -> None:
+    """With the attribute, what is wrong, and how it is written instead; the good ones are taken."""
+    with pytest.raises(DefinitionError, match=r"Fee \(fee\) has a format that cannot be: .*write"):
+        attributes.define("fee", type=type_, format=format_)
+    assert attributes.definitions() == []
+    good = {"money": "EUR 0", "number": "#,##0.00", "date": "d MMMM yyyy", "yes/no": "Ja,Nein"}[type_]
+    assert attributes.define("fee", type=type_, format=good).format == good
+
+
 def test_a_type_that_values_do_not_fit_is_refused(attributes: Attributes) -> None:
     """The message names the customers, their values and the quarters."""
     attributes.set("Acme", Q1, {"plan": "Gold"})

@@ -39,8 +39,9 @@ def test_a_run_is_recorded_from_its_start_to_its_end(generations: Generations) -
     run = _run(batch="x")
     generations.start(run)
     assert generations.get(run.id) == run
-    generations.event(run.id, "info", "Page 1 of 2")
-    generations.event(run.id, "warning", "a word")
+    generations.log(run.id, [("info", "Page 1 of 2")])
+    generations.log(run.id, [])
+    generations.log(run.id, [("warning", "a word"), ("info", "Done")])
     made = generations.finish(run.id, status=GenerationStatus.MADE, sha256="s", page_count=2, bytes=9)
     assert (made.status, made.sha256, made.content_sha256, made.page_count, made.bytes) == ("made", "s", "s", 2, 9)
     assert made.finished_at
@@ -48,6 +49,7 @@ def test_a_run_is_recorded_from_its_start_to_its_end(generations: Generations) -
     assert [(line.number, line.severity, line.message) for line in generations.events(run.id)] == [
         (1, "info", "Page 1 of 2"),
         (2, "warning", "a word"),
+        (3, "info", "Done"),
     ]
 
 

@@ -74,8 +74,11 @@ def test_lists_leave_out_what_is_not_offered(uploads: UploadRecords, add_upload:
 
 
 def test_an_upload_is_found_by_its_content(uploads: UploadRecords, add_upload: Callable[..., Upload]) -> None:
-    """So that the same file is not recorded twice."""
-    add_upload("given.xlsx", _WORKBOOK, sha256="1" * 64, given=True)
+    """Under the same name, for the same use, and still offered: so that a file is not recorded twice."""
+    given = add_upload("a.xlsx", _WORKBOOK, sha256="1" * 64, given=True)
     upload = add_upload("a.xlsx", _WORKBOOK, sha256="1" * 64, uploaded_at=datetime(2020, 1, 1))
-    assert uploads.find_by_sha("1" * 64) == upload
-    assert uploads.find_by_sha("2" * 64) is None
+    assert uploads.find(sha256="1" * 64, name="a.xlsx", given=False) == upload
+    assert uploads.find(sha256="1" * 64, name="a.xlsx", given=True) == given
+    assert uploads.find(sha256="1" * 64, name="b.xlsx", given=False) is None
+    uploads.archive(upload.id)
+    assert uploads.find(sha256="1" * 64, name="a.xlsx", given=False) is None
