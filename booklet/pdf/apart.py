@@ -46,5 +46,6 @@ def try_out(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
         raise LimitExceeded(f"The PDF has {prepared.page_count} pages; at most {task['pages']} are taken.")
     assemble([prepared])
     assert prepared.fields is not None
+    assert prepared.labels is not None
     assert prepared.outline is not None
     return {"encrypted": prepared.encrypted, "notes": list(prepared.notes)}, prepared.source.buffer[:]

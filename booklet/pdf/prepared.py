@@ -19,6 +19,7 @@ from booklet.pdf.annotations import Annotation, clean_annotation
 from booklet.pdf.apart import Limits, normalise_apart
 from booklet.pdf.cache import Cache, Entry
 from booklet.pdf.destinations import Destinations
+from booklet.pdf.field_labels import FieldLabel, read_labels
 from booklet.pdf.form_plan import FieldPlan, plan_form, undrawn
 from booklet.pdf.form_tree import Node, read_form
 from booklet.pdf.objects import Dictionary, Ref
@@ -126,6 +127,11 @@ class Prepared:
     def plans(self) -> Mapping[str, FieldPlan]:
         """How each field that can be filled draws its value, by full name."""
         return plan_form(self)
+
+    @cached_property
+    def labels(self) -> Mapping[str, FieldLabel]:
+        """What to call each field, by full name: its tooltip, or what is printed beside it."""
+        return read_labels(self)
 
     @cached_property
     def undrawn(self) -> frozenset[int]:
