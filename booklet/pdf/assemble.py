@@ -17,6 +17,7 @@ from booklet.pdf import protection
 from booklet.pdf.block import BlockKey, FormMode, OutlineMode, block_of
 from booklet.pdf.joins import close
 from booklet.pdf.layout import Placed, layout_of
+from booklet.pdf.objects import string
 from booklet.pdf.prepared import Part, Prepared
 from booklet.pdf.shared_fields import share_values
 from booklet.pdf.tail import Piece, write_tail
@@ -109,8 +110,8 @@ def _key(part: Part, run: tuple[int, ...], span: range, first: int, options: Boo
 def _finish(stretches: list[Written]) -> tuple[list[bytes | memoryview], str]:
     """All chunks of the file, and its SHA-256."""
     last = stretches[-1]
-    identifier = last.digest.hexdigest()[:32].upper().encode()
-    root = b"/Root 1 0 R/Info %d 0 R/ID[<%b><%b>]" % (INFO, identifier, identifier)
+    identifier = string(last.digest.digest()[:16])
+    root = b"/Root 1 0 R/Info %d 0 R/ID[%b%b]" % (INFO, identifier, identifier)
     end = trailer(stretches, last.next_number, root)
     digest = last.digest.copy()
     digest.update(end)

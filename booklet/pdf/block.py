@@ -176,10 +176,11 @@ def _add_page(block: Block, position: int, index: int, annotations: dict[int, An
     block.page_entries.append(entries)
     block.widgets.append(widgets)
     block.annotations.append(shown)
+    written = {k: v for k, v in entries.items() if k != "Rotate" or v}
     if position in key.linked:
-        block.leave_open(page.number, entries)
+        block.leave_open(page.number, written)
     else:
-        block.add(page.number, entries)
+        block.add(page.number, written)
     for number in shown:
         if number not in widgets:
             block.add(number, annotations[number].entries)

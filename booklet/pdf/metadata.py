@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from xml.sax.saxutils import escape
 
 from booklet.pdf.objects import string, text_string
@@ -14,7 +15,6 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/">
 <dc:format>application/pdf</dc:format>{entries}
-<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
 
@@ -28,13 +28,14 @@ def information(options: BookOptions) -> bytes:
         b"Keywords": options.keywords,
         b"Producer": PRODUCER,
     }
-    date = options.created.strftime("D:%Y%m%d%H%M%S") + _offset(options).replace(":", "'")
-    entries = b"".join(b"/%b%b" % (key, string(text_string(text))) for key, text in texts.items() if text)
-    return b"<<%b/CreationDate(%b)/ModDate(%b)>>" % (entries, date.encode(), date.encode())
+    if options.created:
+        date = options.created.strftime("D:%Y%m%d%H%M%S") + _offset(options.created).replace(":", "'")
+        texts |= {b"CreationDate": date, b"ModDate": date}
+    return b"<<%b>>" % b"".join(b"/%b%b" % (key, string(text_string(text))) for key, text in texts.items() if text)
 
 
 def xmp(options: BookOptions) -> bytes:
-    """The metadata stream's text."""
+    """The metadata stream's text; empty where it would say no more than who wrote the file and when."""
     entries = ""
     if options.title:
         entries += f"<dc:title><rdf:Alt>{_item(options.title, _ANY_LANGUAGE)}</rdf:Alt></dc:title>"
@@ -46,16 +47,20 @@ def xmp(options: BookOptions) -> bytes:
         entries += f"<dc:language><rdf:Bag>{_item(options.language)}</rdf:Bag></dc:language>"
     if options.keywords:
         entries += f"<pdf:Keywords>{escape(options.keywords)}</pdf:Keywords>"
+    if not entries:
+        return b""
     entries += f"<pdf:Producer>{PRODUCER}</pdf:Producer>"
-    date = options.created.strftime("%Y-%m-%dT%H:%M:%S") + _offset(options)
-    return _XMP.format(entries=entries, date=date).encode()
+    if options.created:
+        date = options.created.strftime("%Y-%m-%dT%H:%M:%S") + _offset(options.created)
+        entries += f"<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>"
+    return _XMP.format(entries=entries).encode()
 
 
 def _item(text: str, attributes: str = "") -> str:
     return f"<rdf:li{attributes}>{escape(text)}</rdf:li>"
 
 
-def _offset(options: BookOptions) -> str:
+def _offset(created: datetime) -> str:
     """The time zone as +01:00; a time without one is taken as UTC."""
-    offset = options.created.strftime("%z") or "+0000"
+    offset = created.strftime("%z") or "+0000"
     return f"{offset[:3]}:{offset[3:5]}"

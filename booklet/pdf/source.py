@@ -93,7 +93,7 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     pdf.save(
         out,
         object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        stream_decode_level=pikepdf.StreamDecodeLevel.generalized,  # LZW and ASCII filters become Flate
         compress_streams=True,
         preserve_pdfa=False,
         fix_metadata_version=False,

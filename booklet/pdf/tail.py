@@ -171,15 +171,16 @@ def write_tail(closing: Closing, pieces: Sequence[Piece], placed: Sequence[Place
         entries.append(b"/Outlines %d 0 R/PageMode/UseOutlines" % OUTLINE)
     book.writer.put(INFO, metadata.information(options))
     xmp = metadata.xmp(options)
-    book.writer.put(METADATA, b"<</Type/Metadata/Subtype/XML/Length %d>>" % len(xmp), xmp)
-    entries.append(b"/Metadata %d 0 R" % METADATA)
+    if xmp:
+        book.writer.put(METADATA, b"<</Type/Metadata/Subtype/XML/Length %d>>" % len(xmp), xmp)
+        entries.append(b"/Metadata %d 0 R" % METADATA)
     language = text_string(options.language) or closing.language
     if language:
         entries.append(b"/Lang" + string(language))
     if options.title:
         entries.append(b"/ViewerPreferences<</DisplayDocTitle true>>")
     book.writer.put(CATALOG, b"<<%b>>" % b"".join(entries))
-    return book.writer.done()
+    return book.writer.done(last=True)
 
 
 def _complete_linked_pages(book: Book, placing: Placing) -> None:

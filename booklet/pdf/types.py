@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Literal
 
 ENGINE_VERSION = "1"
@@ -161,8 +161,8 @@ class BookOptions:
     subject: str = ""
     keywords: str = ""
     language: str = ""
-    created: datetime = datetime(2000, 1, 1, tzinfo=UTC)
-    """Goes into the metadata: from the snapshot, never from the clock."""
+    created: datetime | None = None
+    """Goes into the metadata: from the snapshot, never from the clock. Without it the book has no date."""
     outline: Literal["nested", "parts", "none"] = "nested"
     """nested: a part's own outline under the part's title; parts: only the titles; none: no outline."""
     page_labels: Literal["parts", "numbers"] = "parts"

@@ -11,13 +11,17 @@ import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 # Objects that a reader finds from the catalogue; their numbers are known before anything is written.
 CATALOG, PAGES, STRUCTURE, OUTLINE, FORM, INFO, METADATA = range(1, 8)
 FIRST_FREE = 8
 _PER_STREAM = 200
-_ROW = 7  # bytes of a row of the cross-reference stream: type 1, offset 4, index 2
-_FREE = b"\0\0\0\0\0\xff\xff"
+_FEW_BYTES = 1500
+_LONG_TABLE = 40  # rows
+_ROW = 6  # bytes of a row of the cross-reference stream: type 1, offset 4, index 1
+_FREE = bytes(_ROW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Written:
     """Rows for numbers that an earlier stretch had given out."""
     digest: Any
     """The running SHA-256 of the file up to here; to be copied, not updated."""
+    pending: tuple[tuple[int, bytes], ...] = ()
+    """Small objects, by number, that the next stretch is to write: too few for an object stream of their own."""
 
 
 def start() -> Written:
@@ -57,6 +63,7 @@ class Writer:
     def __post_init__(self) -> None:
         self.next_number = self.after.next_number
         self._at = self.after.end
+        self._small = list(self.after.pending)
 
     def new_number(self) -> int:
         """The next object number."""
@@ -70,7 +77,7 @@ class Writer:
             if len(self._small) == _PER_STREAM:
                 self._flush()
             return
-        self._rows[number] = b"\1" + self._at.to_bytes(4, "big") + b"\0\0"
+        self._rows[number] = b"\1" + self._at.to_bytes(4, "big") + b"\0"
         if len(data) < _LARGE:
             chunk = b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, body, bytes(data))
             self._chunks.append(chunk)
@@ -95,23 +102,30 @@ class Writer:
         for place, (member, body) in enumerate(self._small):
             index.append(b"%d %d " % (member, offset))
             offset += len(body) + 1
-            self._rows[member] = b"\2" + number.to_bytes(4, "big") + place.to_bytes(2, "big")
+            self._rows[member] = b"\2" + number.to_bytes(4, "big") + bytes((place,))
         first = b"".join(index)
         data = first + b"\n".join(body for _, body in self._small)
         entries = b"/Type/ObjStm/N %d/First %d" % (len(self._small), len(first))
         self._small = []
         self.stream(number, entries, data)
 
-    def done(self) -> Written:
-        """The stretch; the writer is used up."""
-        self._flush()
+    def done(self, *, last: bool = False) -> Written:
+        """The stretch; the writer is used up. Unless it is the last, a few small objects are left to the next."""
+        if last or sum(len(body) for _, body in self._small) > _FEW_BYTES:
+            self._flush()
         first = self.after.next_number
         rows = b"".join(self._rows.pop(number, _FREE) for number in range(first, self.next_number))
         digest = self.after.digest.copy()
         for chunk in self._chunks:
             digest.update(chunk)
         return Written(
-            tuple(_joined(self._chunks)), self._at, self.next_number, rows, tuple(self._rows.items()), digest
+            tuple(_joined(self._chunks)),
+            self._at,
+            self.next_number,
+            rows,
+            tuple(self._rows.items()),
+            digest,
+            tuple(self._small),
         )
 
 
@@ -141,6 +155,23 @@ def trailer(stretches: list[Written], number: int, root: bytes) -> bytes:
         for late, row in stretch.late_rows:
             rows[late * _ROW : late * _ROW + _ROW] = row
     at = stretches[-1].end
-    rows += b"\1" + at.to_bytes(4, "big") + b"\0\0"
-    head = b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]%b/Length %d>>\nstream\n" % (number, number + 1, root, len(rows))
-    return b"%b%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (head, bytes(rows), at)
+    rows += b"\1" + at.to_bytes(4, "big") + b"\0"
+    entries, data = _packed(rows, (at.bit_length() + 7) // 8)
+    head = b"%d 0 obj\n<</Type/XRef/Size %d%b%b/Length %d>>\nstream\n" % (number, number + 1, entries, root, len(data))
+    return b"%b%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (head, data, at)
+
+
+def _packed(rows: bytearray, width: int) -> tuple[bytes, bytes]:
+    """Entries and data of the stream, with offsets of `width` bytes.
+
+    Long tables as differences of a row from the one above, which compress to a third (7.4.4.4, PNG's predictor Up).
+    """
+    table = np.frombuffer(bytes(rows), np.uint8).reshape(-1, _ROW)[:, [0, *range(5 - width, _ROW)]]
+    entries = b"/W[1 %d 1]" % width
+    if len(table) < _LONG_TABLE:
+        return entries, table.tobytes()
+    lines = np.full((len(table), width + 3), 2, np.uint8)
+    lines[0, 1:] = table[0]
+    np.subtract(table[1:], table[:-1], out=lines[1:, 1:])
+    entries += b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>" % (width + 2)
+    return entries, zlib.compress(lines.tobytes(), 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gc
 import hashlib
 import io
@@ -11,8 +12,10 @@ import sys
 import tracemalloc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -92,6 +95,37 @@ def test_equal_objects_are_in_the_book_once(real: Real) -> None:
     other = prepare(bytes(picture.source.buffer[:]))
     assert twice < once * 1.02
     assert assemble([picture, other]).bytes < once * 1.02
+
+
+@pytest.mark.parametrize(
+    "name", ["broken--simple3.pdf", "fonts-cjk--noembed-sjis.pdf", "form-encrypted--437.pdf", "plain--image-heavy.pdf"]
+)
+def test_a_book_is_no_larger_than_elsewhere(name: str, corpus: Path) -> None:
+    """Once and twice, pikepdf's book of the same pages, with object streams, is larger."""
+    path = corpus / "pdf" / name
+    prepared = prepare(path)
+    for copies in (1, 2):
+        out = io.BytesIO()
+        with pikepdf.new() as pdf:
+            for _ in range(copies):
+                pdf.add_pages_from(pikepdf.open(path))
+            pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        assert assemble([prepared] * copies).bytes <= len(out.getvalue())
+
+
+def test_filters_that_make_streams_longer_are_gone() -> None:
+    """Text that was kept in ASCII85 and LZW is kept in Flate, and says the same."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    text = b"q 1 0 0 1 5 5 cm 0 0 10 10 re f Q " * 40
+    pdf.pages[0].obj["/Contents"] = stream = pikepdf.Stream(pdf, base64.a85encode(text) + b"~>")
+    stream["/Filter"] = pikepdf.Name.ASCII85Decode
+    out = io.BytesIO()
+    pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    made = assemble([prepare(out.getvalue())])
+    with opened(made.pdf) as book:
+        assert book.pages[0].Contents.Filter == "/FlateDecode"
+        assert book.pages[0].Contents.read_bytes() == text
 
 
 def test_links_lead_to_the_same_place_or_are_reported(real: Real) -> None:
@@ -195,6 +229,13 @@ def test_metadata_is_the_books_own(real: Real) -> None:
         assert pdf.Root.Lang == "de"
         with pdf.open_metadata() as metadata:
             assert metadata["dc:title"] == "Täst"
+            assert "xmp:CreateDate" not in metadata
+    with opened(assemble([prepare(drawn("x"))]).pdf) as pdf:
+        assert "/Metadata" not in pdf.Root
+        assert dict(pdf.docinfo) == {"/Producer": "Booklet"}
+    dated = BookOptions(created=datetime(2026, 9, 30, 12, tzinfo=timezone(timedelta(hours=2))))
+    with opened(assemble([prepare(drawn("x"))], options=dated).pdf) as pdf, pdf.open_metadata() as metadata:
+        assert pdf.docinfo["/CreationDate"] == "D:20260930120000+02'00"
 
 
 def test_output_is_whole_or_not_there(tmp_path: Path, brochure: Prepared) -> None:
