@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from booklet.errors import DefinitionError
 from booklet.pdf import form_text
+from booklet.pdf.form_calculate import with_calculated
 from booklet.pdf.form_fields import require_known
-from booklet.pdf.form_fill import as_text, chosen_state, stored_and_shown
+from booklet.pdf.form_formats import formatted, out_of_range
 from booklet.pdf.form_plan import FieldPlan, WidgetPlan
+from booklet.pdf.form_values import as_text, chosen_state, clean, stored_and_shown, value_of
 from booklet.pdf.prepared import Prepared
 from booklet.pdf.types import SMALLEST_PT, FieldValue, OverflowingValue, ValueProblem
 
@@ -23,7 +25,8 @@ def check_values(
     characters do; letters that no font has; values that are not what the form's own format asks for, or out of its
     range.
     """
-    return tuple(problem for name, value in values.items() for problem in _check(prepared, name, value, smallest_pt))
+    every = with_calculated(prepared, values)
+    return tuple(problem for name, value in every.items() for problem in _check(prepared, name, value, smallest_pt))
 
 
 def overflowing(
@@ -70,9 +73,9 @@ def shortened(prepared: Prepared, field: str, text: str, ending: str, *, smalles
 def _room(plan: FieldPlan, text: str, smallest_pt: float) -> int:
     """How many characters of a text all widgets of a field show."""
     allowed = min(len(text), plan.max_length or len(text))
-    cut = form_text.clean(plan, text[:allowed])
-    fits = min((_fitting(plan, widget, cut, smallest_pt) for widget in plan.widgets), default=len(cut))
-    return allowed if fits >= len(cut) else fits
+    shown = value_of(plan, text).shown
+    fits = min((_fitting(plan, widget, shown, smallest_pt) for widget in plan.widgets), default=len(shown))
+    return allowed if fits >= len(shown) else min(fits, allowed)
 
 
 def _check(prepared: Prepared, name: str, value: FieldValue, smallest_pt: float) -> Iterator[ValueProblem]:
@@ -113,12 +116,11 @@ def _check_options(plan: FieldPlan, value: FieldValue) -> Iterator[ValueProblem]
 
 
 def _check_text(plan: FieldPlan, value: str, smallest_pt: float) -> Iterator[ValueProblem]:
-    _, shown = stored_and_shown(plan, value)
-    fits = _room(plan, shown, smallest_pt)
-    if fits < len(shown):
-        yield _too_long(plan, shown, fits)
-    text = form_text.clean(plan, shown)
-    letters = text.replace("\n", "")  # a line break needs no letter
+    text = stored_and_shown(plan, value)[1]
+    fits = _room(plan, text, smallest_pt)
+    if fits < len(text):
+        yield _too_long(plan, text, fits)
+    letters = value_of(plan, value).shown.replace("\n", "")  # a line break needs no letter
     missing = "".join(dict.fromkeys(m for w in plan.widgets for m in form_text.missing_letters(w.style, letters)))
     if missing:
         yield ValueProblem(
@@ -127,6 +129,11 @@ def _check_text(plan: FieldPlan, value: str, smallest_pt: float) -> Iterator[Val
             f'The value of "{plan.name}" has letters that no installed font has: {missing}. They show only where the '
             "reader has a font of its own for them.",
         )
+    if formatted(plan.scripts, clean(plan, text)) is None:
+        message = f'The value of "{plan.name}" is to be a {plan.scripts.format}, which "{text}" is not.'
+        yield ValueProblem(plan.name, "wrong format", message)
+    elif reason := out_of_range(plan.scripts, text):
+        yield ValueProblem(plan.name, "out of range", f'The value of "{plan.name}" is {text}; {reason}.')
 
 
 def _too_long(plan: FieldPlan, text: str, fits: int) -> ValueProblem:

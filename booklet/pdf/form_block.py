@@ -75,6 +75,9 @@ def _add_field(block: Block, node: Node, chosen: set[int]) -> None:
     if block.key.form != "filled" or node.kind not in _BUTTONS + _TEXTS:
         block.add(node.number, entries)
         return
+    plan = block.prepared.plans.get(node.name) if node.is_named else None
+    if plan and plan.scripts.others:
+        block.note("fields have scripts of their own, which Booklet does not run")
     open_keys = [key for key in entries if node.kind in _BY_VALUE.get(key, ())]
     if node.kind in _BUTTONS and not on_states(block.prepared, node) and "AP" in entries:
         open_keys.append("AP")

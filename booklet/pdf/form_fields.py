@@ -22,18 +22,36 @@ def describe(prepared: Prepared) -> tuple[Field, ...]:
 
 
 def terminals(prepared: Prepared) -> dict[str, list[Node]]:
-    """Full name -> the field's nodes: usually one, more where a form repeats a name."""
+    """Full name -> the field's nodes: usually one, more where a form repeats a name or leaves the type to its kids."""
     found: dict[str, list[Node]] = {}
     for root in prepared.form[0]:
         for node in root.below():
-            if node.is_named and node.kind and not any(kid.is_named for kid in node.kids):
-                found.setdefault(node.name, []).append(node)
+            if node.is_named and (own := _typed(node)):
+                found.setdefault(node.name, []).extend(own)
     return found
 
 
+def _typed(node: Node) -> list[Node]:
+    """The nodes that have the value of a named one: itself, or those of its unnamed kids that have a type.
+
+    None for a mere group, even where it says a type for the fields below it.
+    """
+    unnamed = [kid for kid in node.kids if not kid.is_named]
+    if node.kind:
+        return [node] if unnamed or not node.kids else []
+    return [typed for kid in unnamed for typed in ([kid] if kid.kind else _typed(kid))]
+
+
 def widgets_of(nodes: Iterable[Node]) -> list[Node]:
-    """The widgets of a field."""
-    return [node for top in nodes for node in top.below() if node.is_widget and not node.kids]
+    """The widgets of a field, not those of further fields below it."""
+    found = []
+    stack = list(reversed(list(nodes)))
+    while stack:
+        node = stack.pop()
+        if node.is_widget and not node.kids:
+            found.append(node)
+        stack.extend(kid for kid in reversed(node.kids) if not kid.is_named)
+    return found
 
 
 def _field(prepared: Prepared, name: str, nodes: list[Node], page_of: dict[int, int]) -> Field:
@@ -41,6 +59,7 @@ def _field(prepared: Prepared, name: str, nodes: list[Node], page_of: dict[int, 
     kind = node.kind or "text"
     pages = sorted({page_of[widget.number] for widget in widgets if widget.number in page_of})
     max_length = prepared.source.resolve(node.inherited("MaxLen"))
+    plan = prepared.plans.get(name)
     return Field(
         name=name,
         kind=kind,
@@ -55,6 +74,8 @@ def _field(prepared: Prepared, name: str, nodes: list[Node], page_of: dict[int, 
         password=kind == "text" and bool(flags & PASSWORD),
         read_only=bool(flags & READ_ONLY),
         required=bool(flags & REQUIRED),
+        format=plan.scripts.words if plan else "",
+        calculated=name in prepared.calculated,
     )
 
 

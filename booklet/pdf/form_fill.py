@@ -5,15 +5,17 @@ A reader need not make anything of its own: NeedAppearances is not relied on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from booklet.errors import DefinitionError
 from booklet.pdf import form_text
+from booklet.pdf.form_calculate import with_calculated
 from booklet.pdf.form_fonts import FormFont, wide_string
 from booklet.pdf.form_plan import FieldPlan, Shape, WidgetPlan, shape_of
 from booklet.pdf.form_tree import Node
-from booklet.pdf.objects import Name, name_text, number, string, template, text_of, text_string
+from booklet.pdf.form_values import as_text, chosen_state, states_of, stored_and_shown, value_of
+from booklet.pdf.objects import Name, number, string, template, text_of, text_string
 from booklet.pdf.types import FieldValue
 
 if TYPE_CHECKING:
@@ -71,7 +73,8 @@ def fill(book: Book, placing: Placing) -> Filling:
     filling = Filling(book, placing)
     plans = placing.piece.block.prepared.plans
     shown = {number for page in placing.piece.block.widgets for number in page}
-    for name, value in (placing.piece.part.values or {}).items():
+    values = with_calculated(placing.piece.block.prepared, placing.piece.part.values or {})
+    for name, value in values.items():
         plan = plans.get(name)
         if plan is None:
             raise DefinitionError(f'The field "{name}" is of a kind that cannot be filled.')
@@ -86,13 +89,13 @@ def fill(book: Book, placing: Placing) -> Filling:
 
 
 def _fill_text(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], value: FieldValue) -> None:
-    text = as_text(value)
-    stored, shown = stored_and_shown(plan, text)
+    made = value_of(plan, value)
+    shown, smallest_pt = made.shown, filling.placing.piece.part.smallest_pt
     for node in plan.nodes:
-        filling.set_value(node, b"/V%b" % string(text_string(stored)))
-    shown = form_text.clean(plan, shown)
-    smallest_pt = filling.placing.piece.part.smallest_pt
+        filling.set_value(node, b"/V%b" % string(text_string(made.stored)))
     for widget in widgets:
+        if made.is_red:
+            widget = replace(widget, opening=widget.opening + b" 1 0 0 rg")
         fonts = Fonts(filling.book, filling.placing)
         content = form_text.draw_plain_line(plan, widget, shown, fonts.use, smallest_pt)
         if content is None:
@@ -121,24 +124,6 @@ def draw_value(book: Book, placing: Placing, node: Node) -> Drawn | None:
     filling = Filling(book, placing)
     _fill_text(filling, plan, [widget], text)
     return filling.drawn[node.number]
-
-
-def as_text(value: FieldValue) -> str:
-    """A value as text: several as one below the other, yes and no as words."""
-    if isinstance(value, bool):
-        return "Yes" if value else ""
-    return value if isinstance(value, str) else "\n".join(value)
-
-
-def stored_and_shown(plan: FieldPlan, text: str) -> tuple[str, str]:
-    """Of an option, given as what is stored or as what is shown, both; other text is itself."""
-    for stored, shown in plan.options:
-        if text == stored:
-            return stored, shown
-    for stored, shown in plan.options:
-        if text == shown:
-            return stored, shown
-    return text, text
 
 
 def _fill_list(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], value: FieldValue) -> None:
@@ -194,35 +179,6 @@ def _fill_button(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], v
             _draw_button(filling, widget, states[widget.number][0], state)
         else:
             filling.drawn[widget.number] = existing_appearance(filling.book, filling.placing, widget.number, state)
-
-
-def states_of(plan: FieldPlan, place: int, widget: WidgetPlan) -> tuple[Name, ...]:
-    """The on-states of a button: those of its appearance, else its place in the field or Yes."""
-    if widget.states:
-        return widget.states
-    return (Name(str(place)),) if plan.kind == "radio" or len(plan.widgets) > 1 else (Name("Yes"),)
-
-
-def chosen_state(plan: FieldPlan, value: FieldValue) -> Name:
-    """The state that a value stands for: by its name, by what /Opt says of it, or true and false.
-
-    Raises DefinitionError where the field has no such state.
-    """
-    off = Name("Off")
-    states = [(place, s) for place, widget in enumerate(plan.widgets) for s in states_of(plan, place, widget)]
-    if value is True:
-        return states[0][1] if states else off
-    text = "" if value is False else as_text(value).removeprefix("/")
-    if text in ("", "Off"):
-        return off
-    for _, state in states:
-        if text in (name_text(state), state):
-            return state
-    for place, state in states:
-        if place < len(plan.options) and text in plan.options[place]:
-            return state
-    names = ", ".join(dict.fromkeys(name_text(state) for _, state in states)) or "none"
-    raise DefinitionError(f'The field "{plan.name}" has no state "{text}". Its states are: {names}.')
 
 
 def _draw_button(filling: Filling, widget: WidgetPlan, on: Name, state: Name) -> None:

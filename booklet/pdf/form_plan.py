@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from booklet.pdf.form_fields import choices, on_states, rect_of, terminals, widgets_of
 from booklet.pdf.form_fonts import FormFont, family_of, read_font
+from booklet.pdf.form_scripts import NO_SCRIPTS, FieldScripts, read_scripts
 from booklet.pdf.form_tree import COMB, EDIT, MULTILINE, PASSWORD, Node
 from booklet.pdf.objects import Dictionary, Name, number, text_of
 from booklet.pdf.source import Source
@@ -89,6 +90,7 @@ class FieldPlan:
     comb: bool
     password: bool
     editable: bool
+    scripts: FieldScripts
 
 
 def plan_form(prepared: Prepared) -> dict[str, FieldPlan]:
@@ -141,7 +143,14 @@ def _plan(prepared: Prepared, fonts: _Fonts, name: str, nodes: list[Node]) -> Fi
         comb=bool(flags & COMB) and kind == "text" and not flags & (MULTILINE | PASSWORD),
         password=bool(flags & PASSWORD) and kind == "text",
         editable=bool(flags & EDIT) and kind == "combo",
+        scripts=_scripts(prepared, nodes),
     )
+
+
+def _scripts(prepared: Prepared, nodes: list[Node]) -> FieldScripts:
+    if nodes[0].kind not in ("text", "combo"):
+        return NO_SCRIPTS
+    return read_scripts(prepared.source, [*nodes, *widgets_of(nodes)])
 
 
 def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:

@@ -92,19 +92,6 @@ def missing_letters(style: TextStyle, text: str) -> str:
     return "".join(dict.fromkeys("".join(run.text for run in runs(style, text) if isinstance(run.font, str))))
 
 
-def clean(field: FieldPlan, value: str) -> str:
-    """The value as it is shown: one kind of line break, no control characters, no longer than allowed."""
-    text = value
-    if not text.isprintable():
-        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-        if not field.multiline:
-            text = text.replace("\n", " ")
-        text = "".join(letter for letter in text if letter == "\n" or letter >= " ")
-    if field.max_length:
-        text = text[: field.max_length]
-    return "*" * len(text) if field.password else text
-
-
 def set_text(field: FieldPlan, widget: WidgetPlan, text: str, smallest_pt: float = SMALLEST_PT) -> SetText:
     """Choose size and lines for a clean text."""
     if field.comb and field.max_length:

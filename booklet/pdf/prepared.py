@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from booklet.errors import DefinitionError, UnsupportedFile
-from booklet.pdf import form_fields, outline, page_labels
+from booklet.pdf import form_calculate, form_fields, outline, page_labels
 from booklet.pdf.annotations import Annotation, clean_annotation
 from booklet.pdf.apart import Limits, normalise_apart
 from booklet.pdf.cache import Cache, Entry
@@ -127,6 +127,16 @@ class Prepared:
     def plans(self) -> Mapping[str, FieldPlan]:
         """How each field that can be filled draws its value, by full name."""
         return plan_form(self)
+
+    @cached_property
+    def calculated(self) -> tuple[str, ...]:
+        """The names of the fields that are calculated from others, those first that others need."""
+        return form_calculate.order_of(self)
+
+    @cached_property
+    def held(self) -> Mapping[str, str]:
+        """Full name -> the value that the field has in the upload."""
+        return {field.name: field.value for field in self.fields}
 
     @cached_property
     def labels(self) -> Mapping[str, FieldLabel]:

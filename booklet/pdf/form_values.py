@@ -1,0 +1,83 @@
+"""What a value means to a field: the text that is stored, the text that shows, the state of a button."""
+
+from __future__ import annotations
+
+from booklet.errors import DefinitionError
+from booklet.pdf.form_formats import Formatted, formatted
+from booklet.pdf.form_plan import FieldPlan, WidgetPlan
+from booklet.pdf.objects import Name, name_text
+from booklet.pdf.types import FieldValue
+
+
+def as_text(value: FieldValue) -> str:
+    """A value as text: several as one below the other, yes and no as words."""
+    if isinstance(value, bool):
+        return "Yes" if value else ""
+    return value if isinstance(value, str) else "\n".join(value)
+
+
+def stored_and_shown(plan: FieldPlan, text: str) -> tuple[str, str]:
+    """Of an option, given as what is stored or as what is shown, both; other text is itself."""
+    for stored, shown in plan.options:
+        if text == stored:
+            return stored, shown
+    for stored, shown in plan.options:
+        if text == shown:
+            return stored, shown
+    return text, text
+
+
+def clean(plan: FieldPlan, value: str) -> str:
+    """A text as a field takes it: one kind of line break, no control characters, no longer than allowed."""
+    text = value
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+        if not plan.multiline:
+            text = text.replace("\n", " ")
+        text = "".join(letter for letter in text if letter == "\n" or letter >= " ")
+    return text[: plan.max_length] if plan.max_length else text
+
+
+def value_of(plan: FieldPlan, value: FieldValue) -> Formatted:
+    """What a text field or combo box stores of a value, and shows: an option's text, or the field's own format.
+
+    A value that is not of the format is shown as it is.
+    """
+    text = as_text(value)
+    stored, shown = stored_and_shown(plan, text) if plan.options else (text, text)
+    shown = clean(plan, shown)
+    if plan.password:
+        return Formatted(stored, "*" * len(shown))
+    made = formatted(plan.scripts, shown) if plan.scripts.format else None
+    if made is None or (plan.comb and plan.max_length and len(made.shown) > plan.max_length):
+        return Formatted(stored, shown)
+    return Formatted(stored if stored != text else made.stored, made.shown, made.is_red)
+
+
+def states_of(plan: FieldPlan, place: int, widget: WidgetPlan) -> tuple[Name, ...]:
+    """The on-states of a button: those of its appearance, else its place in the field or Yes."""
+    if widget.states:
+        return widget.states
+    return (Name(str(place)),) if plan.kind == "radio" or len(plan.widgets) > 1 else (Name("Yes"),)
+
+
+def chosen_state(plan: FieldPlan, value: FieldValue) -> Name:
+    """The state that a value stands for: by its name, by what /Opt says of it, or true and false.
+
+    Raises DefinitionError where the field has no such state.
+    """
+    off = Name("Off")
+    states = [(place, s) for place, widget in enumerate(plan.widgets) for s in states_of(plan, place, widget)]
+    if value is True:
+        return states[0][1] if states else off
+    text = "" if value is False else as_text(value).removeprefix("/")
+    if text == "Off" or (not text and value != "/"):  # "/" is a name without letters, which some forms have
+        return off
+    for _, state in states:
+        if text in (name_text(state), state):
+            return state
+    for place, state in states:
+        if place < len(plan.options) and text in plan.options[place]:
+            return state
+    names = ", ".join(dict.fromkeys(name_text(state) for _, state in states)) or "none"
+    raise DefinitionError(f'The field "{plan.name}" has no state "{text}". Its states are: {names}.')
