@@ -17,6 +17,8 @@ from booklet.pdf.writer import FORM, PAGES, STRUCTURE, Writer, Written
 
 Labels = Literal["parts", "numbers"]
 _REMEMBERED = 8
+_LEFT_BYTES = 1500
+"""Little enough to be packed with each book's own objects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _write(layout: Layout, placed: Sequence[Placed], labels: Labels) -> Closing:
     for key, items in (("OutputIntents", _intents(placed)), ("AF", _associated(placed))):
         if items:
             entries.append(b"/%b[%b]" % (key.encode(), b" ".join(items)))
-    return Closing(writer.done(), b"".join(entries), _language(placed))
+    return Closing(writer.done(left_bytes=_LEFT_BYTES), b"".join(entries), _language(placed))
 
 
 def _language(placed: Sequence[Placed]) -> bytes:

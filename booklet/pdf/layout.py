@@ -81,6 +81,7 @@ class Layout:
 
 _START = Layout(start())
 _REMEMBERED = 24
+_LEFT_BYTES = 4000
 _layouts: OrderedDict[tuple[int, ...], Layout] = OrderedDict()
 _lock = threading.Lock()
 
@@ -136,7 +137,7 @@ def _extend(before: Layout, block: Block) -> Layout:
     kids = b" ".join(table[number] for number in block.pages)
     writer.put(pages_node, b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (PAGES, len(block.pages), kids))
     return Layout(
-        writer.done(),
+        writer.done(left_bytes=_LEFT_BYTES),
         before,
         placed,
         known,

@@ -9,6 +9,8 @@ list of what goes there.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from booklet.errors import DamagedFile
@@ -68,7 +70,7 @@ def parse(text: bytes) -> Any:
     for match in _TOKEN.finditer(text):
         kind = match.lastindex
         if kind == 2:
-            items.append(Name(match[2].decode("latin-1")))
+            items.append(_name(match[2]))
         elif kind == 1:
             items.append(Ref(match[1]))
         elif kind == 7:
@@ -89,6 +91,11 @@ def parse(text: bytes) -> Any:
     if stack or not items:
         raise DamagedFile("The PDF has an object that cannot be read.")
     return items[0]
+
+
+@lru_cache(4096)
+def _name(text: bytes) -> Name:
+    return Name(text.decode("latin-1"))
 
 
 def _scalar(kind: int | None, match: re.Match[bytes]) -> Any:
@@ -132,39 +139,38 @@ def write(value: Any) -> bytes:
 
 
 def _write(value: Any, pieces: list[bytes], slots: list[Slot]) -> None:
-    if isinstance(value, dict):
+    kind = type(value)
+    scalar = _SCALARS.get(kind)
+    if scalar is not None:
+        pieces.append(scalar(value))
+    elif kind is Ref:
+        pieces.append(b"%b")
+        slots.append(int(value))
+    elif kind is Hole:
+        pieces.append(b"%b")
+        slots.append(value)
+    elif kind is dict:
         pieces.append(b"<<")
         for key, item in value.items():
-            pieces.append(b"/" + key.encode("latin-1").replace(b"%", b"%%") + b" ")
+            pieces.append(_key(key))
             _write(item, pieces, slots)
         pieces.append(b">>")
-    elif isinstance(value, (list, tuple)) and not isinstance(value, Hole):
+    else:
         pieces.append(b"[")
         for item in value:
             _write(item, pieces, slots)
             pieces.append(b" ")
         pieces.append(b"]")
-    elif isinstance(value, (Ref, Hole)):
-        pieces.append(b"%b")
-        slots.append(int(value) if isinstance(value, Ref) else value)
-    else:
-        pieces.append(_write_scalar(value).replace(b"%", b"%%"))
 
 
-def _write_scalar(value: Any) -> bytes:
-    if isinstance(value, Name):
-        return b"/" + value.encode("latin-1")
-    if isinstance(value, Raw):
-        return bytes(value)
-    if isinstance(value, (bytes, bytearray)):
-        return string(bytes(value))
-    if value is None:
-        return b"null"
-    if isinstance(value, bool):
-        return b"true" if value else b"false"
-    if isinstance(value, int):
-        return b"%d" % value
-    return number(value)
+@lru_cache(4096)
+def _key(key: str) -> bytes:
+    return b"/" + key.encode("latin-1").replace(b"%", b"%%") + b" "
+
+
+@lru_cache(4096)
+def _write_name(name: str) -> bytes:
+    return b"/" + name.encode("latin-1").replace(b"%", b"%%")
 
 
 def number(value: float) -> bytes:
@@ -181,6 +187,19 @@ _SAFE = {b"\r": b"\\r", b"\n": b"\\n"}
 def string(value: bytes) -> bytes:
     """A literal string (7.3.4.2)."""
     return b"(" + _UNSAFE.sub(lambda m: _SAFE.get(m[0], b"\\" + m[0]), value) + b")"
+
+
+_SCALARS: dict[type, Callable[[Any], bytes]] = {
+    Name: _write_name,
+    bytes: lambda value: string(value).replace(b"%", b"%%"),
+    bytearray: lambda value: string(bytes(value)).replace(b"%", b"%%"),
+    Raw: lambda value: bytes(value).replace(b"%", b"%%"),
+    int: b"%d".__mod__,
+    float: number,
+    bool: lambda value: b"true" if value else b"false",
+    type(None): lambda _: b"null",
+}
+"""How each type of value is written; what is none of these is a reference, a hole, a dictionary or an array."""
 
 
 def text_string(text: str) -> bytes:

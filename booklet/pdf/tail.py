@@ -6,13 +6,15 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from booklet.fonts.fallback import FontFile, shipped
 from booklet.pdf import metadata
 from booklet.pdf.block import Block
 from booklet.pdf.book_outline import write_outline
-from booklet.pdf.embedded_font import EmbeddedFont, face
+from booklet.pdf.embedded_font import EmbeddedFont, face_of
 from booklet.pdf.form_fill import complete_fields
 from booklet.pdf.form_flatten import flatten_fields
-from booklet.pdf.form_text import COLLECTIONS, FontChoice, UsedFont
+from booklet.pdf.form_runs import FontChoice
+from booklet.pdf.form_text import UsedFont
 from booklet.pdf.joins import Closing
 from booklet.pdf.layout import Placed, Table
 from booklet.pdf.objects import Hole, Slot, number, string, text_string
@@ -86,15 +88,17 @@ class Book:
         ]
 
         self._objects: dict[bytes, int] = {}
-        self._fonts: dict[tuple[str, bool, bool], EmbeddedFont] = {}
+        self._fonts: dict[FontFile, EmbeddedFont] = {}
 
     def font(self, family: str, *, bold: bool = False, italic: bool = False) -> EmbeddedFont:
         """A shipped font in this book; its subset is written at the end."""
-        key = (family, bold, italic)
-        if key not in self._fonts:
-            found = face(family, bold=bold, italic=italic)
-            self._fonts[key] = EmbeddedFont(found, self.writer.new_number())
-        return self._fonts[key]
+        return self.font_of(shipped(family, bold=bold, italic=italic))
+
+    def font_of(self, file: FontFile) -> EmbeddedFont:
+        """A font of a file, likewise."""
+        if file not in self._fonts:
+            self._fonts[file] = EmbeddedFont(face_of(file), self.writer.new_number())
+        return self._fonts[file]
 
     def close(self, placing: Placing, local: int, entries: bytes) -> None:
         """Write an open dictionary, with its last entries."""
@@ -104,21 +108,6 @@ class Book:
     def standard_font(self, name: bytes) -> int:
         """Object number of one of the fourteen standard fonts (9.6.2.2)."""
         return self._once(name, lambda: b"<</Type/Font/Subtype/Type1/BaseFont/%b>>" % name)
-
-    def asian_font(self, collection: str) -> int:
-        """Object number of a font of a character collection, which the reader has to find (9.7.6.2)."""
-        base, encoding = (text.encode() for text in COLLECTIONS[collection])
-        ordering = collection.encode()
-        return self._once(
-            base,
-            lambda: (
-                b"<</Type/Font/Subtype/Type0/BaseFont/%b-%b/Encoding/%b/DescendantFonts[<</Type/Font"
-                b"/Subtype/CIDFontType0/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)/Ordering(%b)/Supplement 1>>"
-                b"/FontDescriptor<</Type/FontDescriptor/FontName/%b/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0"
-                b"/Ascent 880/Descent -120/CapHeight 880/StemV 80>>>>]>>"
-                % (base, encoding, encoding, base, ordering, base)
-            ),
-        )
 
     def _once(self, key: bytes, body: Callable[[], bytes]) -> int:
         """The number of an object that the book has once; written when it is first asked for."""
@@ -180,7 +169,7 @@ def write_tail(closing: Closing, pieces: Sequence[Piece], placed: Sequence[Place
     if options.title:
         entries.append(b"/ViewerPreferences<</DisplayDocTitle true>>")
     book.writer.put(CATALOG, b"<<%b>>" % b"".join(entries))
-    return book.writer.done(last=True)
+    return book.writer.done()
 
 
 def _complete_linked_pages(book: Book, placing: Placing) -> None:

@@ -18,8 +18,8 @@ HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 CATALOG, PAGES, STRUCTURE, OUTLINE, FORM, INFO, METADATA = range(1, 8)
 FIRST_FREE = 8
 _PER_STREAM = 200
-_FEW_BYTES = 1500
-_LONG_TABLE = 40  # rows
+_TINY_BYTES = 250  # which an object stream would make more
+_LONG_TABLE = 150  # rows: longer ones are compressed at the highest speed
 _ROW = 6  # bytes of a row of the cross-reference stream: type 1, offset 4, index 1
 _FREE = bytes(_ROW)
 
@@ -109,10 +109,18 @@ class Writer:
         self._small = []
         self.stream(number, entries, data)
 
-    def done(self, *, last: bool = False) -> Written:
-        """The stretch; the writer is used up. Unless it is the last, a few small objects are left to the next."""
-        if last or sum(len(body) for _, body in self._small) > _FEW_BYTES:
-            self._flush()
+    def _write_plainly(self) -> None:
+        for number, body in self._small:
+            self._rows[number] = b"\1" + self._at.to_bytes(4, "big") + b"\0"
+            self._chunks.append(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+            self._at += len(self._chunks[-1])
+        self._small = []
+
+    def done(self, *, left_bytes: int = 0) -> Written:
+        """The stretch; the writer is used up. Up to so many bytes of small objects are left to the next stretch."""
+        size = sum(len(body) for _, body in self._small)
+        if size > left_bytes:
+            self._flush() if size > _TINY_BYTES else self._write_plainly()
         first = self.after.next_number
         rows = b"".join(self._rows.pop(number, _FREE) for number in range(first, self.next_number))
         digest = self.after.digest.copy()
@@ -164,14 +172,14 @@ def trailer(stretches: list[Written], number: int, root: bytes) -> bytes:
 def _packed(rows: bytearray, width: int) -> tuple[bytes, bytes]:
     """Entries and data of the stream, with offsets of `width` bytes.
 
-    Long tables as differences of a row from the one above, which compress to a third (7.4.4.4, PNG's predictor Up).
+    As differences of each row from the one above, which compress to a third (7.4.4.4, PNG's predictor Up); the few
+    rows of a small book stay as they are.
     """
     table = np.frombuffer(bytes(rows), np.uint8).reshape(-1, _ROW)[:, [0, *range(5 - width, _ROW)]]
     entries = b"/W[1 %d 1]" % width
-    if len(table) < _LONG_TABLE:
-        return entries, table.tobytes()
     lines = np.full((len(table), width + 3), 2, np.uint8)
     lines[0, 1:] = table[0]
     np.subtract(table[1:], table[:-1], out=lines[1:, 1:])
-    entries += b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>" % (width + 2)
-    return entries, zlib.compress(lines.tobytes(), 1)
+    how = b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>" % (width + 2)
+    packed = zlib.compress(lines.tobytes(), 1 if len(table) > _LONG_TABLE else 9)
+    return (entries + how, packed) if len(how) + len(packed) < table.size else (entries, table.tobytes())
