@@ -1,8 +1,11 @@
 """A fillable PDF form, filled from the customer's attributes.
 
 config: `upload` its id; `fields` the full name of a field -> a template, often just `{{ plan }}` ("" for a field
-that stays empty); `states` field -> {filled-in text: option or on-state of the field}; `empty` the fields that may stay
-empty where a value is missing; `flatten` true to make it plain pages, false to leave it fillable; `pages` a range.
+that stays empty); `states` field -> {filled-in text, or "yes" and "no": option or on-state of the field, "" for none};
+`empty` the fields that may stay empty where a value is missing; `flatten` true to make it plain pages, false to leave
+it fillable; `pages` a range; `smallest_pt` the smallest size that a long value is set in to make it fit; `addendum`
+true to let what is longer still go on on a page of its own behind the form; `edition` the upload whose fields were
+mapped, where the form was replaced since and nobody has looked at the differences.
 """
 
 from __future__ import annotations
@@ -10,27 +13,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from booklet.errors import BookletError, MissingValue, TemplateError
-from booklet.model import Page, PdfContents, Problem, Value
-from booklet.model.nearest import did_you_mean
-from booklet.page_types.contract import (
-    Config,
-    Definitions,
-    Inputs,
-    Resolved,
-    check_upload,
-    error,
-    failure,
-    warning,
-)
+from booklet.errors import TemplateError
+from booklet.model import AttributeDefinition, Page, PdfContents, Problem, UploadedField
+from booklet.page_types.contract import Config, Definitions, Inputs, Resolved, check_upload, error, warning
+from booklet.page_types.form_addendum import Addendum, with_addendum
+from booklet.page_types.form_fields import FILLED_BY_PEOPLE, called
+from booklet.page_types.form_states import without_state
+from booklet.page_types.form_values import field_values, not_shown, unknown_field
 from booklet.page_types.static import check_range
-from booklet.pdf import Part, check_values
-from booklet.pdf.types import Field, ValueProblem
+from booklet.pdf import SMALLEST_PT, Part, Prepared, check_values
+from booklet.pdf.types import Field
 from booklet.templates import check_template, only_attribute
 
-_YES = frozenset({"yes", "true", "on", "x", "1"})
-_NO = frozenset({"no", "false", "off", "0", ""})
-_NOT_MAPPED = frozenset({"button", "signature"})
+_SIZES_PT = (2.0, 24.0)
 
 
 class FormPage:
@@ -40,7 +35,17 @@ class FormPage:
     late = False
 
     def default_config(self) -> dict[str, Any]:
-        return {"upload": "", "fields": {}, "states": {}, "empty": [], "flatten": False, "pages": ""}
+        return {
+            "upload": "",
+            "fields": {},
+            "states": {},
+            "empty": [],
+            "flatten": False,
+            "pages": "",
+            "smallest_pt": SMALLEST_PT,
+            "addendum": False,
+            "edition": "",
+        }
 
     def describe(self, config: Config, names: Mapping[str, str]) -> str:
         filled = sum(1 for template in config.get("fields", {}).values() if template)
@@ -50,21 +55,40 @@ class FormPage:
     def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
         yield from check_upload(page.config, definitions, kind="form")
         yield from check_range(page.config, definitions)
+        yield from _check_size(page.config)
         yield from _check_fields(page.config, definitions)
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
-        document = inputs.files.prepared(page.config.get("upload", ""))
-        chosen = document.select(page.config.get("pages", ""))
-        fields = {field.name: field for field in document.fields}
-        values, problems = _values(page.config, fields, inputs)
-        problems.extend(_not_shown(problem, inputs) for problem in check_values(document, values))
-        problems.extend(_unmapped(page.config, [field for field in document.fields if _on(field, chosen)]))
-        problems.extend(
-            _on_no_page(field) for name, field in fields.items() if values.get(name) and not _on(field, chosen)
-        )
-        unfit = {problem.subject for problem in problems if problem.is_error}
-        shown = {name: value for name, value in values.items() if name not in unfit}
-        return Resolved(parts=(chosen.fill(shown, flatten=bool(page.config.get("flatten"))),), problems=tuple(problems))
+        config, document = page.config, inputs.files.prepared(page.config.get("upload", ""))
+        chosen = document.select(config.get("pages", ""))
+        smallest_pt = _smallest_pt(config)
+        values, problems = field_values(config, document, inputs)
+        addendum = Addendum(values)
+        if config.get("addendum"):
+            addendum = with_addendum(document, values, inputs, title=page.title, smallest_pt=smallest_pt)
+        unshown = check_values(document, addendum.values, smallest_pt=smallest_pt)
+        found = [*problems, *addendum.notes, *(not_shown(problem, document, inputs) for problem in unshown)]
+        found.extend(_unmapped(config, document, chosen))
+        found.extend(_on_no_page(document, chosen, values))
+        unfit = {problem.subject for problem in found if problem.is_error}
+        shown = {name: value for name, value in addendum.values.items() if name not in unfit}
+        form = chosen.fill(shown, flatten=bool(config.get("flatten")), smallest_pt=smallest_pt)
+        return Resolved(parts=(form, *addendum.parts), problems=tuple(dict.fromkeys(found)))
+
+
+def _smallest_pt(config: Config) -> float:
+    try:
+        return float(config.get("smallest_pt", SMALLEST_PT))
+    except (TypeError, ValueError):
+        return SMALLEST_PT  # `check` says so
+
+
+def _check_size(config: Config) -> Iterable[Problem]:
+    size = config.get("smallest_pt", SMALLEST_PT)
+    least, most = _SIZES_PT
+    if isinstance(size, bool) or not isinstance(size, int | float) or not least <= size <= most:
+        message = f"The smallest type size cannot be {size!r}."
+        yield error("smallest size", message, f"Choose {least:g} to {most:g} points.")
 
 
 def _on(field: Field, chosen: Part) -> bool:
@@ -72,107 +96,75 @@ def _on(field: Field, chosen: Part) -> bool:
     return not field.pages or bool(set(field.pages) & set(chosen.pages))
 
 
-def _on_no_page(field: Field) -> Problem:
-    pages = " and ".join(str(page + 1) for page in field.pages)
-    return warning(
-        "field not in the book",
-        f'A value goes into "{field.label or field.name}" on page {pages} of the form, which is not in the book.',
-        "Put that page into the book, or take the field out of the page's settings.",
-        subject=field.name,
-    )
+def _on_no_page(document: Prepared, chosen: Part, values: Mapping[str, str | bool]) -> Iterable[Problem]:
+    for field in document.fields:
+        if values.get(field.name) and not _on(field, chosen):
+            pages = " and ".join(str(page + 1) for page in field.pages)
+            label = called(document, field.name)
+            yield warning(
+                "field not in the book",
+                f'A value goes into "{label}" on page {pages} of the form, which is not in the book.',
+                "Put that page into the book, or take the field out of the page's settings.",
+                subject=field.name,
+            )
 
 
 def _check_fields(config: Config, definitions: Definitions) -> Iterable[Problem]:
     upload = definitions.uploads.get(config.get("upload", ""))
-    known = (
-        [field.name for field in upload.contents.fields] if upload and isinstance(upload.contents, PdfContents) else []
-    )
+    contents = upload.contents if upload and isinstance(upload.contents, PdfContents) else PdfContents(0)
+    known = {field.name: field for field in contents.fields}
+    attributes = {definition.key: definition for definition in definitions.attributes}
     for name, template in config.get("fields", {}).items():
         if known and name not in known:
-            yield error(
-                "unknown field",
-                f'The form has no field "{name}". {did_you_mean(name, known, kind="fields")}',
-                "Map the values to the form's fields again.",
-                subject=name,
-            )
+            yield unknown_field(name, known)
         try:
             check_template(template, definitions.attributes)
         except TemplateError as problem:
-            yield error("template", f'Field "{name}": {problem}', "Correct what goes into the field.", subject=name)
-
-
-def _values(config: Config, fields: Mapping[str, Field], inputs: Inputs) -> tuple[dict[str, str | bool], list[Problem]]:
-    """What goes into each mapped field, and what is missing for it."""
-    values: dict[str, str | bool] = {}
-    problems: list[Problem] = []
-    may_be_empty = frozenset(config.get("empty", ()))
-    for name, template in config.get("fields", {}).items():
-        try:
-            text = inputs.fill(template)
-        except BookletError as problem:
-            if not isinstance(problem, MissingValue):
-                what = f'Field "{name}": {problem}'
-                problems.append(error("template", what, "Correct what goes into the field.", subject=name))
-            elif name not in may_be_empty:
-                problems.extend(failure(problem, inputs))
+            label = known[name].label or name if name in known else name
+            yield error("template", f'Field "{label}": {problem}', "Correct what goes into the field.", subject=name)
             continue
-        field = fields.get(name)
-        text = str(config.get("states", {}).get(name, {}).get(text, text))
-        value = inputs.facts.values.get(only_attribute(template) or "")
-        values[name] = _state(text, field, value) if field and field.kind in ("checkbox", "radio") else text
-    return values, problems
+        definition = attributes.get(only_attribute(template) or "")
+        if definition and name in known:
+            yield from _check_states(known[name], definition, config.get("states", {}).get(name, {}))
 
 
-def _state(text: str, field: Field, value: Value | None) -> str | bool:
-    """The on-state that a text means: its own name, what is shown beside it, or a plain yes or no.
-
-    `value` is that of the attribute which the text is, if it is one: a yes/no may have any words of its own.
-    """
-    word = text.strip()
-    for stored, shown in field.options:
-        if word.removeprefix("/") == stored or (shown and word == shown):
-            return stored
-    if isinstance(value, bool) and field.kind == "checkbox":
-        return value
-    if word.casefold() in _NO:
-        return False
-    return True if word.casefold() in _YES and field.kind == "checkbox" else word
-
-
-def _not_shown(problem: ValueProblem, inputs: Inputs) -> Problem:
-    remedies = {
-        "unknown field": "Map the values to the form's fields again.",
-        "unknown option": "Change the value, or map it to one of the field's options in the page's settings.",
-        "too long": "Shorten the value, or use a template that does.",
-        "missing letters": "Install a font that has these letters, or write the value without them.",
-        "not fillable": "Take the field out of the page's settings.",
-        "wrong format": "Write the value as the form asks for it, or use a template that does.",
-        "out of range": "Correct the value, or what goes into the field.",
-    }
-    return error(
-        problem.reason,
-        f"{inputs.facts.customer}: {problem.message}",
-        remedies[problem.reason],
-        subject=problem.field,
-    )
-
-
-def _unmapped(config: Config, fields: Iterable[Field]) -> Iterable[Problem]:
-    """One warning for all fields that nobody decided about; what may stay empty is decided."""
-    decided = set(config.get("fields", {})) | set(config.get("empty", ()))
-    open_fields = [
-        field for field in fields if field.kind not in _NOT_MAPPED and not field.read_only and field.name not in decided
-    ]
-    required = [field for field in open_fields if field.required]
-    for field in required:
+def _check_states(
+    field: UploadedField, definition: AttributeDefinition, states: Mapping[str, str]
+) -> Iterable[Problem]:
+    """A value that the attribute may have, and no state of the field stands for."""
+    if field.kind == "text" or (field.kind == "combo" and not field.options):
+        return
+    if missing := without_state(definition, field.kind, field.options, states):
+        values = " or ".join(f'"{value}"' for value in missing)
         yield warning(
-            "unmapped required field",
-            f'The form marks "{field.label or field.name}" as required, but nothing goes into it.',
-            "Say in the page's settings what goes into it.",
+            "value without a state",
+            f'{definition.label} can be {values}, and nothing is said of that for "{field.label or field.name}".',
+            "Say in the page's settings what each value ticks or picks.",
             subject=field.name,
         )
+
+
+def _unmapped(config: Config, document: Prepared, chosen: Part) -> Iterable[Problem]:
+    """One warning for all fields that nobody decided about; what may stay empty is decided, what is computed too."""
+    decided = set(config.get("fields", {})) | set(config.get("empty", ()))
+    open_fields = [
+        field
+        for field in document.fields
+        if field.kind not in FILLED_BY_PEOPLE
+        and not (field.read_only or field.calculated)
+        and field.name not in decided
+        and _on(field, chosen)
+    ]
+    for field in open_fields:
+        if field.required:
+            yield warning(
+                "unmapped required field",
+                f'The form marks "{called(document, field.name)}" as required, but nothing goes into it.',
+                "Say in the page's settings what goes into it.",
+                subject=field.name,
+            )
     if rest := [field for field in open_fields if not field.required]:
-        names = ", ".join(f'"{field.label or field.name}"' for field in rest[:3]) + (" …" if len(rest) > 3 else ".")
+        names = ", ".join(f'"{called(document, field.name)}"' for field in rest[:3]) + (" …" if len(rest) > 3 else ".")
         count = f"{len(rest)} field{'s' * (len(rest) != 1)}"
         yield warning(
             "unmapped fields",

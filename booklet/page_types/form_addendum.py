@@ -1,0 +1,95 @@
+"""What is too long for its field goes on behind the form, as lawyers' forms do it: "see addendum A"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from booklet.model import Problem
+from booklet.page_types.contract import Inputs, warning
+from booklet.page_types.form_fields import called
+from booklet.page_types.text import text_style
+from booklet.pdf import Part, Prepared, overflowing, prepare, shortened
+from booklet.pdf.typeset import escape_markdown, typeset
+
+_ENDINGS = (" … see addendum {}", "see addendum {}", "addendum {}", "add. {}")
+
+
+@dataclass(frozen=True, slots=True)
+class Addendum:
+    """The values as the form shows them, the pages that follow it, and a note on each value that goes on there."""
+
+    values: Mapping[str, str | bool]
+    parts: tuple[Part, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    letter: str
+    field: str
+    text: str
+
+
+def with_addendum(
+    document: Prepared, values: Mapping[str, str | bool], inputs: Inputs, *, title: str, smallest_pt: float
+) -> Addendum:
+    """Shorten what does not fit, and put the whole of it on pages of its own, titled "Addendum to …".
+
+    A field too small even for "add. A" keeps its value: `check_values` then says that it is too long.
+    """
+    shown, entries = dict(values), list[_Entry]()
+    long = overflowing(document, values, smallest_pt=smallest_pt)
+    for name in [field.name for field in document.fields if field.name in long]:
+        letter = letters(len(entries))
+        short = _shortened(document, name, long[name].text, letter, smallest_pt)
+        if short:
+            shown[name] = short
+            entries.append(_Entry(letter, name, long[name].text))
+    if not entries:
+        return Addendum(shown)
+    heading = f"Addendum to {title}" if title else "Addendum"
+    drawn = typeset(_markdown(document, heading, entries), text_style(inputs.settings), title=heading)
+    part = replace(prepare(drawn, lasting=False).part(), title=heading)
+    return Addendum(shown, (part,), tuple(_note(document, entry, inputs) for entry in entries))
+
+
+def letters(number: int) -> str:
+    """A, B, …, Z, AA, AB, … for 0, 1, …"""
+    found = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
+
+
+def _shortened(document: Prepared, name: str, text: str, letter: str, smallest_pt: float) -> str:
+    """The beginning of the text with a word on where it goes on; only that word, or empty, where no more fits."""
+    for number, ending in enumerate(_ENDINGS):
+        word = ending.format(letter)
+        start = text if not number else ""
+        found = shortened(document, name, start, word, smallest_pt=smallest_pt)
+        if found.endswith(word.strip()) and not overflowing(document, {name: found}, smallest_pt=smallest_pt):
+            return found.strip()
+    return ""
+
+
+def _markdown(document: Prepared, heading: str, entries: list[_Entry]) -> str:
+    pages = {field.name: field.pages for field in document.fields}
+    pieces = [f"# {escape_markdown(heading)}"]
+    for entry in entries:
+        place = f", page {pages[entry.field][0] + 1}" if pages[entry.field] else ""
+        label = escape_markdown(called(document, entry.field))
+        pieces.append(f"### {entry.letter}. {label}{place}\n\n{escape_markdown(entry.text)}")
+    return "\n\n".join(pieces)
+
+
+def _note(document: Prepared, entry: _Entry, inputs: Inputs) -> Problem:
+    return warning(
+        "addendum",
+        f'{inputs.facts.customer}: the value of "{called(document, entry.field)}" has {len(entry.text)} characters, '
+        f"more than fit; it goes on under {entry.letter} of the addendum behind the form.",
+        "",
+        subject=entry.field,
+    )

@@ -1,0 +1,91 @@
+"""What a person must know of a form's fields to say what goes into them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from booklet.pdf import Prepared
+from booklet.pdf.types import Field
+
+FILLED_BY_PEOPLE = frozenset({"button", "signature"})
+"""Kinds of fields into which no book puts anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field of a form, as it is shown to those who map it."""
+
+    name: str
+    label: str
+    kind: str
+    page: int = 0
+    """The first page that it is on, counted from 1; 0 where it is on none."""
+    rect: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    """Left, bottom, right, top of its first widget, in points."""
+    options: tuple[tuple[str, str], ...] = ()
+    """(stored, shown) of each option or on-state; of a state, what is printed beside it."""
+    max_length: int | None = None
+    format: str = ""
+    """In words, such as "date mm/dd/yyyy"; empty where the form asks for none."""
+    calculated: bool = False
+    required: bool = False
+    read_only: bool = False
+    multiline: bool = False
+    label_is_printed: bool = True
+    """False where nothing is known of it but its name."""
+
+    @property
+    def is_button(self) -> bool:
+        """Whether it is a check box or a group of radio buttons."""
+        return self.kind in ("checkbox", "radio")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody should say what goes into it: a person may fill it, and the form does not compute it."""
+        return not (self.calculated or self.read_only)
+
+
+def form_fields(prepared: Prepared) -> tuple[FormField, ...]:
+    """The fields that values can go into, in the order of the form."""
+    return tuple(_form_field(prepared, one) for one in prepared.fields if one.kind not in FILLED_BY_PEOPLE)
+
+
+def called(prepared: Prepared, name: str) -> str:
+    """What to call a field in a sentence: its label, or its name where the form has no such field."""
+    return prepared.labels[name].text if name in prepared.labels else name
+
+
+def without_repeats(fields: Sequence[FormField]) -> list[str]:
+    """The labels, those that several fields share with a number behind: "Last name", "Last name (2)"."""
+    seen: dict[str, int] = {}
+    told = []
+    for one in fields:
+        seen[one.label] = seen.get(one.label, 0) + 1
+        told.append(one.label if seen[one.label] == 1 else f"{one.label} ({seen[one.label]})")
+    return told
+
+
+def _form_field(prepared: Prepared, one: Field) -> FormField:
+    label = prepared.labels[one.name]
+    return FormField(
+        name=one.name,
+        label=label.text,
+        kind=one.kind,
+        page=one.pages[0] + 1 if one.pages else 0,
+        rect=one.rect,
+        options=tuple((stored, _shown(stored, shown, label.states)) for stored, shown in one.options),
+        max_length=one.max_length,
+        format=one.format,
+        calculated=one.calculated,
+        required=one.required,
+        read_only=one.read_only,
+        multiline=one.multiline,
+        label_is_printed=label.source != "name",
+    )
+
+
+def _shown(stored: str, shown: str, printed: object) -> str:
+    """An option's own words where it has some, else what is printed beside it."""
+    beside = printed.get(stored, "") if isinstance(printed, dict) else ""
+    return shown if shown != stored else beside or shown

@@ -1,0 +1,311 @@
+"""What could go into the fields of a form: proposed by their names and labels, for a person to accept.
+
+A wrong proposal costs more than none: whoever accepts twenty at a press reads none of them. So whose field it is must
+agree (a spouse's name is not the customer's), the type must, and where two fields ask for the same, neither is sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+
+from rapidfuzz import fuzz
+
+from booklet.model import AttributeDefinition, AttributeType
+from booklet.page_types.form_fields import FormField
+from booklet.page_types.form_states import on_state
+from booklet.page_types.form_words import heart_of, words_of
+from booklet.pdf.field_labels import is_generated
+
+
+class Confidence(IntEnum):
+    """How sure a proposal is; `word` is what people read."""
+
+    GUESS = 1
+    LIKELY = 2
+    SURE = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What could go into a field: a template, for buttons with the table from values to states."""
+
+    name: str
+    """The field's full name."""
+    template: str
+    confidence: Confidence
+    key: str
+    """The attribute's, or "customer"."""
+    same_name: bool = False
+    """Whether field and attribute have the very same name."""
+    states: Mapping[str, str] = field(default_factory=dict)
+
+
+_SOMEBODY_ELSE = words_of(
+    """spouse wife husband employer dependent child mother father parent preparer requester witness notary agent
+    attorney lawyer representative beneficiary guarantor coapplicant joint previous former prior other foreign emergency
+    reference landlord lessor creditor payee physician doctor school alternate third second party designee officer
+    seller buyer bank lender trustee executor guardian maiden alias debtor2 household member relative sibling friend
+    different partner owner partnership translator interpreter supervisor office staff"""
+)
+_ADDS_NOTHING = words_of(
+    "full legal current applicant customer client company home primary present permanent taxpayer business entity "
+    "individual person shown return insured organization holder printed tax income street"
+)
+_NAMES = words_of(
+    "customer client company business organization corporation entity taxpayer applicant firm employer_ claimant "
+    "insured holder subscriber member account full legal individual return shown party claim"
+)
+_SURELY_THE_CUSTOMER = words_of("customer client company business organization corporation entity firm taxpayer")
+_DATE_SIGNS = re.compile(r"\b(?:mm|dd)[\s/.\-]+(?:mm|dd)[\s/.\-]+y{2,4}\b|\bmmddy{2,4}\b", re.IGNORECASE)
+_NUMERIC = frozenset({AttributeType.NUMBER, AttributeType.MONEY, AttributeType.PERCENT})
+_SHORTEST = {AttributeType.DATE: 6, AttributeType.TEXT: 4, AttributeType.CHOICE: 3}
+_CUSTOMER = AttributeDefinition("customers_name", "Customer's name")
+
+
+def propose(fields: Sequence[FormField], definitions: Iterable[AttributeDefinition]) -> dict[str, Proposal]:
+    """Full name of a field -> what could go into it; fields for which nothing comes near are not in it."""
+    known = list(definitions)
+    found: dict[str, Proposal] = {}
+    for one in fields:
+        best = _best(one, known) if one.is_open else None
+        if best:
+            found[one.name] = best
+    found |= {name: made for name, made in _by_choices(fields, known).items() if name not in found}
+    return _where_one_of_several(fields, found)
+
+
+def _best(one: FormField, known: Sequence[AttributeDefinition]) -> Proposal | None:
+    """The best proposal for a field; none where two attributes are equally good."""
+    made = [made for definition in known if (made := _match(one, definition))]
+    if customer := _customers_name(one):
+        made.append(customer)
+    made.sort(key=lambda proposal: (proposal.same_name, proposal.confidence), reverse=True)
+    if not made or (len(made) > 1 and _rank(made[0]) == _rank(made[1])):
+        return None
+    return made[0]
+
+
+def _rank(proposal: Proposal) -> tuple[bool, Confidence]:
+    return proposal.same_name, proposal.confidence
+
+
+def _match(one: FormField, definition: AttributeDefinition) -> Proposal | None:
+    """How well an attribute fits a field by name, label and type; None where it does not."""
+    template = _typed_template(one, definition)
+    if not template:
+        return None
+    same = _own_name(one) in (definition.key, _flat(definition.label)) or _flat(one.label) in (
+        _flat(definition.key),
+        _flat(definition.label),
+    )
+    confidence = Confidence.SURE if same else _likeness(one, definition)
+    if confidence is None or (_is_somebody_elses(one, definition) and not same):
+        return None
+    if same and _is_somebody_elses(one, definition):
+        confidence = Confidence.GUESS
+    return Proposal(one.name, template, confidence, definition.key, same, _yes_no_states(one, definition))
+
+
+def _likeness(one: FormField, definition: AttributeDefinition) -> Confidence | None:
+    asked = words_of(heart_of(one.label)) if one.label_is_printed else words_of(_own_name(one))
+    if not asked:
+        return None
+    return max(
+        (found for text in (definition.label, definition.key) if (found := _compared(asked, words_of(text)))),
+        default=None,
+    )
+
+
+def _compared(asked: frozenset[str], given: frozenset[str]) -> Confidence | None:
+    """Whether two sets of words mean the same thing."""
+    if not given:
+        return None
+    if asked == given:
+        return Confidence.SURE
+    more, less = asked - given, given - asked
+    if not less:
+        if not more - _ADDS_NOTHING:
+            return Confidence.LIKELY
+        return Confidence.GUESS if len(given) > 1 and len(more) == 1 else None
+    if not more and not less - _ADDS_NOTHING:
+        return Confidence.LIKELY
+    likeness = fuzz.ratio(" ".join(sorted(asked)), " ".join(sorted(given)))
+    if len(asked) == len(given) and likeness >= 92:
+        return Confidence.LIKELY
+    return None
+
+
+def _is_somebody_elses(one: FormField, definition: AttributeDefinition) -> bool:
+    """Whether the label says whose the field is, and the attribute does not say so too."""
+    asked = words_of(one.label) | (words_of(_own_name(one)) if not is_generated(_own_name(one)) else frozenset())
+    return bool((asked & _SOMEBODY_ELSE) - words_of(f"{definition.label} {definition.key}"))
+
+
+def _typed_template(one: FormField, definition: AttributeDefinition) -> str:
+    """The template by which a value of the attribute's type goes into a field of this kind; empty for none."""
+    kind, plain = definition.type, f"{{{{ {definition.key} }}}}"
+    if one.is_button:
+        if kind is AttributeType.YES_NO:
+            return plain if one.kind == "checkbox" or len(_yes_no(one)) == 2 else ""
+        return plain if kind is AttributeType.CHOICE and _choice_states(one, definition) else ""
+    if kind is AttributeType.YES_NO or one.kind == "list":
+        return ""
+    if one.kind == "combo":
+        return plain if kind is AttributeType.CHOICE and _choice_states(one, definition) else ""
+    if one.max_length is not None and one.max_length < _SHORTEST.get(kind, 1):
+        return ""
+    wants_date = one.format.startswith("date") or "date" in words_of(one.label) or _DATE_SIGNS.search(one.label)
+    if (kind is AttributeType.DATE) is not bool(wants_date):
+        return ""
+    if one.format.startswith(("number", "percent")) and kind not in _NUMERIC:
+        return ""
+    return _dated(one, definition) if kind is AttributeType.DATE else plain
+
+
+def _dated(one: FormField, definition: AttributeDefinition) -> str:
+    """A date, written as the field asks for it where it does."""
+    asked = re.search(r"[mdy]{1,4}[/.\-][mdy]{1,4}[/.\-]y{2,4}", f"{one.format} {one.label}", re.IGNORECASE)
+    if not asked:
+        return f"{{{{ {definition.key} }}}}"
+    return f'{{{{ {definition.key} | date("{asked[0].lower().replace("m", "M")}") }}}}'
+
+
+# -- the customer's own name -----------------------------------------------------------------------------------
+
+
+def _customers_name(one: FormField) -> Proposal | None:
+    """Fields that ask for the name of whom the form is about."""
+    if one.kind != "text" or (one.max_length or 99) < 12 or _is_somebody_elses(one, _CUSTOMER):
+        return None
+    if re.search(r"\bif\b", one.label) or one.format:
+        return None
+    asked = words_of(heart_of(one.label)) if one.label_is_printed else words_of(_own_name(one))
+    if "name" not in asked or asked - _NAMES - {"name"}:
+        return None
+    surely = bool(asked & _SURELY_THE_CUSTOMER)
+    return Proposal(one.name, "{{ customer }}", Confidence.SURE if surely else Confidence.LIKELY, "customer")
+
+
+# -- check boxes, radio buttons and lists ----------------------------------------------------------------------
+
+
+def _yes_no_states(one: FormField, definition: AttributeDefinition) -> dict[str, str]:
+    if definition.type is AttributeType.CHOICE and (one.is_button or one.kind == "combo"):
+        return _choice_states(one, definition)
+    if definition.type is AttributeType.YES_NO and one.kind == "radio":
+        return _yes_no(one)
+    return {}
+
+
+def _yes_no(one: FormField) -> dict[str, str]:
+    """ "yes" and "no" -> the states of a group that has one for each."""
+    states: dict[str, str] = {}
+    for stored, shown in one.options:
+        for answer in ("yes", "no"):
+            if re.match(rf"{answer}\b", shown.casefold()) or stored.casefold() == answer:
+                states.setdefault(answer, stored)
+    return states if len(set(states.values())) == 2 else {}
+
+
+def _choice_states(one: FormField, definition: AttributeDefinition) -> dict[str, str]:
+    """Each choice -> the option that means it; empty unless nearly all choices have one of their own."""
+    states: dict[str, str] = {}
+    for choice in definition.choices:
+        near = [stored for stored, shown in one.options if _means(choice, shown) or _means(choice, stored)]
+        if len(near) == 1:
+            states[choice] = near[0]
+    enough = len(states) >= 2 and len(states) >= len(definition.choices) - 1
+    return states if enough and len(set(states.values())) == len(states) else {}
+
+
+def _by_choices(fields: Sequence[FormField], known: Sequence[AttributeDefinition]) -> dict[str, Proposal]:
+    """Check boxes of which each stands for one choice of an attribute, as "C corporation" beside "S corporation"."""
+    found: dict[str, Proposal] = {}
+    boxes = [one for one in fields if one.kind == "checkbox" and one.is_open and len(one.options) <= 1]
+    for definition in known:
+        if definition.type is not AttributeType.CHOICE:
+            continue
+        for page in dict.fromkeys(one.page for one in boxes):
+            here = [one for one in boxes if one.page == page]
+            of_choice = {choice: _boxes_of(choice, here) for choice in definition.choices}
+            one_each = {choice: near[0] for choice, near in of_choice.items() if len(near) == 1}
+            if len(one_each) < 2 or any(len(near) > 1 for near in of_choice.values()):
+                continue
+            whole = len(one_each) == len(definition.choices)
+            for choice, box in one_each.items():
+                states = {other: on_state(box) if other == choice else "" for other in definition.choices}
+                confidence = Confidence.SURE if whole else Confidence.LIKELY
+                template = f"{{{{ {definition.key} }}}}"
+                found.setdefault(box.name, Proposal(box.name, template, confidence, definition.key, states=states))
+    return found
+
+
+def _boxes_of(choice: str, boxes: Sequence[FormField]) -> list[FormField]:
+    exact = [one for one in boxes if words_of(heart_of(one.label)) == words_of(choice)]
+    return exact or [one for one in boxes if _means(choice, one.label)]
+
+
+def _means(choice: str, shown: str) -> bool:
+    asked, given = words_of(shown), words_of(choice)
+    if not given or not asked:
+        return False
+    return (
+        asked == given or _initials(shown) == choice.casefold() or fuzz.ratio(choice.casefold(), shown.casefold()) > 92
+    )
+
+
+def _initials(text: str) -> str:
+    """ "Limited liability company. Enter …" is an LLC."""
+    return "".join(word[0] for word in re.split(r"[.(;]", text)[0].casefold().split())
+
+
+# -- several fields that ask for the same ----------------------------------------------------------------------
+
+
+def _where_one_of_several(fields: Sequence[FormField], found: dict[str, Proposal]) -> dict[str, Proposal]:
+    """Without those of equal labels on one page: one of them is somebody else's, and nobody can say which."""
+    asked = Counter((one.page, frozenset(words_of(one.label))) for one in fields if one.is_open)
+    kept: dict[str, Proposal] = {}
+    for one in fields:
+        proposal = found.get(one.name)
+        if proposal is None:
+            continue
+        alike = asked[one.page, frozenset(words_of(one.label))]
+        is_name = proposal.same_name and _own_name(one) == proposal.key
+        if alike > 1 and not is_name and not proposal.states:
+            continue
+        kept[one.name] = proposal
+    return _one_place_a_page(fields, kept)
+
+
+def _one_place_a_page(fields: Sequence[FormField], found: dict[str, Proposal]) -> dict[str, Proposal]:
+    """Of proposals of one attribute on one page, those that are less sure than the best are guesses."""
+    pages = {one.name: one.page for one in fields}
+    best: dict[tuple[int, str], Confidence] = {}
+    for name, proposal in found.items():
+        place = pages[name], proposal.key
+        best[place] = max(best.get(place, proposal.confidence), proposal.confidence)
+    return {
+        name: proposal
+        if proposal.confidence == best[pages[name], proposal.key]
+        else replace(proposal, confidence=Confidence.GUESS)
+        for name, proposal in found.items()
+    }
+
+
+def _own_name(one: FormField) -> str:
+    """The last part of a field's name, as a key would be written."""
+    return _flat(re.sub(r"\[\d+\]", "", one.name.rsplit(".", 1)[-1]))
+
+
+def _flat(text: str) -> str:
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", text)
+    return re.sub(r"[^a-z0-9]+", "_", spaced.casefold()).strip("_")

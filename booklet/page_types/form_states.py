@@ -1,0 +1,73 @@
+"""From the values of an attribute to the options of a field: which box is ticked when the plan is Gold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from booklet.formats import Formats
+from booklet.model import AttributeDefinition, AttributeType, Value
+from booklet.page_types.form_fields import FormField
+
+YES_WORDS = frozenset({"yes", "true", "on", "x", "1"})
+NO_WORDS = frozenset({"no", "false", "off", "0", ""})
+OFF = ""
+"""What stands in a table of states for a box that is not ticked."""
+
+
+def on_state(one: FormField) -> str:
+    """The name of a check box's on-state; "Yes" where it has none of its own."""
+    return one.options[0][0] if one.options else "Yes"
+
+
+def values_to_place(definition: AttributeDefinition) -> tuple[str, ...]:
+    """The values of an attribute that a table of states has a row for: the choices, or yes and no."""
+    if definition.type is AttributeType.YES_NO:
+        return ("yes", "no")
+    return definition.choices if definition.type is AttributeType.CHOICE else ()
+
+
+def placed(text: str, value: Value | None, states: Mapping[str, str]) -> str:
+    """What the table says of a filled-in text, or the text.
+
+    A yes/no is looked up as it is written, and as "yes" or "no": the table stays right when the attribute's words
+    change.
+    """
+    if text in states:
+        return str(states[text])
+    if isinstance(value, bool):
+        return str(states.get("yes" if value else "no", text))
+    return text
+
+
+def state_of(text: str, kind: str, options: Iterable[tuple[str, str]], value: Value | None) -> str | bool:
+    """The on-state that a text means: its own name, what is shown beside it, or a plain yes or no.
+
+    `value` is that of the attribute which the text is, if it is one: a yes/no may have any words of its own.
+    """
+    word = text.strip()
+    for stored, shown in options:
+        if word.removeprefix("/") == stored or (shown and word == shown):
+            return stored
+    if isinstance(value, bool) and kind == "checkbox":
+        return value
+    if word.casefold() in NO_WORDS:
+        return False
+    return True if word.casefold() in YES_WORDS and kind == "checkbox" else word
+
+
+def without_state(
+    definition: AttributeDefinition, kind: str, options: Sequence[tuple[str, str]], states: Mapping[str, str]
+) -> list[str]:
+    """The values of an attribute for which a field has no option: with one of them, the book cannot be made."""
+    stored = {name for name, _ in options}
+    missing = []
+    for value in values_to_place(definition):
+        typed: Value = value == "yes" if definition.type is AttributeType.YES_NO else value
+        text = placed(Formats().value(typed, definition), typed, states)
+        if kind in ("checkbox", "radio"):
+            state = state_of(text, kind, options, typed if text not in states.values() else None)
+            if not isinstance(state, bool) and state not in stored:
+                missing.append(value)
+        elif text and text not in stored and text not in {shown for _, shown in options}:
+            missing.append(value)
+    return missing
