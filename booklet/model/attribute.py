@@ -104,8 +104,12 @@ class AttributeDefinition:
         if self.type is AttributeType.CHOICE and value is not None:
             value = {choice.casefold(): choice for choice in self.choices}.get(str(value).casefold())
         if value is None:
-            raise ValueRefused(f'{self.label} ({self.key}): "{raw}" does not fit; expected is {self.expected}.')
+            raise ValueRefused(f"{self.label} ({self.key}): {self.refusal(raw)}")
         return value
+
+    def refusal(self, raw: object) -> str:
+        """Why `parse` refuses a value, for places that name the attribute themselves."""
+        return f'"{raw}" does not fit; expected is {self.expected}.'
 
     def to_text(self, value: Value) -> str:
         """The canonical text of a typed value: what the database and snapshots hold."""

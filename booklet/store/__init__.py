@@ -11,6 +11,8 @@
       attribute_import.py    a table in: first a plan, then its deed
       attribute_export.py    a table out
       table_files.py         CSV and Excel
+      table_style.py         1,234.56 or 1.234,56, and the order of dates
+      table_proposals.py     attributes for columns that none knows
     files.py         files by content
     uploads.py       what is known of uploaded files
     books.py         books and their versions; page_ids.py: pages keep their ids through them

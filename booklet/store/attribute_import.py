@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from booklet.errors import ValueRefused
 from booklet.model import AttributeDefinition, AttributeType, Customer, Quarter
 from booklet.store.names import clean_name, name_key
 from booklet.store.table_files import Cell, Table
+from booklet.store.table_proposals import proposed
+from booklet.store.table_style import (
+    Column,
+    TableStyle,
+    has_bare_percents,
+    has_dates_as_text,
+    has_numbers_as_text,
+    plain_cell,
+    recognised,
+)
 
 NO_VALUE = "(no value)"
 """What a cell says to mean "no value from here on"; an empty cell leaves things as they are."""
@@ -49,6 +59,16 @@ class ImportPlan:
     unknown_columns: tuple[str, ...]
     unchanged: int
     """How many values are already as the table has them."""
+    style: TableStyle = field(default_factory=TableStyle)
+    """How its texts were read."""
+    asks: tuple[str, ...] = ()
+    """What of the style matters for this table: "numbers", "dates"."""
+    percents: tuple[str, ...] = ()
+    """The headings of percentages that are written without a sign."""
+    proposals: tuple[AttributeDefinition, ...] = ()
+    """For each unknown column the attribute that it seems to be."""
+    defined: tuple[AttributeDefinition, ...] = ()
+    """What applying it defines first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +80,24 @@ class Known:
     texts: Mapping[str, Mapping[str, str]]
 
 
-def plan_import(table: Table, quarter: Quarter, known: Known) -> ImportPlan:
-    """Compare a table, a row a customer and a column a key, with what is known."""
-    planner = _Planner(known)
+def plan_import(
+    table: Table,
+    quarter: Quarter,
+    known: Known,
+    *,
+    style: TableStyle | None = None,
+    like: TableStyle | None = None,
+    define: Mapping[str, AttributeDefinition] | None = None,
+) -> ImportPlan:
+    """Compare a table, a row a customer and a column a key, with what is known.
+
+    Its texts are read in `style`; without one in that which is recognised, and where nothing tells, as `like` says.
+    `define` has, by heading, the attributes that are defined with the import.
+    """
+    planner = _Planner(known, define or {})
     planner.read_header(table)
+    columns = planner.columns(table)
+    planner.style = style or planner.without_changed_meaning(table, recognised(columns, like=like))
     for number, row in zip(table.numbers, table.rows, strict=True):
         planner.read_row(number, row)
     return ImportPlan(
@@ -73,6 +107,15 @@ def plan_import(table: Table, quarter: Quarter, known: Known) -> ImportPlan:
         errors=tuple(planner.errors),
         unknown_columns=tuple(planner.unknown_columns),
         unchanged=planner.unchanged,
+        style=planner.style,
+        asks=tuple(
+            name
+            for name, matters in (("numbers", has_numbers_as_text), ("dates", has_dates_as_text))
+            if matters(columns)
+        ),
+        percents=tuple(name for name, definition, cells in columns if has_bare_percents(definition, cells)),
+        proposals=planner.proposals(table),
+        defined=tuple(planner.defined),
     )
 
 
@@ -86,13 +129,17 @@ def refuse_errors(plan: ImportPlan) -> None:
 class _Planner:
     """Goes through a table once and gathers."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, define: Mapping[str, AttributeDefinition]) -> None:
         self.new_customers: list[str] = []
         self.changes: list[PlannedChange] = []
         self.errors: list[RefusedCell] = []
         self.unknown_columns: list[str] = []
         self.unchanged = 0
+        self.defined: list[AttributeDefinition] = []
+        self.style = TableStyle()
         self._known = known
+        self._define = {name_key(heading): definition for heading, definition in define.items()}
+        self._unknown: dict[int, str] = {}
         self._customers = {name_key(customer.name): customer for customer in known.customers}
         self._seen: set[str] = set()
         self._header: tuple[str, ...] = ()
@@ -110,13 +157,51 @@ class _Planner:
             definition = by_name.get(name)
             if position == self._customer_column:
                 continue
+            if not definition and name in self._define:
+                definition = self._defined_here(table.header[position], self._define.pop(name))
             if not definition:
                 self.unknown_columns.extend([table.header[position]] if name else [])
+                self._unknown |= {position: table.header[position]} if name else {}
             elif definition in self._columns.values():
                 message = f"There are two columns for {definition.label} ({definition.key}): remove one."
                 self.errors.append(RefusedCell(1, "", table.header[position], "", message))
             else:
                 self._columns[position] = definition
+
+    def _defined_here(self, heading: str, definition: AttributeDefinition) -> AttributeDefinition:
+        if definition.key in {other.key for other in [*self._known.definitions, *self.defined]}:
+            message = f'There is an attribute with the key "{definition.key}" already: choose another key.'
+            self.errors.append(RefusedCell(1, "", heading, "", message))
+        self.defined.append(definition)
+        return definition
+
+    def columns(self, table: Table) -> list[Column]:
+        """The columns that attributes know, with their cells."""
+        return [
+            (table.header[position], definition, [row[position] for row in table.rows])
+            for position, definition in self._columns.items()
+        ]
+
+    def proposals(self, table: Table) -> tuple[AttributeDefinition, ...]:
+        """An attribute for each column that none knows."""
+        taken = {definition.key for definition in [*self._known.definitions, *self.defined]}
+        found: list[AttributeDefinition] = []
+        for position, heading in self._unknown.items():
+            found.append(proposed(heading, [row[position] for row in table.rows], taken))
+            taken.add(found[-1].key)
+        return tuple(found)
+
+    def without_changed_meaning(self, table: Table, style: TableStyle) -> TableStyle:
+        """The style without those columns of percentages that are as recorded if they are read as fractions."""
+        as_recorded: set[str] = set()
+        for position, definition in self._columns.items():
+            heading = table.header[position]
+            for row in table.rows if heading in style.points else ():
+                customer = self._customers.get(name_key(str(row[self._customer_column] or "")))
+                held = self._known.texts.get(customer.id, {}).get(definition.key) if customer else None
+                if held is not None and str(plain_cell(row[position], definition, "", style)) == held:
+                    as_recorded.add(heading)
+        return replace(style, points=style.points - as_recorded)
 
     def read_row(self, number: int, row: Sequence[Cell]) -> None:
         """Note the customer and every value that differs."""
@@ -159,9 +244,9 @@ class _Planner:
     ) -> None:
         old = held.get(definition.key)
         try:
-            value = None if raw == NO_VALUE else definition.parse(raw)
-        except ValueRefused as error:
-            self.errors.append(RefusedCell(cell.row, cell.customer, cell.column, cell.value, str(error)))
+            value = None if raw == NO_VALUE else definition.parse(plain_cell(raw, definition, cell.column, self.style))
+        except ValueRefused:
+            self.errors.append(replace(cell, message=definition.refusal(raw)))
             return
         new = None if value is None else definition.to_text(value)
         if new == old or _is_same_float(raw, old, definition):

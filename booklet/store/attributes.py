@@ -17,7 +17,9 @@ from booklet.store.customers import Customers
 from booklet.store.database import Connection, Database
 from booklet.store.definitions import Definitions
 from booklet.store.given_values import canonical_texts, new_definitions
+from booklet.store.settings import Settings
 from booklet.store.table_files import read_table
+from booklet.store.table_style import TableStyle, style_of_locale
 
 if TYPE_CHECKING:
     import pandas
@@ -165,18 +167,27 @@ class Attributes:
             return history_frame(connection, customer_id=customer_id, key=key, quarter=quarter)
 
     def plan_import(
-        self, source: Path | str | bytes | pandas.DataFrame, quarter: Quarter, *, name: str = ""
+        self,
+        source: Path | str | bytes | pandas.DataFrame,
+        quarter: Quarter,
+        *,
+        name: str = "",
+        style: TableStyle | None = None,
+        define: Mapping[str, AttributeDefinition] | None = None,
     ) -> ImportPlan:
         """What importing a table (CSV, Excel or DataFrame; a row a customer, a column a key) would do; writes nothing.
 
         The customers' column is the first called customer, name or client, else the first; the others match keys or
-        labels without regard to case. Empty cells leave values as they are, "(no value)" ends them. Raises InputError
-        for a file that cannot be read; everything else that is wrong is in the plan.
+        labels without regard to case. Empty cells leave values as they are, "(no value)" ends them. How numbers and
+        dates are written is recognised, or said with `style`; `define` has, by heading, attributes for columns that
+        none knows, to be defined with the import. Raises InputError for a file that cannot be read; everything else
+        that is wrong is in the plan.
         """
         table = read_table(source, name=name)
         with self._database.read():
             known = Known(self._customers.all(archived=True), self._definitions.all(), self.texts(quarter))
-        return plan_import(table, quarter, known)
+            like = style_of_locale(Settings(self._database).get().locale)
+        return plan_import(table, quarter, known, style=style, like=like, define=define)
 
     def apply_import(self, plan: ImportPlan, *, by: str = "") -> int:
         """Do what a plan says, all or nothing; gives the number of values recorded.
@@ -188,10 +199,20 @@ class Attributes:
         for change in plan.changes:
             rows.setdefault(change.customer, {})[change.key] = change.new
         with self._database.write():
+            self._define_new(plan.defined, by)
             for customer in plan.new_customers:
                 self._customers.add(customer, by=by)
             self._refuse_outdated(plan, list(rows))
             return len(self.set_many(plan.quarter, rows, by=by))
+
+    def _define_new(self, definitions: Sequence[AttributeDefinition], by: str) -> None:
+        known = {definition.key for definition in self._definitions.all()}
+        for definition in definitions:
+            if definition.key in known:
+                raise ValueRefused(
+                    f'Nothing was imported: "{definition.key}" is an attribute by now. Check the import again.'
+                )
+            self._definitions.define(definition, by=by)
 
     def export(self, quarter: Quarter, out: Path | str | BinaryIO, *, format: Literal["csv", "xlsx"] = "csv") -> None:
         """Write all values as of the quarter as a table that `plan_import` reads back without a change.

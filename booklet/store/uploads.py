@@ -58,6 +58,16 @@ class UploadRecords:
             )
         return [_from_row(**row) for row in rows]
 
+    def of(self, refs: Iterable[str]) -> list[Upload]:
+        """The uploads with these ids or names that are not archived; what nothing has is passed over."""
+        with self._database.read() as connection:
+            rows = connection.records(
+                f"""select {_COLUMNS} from uploads where (id = any($1) or name = any($1)) and not archived and not given
+                    order by lower(name), uploaded_at desc""",
+                list(refs),
+            )
+        return [_from_row(**row) for row in rows]
+
     def find(self, *, sha256: str, name: str, given: bool) -> Upload | None:
         """The newest upload with this content under this name that is not archived; None if there is none."""
         with self._database.read() as connection:

@@ -1,83 +1,119 @@
-"""Values from a table: first all that would change and all that is wrong, then one button."""
+"""Values from a table: first how it is read, all that would change and all that is wrong, then one button."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pandas
 import streamlit as st
 
 from booklet.errors import BookletError
+from booklet.model import AttributeDefinition
 from booklet.store.attribute_import import ImportPlan
 from booklet.ui import look
+from booklet.ui.attribute_columns import written
+from booklet.ui.attribute_new_columns import pick_new_attributes
+from booklet.ui.attribute_table_style import pick_style
 from booklet.ui.look import done
 from booklet.ui.shell import Desk
 from booklet.ui.states import State
 from booklet.ui.table import height_px
+from booklet.ui.uploader import pick_file
 from booklet.ui.words import count, plain
 
 
 def show_import(desk: Desk) -> None:
-    """The uploader, the preview, the button."""
+    """The uploader, how the table is read, the preview, the button."""
     st.write(
         f"A CSV or Excel table with a row for each customer and a column for each attribute, for {desk.quarter}. "
+        "Columns that are no attributes yet can be defined along the way. "
         "Empty cells leave a value as it is; “(no value)” ends it."
     )
     number = st.session_state.setdefault("import_number", 0)
-    file = st.file_uploader("Table", type=["csv", "xlsx", "xlsm", "txt"], key=f"import_{number}", width=720)
+    file = pick_file(desk.ws, "Table", key=f"import_{number}")
     if file is None:
         return
     try:
-        plan = desk.ws.attributes.plan_import(file.getvalue(), desk.quarter, name=file.name)
+        plan = _plan(desk, file.getvalue(), file.name, f"{number}-{file.file_id}")
     except BookletError as error:
         st.error(plain(str(error)))
         return
-    _show_plan(plan)
-    if plan.errors or not (plan.changes or plan.new_customers):
+    definitions = [*desk.ws.attributes.definitions(), *plan.defined]
+    _show_plan(plan, definitions)
+    if plan.errors or not (plan.changes or plan.new_customers or plan.defined):
         return
     if st.button(_button(plan), type="primary"):
         with look.shown_errors():
             recorded = desk.ws.attributes.apply_import(plan, by=desk.user.username)
             st.session_state["import_number"] += 1
-            added = f" {count(len(plan.new_customers), 'customer')} added." if plan.new_customers else ""
-            done(f"{count(recorded, 'value')} recorded for {plan.quarter}.{added}")
+            done(_said(plan, recorded))
 
 
-def _show_plan(plan: ImportPlan) -> None:
+def preview_table(plan: ImportPlan, definitions: Sequence[AttributeDefinition]) -> pandas.DataFrame:
+    """A row a change: customer, attribute, what is known now, what the table says; written as the grid shows it."""
+    known = {definition.key: definition for definition in definitions}
+
+    def shown(key: str, text: str | None) -> str:
+        return "" if text is None else written(known[key], known[key].from_text(text))
+
+    return pandas.DataFrame(
+        {
+            "Customer": [change.customer for change in plan.changes],
+            "Attribute": [known[change.key].label for change in plan.changes],
+            "Now": [shown(change.key, change.old) for change in plan.changes],
+            "Will be": [shown(change.key, change.new) or "no value" for change in plan.changes],
+        }
+    )
+
+
+def _plan(desk: Desk, data: bytes, name: str, key: str) -> ImportPlan:
+    """What the import would do: as it is recognised, or as the widgets, which show that at first, say otherwise."""
+    attributes, quarter = desk.ws.attributes, desk.quarter
+    first = attributes.plan_import(data, quarter, name=name)
+    define = pick_new_attributes(first, key=key, is_first=not attributes.definitions())
+    # With what is defined along the way, for its numbers and dates are to be read too.
+    with_all = attributes.plan_import(data, quarter, name=name, define=define) if define else first
+    style = pick_style(with_all, key=f"{key}-{len(define)}")
+    if style == with_all.style:
+        return with_all
+    return attributes.plan_import(data, quarter, name=name, style=style, define=define)
+
+
+def _show_plan(plan: ImportPlan, definitions: Sequence[AttributeDefinition]) -> None:
     said = [
         count(len(plan.changes), "value") + " would change",
         f"{plan.unchanged:,} stay as they are",
         *([count(len(plan.new_customers), "new customer")] if plan.new_customers else []),
+        *([count(len(plan.defined), "new attribute")] if plan.defined else []),
     ]
+    look.section("What would change")
     st.write(", ".join(said) + ".")
-    if plan.unknown_columns:
-        names = ", ".join(plain(name) for name in plan.unknown_columns)
-        st.warning(f"These columns are no attributes and are passed over: {names}. Define them first if they matter.")
     if plan.errors:
-        st.error(f"{count(len(plan.errors), 'cell')} cannot be taken. Correct the table and choose it again.")
+        st.error(
+            f"{count(len(plan.errors), 'cell')} cannot be taken. Correct the table and choose it again, or change how "
+            "it is read."
+        )
         look.show_sentences(State.PROBLEM, [_where(error.row, error.column) + error.message for error in plan.errors])
     elif plan.changes:
-        table = preview_table(plan)
+        table = preview_table(plan, definitions)
         st.dataframe(table, hide_index=True, height=height_px(len(table), 420))
     if plan.new_customers:
         with st.expander(count(len(plan.new_customers), "new customer")):
             st.write("\n".join(f"- {plain(name)}" for name in plan.new_customers[:200]))
 
 
-def preview_table(plan: ImportPlan) -> pandas.DataFrame:
-    """A row a change: customer, attribute, what is known now, what the table says."""
-    return pandas.DataFrame(
-        {
-            "Customer": [change.customer for change in plan.changes],
-            "Attribute": [change.key for change in plan.changes],
-            "Now": [change.old or "" for change in plan.changes],
-            "Will be": ["no value" if change.new is None else change.new for change in plan.changes],
-        }
-    )
-
-
 def _button(plan: ImportPlan) -> str:
-    parts = [count(len(plan.changes), "value")] if plan.changes else []
-    parts += [count(len(plan.new_customers), "customer")] if plan.new_customers else []
-    return "Import " + " and ".join(parts)
+    return "Import " + (" and ".join(_parts(plan, len(plan.changes))) or "nothing")
+
+
+def _said(plan: ImportPlan, recorded: int) -> str:
+    parts = " and ".join(_parts(plan, recorded))
+    return f"{parts} recorded for {plan.quarter}."
+
+
+def _parts(plan: ImportPlan, values: int) -> list[str]:
+    counted = ((values, "value"), (len(plan.new_customers), "customer"), (len(plan.defined), "new attribute"))
+    return [count(number, noun) for number, noun in counted if number]
 
 
 def _where(row: int, column: str) -> str:

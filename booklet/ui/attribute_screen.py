@@ -38,15 +38,27 @@ def show_attributes(desk: Desk) -> None:
 
 
 def _show_grid(desk: Desk) -> None:
-    if not desk.ws.customers.all():
-        look.empty("No customers yet. Add some, or import a table of them.")
-        if st.button("Add customers"):
-            go("customers")
-    elif not desk.ws.attributes.definitions():
-        look.empty("No attributes yet. Define what you want to know of a customer, under Definitions.")
+    if not desk.ws.attributes.definitions():
+        look.empty(
+            "No attributes yet. First say what you want to know of a customer, such as plan or assets; or import a "
+            "table, and let its columns become attributes."
+        )
+        with st.container(horizontal=True):
+            st.button("Define attributes", type="primary", on_click=_open_tab, args=(_TABS[2],))
+            st.button("Import a table", on_click=_open_tab, args=(_TABS[1],))
+    elif not desk.ws.customers.all():
+        look.empty("No customers yet. Add them, or import a table: a row with a new name adds a customer.")
+        with st.container(horizontal=True):
+            if st.button("Add customers", type="primary"):
+                go("customers")
+            st.button("Import a table", on_click=_open_tab, args=(_TABS[1],))
     else:
         show_grid(desk)
         show_export(desk)
+
+
+def _open_tab(title: str) -> None:
+    st.session_state["attribute_tabs"] = title
 
 
 def _show_values(desk: Desk) -> None:

@@ -95,10 +95,10 @@ def _importing(workspace: Workspace, table: str) -> AppTest:
 
 
 def test_an_import_is_shown_before_it_is_done(workspace: Workspace) -> None:
-    """What would change, who is new, which columns are passed over."""
+    """What would change, who is new, and that a column has no attribute."""
     screen = _importing(workspace, "Customer,Plan,Shoe size\nAcme Corp,Silver,9\nCedar Ltd,Gold,8\n")
     assert "2 values would change" in said(screen)
-    assert "Shoe size" in screen.warning[0].value
+    assert "1 column without an attribute" in said(screen)
     assert workspace.attributes.values("Acme Corp", QUARTER)["plan"] == "Gold"
     pressed(screen, "Import 2 values and 1 customer")
     assert workspace.attributes.values("Acme Corp", QUARTER)["plan"] == "Silver"
@@ -112,6 +112,34 @@ def test_an_import_with_errors_names_them_all_and_has_no_button(workspace: Works
     assert "Row 2, Plan" in said(screen)
     assert "Row 2, Assets" in said(screen)
     assert not [button for button in screen.button if button.label.startswith("Import ")]
+
+
+def test_an_import_is_shown_as_the_grid_shows_it(workspace: Workspace) -> None:
+    """Labels, percentages, yes and no; and how its numbers were read is said, and can be changed."""
+    workspace.attributes.define("fee", type="percent", label="Yearly fee")
+    screen = _importing(workspace, "Customer;fee;incorporated;assets\nAcme Corp;0,75%;no;1.234,5\n")
+    rows = screen.dataframe[0].value[["Attribute", "Now", "Will be"]].to_numpy().tolist()
+    assert rows == [
+        ["Yearly fee", "", "0.75%"],
+        ["Incorporated", "yes", "no"],
+        ["Assets", "1,250,000.00", "1,234.50"],
+    ]
+    numbers = next(one for one in screen.button_group if one.label == "Numbers")
+    assert numbers.value == "1.234,56"
+    numbers.set_value("1,234.56")
+    assert "2 cells cannot be taken" in said(ran(screen))
+    assert said(screen).count("Yearly fee") == 0
+    assert 'Row 2, fee: "0,75%" does not fit' in said(screen)
+
+
+def test_columns_become_attributes_with_the_first_import(empty: Workspace) -> None:
+    """In an empty workspace all are proposed; the screen says that attributes come first, and the two ways to them."""
+    screen = opened(empty, "attributes", **ADDRESS)
+    assert "First say what you want to know" in said(screen)
+    screen = pressed(screen, "Import a table")
+    screen.file_uploader[0].upload("values.csv", b"Customer,Plan size,VIP\nAcme,12,yes\n", "text/csv")
+    pressed(ran(screen), "Import 2 values and 1 customer and 2 new attributes")
+    assert empty.attributes.values("Acme", QUARTER) == {"plan_size": Decimal(12), "vip": True}
 
 
 def _defining(workspace: Workspace, edits: dict[str, object]) -> AppTest:

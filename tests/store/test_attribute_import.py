@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from booklet.errors import ValueRefused
-from booklet.model import Quarter
+from booklet.model import AttributeDefinition, Quarter
 from booklet.store import Attributes, Customers, PlannedChange
+from booklet.store.table_style import DateOrder, NumberStyle, TableStyle
 
 Q1, Q3 = Quarter(2026, 1), Quarter(2026, 3)
 
@@ -36,6 +37,65 @@ def test_the_customers_column_is_found(defined: Attributes, header: str) -> None
     row = ["Silver", "Acme"] if header != "Who" else ["Acme", "Silver"]
     plan = defined.plan_import(f"{','.join(columns)}\n{','.join(row)}\n".encode(), Q3)
     assert plan.changes == (PlannedChange("Acme", "plan", "Gold", "Silver"),)
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        (("1.234,56", "12,5%", "30.9.2026"), ("1234.56", "0.125", "2026-09-30")),
+        (("1,234.56", "12.5%", "9/30/2026"), ("1234.56", "0.125", "2026-09-30")),
+        (("€ 1 234,56", "12,5", "30/09/2026"), ("1234.56", "0.125", "2026-09-30")),
+        (("(1.234,5)", "0,125", "2026-09-30"), ("-1234.5", "0.125", "2026-09-30")),
+        (("1'234.56", "12.5", "1.2.2026"), ("1234.56", "0.125", "2026-02-01")),
+    ],
+)
+def test_the_style_of_numbers_and_dates_is_recognised(
+    defined: Attributes, cells: tuple[str, ...], shown: tuple[str, ...]
+) -> None:
+    """Commas and points, either order of dates, percentages with and without the sign."""
+    defined.define("fee", type="percent")
+    defined.define("since", type="date")
+    table = "customer;assets;fee;since\nAcme;" + ";".join(cells)
+    plan = defined.plan_import(table.encode(), Q3)
+    assert (tuple(change.new for change in plan.changes), plan.errors) == (shown, ())
+
+
+def test_the_style_can_be_said(defined: Attributes) -> None:
+    """What a table alone does not tell: 1,234 and 1/2/2026; the workspace's locale tells it first."""
+    defined.define("since", type="date")
+    table = b"customer;assets;since\nAcme;1,234;1/2/2026"
+    assert [change.new for change in defined.plan_import(table, Q3).changes] == ["1234", "2026-01-02"]
+    style = TableStyle(NumberStyle.COMMA, DateOrder.DAY_FIRST)
+    plan = defined.plan_import(table, Q3, style=style)
+    assert [change.new for change in plan.changes] == ["1.234", "2026-02-01"]
+    assert plan.asks == ("numbers", "dates")
+
+
+def test_percentages_as_recorded_stay_what_they_are(defined: Attributes) -> None:
+    """A table that was exported has fractions: 1.25 that was 125% is not read as 1.25%."""
+    defined.define("fee", type="percent")
+    defined.set("Acme", Q1, {"fee": "125%"})
+    assert defined.plan_import(b"customer,fee\nAcme,1.25\nNew,3\n", Q3).changes == (
+        PlannedChange("New", "fee", None, "3"),
+    )
+
+
+def test_columns_are_defined_with_the_import(defined: Attributes) -> None:
+    """With the type that their cells speak for; a key that is taken is refused, and nothing is dropped in silence."""
+    table = b"customer,Fee rate,Mood\nAcme,0.5%,good\nBeta,1.5%,bad\n"
+    plan = defined.plan_import(table, Q3)
+    assert [(one.key, one.label, one.type) for one in plan.proposals] == [
+        ("fee_rate", "Fee rate", "percent"),
+        ("mood", "Mood", "text"),
+    ]
+    plan = defined.plan_import(table, Q3, define={"Fee rate": plan.proposals[0]})
+    assert (plan.unknown_columns, [change.new for change in plan.changes]) == (("Mood",), ["0.005", "0.015"])
+    assert defined.apply_import(plan) == 2
+    assert defined.definition("fee_rate").type == "percent"
+    with pytest.raises(ValueRefused, match="is an attribute by now"):
+        defined.apply_import(plan)
+    taken = defined.plan_import(table, Q3, define={"Mood": AttributeDefinition("plan", "Mood")})
+    assert "already" in taken.errors[0].message
 
 
 def test_all_errors_come_at_once(defined: Attributes, customers: Customers) -> None:

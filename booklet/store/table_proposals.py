@@ -1,0 +1,92 @@
+"""Attributes proposed for the columns of a table that no attribute knows: key, label and type, from the data."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from booklet.errors import DefinitionError, ValueRefused
+from booklet.model import AttributeDefinition, AttributeType
+from booklet.store.table_style import plain_cell, recognised
+
+_YES_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
+_CURRENCY = re.compile(r"[$€£¥]|\b(USD|EUR|GBP|CHF)\b")
+_MOST_CHOICES = 8
+_ROWS_A_CHOICE = 3
+_LONGEST_CHOICE = 30
+_LONGEST_KEY = 60
+
+
+def proposed(heading: str, cells: Sequence[object], taken: Collection[str]) -> AttributeDefinition:
+    """The attribute that a column seems to be, under a key that is none of `taken`."""
+    present = [cell for cell in cells if cell is not None]
+    type_ = next(type_ for type_ in _LIKELY if type_ is AttributeType.TEXT or _fits(type_, heading, present))
+    choices = _choices(present) if type_ is AttributeType.TEXT else ()
+    return AttributeDefinition(
+        key=_free_key(heading, taken),
+        label=" ".join(heading.split()) if not heading.islower() else heading.replace("_", " ").capitalize(),
+        type=AttributeType.CHOICE if choices else type_,
+        choices=choices,
+    )
+
+
+_LIKELY = (
+    AttributeType.YES_NO,
+    AttributeType.PERCENT,
+    AttributeType.MONEY,
+    AttributeType.DATE,
+    AttributeType.NUMBER,
+    AttributeType.TEXT,
+)
+
+
+def _fits(type_: AttributeType, heading: str, cells: Sequence[object]) -> bool:
+    """Whether all cells read as the type, and as no plainer one: a number is money only with a currency."""
+    texts = [str(cell).strip() for cell in cells]
+    marks = {
+        AttributeType.YES_NO: all(isinstance(cell, bool) or str(cell).casefold() in _YES_NO for cell in cells),
+        AttributeType.PERCENT: any(text.endswith("%") for text in texts) or "%" in heading,
+        AttributeType.MONEY: any(_CURRENCY.search(text) for text in texts) or bool(_CURRENCY.search(heading)),
+        AttributeType.DATE: any(
+            isinstance(cell, date | datetime) or re.search(r"\d[./-]\d", str(cell)) for cell in cells
+        ),
+        AttributeType.NUMBER: not any(re.match(r"0\d", text) for text in texts),  # codes, not amounts
+    }
+    if not cells or not marks[type_]:
+        return False
+    definition = AttributeDefinition("column", heading or "Column", type_)
+    style = recognised([(heading, definition, cells)])
+    try:
+        return all(definition.parse(plain_cell(cell, definition, heading, style)) is not None for cell in cells)
+    except ValueRefused:
+        return False
+
+
+def _choices(cells: Sequence[object]) -> tuple[str, ...]:
+    """A few words that come again and again are a choice."""
+    words = dict.fromkeys(str(cell).strip() for cell in cells)
+    few = 2 <= len(words) <= min(_MOST_CHOICES, len(cells) // _ROWS_A_CHOICE)
+    return (
+        tuple(sorted(words)) if few and all(len(word) <= _LONGEST_CHOICE and "," not in word for word in words) else ()
+    )
+
+
+def _free_key(heading: str, taken: Collection[str]) -> str:
+    plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode().casefold()
+    stem = re.sub(r"\W+", "_", plain).strip("_")[:_LONGEST_KEY] or "column"
+    stem = stem if stem[0].isalpha() else f"n_{stem}"
+    number, key = 1, stem
+    while key in taken or not _is_key(key):
+        number += 1
+        key = f"{stem}_{number}"
+    return key
+
+
+def _is_key(key: str) -> bool:
+    try:
+        AttributeDefinition(key, key)
+    except DefinitionError:
+        return False
+    return True
