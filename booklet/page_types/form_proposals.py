@@ -53,17 +53,26 @@ _SOMEBODY_ELSE = words_of(
     attorney lawyer representative beneficiary guarantor coapplicant joint previous former prior other foreign emergency
     reference landlord lessor creditor payee physician doctor school alternate third second party designee officer
     seller buyer bank lender trustee executor guardian maiden alias debtor2 household member relative sibling friend
-    different partner owner partnership translator interpreter supervisor office staff"""
+    different partner owner partnership translator interpreter supervisor office staff provider recipient donor firm"""
 )
 _ADDS_NOTHING = words_of(
     "full legal current applicant customer client company home primary present permanent taxpayer business entity "
     "individual person shown return insured organization holder printed tax income street"
 )
+_SAYS_WHICH = words_of(
+    "mailing daytime evening work best main contact cell mobile preferred residential physical registered"
+)
+"""Words by which a form asks for one of several that a person may have: worth a guess."""
+_ANYBODYS = words_of(
+    "name first last middle address street city state zipcode phone fax email birth social security employer county"
+    " country occupation"
+)
+"""What every person in a form has, the customer, the preparer and the witness."""
 _NAMES = words_of(
-    "customer client company business organization corporation entity taxpayer applicant firm employer_ claimant "
+    "customer client company business organization corporation entity taxpayer applicant claimant "
     "insured holder subscriber member account full legal individual return shown party claim"
 )
-_SURELY_THE_CUSTOMER = words_of("customer client company business organization corporation entity firm taxpayer")
+_SURELY_THE_CUSTOMER = words_of("customer client company business organization corporation entity taxpayer")
 _DATE_SIGNS = re.compile(r"\b(?:mm|dd)[\s/.\-]+(?:mm|dd)[\s/.\-]+y{2,4}\b|\bmmddy{2,4}\b", re.IGNORECASE)
 _NUMERIC = frozenset({AttributeType.NUMBER, AttributeType.MONEY, AttributeType.PERCENT})
 _SHORTEST = {AttributeType.DATE: 6, AttributeType.TEXT: 4, AttributeType.CHOICE: 3}
@@ -79,7 +88,7 @@ def propose(fields: Sequence[FormField], definitions: Iterable[AttributeDefiniti
         if best:
             found[one.name] = best
     found |= {name: made for name, made in _by_choices(fields, known).items() if name not in found}
-    return _where_one_of_several(fields, found)
+    return _first_person_first(fields, _where_one_of_several(fields, found, known))
 
 
 def _best(one: FormField, known: Sequence[AttributeDefinition]) -> Proposal | None:
@@ -134,7 +143,7 @@ def _compared(asked: frozenset[str], given: frozenset[str]) -> Confidence | None
     if not less:
         if not more - _ADDS_NOTHING:
             return Confidence.LIKELY
-        return Confidence.GUESS if len(given) > 1 and len(more) == 1 else None
+        return Confidence.GUESS if not more - _ADDS_NOTHING - _SAYS_WHICH else None
     if not more and not less - _ADDS_NOTHING:
         return Confidence.LIKELY
     likeness = fuzz.ratio(" ".join(sorted(asked)), " ".join(sorted(given)))
@@ -188,6 +197,8 @@ def _customers_name(one: FormField) -> Proposal | None:
     if re.search(r"\bif\b", one.label) or one.format:
         return None
     asked = words_of(heart_of(one.label)) if one.label_is_printed else words_of(_own_name(one))
+    if one.label[:1].islower():
+        return None  # the end of a sentence
     if "name" not in asked or asked - _NAMES - {"name"}:
         return None
     surely = bool(asked & _SURELY_THE_CUSTOMER)
@@ -219,11 +230,19 @@ def _choice_states(one: FormField, definition: AttributeDefinition) -> dict[str,
     """Each choice -> the option that means it; empty unless nearly all choices have one of their own."""
     states: dict[str, str] = {}
     for choice in definition.choices:
-        near = [stored for stored, shown in one.options if _means(choice, shown) or _means(choice, stored)]
+        near = [stored for stored, shown in one.options if _is_option_for(choice, stored, shown)]
         if len(near) == 1:
             states[choice] = near[0]
     enough = len(states) >= 2 and len(states) >= len(definition.choices) - 1
     return states if enough and len(set(states.values())) == len(states) else {}
+
+
+def _is_option_for(choice: str, stored: str, shown: str) -> bool:
+    """Whether an option means a choice; where its name in the file tells another story than the print, neither does."""
+    if _means(choice, stored):
+        return True
+    tells = len(words_of(stored)) > 1 and not is_generated(stored)
+    return _means(choice, shown) and (not tells or fuzz.token_set_ratio(choice.casefold(), stored.casefold()) > 60)
 
 
 def _by_choices(fields: Sequence[FormField], known: Sequence[AttributeDefinition]) -> dict[str, Proposal]:
@@ -270,35 +289,59 @@ def _initials(text: str) -> str:
 # -- several fields that ask for the same ----------------------------------------------------------------------
 
 
-def _where_one_of_several(fields: Sequence[FormField], found: dict[str, Proposal]) -> dict[str, Proposal]:
-    """Without those of equal labels on one page: one of them is somebody else's, and nobody can say which."""
-    asked = Counter((one.page, frozenset(words_of(one.label))) for one in fields if one.is_open)
+def _where_one_of_several(
+    fields: Sequence[FormField], found: Mapping[str, Proposal], known: Sequence[AttributeDefinition]
+) -> dict[str, Proposal]:
+    """Without those of equal labels on one page, and parts of one value: nobody can say which of them it is.
+
+    And without an attribute that holds more than its field asks for, as "city, state, ZIP" for a city beside a state.
+    """
+    asked = Counter((one.page, _asks(one)) for one in fields if one.is_open)
+    named = Counter((one.page, _own_name(one)) for one in fields if one.is_open)
+    of_parts = {(one.page, one.label.partition(" (part ")[0]) for one in fields if " (part " in one.label}
+    labels = {definition.key: words_of(definition.label) for definition in known}
     kept: dict[str, Proposal] = {}
     for one in fields:
         proposal = found.get(one.name)
-        if proposal is None:
+        if proposal is None or " (part " in one.label or (one.page, one.label) in of_parts:
             continue
-        alike = asked[one.page, frozenset(words_of(one.label))]
-        is_name = proposal.same_name and _own_name(one) == proposal.key
-        if alike > 1 and not is_name and not proposal.states:
+        more = labels.get(proposal.key, frozenset()) - _asks(one)
+        if any((one.page, frozenset({word})) in asked for word in more):
             continue
-        kept[one.name] = proposal
-    return _one_place_a_page(fields, kept)
+        is_own = _own_name(one) == proposal.key and named[one.page, _own_name(one)] == 1
+        if asked[one.page, _asks(one)] == 1 or proposal.states or is_own:
+            kept[one.name] = proposal
+    return kept
 
 
-def _one_place_a_page(fields: Sequence[FormField], found: dict[str, Proposal]) -> dict[str, Proposal]:
-    """Of proposals of one attribute on one page, those that are less sure than the best are guesses."""
+def _asks(one: FormField) -> frozenset[str]:
+    """What a field asks for, whichever row or line of the form it is in."""
+    told = re.sub(r" \(row \d+\)$", "", one.label).rpartition(": ")[2] if not one.is_button else one.label
+    return frozenset(word for word in words_of(heart_of(told)) if len(word) > 1 or not word.isalnum())
+
+
+def _first_person_first(fields: Sequence[FormField], found: Mapping[str, Proposal]) -> dict[str, Proposal]:
+    """What every person has is the customer's on the form's first page; further on it may be anybody's: a guess.
+
+    And of several fields of a page for one attribute only the surest are more than a guess.
+    """
     pages = {one.name: one.page for one in fields}
+    first = min((one.page for one in fields if one.is_open and one.page), default=0)
     best: dict[tuple[int, str], Confidence] = {}
     for name, proposal in found.items():
         place = pages[name], proposal.key
         best[place] = max(best.get(place, proposal.confidence), proposal.confidence)
     return {
-        name: proposal
-        if proposal.confidence == best[pages[name], proposal.key]
-        else replace(proposal, confidence=Confidence.GUESS)
+        name: replace(proposal, confidence=Confidence.GUESS, same_name=False)
+        if (pages[name] > first and _is_anybodys(proposal))
+        or (proposal.confidence < best[pages[name], proposal.key] and not proposal.states)
+        else proposal
         for name, proposal in found.items()
     }
+
+
+def _is_anybodys(proposal: Proposal) -> bool:
+    return proposal.key == "customer" or bool(words_of(proposal.key) & _ANYBODYS)
 
 
 def _own_name(one: FormField) -> str:
