@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from booklet.pdf.actions import clean_action, field_scripts, weak
+from booklet.pdf.actions import clean_action, field_scripts, left_out, weak, without_scripts
 from booklet.pdf.destinations import Destinations
 from booklet.pdf.objects import Dictionary, Hole
 from booklet.pdf.source import Source
 
 _OTHER_ANNOTATIONS = ("P", "Popup", "IRT", "Parent")
+_PLAYERS = ("3D", "RichMedia", "Screen", "Movie", "Sound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Annotation:
 
     entries: Dictionary
     target: int | None = None
+    action_target: int | None = None
+    """The same for the action of something that is no link, and is kept without it."""
     note: str = ""
     """Why the annotation was changed or (where `entries` is empty) left out."""
 
@@ -40,17 +42,25 @@ def clean_annotation(source: Source, destinations: Destinations, value: Dictiona
     subtype = source.resolve(value.get("Subtype"))
     if subtype == "Link" and ("Dest" in value or "A" in value):
         return _link(source, destinations, value, entries)
-    note = ""
     action = clean_action(source, destinations, value.get("A"))
     if action:
         entries["A"] = action
-    elif "A" in value:
-        note = _left_out(source, value["A"])
+    note = left_out(source, value["A"]) if "A" in value else ""
     if "AA" in value and scripts and subtype == "Widget":
         entries["AA"] = field_scripts(source, value["AA"])
     elif "AA" in value:
         note = note or "scripts of form fields were left out"
-    return Annotation(entries, note=note)
+    if subtype in _PLAYERS:
+        entries, note = without_scripts(entries), note or _scripts_of_media(source, value)
+    leads_to = action["D"][0].key if action and action["S"] == "GoTo" else None
+    return Annotation(entries, action_target=leads_to, note=note)
+
+
+def _scripts_of_media(source: Source, value: Dictionary) -> str:
+    view = source.dictionary(value.get("3DD"))
+    activation = source.dictionary(source.dictionary(value.get("RichMediaSettings")).get("Activation"))
+    runs = "OnInstantiate" in view or "Scripts" in activation
+    return "scripts of 3D views and media were left out" if runs else ""
 
 
 def _link(source: Source, destinations: Destinations, value: Dictionary, entries: Dictionary) -> Annotation:
@@ -62,10 +72,5 @@ def _link(source: Source, destinations: Destinations, value: Dictionary, entries
         return Annotation(entries | {"Dest": destination.value()}, target=destination.page)
     clean = clean_action(source, destinations, action)
     if clean is None:
-        return Annotation({}, note=_left_out(source, action))
-    return Annotation(entries | {"A": clean})
-
-
-def _left_out(source: Source, action: Any) -> str:
-    kind = source.resolve(source.dictionary(action).get("S"))
-    return "scripts were left out" if kind == "JavaScript" else f"{kind or 'empty'} actions were left out"
+        return Annotation({}, note=left_out(source, action))
+    return Annotation(entries | {"A": clean}, note=left_out(source, action) if "Next" in action else "")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
 from booklet.pdf import attachments, form_block, layers, outline, page_labels, structure
@@ -48,6 +48,8 @@ class Block:
 
     prepared: Prepared
     key: BlockKey
+    chosen: frozenset[int]
+    """Object numbers of the pages."""
     segments: dict[int, Segment] = field(default_factory=dict)
     open: dict[int, Template] = field(default_factory=dict)
     """Dictionaries without their end, or nothing yet, by local number."""
@@ -96,12 +98,23 @@ class Block:
         """Enter an object that is no stream, given as a parsed value with holes."""
         self.segments[number] = Segment(*template(value))
 
+    def clean_annotation(self, entries: Dictionary) -> Annotation:
+        """An annotation as it may come into the block, without an action that leads to a page left out."""
+        annotation = self.prepared.clean_annotation(entries, scripts=self.key.scripts)
+        if annotation.action_target is None or annotation.action_target in self.chosen:
+            return annotation
+        kept = {key: item for key, item in annotation.entries.items() if key != "A"}
+        return replace(annotation, entries=kept, note="actions that lead to pages not in the book were left out")
+
     def leave_open(self, number: int, entries: Dictionary) -> None:
         """Enter a dictionary that gets further entries in each book."""
         text, slots = template(entries)
         self.open[number] = (text[:-2], slots)
 
 
+# Of a page (7.7.3.3): what is written anew, what it does by itself, and what ties it to the rest of its document:
+# articles, and the tree of document parts, in which variable data printing keeps data of all recipients.
+_NOT_OF_A_BOOK = frozenset(("Parent", "Annots", "StructParents", "AA", "PresSteps", "B", "DPart"))
 _REMEMBERED = 32
 _lock = threading.Lock()
 
@@ -120,16 +133,16 @@ def block_of(prepared: Prepared, key: BlockKey) -> Block:
 
 def build(prepared: Prepared, key: BlockKey) -> Block:
     """Gather what the chosen pages need, and cut what would bring in anything else."""
-    block = Block(prepared, key)
-    chosen = {prepared.source_pages[index].number for index in key.pages}
+    chosen = frozenset(prepared.source_pages[index].number for index in key.pages)
+    block = Block(prepared, key, chosen)
     for position, index in enumerate(key.pages):
-        _add_page(block, position, index, _annotations(block, index, chosen))
+        _add_page(block, position, index, _annotations(block, index))
     if key.form != "flat":
         form_block.add_fields(block)
     _follow(block)
-    structure.add_structure(block, chosen)
-    _add_bookmarks(block, chosen)
-    _add_names(block, chosen)
+    structure.add_structure(block)
+    _add_bookmarks(block)
+    _add_names(block)
     attachments.add(block)
     _follow(block)
     layers.add(block)
@@ -142,12 +155,12 @@ def build(prepared: Prepared, key: BlockKey) -> Block:
     return block
 
 
-def _annotations(block: Block, index: int, chosen: set[int]) -> dict[int, Annotation]:
+def _annotations(block: Block, index: int) -> dict[int, Annotation]:
     """The annotations of a page that come along, by number."""
     kept: dict[int, Annotation] = {}
     for number, entries in block.prepared.annotations(index).items():
-        annotation = block.prepared.clean_annotation(entries, scripts=block.key.scripts)
-        if annotation.target is not None and annotation.target not in chosen:
+        annotation = block.clean_annotation(entries)
+        if annotation.target is not None and annotation.target not in block.chosen:
             block.note("links to pages that are not in the book were left out")
             continue
         if annotation.note:
@@ -162,7 +175,7 @@ def _add_page(block: Block, position: int, index: int, annotations: dict[int, An
     page = prepared.source_pages[index]
     widgets = [number for number, annotation in annotations.items() if annotation.is_widget]
     shown = [number for number in annotations if key.form != "flat" or number not in widgets]
-    entries = {k: v for k, v in page.entries.items() if k not in ("Parent", "Annots", "AA", "B", "StructParents")}
+    entries = {k: v for k, v in page.entries.items() if k not in _NOT_OF_A_BOOK}
     entries["Parent"] = Hole("pages", 0)
     entries["Rotate"] = (page.entries["Rotate"] + key.rotate) % 360
     tree_key = prepared.source.resolve(page.entries.get("StructParents"))
@@ -208,29 +221,34 @@ def _note_what_stays_out(block: Block) -> None:
         block.note("the document's scripts were left out")
     if "OpenAction" in catalog or "AA" in catalog:
         block.note("what the document does when it is opened was left out")
-    if any("AA" in block.prepared.source_pages[index].entries for index in block.key.pages):
+    pages = [block.prepared.source_pages[index].entries for index in block.key.pages]
+    if any("AA" in page or "PresSteps" in page for page in pages):
         block.note("what pages do when they are shown was left out")
+    if any("B" in page for page in pages):
+        block.note("the threads of articles were left out")
     if "Collection" in catalog:
         block.note("the view of a portfolio was left out; its files are kept")
 
 
-def _add_bookmarks(block: Block, chosen: set[int]) -> None:
+def _add_bookmarks(block: Block) -> None:
     if block.key.outline == "none":
         return
-    block.bookmarks = outline.cut(outline.read(block.prepared), chosen)
+    block.bookmarks = outline.cut(outline.read(block.prepared), block.chosen)
     block.bookmark_lines = sum(1 + item.visible() * item.is_open for item in block.bookmarks)
     ends = [block.bookmarks[i].number for i in (0, -1)] if block.bookmarks else []
     above: Any = Hole("title", 0) if block.key.outline == "titled" else Hole("outline", 0)
-    for number, entries, top in _linked_bookmarks(block.bookmarks):
+    for item, entries, top in _linked_bookmarks(block.bookmarks):
         entries = {"Parent": above} | entries if top else entries
-        if block.key.outline == "bare" and number in ends:
-            block.leave_open(number, entries)
+        if block.key.outline == "bare" and item.number in ends:
+            block.leave_open(item.number, entries)
         else:
-            block.add(number, entries)
+            block.add(item.number, entries)
+        if item.note:
+            block.note(item.note)
 
 
-def _linked_bookmarks(items: list[outline.Bookmark]) -> Iterator[tuple[int, Dictionary, bool]]:
-    """Number and entries of each item, with the links between them that do not leave the block."""
+def _linked_bookmarks(items: list[outline.Bookmark]) -> Iterator[tuple[outline.Bookmark, Dictionary, bool]]:
+    """Each item with its entries, and the links between them that do not leave the block."""
     stack: list[tuple[list[outline.Bookmark], int | None]] = [(items, None)]
     while stack:
         level, parent = stack.pop()
@@ -246,12 +264,12 @@ def _linked_bookmarks(items: list[outline.Bookmark]) -> Iterator[tuple[int, Dict
                 entries["First"], entries["Last"] = (Hole("weak", item.kids[i].number) for i in (0, -1))
                 entries["Count"] = item.visible() if item.is_open else -len(item.kids)
                 stack.append((item.kids, item.number))
-            yield item.number, entries, parent is None
+            yield item, entries, parent is None
 
 
-def _add_names(block: Block, chosen: set[int]) -> None:
+def _add_names(block: Block) -> None:
     for name, destination in block.prepared.destinations.named.items():
-        if destination.page in chosen:
+        if destination.page in block.chosen:
             block.names.append((name, template(destination.value())))
     block.names.sort()
 
@@ -260,8 +278,15 @@ def _follow(block: Block) -> None:
     """Bring in all that the block's objects refer to, nearest first, each once."""
     segments = block.prepared.segments
     queue = deque(_targets(block.segments.values()))
+    of_structure = block.structure.templates() if block.structure else []
     named = (*block.form.templates(), *block.files, *block.names, *block.layers.templates())
-    for _, slots in (*block.open.values(), *block.intents, *block.associated, *(item for _, item in named)):
+    for _, slots in (
+        *block.open.values(),
+        *block.intents,
+        *block.associated,
+        *of_structure,
+        *(item for _, item in named),
+    ):
         queue.extend(slot for slot in slots if isinstance(slot, int))
     while queue:
         number = queue.popleft()

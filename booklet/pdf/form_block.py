@@ -92,7 +92,7 @@ def _entries(block: Block, node: Node, chosen: set[int]) -> Dictionary:
     form, number = block.form, node.number
     source = block.prepared.source
     if node.is_widget:
-        entries = dict(block.prepared.clean_annotation(node.entries, scripts=block.key.scripts).entries)
+        entries = dict(block.clean_annotation(node.entries).entries)
     else:
         entries = {key: value for key, value in node.entries.items() if key not in ("A", "AA")}
         if block.key.scripts and "AA" in node.entries:

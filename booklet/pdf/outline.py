@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from booklet.pdf.actions import clean_action
+from booklet.pdf.actions import clean_action, left_out
 from booklet.pdf.objects import Dictionary, Ref, text_of
 from booklet.pdf.types import OutlineItem
 
@@ -26,6 +26,8 @@ class Bookmark:
     """Object number of the page that it leads to, if any."""
     is_open: bool
     kids: list[Bookmark] = field(default_factory=list)
+    note: str = ""
+    """What of its action was left out."""
 
     def visible(self) -> int:
         """How many items show below it when it is open (/Count)."""
@@ -59,17 +61,18 @@ def _item(prepared: Prepared, number: int, value: Dictionary) -> Bookmark:
     entries: Dictionary = {"Title": source.resolve(value.get("Title")) or b""}
     entries |= {key: source.resolve(value[key]) for key in ("C", "F") if key in value}
     action = source.dictionary(value.get("A"))
-    page = None
+    page, note = None, ""
     if "Dest" in value or source.resolve(action.get("S")) == "GoTo":
         destination = prepared.destinations.find(value["Dest"] if "Dest" in value else action.get("D"))
         if destination:
             entries["Dest"], page = destination.value(), destination.page
     elif action:
         clean = clean_action(source, prepared.destinations, action)
+        note = left_out(source, action)
         if clean:
             entries["A"] = clean
     count = source.resolve(value.get("Count"))
-    return Bookmark(number, entries, page, is_open=isinstance(count, int) and count > 0)
+    return Bookmark(number, entries, page, is_open=isinstance(count, int) and count > 0, note=note)
 
 
 def cut(items: list[Bookmark], pages: Container[int]) -> list[Bookmark]:
@@ -84,7 +87,7 @@ def cut(items: list[Bookmark], pages: Container[int]) -> list[Bookmark]:
             entries = {key: value for key, value in entries.items() if key != "Dest"}
         elif item.page is None and item.kids and not kids:
             continue
-        kept.append(Bookmark(item.number, entries, item.page, item.is_open, kids))
+        kept.append(replace(item, entries=entries, kids=kids))
     return kept
 
 

@@ -15,6 +15,7 @@ import pypdfium2
 from booklet.pdf.picture import PDFIUM
 
 Picture = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
+_PIECE_BYTES, _MOST_PIECES = 1 << 20, 64
 _NO_TOKEN = pikepdf.Token(pikepdf.TokenType.bad, b"")
 _UNREADABLE = (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, RuntimeError)
 
@@ -27,6 +28,33 @@ def mend_streams(pdf: pikepdf.Pdf) -> None:
                 item.read_bytes()
             except _UNREADABLE:
                 _salvage(item)
+
+
+def content_decodes(pdf: pikepdf.Pdf) -> bool:
+    """Whether the content of all pages can be unpacked; how large it is does not matter."""
+    return all(_decodes(stream) for page in pdf.pages for stream in _contents(page.obj))
+
+
+def _contents(page: pikepdf.Object) -> list[pikepdf.Stream]:
+    contents = page.get("/Contents")
+    items = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return [item for item in items if isinstance(item, pikepdf.Stream)]
+
+
+def _decodes(stream: pikepdf.Stream) -> bool:
+    """Only what is packed by Flate alone is tried: nearly all, and in pieces, so that a bomb does no harm."""
+    if stream.get("/Filter") != "/FlateDecode" or "/DecodeParms" in stream:
+        return True
+    inflate, rest = zlib.decompressobj(), bytes(stream.read_raw_bytes())
+    try:
+        for _ in range(_MOST_PIECES):
+            inflate.decompress(rest, _PIECE_BYTES)
+            rest = inflate.unconsumed_tail
+            if not rest:
+                break
+    except zlib.error:
+        return False
+    return True
 
 
 def tidy_content(pdf: pikepdf.Pdf, save: Callable[[], bytes]) -> bytes:
@@ -68,7 +96,7 @@ def _salvage(stream: pikepdf.Stream) -> None:
     filters = stream.get("/Filter")
     if not isinstance(filters, (pikepdf.Name, pikepdf.Array)):
         stream.write(b"")
-    if filters != "/FlateDecode" or "/DecodeParms" in stream:
+    if filters != "/FlateDecode":
         return
     inflate = zlib.decompressobj()
     found = bytearray()
@@ -77,7 +105,11 @@ def _salvage(stream: pikepdf.Stream) -> None:
             found += inflate.decompress(bytes([byte]))
     except zlib.error:
         pass
-    stream.write(bytes(found))
+    parms = stream.get("/DecodeParms")
+    if isinstance(parms, (pikepdf.Dictionary, pikepdf.Array)):
+        stream.write(zlib.compress(bytes(found)), filter=pikepdf.Name.FlateDecode, decode_parms=parms)
+    else:
+        stream.write(bytes(found))
 
 
 def _tidy(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Object | None:

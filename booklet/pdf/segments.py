@@ -11,7 +11,8 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
-from booklet.pdf.objects import Slot
+from booklet.pdf.actions import without_scripts
+from booklet.pdf.objects import Slot, parse, template
 from booklet.pdf.source import Source, template_of
 
 
@@ -31,6 +32,9 @@ _ANNOTATION = re.compile(
     rb"/Subtype /(?:Link|Widget|Popup|Text|FreeText|Line|Square|Circle|Poly\w+|Highlight|Underline|Squiggly|StrikeOut"
     rb"|Stamp|Caret|Ink|FileAttachment|Sound|Movie|Screen|PrinterMark|TrapNet|Watermark|3D|Redact|RichMedia)(?!\w)"
 )
+
+
+_RUNNING = re.compile(rb"/(?:JS|OnInstantiate|Scripts)(?!\w)")
 
 
 class Segments:
@@ -77,7 +81,7 @@ class Segments:
         head = source.head(number)
         if _STRUCTURAL.search(head) or (b"/Rect " in head and _ANNOTATION.search(head)):
             return None
-        text, slots = template_of(head)
+        text, slots = template_of(head) if not _RUNNING.search(head) else template(without_scripts(parse(head)))
         return Segment(text, slots, source.stream(number))
 
     def _with_digest(self, segment: Segment) -> Segment:

@@ -51,6 +51,12 @@ class StructureOfBlock:
     identified: list[tuple[int, int]] = field(default_factory=list)
     """(place among the identifiers, element) of each element with an /ID."""
     namespaces: list[int] = field(default_factory=list)
+    files: dict[str, list[Template]] = field(default_factory=dict)
+    """Pronunciation lexicons and associated files of the root."""
+
+    def templates(self) -> list[Template]:
+        """All that refers to further objects, besides the elements."""
+        return [*self.classes.values(), *(file for files in self.files.values() for file in files)]
 
     def hole(self, kind: str, name: Any) -> Hole:
         """The hole for a name that may have to change."""
@@ -104,13 +110,13 @@ def _grow(source: Source, tree: StructureTree, kids: Any) -> list[int]:
     return [int(kid) for kid in tops if isinstance(kid, Ref)]
 
 
-def add_structure(block: Block, chosen: set[int]) -> None:
+def add_structure(block: Block) -> None:
     """Enter the structure elements that have content on the chosen pages, and those above them."""
     tree = block.prepared.structure
     if tree is None:
         return
     structure = StructureOfBlock(tree.root)
-    content = _content(block, tree, chosen)
+    content = _content(block, tree)
     kept = {number for number, kids in content.items() if kids or (not tree.kids[number] and block.is_whole)}
     _keep_empty_cells(tree, content, kept)
     if not kept:
@@ -121,6 +127,9 @@ def add_structure(block: Block, chosen: set[int]) -> None:
         name: template(value) for name, value in source.dictionary(tree.entries.get("ClassMap")).items()
     }
     structure.namespaces = [int(item) for item in source.array(tree.entries.get("Namespaces")) if isinstance(item, Ref)]
+    structure.files = {
+        key: [template(item) for item in source.array(tree.entries.get(key))] for key in ("PronunciationLexicon", "AF")
+    }
     structure.tops = [number for number in tree.tops if number in kept]
     tops = frozenset(structure.tops)
     language = source.resolve(block.prepared.catalog.get("Lang"))
@@ -137,7 +146,7 @@ def add_structure(block: Block, chosen: set[int]) -> None:
     block.structure = structure
 
 
-def _content(block: Block, tree: StructureTree, chosen: set[int]) -> dict[int, list[Any]]:
+def _content(block: Block, tree: StructureTree) -> dict[int, list[Any]]:
     """Of each element what stays of its kids; worked out from the leaves up."""
     content: dict[int, list[Any]] = {}
     for number in reversed(tree.elements):
@@ -148,22 +157,22 @@ def _content(block: Block, tree: StructureTree, chosen: set[int]) -> dict[int, l
                 if content.get(int(kid)) or (int(kid) in content and not tree.kids[int(kid)] and block.is_whole):
                     kept.append(Hole("weak", int(kid)))
             elif isinstance(kid, dict):
-                marked = _marked(block, kid, page, chosen)
+                marked = _marked(block, kid, page)
                 if marked:
                     kept.append(marked)
-            elif page in chosen or (page is None and block.is_whole):
+            elif page in block.chosen or (page is None and block.is_whole):
                 kept.append(kid)
         content[number] = kept
     return content
 
 
-def _marked(block: Block, value: Dictionary, page: Any, chosen: set[int]) -> Dictionary | None:
+def _marked(block: Block, value: Dictionary, page: Any) -> Dictionary | None:
     """A marked-content or object reference, if what it refers to is in the block (14.7.5.2, 14.7.5.3)."""
     if value.get("Type") not in _MARKED_OBJECTS:  # an element that is no object of its own
         return None
     page = _ref(value.get("Pg", page))
     target = _ref(value.get("Obj"))
-    lies_here = page in chosen or (page is None and block.is_whole)
+    lies_here = page in block.chosen or (page is None and block.is_whole)
     if not lies_here or ("Obj" in value and not _is_in(block, target)):
         return None
     return {key: Hole("weak", int(item)) if isinstance(item, Ref) else item for key, item in value.items()}
@@ -312,9 +321,15 @@ def write_root(placed: Sequence[Placed], so_far: StructureSoFar, keys: int) -> b
     if identified:
         identified.sort()
         root += b"/IDTree<</Names[%b]>>" % b" ".join(b"%b %b" % pair for pair in identified)
-    namespaces = dict.fromkeys(item.table[number] for item, own in owners for number in own.namespaces)
+    namespaces = dict.fromkeys(
+        item.table[number] for item, own in owners for number in own.namespaces if number in item.table
+    )
     if namespaces:
         root += b"/Namespaces[%b]" % b" ".join(namespaces)
+    for key in ("PronunciationLexicon", "AF"):
+        files = dict.fromkeys(item.table.render(*file) for item, own in owners for file in own.files.get(key, ()))
+        if files:
+            root += b"/%b[%b]" % (key.encode(), b" ".join(files))
     return b"<<%b>>" % root
 
 
