@@ -2,7 +2,8 @@
 
 Each family is as wide as the one that offices use, letter by letter, so a substitution moves no line:
 Carlito for Calibri, Caladea for Cambria, Liberation Sans for Arial and Helvetica, Liberation Serif for Times,
-Liberation Mono for Courier. DejaVu has the widest coverage and is asked when another lacks a letter.
+Liberation Mono for Courier. DejaVu has the widest coverage and is asked when another lacks a letter; Droid Sans
+Fallback has the Chinese and Japanese letters that DejaVu lacks.
 The licences stand beside the files.
 """
 
@@ -41,6 +42,15 @@ FAMILIES: dict[str, tuple[str, str, str, str]] = {
     "DejaVu Sans Mono": ("DejaVuSansMono", "DejaVuSansMono-Bold", "DejaVuSansMono", "DejaVuSansMono-Bold"),
 }
 """Family name -> file stems of regular, bold, italic, bold italic (DejaVu ships upright faces only)."""
+
+
+EAST_ASIAN = _FOLDER / "DroidSansFallbackFull.ttf"
+"""One upright face with 20,900 Chinese signs and the Japanese kana. It has no Latin letters to speak of."""
+
+OTHER_SCRIPTS = tuple(
+    _FOLDER / f"{stem}.ttf" for stem in ("NanumSquareR", "NotoSansDevanagari-Regular", "NotoSansThai-Regular")
+)
+"""One upright face each for Korean, for Hindi, Marathi and Nepali, and for Thai."""
 
 
 def font_file(family: str, *, bold: bool = False, italic: bool = False) -> Path:

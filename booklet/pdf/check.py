@@ -6,11 +6,13 @@ import difflib
 from collections.abc import Iterator, Mapping
 
 from booklet.errors import DefinitionError
+from booklet.fonts.fallback import without_font
 from booklet.pdf import form_text
 from booklet.pdf.form_calculate import with_calculated
 from booklet.pdf.form_fields import require_known
 from booklet.pdf.form_formats import formatted, out_of_range
 from booklet.pdf.form_plan import FieldPlan, WidgetPlan
+from booklet.pdf.form_runs import missing_letters
 from booklet.pdf.form_values import as_text, chosen_state, clean, stored_and_shown, value_of
 from booklet.pdf.prepared import Prepared
 from booklet.pdf.types import SMALLEST_PT, FieldValue, OverflowingValue, ValueProblem
@@ -121,13 +123,12 @@ def _check_text(plan: FieldPlan, value: str, smallest_pt: float) -> Iterator[Val
     if fits < len(text):
         yield _too_long(plan, text, fits)
     letters = value_of(plan, value).shown.replace("\n", "")  # a line break needs no letter
-    missing = "".join(dict.fromkeys(m for w in plan.widgets for m in form_text.missing_letters(w.style, letters)))
+    missing = "".join(dict.fromkeys(m for w in plan.widgets for m in missing_letters(w.style, letters)))
     if missing:
         yield ValueProblem(
             plan.name,
             "missing letters",
-            f'The value of "{plan.name}" has letters that no installed font has: {missing}. They show only where the '
-            "reader has a font of its own for them.",
+            f'The value of "{plan.name}" has {without_font(missing)}',
         )
     if formatted(plan.scripts, clean(plan, text)) is None:
         message = f'The value of "{plan.name}" is to be a {plan.scripts.format}, which "{text}" is not.'

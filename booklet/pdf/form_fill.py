@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from booklet.errors import DefinitionError
+from booklet.fonts.fallback import without_font
 from booklet.pdf import form_text
 from booklet.pdf.form_calculate import with_calculated
-from booklet.pdf.form_fonts import FormFont, wide_string
+from booklet.pdf.form_fonts import FormFont
 from booklet.pdf.form_plan import FieldPlan, Shape, WidgetPlan, shape_of
+from booklet.pdf.form_runs import FontChoice, missing_letters, runs
 from booklet.pdf.form_tree import Node
 from booklet.pdf.form_values import as_text, chosen_state, states_of, stored_and_shown, value_of
 from booklet.pdf.objects import Name, number, string, template, text_of, text_string
@@ -38,6 +40,8 @@ class Filling:
     entries: dict[int, bytes] = field(default_factory=dict)
     drawn: dict[int, Drawn | None] = field(default_factory=dict)
     """Widget -> the appearance that shows; None for none."""
+    is_given: bool = True
+    """Whether the values are the caller's, not the upload's own."""
 
     def add(self, number: int, text: bytes) -> None:
         """Further entries of an object."""
@@ -100,8 +104,19 @@ def _fill_text(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], val
         content = form_text.draw_plain_line(plan, widget, shown, fonts.use, smallest_pt)
         if content is None:
             setting = form_text.set_text(plan, widget, shown, smallest_pt)
+            if (
+                filling.is_given
+                and not plan.options
+                and any(run.font is None for line in setting.lines for run in line)
+            ):
+                raise _missing(plan, widget, shown)
             content = form_text.draw(plan, widget, setting, fonts.use)
         _draw(filling, widget, content, fonts)
+
+
+def _missing(plan: FieldPlan, widget: WidgetPlan, text: str) -> DefinitionError:
+    letters = missing_letters(widget.style, text.replace("\n", ""))
+    return DefinitionError(f'The value of "{plan.name}" has {without_font(letters)}')
 
 
 def _draw(filling: Filling, widget: WidgetPlan, content: bytes, fonts: Fonts) -> None:
@@ -121,7 +136,7 @@ def draw_value(book: Book, placing: Placing, node: Node) -> Drawn | None:
     widget = next((item for item in plan.widgets if item.number == node.number), None) if plan else None
     if not plan or not widget or not (text or widget.background):
         return None
-    filling = Filling(book, placing)
+    filling = Filling(book, placing, is_given=False)
     _fill_text(filling, plan, [widget], text)
     return filling.drawn[node.number]
 
@@ -154,15 +169,13 @@ def _list_content(plan: FieldPlan, widget: WidgetPlan, places: list[int], fonts:
         if place in places:
             bar = (border, top - step, max(widget.width - 2 * border, 0.0), step)
             parts.append(b"0.6 0.75 0.85 rg %b %b %b %b re f" % (*(number(round(v, 3)) for v in bar),))
-        lines.append((top - step + 0.25 * size, form_text.runs(widget.style, plan.options[place][1])))
+        lines.append((top - step + 0.25 * size, runs(widget.style, plan.options[place][1])))
     parts.append(b"BT " + widget.style.colour)
     at = 0.0
     for y, line in lines:
         parts.append(b"%b %b Td" % (number(round(0.0 if at else border * 2, 3)), number(round(y - at, 3))))
         at = y
-        for run in line:
-            font = fonts.use(run.font)
-            parts.append(b"/%b %b Tf %b Tj" % (font.name, number(size), font.encode(run.text)))
+        parts += [form_text.show(run, size, fonts.use) for run in line]
     return b" ".join((*parts, b"ET Q EMC"))
 
 
@@ -237,7 +250,7 @@ class Fonts:
         self._placing = placing
         self._used: dict[bytes, bytes] = {}
 
-    def use(self, font: form_text.FontChoice) -> form_text.UsedFont:
+    def use(self, font: FontChoice) -> form_text.UsedFont:
         """See `form_text.UseFont`."""
         known = self._placing.fonts.get(font)
         if known is None:
@@ -245,18 +258,15 @@ class Fonts:
         self._used[known.name] = known.resource
         return known
 
-    def _enter(self, font: form_text.FontChoice) -> form_text.UsedFont:
+    def _enter(self, font: FontChoice) -> form_text.UsedFont:
         book, name = self._book, b"F%d" % len(self._placing.fonts)
         if isinstance(font, FormFont):
             text, slots = template(font.value)
             book.bring(self._placing, slots)
             reference = self._placing.table.render(text, slots)
             return form_text.UsedFont(name, b"/%b %b" % (name, reference), font.string)
-        if isinstance(font, str):
-            number = book.asian_font(font)
-            return form_text.UsedFont(name, b"/%b %d 0 R" % (name, number), wide_string)
-        embedded = book.font(font[0], bold=font[1], italic=font[2])
-        return form_text.UsedFont(name, b"/%b %d 0 R" % (name, embedded.number), embedded.encode)
+        embedded = book.font_of(font)
+        return form_text.UsedFont(name, b"/%b %d 0 R" % (name, embedded.number), embedded.encode, embedded.show)
 
     def resources(self) -> bytes:
         """The entries of the resource dictionary."""

@@ -28,14 +28,9 @@ class FormFont:
     """Letter -> its width, in 1/1000 of the size."""
     ascent: float
     descent: float
-    is_wide: bool = False
-    """Whether the codes are UTF-16: a font of a predefined Asian collection (9.7.5.2)."""
 
     def width(self, text: str) -> float | None:
         """The width of a text; None where it has a letter that the font cannot show."""
-        if self.is_wide:
-            wide = sum(500.0 if letter < "\u0250" else 1000.0 for letter in text)
-            return wide if max(text, default="") < "\U00010000" else None
         try:
             return sum(map(self.widths.__getitem__, text))
         except KeyError:
@@ -43,20 +38,13 @@ class FormFont:
 
     def string(self, text: str) -> bytes:
         """A text whose letters it has, as a string object."""
-        return wide_string(text) if self.is_wide else string(b"".join(map(self.codes.__getitem__, text)))
-
-
-def wide_string(text: str) -> bytes:
-    """A string in a font whose codes are UTF-16."""
-    return b"<%b>" % text.encode("utf-16-be").hex().encode()
+        return string(b"".join(map(self.codes.__getitem__, text)))
 
 
 def read_font(source: Source, value: Any) -> FormFont | None:
     """The font under a name of the default resources; None where it cannot be relied on."""
     font = source.dictionary(value)
     subtype = source.resolve(font.get("Subtype"))
-    if subtype == "Type0":
-        return _composite(source, font, value)
     if subtype not in ("Type1", "TrueType", "MMType1"):
         return None
     name = str(source.resolve(font.get("BaseFont")) or "")
@@ -79,14 +67,6 @@ def read_font(source: Source, value: Any) -> FormFont | None:
         ascent,
         descent,
     )
-
-
-def _composite(source: Source, font: Dictionary, value: Any) -> FormFont | None:
-    """A font whose codes are Unicode's, left to the reader to find: as forms from East Asia have."""
-    encoding = source.resolve(font.get("Encoding"))
-    if isinstance(encoding, Name) and re.fullmatch(r"Uni\w+-(UCS2|UTF16)-H", encoding):
-        return FormFont(value, {}, {}, 880.0, -120.0, is_wide=True)
-    return None
 
 
 def _encoding(source: Source, encoding: Any, name: str, *, embedded: bool) -> dict[int, str]:

@@ -9,19 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from booklet.fonts import covered
-from booklet.pdf.embedded_font import face
+from booklet.pdf.embedded_font import Glyph, face_of
 from booklet.pdf.form_fonts import FormFont
 from booklet.pdf.form_plan import FieldPlan, TextStyle, WidgetPlan
+from booklet.pdf.form_runs import FontChoice, Run, runs
 from booklet.pdf.types import SMALLEST_PT
 
 _LARGEST_MULTILINE_PT = 12.0
 _LINE = 1.15  # from baseline to baseline, in sizes
-
-ShippedFont = tuple[str, bool, bool]
-# The last resort for letters that no shipped font has: left to the reader to find (9.7.5.2, 9.7.6.2).
-COLLECTIONS = {"Japan1": ("HeiseiKakuGo-W5", "UniJIS-UTF16-H"), "Korea1": ("HYGothic-Medium", "UniKS-UTF16-H")}
-FontChoice = FormFont | ShippedFont | str
 
 
 class UsedFont(NamedTuple):
@@ -32,18 +27,12 @@ class UsedFont(NamedTuple):
     """Its entry in the resources: name and reference."""
     encode: Callable[[str], bytes]
     """Writes a text as a string of the font."""
+    show: Callable[[Sequence[Glyph], str, float], bytes] | None = None
+    """Writes shaped text in a size; only fonts from files do."""
 
 
 UseFont = Callable[[FontChoice], UsedFont]
 """Enters a font into the resources of an appearance."""
-
-
-class Run(NamedTuple):
-    """Text in one font; its width is in 1/1000 of the size."""
-
-    font: FontChoice
-    text: str
-    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,43 +42,6 @@ class SetText:
     lines: Sequence[Sequence[Run]]
     size: float
     fits: bool
-
-
-def runs(style: TextStyle, text: str) -> list[Run]:
-    """The text in stretches of one font: the form's own where it has all letters, else a shipped one like it."""
-    if style.font:
-        width = style.font.width(text)
-        if width is not None:
-            return [Run(style.font, text, width)]
-    fonts = _shipped(style.family)
-    for font in fonts:
-        if covered(font[0], bold=font[1], italic=font[2]).issuperset(map(ord, text)):
-            return [_shipped_run(font, text)]
-    pieces: list[tuple[FontChoice, str]] = []
-    for letter in text:
-        has = [font for font in fonts if ord(letter) in covered(font[0], bold=font[1], italic=font[2])]
-        choice: FontChoice = has[0] if has else "Korea1" if "\uac00" <= letter <= "\ud7af" else "Japan1"
-        if pieces and pieces[-1][0] == choice:
-            pieces[-1] = (choice, pieces[-1][1] + letter)
-        else:
-            pieces.append((choice, letter))
-    return [
-        Run(choice, part, 1000.0 * len(part)) if isinstance(choice, str) else _shipped_run(choice, part)  # type: ignore[arg-type]
-        for choice, part in pieces
-    ]
-
-
-def _shipped(family: ShippedFont) -> tuple[ShippedFont, ShippedFont]:
-    return family, ("DejaVu Sans", family[1], False)
-
-
-def _shipped_run(font: ShippedFont, text: str) -> Run:
-    return Run(font, text, face(font[0], bold=font[1], italic=font[2]).width(text))
-
-
-def missing_letters(style: TextStyle, text: str) -> str:
-    """The letters that neither the form nor a shipped font has."""
-    return "".join(dict.fromkeys("".join(run.text for run in runs(style, text) if isinstance(run.font, str))))
 
 
 def set_text(field: FieldPlan, widget: WidgetPlan, text: str, smallest_pt: float = SMALLEST_PT) -> SetText:
@@ -191,7 +143,7 @@ def draw_plain_line(field: FieldPlan, widget: WidgetPlan, text: str, use: UseFon
 def draw(field: FieldPlan, widget: WidgetPlan, setting: SetText, use: UseFont) -> bytes:
     """The marked content that shows a text in a widget."""
     width, height, size, style = widget.width, widget.height, setting.size, widget.style
-    ascent, descent = _vertical(style)
+    ascent, descent = _vertical(style, setting.lines)
     margin = widget.margin
     if field.multiline:
         y = height - margin - ascent * size
@@ -208,7 +160,7 @@ def draw(field: FieldPlan, widget: WidgetPlan, setting: SetText, use: UseFont) -
             if line and line[0].text:
                 parts.append(b"%b %b Td" % (_short(x - at[0]), _short(y - at[1])))
                 at = (x, y)
-                parts += [_show(run, size, use) for run in line]
+                parts += [show(run, size, use) for run in line]
             y -= size * _LINE
     return b" ".join((*parts, b"ET Q EMC"))
 
@@ -221,21 +173,34 @@ def _comb(widget: WidgetPlan, setting: SetText, cells: int, y: float, use: UseFo
     for place, run in enumerate(line, first):
         x = cell * (place + 0.5) - run.width * size / 2000
         parts.append(b"%b %b Td" % (_short(x - at[0]), _short(y - at[1])))
-        parts.append(_show(run, size, use))
+        parts.append(show(run, size, use))
         at = (x, y)
     return parts
 
 
-def _show(run: Run, size: float, use: UseFont) -> bytes:
+def show(run: Run, size: float, use: UseFont) -> bytes:
+    """The operators that show a run where the pen is."""
+    if run.font is None:
+        return b""
     font = use(run.font)
-    return b"/%b %b Tf %b Tj" % (font.name, _short(size), font.encode(run.text))
+    shown = font.show(run.glyphs, run.text, size) if run.glyphs and font.show else font.encode(run.text) + b" Tj"
+    return b"/%b %b Tf %b" % (font.name, _short(size), shown)
 
 
-def _vertical(style: TextStyle) -> tuple[float, float]:
-    """Ascent and descent in sizes."""
-    if style.font:
-        return style.font.ascent / 1000, style.font.descent / 1000
-    return 0.718, -0.207
+def _vertical(style: TextStyle, lines: Sequence[Sequence[Run]]) -> tuple[float, float]:
+    """Ascent and descent in sizes: the field's font's, more where a script with marks above and below needs it."""
+    own = (style.font.ascent / 1000, style.font.descent / 1000) if style.font else (0.718, -0.207)
+    faces = {
+        face_of(run.font)
+        for line in lines
+        for run in line
+        if run.glyphs and not isinstance(run.font, FormFont) and run.font
+    }
+    ascents, descents = (
+        [own[0], *(face.ascent / 1000 for face in faces)],
+        [own[1], *(face.descent / 1000 for face in faces)],
+    )
+    return max(ascents), min(descents)
 
 
 def _short(value: float) -> bytes:

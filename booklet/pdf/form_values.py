@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from booklet.errors import DefinitionError
 from booklet.pdf.form_formats import Formatted, formatted
 from booklet.pdf.form_plan import FieldPlan, WidgetPlan
@@ -29,7 +31,7 @@ def stored_and_shown(plan: FieldPlan, text: str) -> tuple[str, str]:
 
 def clean(plan: FieldPlan, value: str) -> str:
     """A text as a field takes it: one kind of line break, no control characters, no longer than allowed."""
-    text = value
+    text = value if value.isascii() else unicodedata.normalize("NFC", value)
     if not text.isprintable():
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
         if not plan.multiline:
