@@ -14,6 +14,10 @@ from booklet.sheets.numbers import display
 
 Box = tuple[float, float, float, float]
 _GAP_PT = 4.0
+_TICK_PT = 3.0
+_MOST_TICKS = 60
+_LINE_PT = 15.0
+"""What a label of the default size takes of an upright axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,13 @@ def frame_for(chart: Chart, room: Box, *, fixed: bool) -> Frame:
     series = [s for p in chart.plots for s in p.series]
     categories = max((s.categories for s in series), key=len, default=())
     count = max((len(s.values) for s in series), default=0)
-    length = room[2] if horizontal else room[3]
-    values = {a.id: scale_for(_values(chart, a), a, length * 0.8, percent=_percent(chart, a))
-              for a in value_axes(chart, scatter=scatter)}  # fmt: skip
+    length, label = (room[2], 2 * _LINE_PT) if horizontal else (room[3], _LINE_PT)
+    values = {
+        a.id: scale_for(_values(chart, a), a, length * 0.8, percent=_percent(chart, a), label_pt=label)
+        for a in value_axes(chart, scatter=scatter)
+    }
     if not values:
-        values = {"": scale_for(_values(chart, None), None, length * 0.8)}
+        values = {"": scale_for(_values(chart, None), None, length * 0.8, label_pt=label)}
     across_axis = _across(chart) if scatter else None
     points = [v for s in series for v in _x_values(s.x_values, len(s.values))]
     across = scale_for(points, across_axis, room[2] * 0.8) if scatter else None
@@ -232,12 +238,31 @@ def _draw_line(pen: Pen, axis: Axis, frame: Frame) -> None:
         return
     x, y, width, height = frame.box
     colour, thick = axis.paint.line or "868686", axis.paint.line_width_pt or 0.75
-    if axis.position in ("b", "t"):
+    lying = axis.position in ("b", "t")
+    if lying:
         at = y if axis.position == "t" else y + height * (1 - _crossing(axis, frame))
         pen.line([(x, at), (x + width, at)], colour, thick)
     else:
         at = x + width if axis.position == "r" else x + width * _crossing(axis, frame)
         pen.line([(at, y), (at, y + height)], colour, thick)
+    outwards = _TICK_PT if axis.position in ("b", "r") else -_TICK_PT
+    begin = at - outwards if axis.tick in ("in", "cross") else at
+    end = at + outwards if axis.tick in ("out", "cross") else at
+    for share in _tick_places(axis, frame) if begin != end else ():
+        if lying:
+            pen.line([(x + width * share, begin), (x + width * share, end)], colour, thick)
+        else:
+            pen.line([(begin, y + height * (1 - share)), (end, y + height * (1 - share))], colour, thick)
+
+
+def _tick_places(axis: Axis, frame: Frame) -> list[float]:
+    """Where an axis is marked, as shares of it: at its values, or between its categories."""
+    if axis.kind == "val":
+        scale = _scale_of(axis, frame)
+        return [scale.share(tick) for tick in scale.ticks] if scale else []
+    if frame.between:
+        return [n / frame.count for n in range(frame.count + 1)] if 0 < frame.count <= _MOST_TICKS else []
+    return [frame.slot(n) for n in range(frame.count)] if frame.count <= _MOST_TICKS else []
 
 
 def _draw_labels(pen: Pen, chart: Chart, axis: Axis, frame: Frame) -> None:

@@ -147,27 +147,36 @@ def _draw_diagonals(pen: Pen, view: SheetView, border: Border, area: Area) -> No
 
 
 def _draw_texts(pen: Pen, view: SheetView, area: Area) -> None:
-    for row in range(area.top, area.bottom + 1):
-        cells = view.sheet.rows.get(row)
-        if not cells or not view.grid.rows.size(row):
-            continue
-        spans = flowing(view, row)
-        for column, cell in cells.items():
-            if cell.value is None and not view.sheet.show_formulas:
-                continue
-            first, last = spans.get(column, (column, column))
-            if last < area.left or first > area.right or view.merge_at(row, column):
-                continue
-            content = view.content(row, column, cell)
-            if content is not None:
-                _draw_one(pen, view, (row, column), content, (first, last))
+    """Row by row, merged cells among the others, because that is the order in which the text is copied and read."""
+    merges: dict[int, list[Area]] = {}
     for merge in _merges(view, area):
-        corner = view.sheet.cell(merge.top, merge.left)
-        content = view.content(merge.top, merge.left, corner) if corner else None
+        merges.setdefault(max(merge.top, area.top), []).append(merge)
+    for row in range(area.top, area.bottom + 1):
+        for merge in merges.get(row, ()):
+            _draw_merged(pen, view, merge)
+        if view.sheet.rows.get(row) and view.grid.rows.size(row):
+            _draw_row(pen, view, area, row)
+
+
+def _draw_row(pen: Pen, view: SheetView, area: Area, row: int) -> None:
+    spans = flowing(view, row)
+    for column, cell in view.sheet.rows[row].items():
+        if cell.value is None and not view.sheet.show_formulas:
+            continue
+        first, last = spans.get(column, (column, column))
+        if last < area.left or first > area.right or view.merge_at(row, column):
+            continue
+        content = view.content(row, column, cell)
         if content is not None:
-            left, top, width, height = view.grid.box(merge)
-            box = Box(left, top, width, height, left, left + width)
-            draw_cell_text(pen, content, box, view.indent_pt(content.style))
+            _draw_one(pen, view, (row, column), content, (first, last))
+
+
+def _draw_merged(pen: Pen, view: SheetView, merge: Area) -> None:
+    corner = view.sheet.cell(merge.top, merge.left)
+    content = view.content(merge.top, merge.left, corner) if corner else None
+    if content is not None:
+        left, top, width, height = view.grid.box(merge)
+        draw_cell_text(pen, content, Box(left, top, width, height, left, left + width), view.indent_pt(content.style))
 
 
 def _draw_one(pen: Pen, view: SheetView, place: tuple[int, int], content: Content, span: tuple[int, int]) -> None:

@@ -17,7 +17,7 @@ def used_area(view: SheetView) -> Area | None:
     styled: dict[int, list[int]] = {}
     for row in sorted(view.sheet.rows):
         for column, cell in view.sheet.rows[row].items():
-            if cell.value is not None and cell.value != "":
+            if cell.holds_data:
                 last_data[column] = row
             elif view.style(row, column).visible:
                 styled.setdefault(column, []).append(row)

@@ -12,6 +12,8 @@ from booklet.sheets.model.sheet import ColumnSpan, Sheet
 from booklet.sheets.model.style import Font
 
 _PIXEL_PT = 0.75
+_HUNDREDTHS_MM = 2540 / 72
+"""In a point."""
 _COLUMN_PADDING_PT = 3.3
 """The 5 pixels beside the letters of a column whose width the file leaves to the default (18.3.1.13), as printed."""
 
@@ -19,10 +21,11 @@ _COLUMN_PADDING_PT = 3.3
 def digit_width_pt(font: Font) -> float:
     """The width of "0" in the default font in whole twips, which column widths are counted in.
 
-    Printers have no pixels, so this is the font's own width, as LibreOffice takes it; on screen Excel rounds it down to
-    7 pixels for Calibri 11, which is 5.7% less.
+    Printers have no pixels, so this is the font's own width, as LibreOffice takes it (with the font's size in whole
+    hundredths of a millimetre); on screen Excel rounds it down to 7 pixels for Calibri 11, which is 5.7% less.
     """
-    return round(face_for(font.name, False, False).width("0", font.size) * 20) / 20
+    size = int(font.size * _HUNDREDTHS_MM) / _HUNDREDTHS_MM
+    return round(face_for(font.name, False, False).width("0", size) * 20) / 20
 
 
 def single_line_height_pt(font: Font) -> float:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from booklet.errors import LimitExceeded
+from booklet.sheets.layout.comment_list import comment_list
 from booklet.sheets.layout.extent import used_area, with_overflow
 from booklet.sheets.layout.grid import Axis
 from booklet.sheets.layout.overflow import flowing
 from booklet.sheets.layout.paper import paper_size_pt
 from booklet.sheets.layout.view import SheetView
 from booklet.sheets.model.area import LAST_COLUMN, LAST_ROW, Area
+from booklet.sheets.model.cell import Cell
 from booklet.sheets.model.page_setup import PageSetup
 from booklet.sheets.options import RenderOptions
 
@@ -63,7 +65,10 @@ def pages_of(view: SheetView, options: RenderOptions) -> list[Page]:
     pages: list[Page] = []
     for area in _areas(view):
         division = _divide(view, area, frame, options)
-        pages.extend(_laid_out(view, area, frame, division, len(pages), options.limits.pages))
+        pages.extend(_laid_out(view, area, frame, division, options, before=len(pages)))
+    if setup.comments == "atEnd" and view.sheet.comments:
+        book, listed = comment_list(view.book, view.sheet)
+        pages.extend(pages_of(SheetView(book, listed, options), options))
     return pages
 
 
@@ -197,15 +202,16 @@ def _parts(
 
 
 def _laid_out(
-    view: SheetView, area: Area, frame: _Frame, division: _Division, before: int, most: int
+    view: SheetView, area: Area, frame: _Frame, division: _Division, options: RenderOptions, *, before: int
 ) -> Iterator[Page]:
+    most = options.limits.pages
     if len(division.columns) * len(division.rows) > 50 * most:
         raise _too_many(view, most)
     if view.sheet.page_setup.over_then_down:
         pairs = [(rows, columns) for rows in division.rows for columns in division.columns]
     else:
         pairs = [(rows, columns) for columns in division.columns for rows in division.rows]
-    filled = _Filled(view, area)
+    filled = _Filled(view, area, fills=options.like == "excel")
     count = before
     for rows, columns in pairs:
         if filled.has(rows, columns) or len(pairs) == 1:
@@ -223,21 +229,28 @@ def _too_many(view: SheetView, most: int) -> LimitExceeded:
 
 
 class _Filled:
-    """Which parts of an area show anything: pages that are blank are not printed."""
+    """Which parts of an area show anything: pages that are blank are not printed.
 
-    def __init__(self, view: SheetView, area: Area) -> None:
+    Excel prints pages of filled cells without a word in them, LibreOffice does not.
+    """
+
+    def __init__(self, view: SheetView, area: Area, *, fills: bool) -> None:
         self._view = view
+        self._fills = fills
         self._rows: dict[int, list[int]] = {}
         for row, cells in view.sheet.rows.items():
             if area.top <= row <= area.bottom:
-                self._rows[row] = [c for c, cell in cells.items() if self._shows(row, c, cell.value)]
+                self._rows[row] = [c for c, cell in cells.items() if self._shows(row, c, cell)]
         for row in self._rows:
             for first, last in flowing(view, row).values():
                 self._rows[row].extend(range(first, last + 1))
         self._drawings = [view.grid.place(d.anchor) for d in view.sheet.drawings]
 
-    def _shows(self, row: int, column: int, value: object) -> bool:
-        return (value is not None and value != "") or self._view.style(row, column).visible
+    def _shows(self, row: int, column: int, cell: Cell) -> bool:
+        if cell.holds_data:
+            return True
+        style = self._view.style(row, column)
+        return style.border.visible or (self._fills and style.fill.visible)
 
     def has(self, rows: tuple[int, int], columns: tuple[int, int]) -> bool:
         for row in range(rows[0], rows[1] + 1):

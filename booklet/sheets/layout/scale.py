@@ -38,8 +38,10 @@ class Scale:
         return [round(self.low + n * self.step, 12) for n in range(count + 1)]
 
 
-def scale_for(values: Sequence[float], axis: Axis | None, room_pt: float, *, percent: bool = False) -> Scale:
-    """The scale for values on an axis that is `room_pt` long."""
+def scale_for(
+    values: Sequence[float], axis: Axis | None, room_pt: float, *, percent: bool = False, label_pt: float = 24.0
+) -> Scale:
+    """The scale for values on an axis that is `room_pt` long; a label takes `label_pt` of it."""
     reverse = axis.reverse if axis else False
     smallest, largest = min(values, default=0.0), max(values, default=1.0)
     if axis and axis.log_base and largest > 0:
@@ -55,7 +57,7 @@ def scale_for(values: Sequence[float], axis: Axis | None, room_pt: float, *, per
     end = high if high is not None else max(largest, 0.0 if begin < 0 or smallest <= 0 else largest)
     if end <= begin:
         end = begin + (abs(begin) or 1.0)
-    step = (axis.major_unit if axis else None) or _step(end - begin, room_pt)
+    step = (axis.major_unit if axis else None) or _step(end - begin, room_pt / label_pt)
     if low is None:
         begin = floor(begin / step + 1e-9) * step
     if high is None:
@@ -71,9 +73,9 @@ def _begin(smallest: float, largest: float) -> float:
     return 0.0 if largest - smallest > largest / 6 or largest == smallest else smallest - (largest - smallest) / 2
 
 
-def _step(size: float, room_pt: float) -> float:
-    """1, 2 or 5 times a power of ten, with at least 24 points between the marks."""
-    most = max(min(int(room_pt / 24), 10), 1)
+def _step(size: float, labels: float) -> float:
+    """1, 2 or 5 times a power of ten, with at most ten marks and as many as there is room for."""
+    most = max(min(int(labels), 10), 1)
     rough = size * 1.05 / most
     power = 10.0 ** floor(log10(rough))
     return next(n * power for n in (1, 2, 5, 10) if n * power >= rough * 0.999)

@@ -180,7 +180,7 @@ def _may_break(before: str, after: str) -> bool:
         return False
     if before in " \t\u200b":
         return True
-    if before in "-–—/?" and after.isalnum():
+    if before in "-–—" and after.isalnum():
         return True
     return (_east_asian(before) and before not in "（「『【") or _east_asian(after)
 

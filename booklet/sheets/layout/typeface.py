@@ -10,11 +10,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 
-from booklet.fonts import FAMILIES, font_file
+from booklet.fonts import EAST_ASIAN, FAMILIES, font_file
 
 _AS_WIDE = {
-    "calibri": "Carlito", "calibri light": "Carlito", "carlito": "Carlito", "aptos": "Carlito",
-    "aptos narrow": "Carlito", "cambria": "Caladea", "cambria math": "Caladea", "caladea": "Caladea",
+    "calibri": "Carlito", "calibri light": "Carlito", "carlito": "Carlito",
+    "cambria": "Caladea", "cambria math": "Caladea", "caladea": "Caladea",
     "arial": "Liberation Sans", "helvetica": "Liberation Sans", "helvetica neue": "Liberation Sans",
     "liberation sans": "Liberation Sans", "arial unicode ms": "Liberation Sans", "arial narrow": "Liberation Sans",
     "microsoft sans serif": "Liberation Sans", "albany": "Liberation Sans", "times new roman": "Liberation Serif",
@@ -27,8 +27,10 @@ _SERIF = (
     "times", "cambria", "baskerville", "didot", "minion", "rockwell", "明朝", "mincho",
 )  # fmt: skip
 _MONO = ("consolas", "mono", "courier", "lucida console", "typewriter", "menlo", "monaco")
+_ALPHABETS = (" cyr", " ce", " greek", " tur", " baltic", " (arabic)", " (hebrew)", " (vietnamese)", " (thai)")
+"""Older programs named a font's alphabet with it: "Arial Cyr" is Arial."""
 _NARROW = {"arial narrow": 0.82}
-_CJK = {"japanese": "HeiseiKakuGo-W5", "korean": "HYGothic-Medium", "chinese": "STSong-Light"}
+_KOREAN = "HYGothic-Medium"
 
 
 class _Widths(dict[str, float]):
@@ -80,7 +82,7 @@ class Face:
 @cache
 def face_for(font_name: str, bold: bool, italic: bool) -> Face:
     """The face that stands for a font; every name gets one."""
-    key = font_name.strip().strip('"').lower()
+    key = _key(font_name)
     face = _shipped(family_for(key), bold, italic)
     return face.with_stretch(_NARROW[key]) if key in _NARROW else face
 
@@ -99,20 +101,28 @@ def family_for(font_name: str) -> str:
 
 def is_as_wide(font_name: str) -> bool:
     """Whether the font's twin is shipped, so that no line moves."""
-    return font_name.strip().strip('"').lower() in _AS_WIDE
+    return _key(font_name) in _AS_WIDE
+
+
+def _key(font_name: str) -> str:
+    key = font_name.strip().strip('"').lower()
+    return next((key.removesuffix(end) for end in _ALPHABETS if key.endswith(end)), key)
 
 
 @cache
 def _shipped(family: str, bold: bool, italic: bool) -> Face:
-    path = font_file(family, bold=bold, italic=italic)
+    face = _opened(font_file(family, bold=bold, italic=italic))
+    face.slanted = italic and FAMILIES[family][2] == FAMILIES[family][0]
+    return face
+
+
+def _opened(path: Path) -> Face:
     name = f"Booklet-{path.stem}"
     font = TTFont(name, str(path))
     pdfmetrics.registerFont(font)
     ascent, descent = _line_metrics(path)
     widths = _Widths({c: float(w) for c, w in font.face.charWidths.items()}, float(font.face.defaultWidth))
-    face = Face(name, ascent=ascent, descent=descent, widths=widths)
-    face.slanted = italic and FAMILIES[family][2] == FAMILIES[family][0]
-    return face
+    return Face(name, ascent=ascent, descent=descent, widths=widths)
 
 
 @cache
@@ -127,22 +137,26 @@ def _line_metrics(path: Path) -> tuple[float, float]:
 
 @cache
 def fallback_for(letter: str, bold: bool, italic: bool) -> Face:
-    """A face that has the letter: DejaVu, else a standard East Asian font that the reader's program brings."""
+    """A face that has the letter: DejaVu, else the East Asian one, else, for Korean, one of the reader's program."""
     for family in ("DejaVu Sans", "DejaVu Serif"):
         face = _shipped(family, bold, italic)
         if face.covers(letter):
             return face
-    code = ord(letter)
-    if code < 0x2E80:
+    if ord(letter) < 0x2E80:
         return _shipped("DejaVu Sans", bold, italic)
-    script = "korean" if 0xAC00 <= code <= 0xD7AF else "japanese" if 0x3040 <= code <= 0x30FF else "chinese"
-    return _east_asian(_CJK[script])
+    east_asian = _east_asian()
+    return east_asian if east_asian.covers(letter) else _korean()
 
 
 @cache
-def _east_asian(name: str) -> Face:
-    pdfmetrics.registerFont(UnicodeCIDFont(name))
-    face = Face(name, ascent=0.88, descent=0.12, widths=_Widths({}, 1000.0))
+def _east_asian() -> Face:
+    return _opened(EAST_ASIAN)
+
+
+@cache
+def _korean() -> Face:
+    pdfmetrics.registerFont(UnicodeCIDFont(_KOREAN))
+    face = Face(_KOREAN, ascent=0.88, descent=0.12, widths=_Widths({}, 1000.0))
     face.embedded = False
     return face
 

@@ -101,7 +101,7 @@ class SheetView:
     def is_free(self, row: int, column: int) -> bool:
         """Whether a neighbour's text may flow over the cell."""
         cell = self.sheet.cell(row, column)
-        empty = cell is None or (cell.value is None and not cell.formula)
+        empty = cell is None or (not cell.formula and cell.value in (None, ""))
         return empty and self.merge_at(row, column) is None
 
     def indent_pt(self, style: Style) -> float:

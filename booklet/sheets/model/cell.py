@@ -51,3 +51,8 @@ class Cell:
         self.style = style
         self.formula = formula
         self.uncached = uncached
+
+    @property
+    def holds_data(self) -> bool:
+        """Whether the cell is printed for its own sake: a formula is, also one that shows nothing."""
+        return self.formula is not None or (self.value is not None and self.value != "")

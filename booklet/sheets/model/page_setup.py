@@ -36,6 +36,7 @@ class HeaderFooter:
 class PageSetup:
     """`scale` is a percentage; `fit_width` and `fit_height` count pages (0 = any number) when `fit_to_page`.
 
+    `comments` is none, atEnd or asDisplayed.
     `paper_size` None: the file has no page setup, and leaves the paper to whoever prints.
     """
 
@@ -52,6 +53,7 @@ class PageSetup:
     black_and_white: bool = False
     draft: bool = False
     errors: str = "displayed"
+    comments: str = "none"
     gridlines: bool = False
     headings: bool = False
     centre_horizontally: bool = False

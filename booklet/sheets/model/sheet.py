@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import Cell
+from booklet.sheets.model.comment import Comment
 from booklet.sheets.model.conditional import ConditionalFormat
 from booklet.sheets.model.drawing import Drawing, HeaderPicture, Sparkline
 from booklet.sheets.model.page_setup import PageSetup
@@ -35,7 +36,10 @@ class RowSpec:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table's place and its style's name ("TableStyleMedium2"), "" for none."""
+    """A table's place and its style's name ("TableStyleMedium2"), "" for none.
+
+    Formulas refer to its `name` and to its `columns` by theirs.
+    """
 
     area: Area
     style: str
@@ -45,6 +49,8 @@ class Table:
     column_stripes: bool
     first_column: bool
     last_column: bool
+    name: str = ""
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -59,7 +65,8 @@ class Sheet:
     default_row_height_pt: float | None = None
     default_rows_hidden: bool = False
     heights_complete: bool = False
-    """Excel itself wrote the sheet: rows without a height are as high as the default, whatever is in them."""
+    """Rows without a height are as high as the default, whatever is in them: Excel wrote the sheet, or the default was
+    set by hand."""
     default_column_width: float | None = None
     base_column_width: float = 8.0
     merges: list[Area] = field(default_factory=list)
@@ -72,12 +79,15 @@ class Sheet:
     right_to_left: bool = False
     show_zeros: bool = True
     show_formulas: bool = False
+    filtered: bool = False
+    """A filter is set: rows are hidden because they do not meet it."""
     conditional: list[ConditionalFormat] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)
     header_pictures: dict[str, HeaderPicture] = field(default_factory=dict)
     sparklines: list[Sparkline] = field(default_factory=list)
     links: list[tuple[Area, str]] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def cell(self, row: int, column: int) -> Cell | None:

@@ -32,6 +32,7 @@ def read_page_setup(elements: dict[str, Element]) -> PageSetup:
         black_and_white=flag(setup, "blackAndWhite"),
         draft=flag(setup, "draft"),
         errors="displayed" if setup is None else setup.get("errors", "displayed"),
+        comments="none" if setup is None else setup.get("cellComments", "none"),
         gridlines=flag(options, "gridLines"),
         headings=flag(options, "headings"),
         centre_horizontally=flag(options, "horizontalCentered"),

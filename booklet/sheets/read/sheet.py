@@ -16,7 +16,7 @@ from booklet.sheets.numbers.dates import serial_from_iso
 from booklet.sheets.options import Limits
 from booklet.sheets.read.package import Package
 from booklet.sheets.read.page_setup import read_page_setup
-from booklet.sheets.read.strings import read_text
+from booklet.sheets.read.strings import read_text, unescape
 from booklet.sheets.read.styles import StyleSheet
 from booklet.sheets.read.xml import clear_tree, flag, number, optional, stream, whole
 
@@ -159,7 +159,7 @@ class _Rows:
             index = int(text) if text.strip().isdigit() else -1
             return self._shared.strings[index] if 0 <= index < len(self._shared.strings) else None
         if kind in ("str", "inlineStr"):
-            return text
+            return unescape(text)
         if kind == "b":
             return text.strip() in ("1", "true")
         if kind == "e":
@@ -174,6 +174,8 @@ class _Rows:
 
     def _formula(self, element: Element, row: int, column: int) -> str:
         text, index = element.text or "", element.get("si")
+        if element.get("t") == "array" and text:
+            return f"\1{element.get('ref', '')},{text}"
         if element.get("t") != "shared" or index is None:
             return text
         if text:
@@ -196,7 +198,8 @@ def _take_properties(sheet: Sheet, others: dict[str, Element]) -> None:
     if form is not None:
         sheet.default_row_height_pt = optional(form, "defaultRowHeight")
         sheet.default_rows_hidden = flag(form, "zeroHeight")
-        sheet.heights_complete = form.get("dyDescent") is not None
+        # A default height that somebody set holds for rows with more lines too (18.3.1.81): Google Sheets sets one.
+        sheet.heights_complete = form.get("dyDescent") is not None or flag(form, "customHeight")
         sheet.default_column_width = optional(form, "defaultColWidth")
         sheet.base_column_width = number(form, "baseColWidth", 8)
     view = next(iter(others.get("sheetViews", ())), None)
@@ -204,6 +207,7 @@ def _take_properties(sheet: Sheet, others: dict[str, Element]) -> None:
     sheet.show_zeros = flag(view, "showZeros", True)
     sheet.show_formulas = flag(view, "showFormulas")
     sheet.columns = [_column_span(e) for e in others.get("cols", ())]
+    sheet.filtered = any(e.tag == "filterColumn" for e in others.get("autoFilter", ()))
     sheet.merges = _areas(others.get("mergeCells"), lambda e: e.get("ref", ""))
     sheet.row_breaks = _breaks(others.get("rowBreaks"))
     sheet.column_breaks = _breaks(others.get("colBreaks"))

@@ -8,11 +8,13 @@ from booklet.sheets.model.area import parse_area
 from booklet.sheets.model.drawing import Sparkline
 from booklet.sheets.model.sheet import Sheet, Table
 from booklet.sheets.read.colours import Palette
+from booklet.sheets.read.comments import drawings_of, read_comments
 from booklet.sheets.read.conditional import read_conditional
 from booklet.sheets.read.drawings import read_drawings
 from booklet.sheets.read.header_pictures import read_header_pictures
 from booklet.sheets.read.package import Relation
 from booklet.sheets.read.sheet import Shared
+from booklet.sheets.read.strings import unescape
 from booklet.sheets.read.xml import flag, number, optional, parse, whole
 
 
@@ -26,14 +28,20 @@ def read_sheet_parts(sheet: Sheet, shared: Shared, part: str, elements: dict[str
     for name in package.related(part, "drawing"):
         sheet.drawings = read_drawings(package, name, palette)
     for name in package.related(part, "table"):
-        table = _table(parse(package.read(name), name))
+        root = parse(package.read(name), name)
+        table = _table(root)
         if table is not None:
             sheet.tables.append(table)
+            sheet.filtered = sheet.filtered or root.find("autoFilter/filterColumn") is not None
     relations = package.relations(part)
     header = elements.get("legacyDrawingHF")
     relation = relations.get(header.get("id", "")) if header is not None else None
     if relation is not None and relation.target in package:
         sheet.header_pictures = read_header_pictures(package, relation.target)
+    if sheet.page_setup.comments != "none":
+        sheet.comments = read_comments(package, part, palette)
+    if sheet.page_setup.comments == "asDisplayed":
+        sheet.drawings = [*sheet.drawings, *drawings_of(sheet.comments)]
     _take_links(sheet, elements.get("hyperlinks"), relations)
 
 
@@ -79,6 +87,8 @@ def _table(root: Element) -> Table | None:
         flag(style, "showColumnStripes"),
         flag(style, "showFirstColumn"),
         flag(style, "showLastColumn"),
+        root.get("displayName", root.get("name", "")),
+        tuple(unescape(column.get("name", "")) for column in root.iterfind("tableColumns/tableColumn")),
     )
 
 
