@@ -5,6 +5,10 @@ Done only for files that were damaged; readers show as much of such streams as t
 
 from __future__ import annotations
 
+import base64
+import contextlib
+import re
+import struct
 import zlib
 from collections.abc import Callable, Iterable
 
@@ -12,27 +16,85 @@ import numpy as np
 import pikepdf
 import pypdfium2
 
+from booklet.errors import LimitExceeded
 from booklet.pdf.picture import PDFIUM
 
 Picture = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
-_PIECE_BYTES, _MOST_PIECES = 1 << 20, 64
+_PACKED = re.compile(
+    rb"<< (?:/Filter (?:\[ )?/FlateDecode (?:\] )?/Length (\d+)|/Length (\d+) /Filter (?:\[ )?/FlateDecode(?: \])?) >>"
+    rb"\nstream\n"
+)
+_OTHER = rb"/Filter (?:\[ )?/(?!FlateDecode)\w+"
+_LEFT_PACKED = re.compile(
+    rb"/Filter (?:\[ )?(?:/ASCII|/LZW|[^\[/])|<< (?:%b (?:\] )?/Length \d+|/Length \d+ %b(?: \])?) >>\nstream"
+    % (_OTHER, _OTHER)
+)
+_PIECE_BYTES, _MOST_PIECES, _BOMB_RATIO = 1 << 20, 64, 200
 _NO_TOKEN = pikepdf.Token(pikepdf.TokenType.bad, b"")
-_UNREADABLE = (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, RuntimeError)
+_UNREADABLE = (
+    *(pikepdf.PdfError, pikepdf.DataDecodingError, pikepdf.DependencyError),
+    *(NotImplementedError, ValueError, TypeError, RuntimeError),
+)
 
 
 def mend_streams(pdf: pikepdf.Pdf) -> None:
     """Replace each stream that does not decode by what can be recovered of it."""
     for item in pdf.objects:
-        if isinstance(item, pikepdf.Stream) and item.get("/Type") not in ("/ObjStm", "/XRef"):
-            try:
-                item.read_bytes()
-            except _UNREADABLE:
-                _salvage(item)
+        if isinstance(item, pikepdf.Stream) and item.get("/Type") not in ("/ObjStm", "/XRef") and not _reads(item):
+            _salvage(item)
+    for page in pdf.pages:
+        for stream in _contents(page.obj):
+            if not _reads(stream):  # no reader makes anything of it
+                stream.write(_without_ascii(stream))
 
 
-def content_decodes(pdf: pikepdf.Pdf) -> bool:
-    """Whether the content of all pages can be unpacked; how large it is does not matter."""
-    return all(_decodes(stream) for page in pdf.pages for stream in _contents(page.obj))
+def _without_ascii(stream: pikepdf.Stream) -> bytes:
+    """What can be read of content in ASCII85 with characters that do not belong there; else nothing."""
+    names = _filters(stream) or [""]
+    if names[0] not in ("/ASCII85Decode", "/A85"):
+        return b""
+    text = re.sub(rb"[^!-uz]", b"", bytes(stream.read_raw_bytes()).partition(b"~")[0])
+    with contextlib.suppress(ValueError, struct.error):
+        data = base64.a85decode(text)
+        return data if len(names) == 1 else _inflated(data)
+    return b""
+
+
+def _filters(stream: pikepdf.Stream) -> list[str] | None:
+    """The names of a stream's filters; None where something else stands in their place."""
+    filters = stream.get("/Filter")
+    if isinstance(filters, pikepdf.Array):
+        return [str(name) for name in filters]
+    return [str(filters)] if isinstance(filters, pikepdf.Name) else None
+
+
+def unpacks(rewritten: bytes) -> bool:
+    """Whether the streams of a file that qpdf rewrote can be unpacked.
+
+    Those are tried that are packed by Flate and have no further entries: nearly all content, no pictures. What qpdf
+    has left in another filter, it could not unpack either, or it is not meant for content.
+    """
+    view = memoryview(rewritten)
+    return not _LEFT_PACKED.search(rewritten) and all(
+        _inflates(view[match.end() : match.end() + int(match[1] or match[2])]) for match in _PACKED.finditer(rewritten)
+    )
+
+
+def _inflates(data: memoryview) -> bool:
+    """Whether a stream unpacks, in pieces. Raises LimitExceeded for a bomb."""
+    inflate, rest = zlib.decompressobj(), bytes(data)
+    try:
+        for _ in range(_MOST_PIECES):
+            inflate.decompress(rest, _PIECE_BYTES)
+            rest = inflate.unconsumed_tail
+            if not rest:
+                return True
+    except zlib.error:
+        return False
+    if len(data) * _BOMB_RATIO < _PIECE_BYTES * _MOST_PIECES:
+        size = f"{_PIECE_BYTES * _MOST_PIECES >> 20} MB from {len(data) >> 10} kB"
+        raise LimitExceeded(f"The PDF has content that unpacks to over {size}, which no page needs; it was refused.")
+    return True
 
 
 def _contents(page: pikepdf.Object) -> list[pikepdf.Stream]:
@@ -41,18 +103,10 @@ def _contents(page: pikepdf.Object) -> list[pikepdf.Stream]:
     return [item for item in items if isinstance(item, pikepdf.Stream)]
 
 
-def _decodes(stream: pikepdf.Stream) -> bool:
-    """Only what is packed by Flate alone is tried: nearly all, and in pieces, so that a bomb does no harm."""
-    if stream.get("/Filter") != "/FlateDecode" or "/DecodeParms" in stream:
-        return True
-    inflate, rest = zlib.decompressobj(), bytes(stream.read_raw_bytes())
+def _reads(stream: pikepdf.Stream) -> bool:
     try:
-        for _ in range(_MOST_PIECES):
-            inflate.decompress(rest, _PIECE_BYTES)
-            rest = inflate.unconsumed_tail
-            if not rest:
-                break
-    except zlib.error:
+        stream.read_bytes()
+    except _UNREADABLE:
         return False
     return True
 
@@ -93,23 +147,28 @@ def _alike(one: Picture, other: Picture) -> bool:
 
 def _salvage(stream: pikepdf.Stream) -> None:
     """As much as can be inflated; nothing where the filter is no filter; what has another filter stays."""
-    filters = stream.get("/Filter")
-    if not isinstance(filters, (pikepdf.Name, pikepdf.Array)):
+    filters = _filters(stream)
+    if filters is None:
         stream.write(b"")
-    if filters != "/FlateDecode":
+    elif filters[:1] in (["/ASCII85Decode"], ["/A85"]) and filters[1:] in ([], ["/FlateDecode"], ["/Fl"]):
+        stream.write(_without_ascii(stream))
+    if filters != ["/FlateDecode"]:
         return
-    inflate = zlib.decompressobj()
-    found = bytearray()
-    try:
-        for byte in bytes(stream.read_raw_bytes()):
-            found += inflate.decompress(bytes([byte]))
-    except zlib.error:
-        pass
+    found = _inflated(bytes(stream.read_raw_bytes()))
     parms = stream.get("/DecodeParms")
     if isinstance(parms, (pikepdf.Dictionary, pikepdf.Array)):
-        stream.write(zlib.compress(bytes(found)), filter=pikepdf.Name.FlateDecode, decode_parms=parms)
+        stream.write(zlib.compress(found), filter=pikepdf.Name.FlateDecode, decode_parms=parms)
     else:
-        stream.write(bytes(found))
+        stream.write(found)
+
+
+def _inflated(data: bytes) -> bytes:
+    """As much as can be inflated."""
+    inflate, found = zlib.decompressobj(), bytearray()
+    with contextlib.suppress(zlib.error):
+        for byte in data:
+            found += inflate.decompress(bytes([byte]))
+    return bytes(found)
 
 
 def _tidy(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Object | None:

@@ -24,7 +24,7 @@ import pypdfium2
 from booklet.errors import DamagedFile, PasswordNeeded, UnsupportedFile
 from booklet.pdf.objects import Dictionary, Hole, Name, Ref, Slot, parse
 from booklet.pdf.picture import PDFIUM
-from booklet.pdf.repair import content_decodes, mend_streams, tidy_content
+from booklet.pdf.repair import mend_streams, tidy_content, unpacks
 
 _REPAIRED = "The file was damaged; qpdf repaired it."
 _BY_PDFIUM = "The file was damaged; PDFium repaired it as far as it could."
@@ -76,12 +76,11 @@ def _through_qpdf(data: bytes, password: str | None, notes: tuple[str, ...]) -> 
     with pdf, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         encrypted = pdf.is_encrypted
-        if pdf.get_warnings() or notes or not content_decodes(pdf):
+        rewritten = b"" if pdf.get_warnings() or notes else _saved(pdf)
+        if not rewritten or not unpacks(rewritten):
             notes = notes or (_REPAIRED,)
             mend_streams(pdf)
             rewritten = tidy_content(pdf, lambda: _saved(pdf))
-        else:
-            rewritten = _saved(pdf)
         if pdf.get_warnings() and not notes:  # found only now, in objects that were not read before
             notes = (_REPAIRED,)
     return Normalised(rewritten, encrypted, notes)

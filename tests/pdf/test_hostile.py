@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import random
 import re
+import zlib
 from pathlib import Path
 
 import pikepdf
@@ -13,11 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
-from booklet.errors import BookletError
+from booklet.errors import BookletError, LimitExceeded
 from booklet.pdf import BookOptions, assemble, prepare
 from booklet.pdf.source import normalise
 from booklet.pdf.types import Stamp
 from tests.conftest import CORPUS
+from tests.pdf.conftest import complaints
 
 SMALL = sorted(path for path in (CORPUS / "pdf").glob("*.pdf") if 0 < path.stat().st_size < 60_000)
 WRONG = [b"null", b"[ ]", b"(text)", b"/Name", b"5", b"-1", b"<< >>", b"true", b"[ 1 0 R 2 0 R ]", b"999999 0 R"]
@@ -161,3 +164,50 @@ def test_structure_with_values_of_the_wrong_type(key: str) -> None:
     out = io.BytesIO()
     pdf.save(out)
     use(out.getvalue())
+
+
+def page_with(*contents: tuple[bytes, object]) -> bytes:
+    """A page whose content is some streams, each given as stored with its filter."""
+    pdf, out = pikepdf.new(), io.BytesIO()
+    pdf.add_blank_page()
+    streams = []
+    for data, filters in contents:
+        streams.append(stream := pikepdf.Stream(pdf, data))
+        if filters is not None:
+            stream["/Filter"] = filters
+    pdf.pages[0].obj["/Contents"] = Array(streams)
+    pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+    return out.getvalue()
+
+
+DRAWING = b"0 0 10 10 re f\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "filters", "left"),
+    [
+        (b"no flate", Name.FlateDecode, b""),
+        (zlib.compress(DRAWING)[:-6], Array([Name.FlateDecode]), DRAWING[:8]),
+        (base64.a85encode(DRAWING)[:-5] + b"\xff~>", Name.ASCII85Decode, DRAWING[:8]),
+        (b"picture", Name.JBIG2Decode, b""),
+        (DRAWING, 5, b""),
+        (DRAWING, Name.Nonsense, b""),
+    ],
+)
+def test_content_that_does_not_unpack(data: bytes, filters: object, left: bytes, tmp_path: Path) -> None:
+    """Found by exchanging streams at random: what can be read of it stays, and no reader complains."""
+    prepared = prepare(page_with((DRAWING, None), (data, filters)))
+    assert "damaged" in prepared.notes[0]
+    out = tmp_path / "book.pdf"
+    assemble([prepared], out)
+    assert not complaints(out)
+    with pikepdf.open(out) as pdf:
+        streams = list(pdf.pages[0].Contents)
+        assert streams[0].read_bytes() == DRAWING
+        assert streams[1].read_bytes().startswith(left)
+
+
+def test_content_that_is_a_bomb() -> None:
+    """A hundred kilobytes that unpack to a hundred megabytes are refused, without unpacking them all."""
+    with pytest.raises(LimitExceeded, match="unpacks to over 64 MB"):
+        prepare(page_with((zlib.compress(bytes(100_000_000)), Name.FlateDecode)))
