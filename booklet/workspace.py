@@ -19,7 +19,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 
 from booklet.errors import BookletError, StoreError
-from booklet.generate.check import check_definition
+from booklet.generate.check import check_definition, with_definition
 from booklet.generate.given import read_given
 from booklet.generate.made import Made, file_name
 from booklet.generate.many import Batch, BatchItem, BatchTask, failed_item, run_tasks
@@ -35,6 +35,7 @@ from booklet.store.attributes import Attributes
 from booklet.store.books import Books
 from booklet.store.customers import Customers
 from booklet.store.database import Database
+from booklet.store.drafts import Drafts
 from booklet.store.files import FileStore
 from booklet.store.generations import Generations
 from booklet.store.settings import Settings
@@ -81,6 +82,7 @@ class Workspace:
         self.generations = Generations(self.database)
         self.users = Users(self.database)
         self.settings = Settings(self.database)
+        self.drafts = Drafts(self.folder / "drafts")
         self._records = UploadRecords(self.database)
         self.books = Books(self.database, self._records)
 
@@ -120,17 +122,19 @@ class Workspace:
         """What the book would be, page by page, with all problems; nothing of the book is written."""
         with self.database.read():
             version, wanted = self._version(book), self._customer(customer)
-            state = self._state(version, quarter, only=wanted)
-        return self._plan(state, wanted, read_given(version, workbooks, overrides, self.uploads.give))
+            state, wrong = self._state(version, quarter, only=wanted), self.check_book(version.pages, version.settings)
+        given = read_given(version, workbooks, overrides, self.uploads.give)
+        return with_definition(self._plan(state, wanted, given), wrong)
 
     def plans(
         self, book: BookRef, quarter: Quarter, customers: Sequence[CustomerRef] | None = None
     ) -> Iterator[tuple[Customer, Plan]]:
         """The plans of many customers (all by default), one after the other; what they share is read once."""
         with self.database.read():
-            state, wanted = self._state(self._version(book), quarter), self._customers(customers)
+            version, wanted = self._version(book), self._customers(customers)
+            state, wrong = self._state(version, quarter), self.check_book(version.pages, version.settings)
         for customer in wanted:
-            yield customer, self._plan(state, customer)
+            yield customer, with_definition(self._plan(state, customer), wrong)
 
     def preflight(
         self,
@@ -145,8 +149,10 @@ class Workspace:
         with self.database.read():
             version = self._version(book)
             state, wanted = self._state(version, quarter or self.current_quarter()), self._customers(customer)
+            wrong = self.check_book(version.pages, version.settings)
         given = read_given(version, workbooks, overrides, self.uploads.give)
-        return tuple(problem for one in wanted for problem in self._plan(state, one, given).problems)
+        plans = (with_definition(self._plan(state, one, given), wrong) for one in wanted)
+        return tuple(problem for plan in plans for problem in plan.problems)
 
     def preview(
         self,
@@ -162,8 +168,9 @@ class Workspace:
         """The book as it would be, with unsaved pages and settings if given; never recorded, never with a password."""
         with self.database.read():
             draft, wanted = self._draft(self._version(book), pages, settings), self._customer(customer)
-            state = self._state(draft, quarter, only=wanted)
-        plan = self._plan(state, wanted, read_given(draft, workbooks, overrides, self.uploads.give))
+            state, wrong = self._state(draft, quarter, only=wanted), self.check_book(draft.pages, draft.settings)
+        given = read_given(draft, workbooks, overrides, self.uploads.give)
+        plan = with_definition(self._plan(state, wanted, given), wrong)
         return Preview(build(plan)[0] if plan.page_count else None, plan)
 
     def states(self, quarter: Quarter, *, book: BookRef | None = None) -> list[CustomerBook]:

@@ -1,17 +1,24 @@
-"""Check a book's definition when it is written, without any customer."""
+"""Check a book's definition when it is written, without any customer; and put what that finds into a customer's plan.
+
+So there is one list of problems for a customer's book, which every screen and `Workspace.preflight` show and count.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from booklet.errors import BookletError, TemplateError
+from booklet.generate.plan import Plan
 from booklet.generate.running import wrong_families
 from booklet.generate.stores import Stores
-from booklet.model import BookSettings, Page, Problem
+from booklet.model import BookSettings, Page, Problem, Severity
 from booklet.page_types import Definitions, check_page
 from booklet.page_types.contract import error, placed, unforeseen
 from booklet.templates import RUNNING_NAMES, check_template
 
+_WHOLE = ("failed", "unforeseen")
+"""The codes of problems that say only that a page could not be made."""
 _SETTINGS = {
     "title": "the PDF's title",
     "author": "the PDF's author",
@@ -24,15 +31,45 @@ _RUNNING_SETTINGS = {"header": "the header", "footer": "the footer", "page_numbe
 
 def check_definition(stores: Stores, pages: Sequence[Page], settings: BookSettings) -> tuple[Problem, ...]:
     """Everything that is wrong with a book, whoever the customer is: each page's settings, rules and templates."""
+    wanted = {ref for page in pages for ref in page.upload_ids()}
     definitions = Definitions(
         attributes=tuple(stores.attributes.definitions()),
-        uploads={ref: upload for upload in stores.uploads.all() for ref in (upload.id, upload.name)},
+        uploads={ref: upload for upload in stores.uploads.of(wanted) for ref in (upload.id, upload.name)},
     )
     problems = [*wrong_families(settings.style), *_check_settings(settings, definitions)]
     for page in pages:
         where = {"page": page.title or page.type, "page_id": page.id}
         problems.extend(placed(problem, **where) for problem in _check_page(page, definitions))
     return tuple(problems)
+
+
+def with_definition(plan: Plan, of_definition: Sequence[Problem]) -> Plan:
+    """The plan with what is wrong with its definition, each thing once.
+
+    What the plan says already is not said again. A page that failed as a whole failed for what its definition lacks,
+    if it lacks anything: that is the error then. An error that this customer's book does not meet, such as in an
+    option that another customer gets, is a warning here: the book can be made.
+    """
+    wrong = {problem.page_id for problem in of_definition if problem.is_error}
+    failed = {problem.page_id for problem in plan.errors if problem.code in _WHOLE and problem.page_id in wrong}
+    kept = [one for one in plan.problems if not (one.code in _WHOLE and one.page_id in failed)]
+    said = {key for problem in kept for key in _keys(problem)}
+    where = {
+        "book": plan.snapshot.book,
+        "customer": plan.snapshot.customer,
+        "quarter": str(plan.snapshot.quarter),
+    }
+    for problem in of_definition:
+        if (problem.page_id, problem.code, problem.subject) in said:
+            continue
+        stops = problem.is_error and problem.page_id in failed
+        kept.append(placed(replace(problem, severity=Severity.ERROR if stops else Severity.WARNING), **where))
+    return replace(plan, problems=tuple(kept))
+
+
+def _keys(problem: Problem) -> Iterable[tuple[str, str, str]]:
+    """What a problem of a definition may be called that is the same thing: with a subject, or without any."""
+    return (problem.page_id, problem.code, problem.subject), (problem.page_id, problem.code, "")
 
 
 def _check_page(page: Page, definitions: Definitions) -> Iterable[Problem]:

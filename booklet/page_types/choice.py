@@ -146,6 +146,8 @@ def _chosen_by_rule(config: Config, inputs: Inputs, problems: list[Problem]) -> 
             reached = not (takes_first and holding)
             if reached and rule.holds(inputs.facts.values, inputs.facts.customer, inputs.facts.quarter):
                 holding.append(number)
+        except RuleError as problem:
+            problems.append(_wrong_rule(option, problem))
         except BookletError as problem:
             problems.extend(failure(problem, inputs, code="rule", remedy="Correct the rule in the page's settings."))
     return tuple(holding)
@@ -167,7 +169,11 @@ def _check_rule(option: Mapping[str, Any], definitions: Definitions) -> Iterable
     try:
         check_rule(str(option.get("rule", "")), definitions.attributes)
     except RuleError as problem:
-        yield error("rule", f'Option "{option.get("name", "")}": {problem}', "Correct the rule.")
+        yield _wrong_rule(option, problem)
+
+
+def _wrong_rule(option: Mapping[str, Any], problem: RuleError) -> Problem:
+    return error("rule", f'Option "{option.get("name", "")}": {problem}', "Correct the rule.")
 
 
 def _check_nested(page: Page, definitions: Definitions) -> Iterable[Problem]:

@@ -16,6 +16,7 @@
     files.py         files by content
     uploads.py       what is known of uploaded files
     books.py         books and their versions; page_ids.py: pages keep their ids through them
+    drafts.py        what users have changed in books and not saved yet
     generations.py   runs, their snapshots and logs; running.py: which of them are alive
     users.py, settings.py
     clock.py, names.py       times and names, as all of these use them

@@ -82,7 +82,7 @@ def _plan(desk: Desk, data: bytes, name: str, key: str) -> ImportPlan:
 def _show_plan(plan: ImportPlan, definitions: Sequence[AttributeDefinition]) -> None:
     said = [
         count(len(plan.changes), "value") + " would change",
-        f"{plan.unchanged:,} stay as they are",
+        "1 stays as it is" if plan.unchanged == 1 else f"{plan.unchanged:,} stay as they are",
         *([count(len(plan.new_customers), "new customer")] if plan.new_customers else []),
         *([count(len(plan.defined), "new attribute")] if plan.defined else []),
     ]

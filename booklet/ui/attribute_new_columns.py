@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas
 import streamlit as st
 
@@ -57,7 +60,7 @@ def _table(plan: ImportPlan, take: bool) -> pandas.DataFrame:
     return pandas.DataFrame(rows, columns=["take", "heading", "label", "key", "type", "choices"])
 
 
-def _definition(row: dict[str, str]) -> AttributeDefinition:
+def _definition(row: Mapping[Any, Any]) -> AttributeDefinition:
     choices = tuple(choice.strip() for choice in (row["choices"] or "").split(",") if choice.strip())
     type_ = AttributeType(row["type"])
     return AttributeDefinition(

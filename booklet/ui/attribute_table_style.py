@@ -35,15 +35,15 @@ def pick_style(plan: ImportPlan, *, key: str) -> TableStyle:
                 required=True,
                 key=f"style-{key}-dates",
             )
-        points = style.points
-        if plan.percents:
-            picked = st.multiselect(
-                "Percentages in which 4.5 means 4.5%",
-                plan.percents,
-                default=[name for name in plan.percents if name in points],
-                placeholder="None: 0.045 means 4.5%",
-                key=f"style-{key}-points",
-                width=360,
-            )
-            points = frozenset(picked)
+    points = style.points
+    if plan.percents:
+        picked = st.multiselect(
+            "Percentages in which 4.5 means 4.5%",
+            plan.percents,
+            default=[name for name in plan.percents if name in points],
+            placeholder="None: 0.045 means 4.5%",
+            key=f"style-{key}-points",
+            width=420,
+        )
+        points = frozenset(picked)
     return TableStyle(NumberStyle(numbers), DateOrder(dates), points)

@@ -11,6 +11,7 @@ from booklet.model import Page
 from booklet.page_types import page_type, page_types
 from booklet.ui.book_editing import Materials
 from booklet.ui.book_templates import check_rule_here, rule_in_words, template_help
+from booklet.ui.states import State
 from booklet.ui.words import plain
 
 PageEditor = Callable[[Page, Materials], Page]
@@ -34,7 +35,8 @@ def choice_settings(config: Mapping[str, Any], materials: Materials, edit_page: 
     options, order = [], list(range(len(config.get("options", ()))))
     for number, option in enumerate(config.get("options", ())):
         label = _label(number, option, materials)
-        with st.expander(label, expanded=not option.get("rule"), key=f"{materials.key}-option-{number}"):
+        is_new = not rule_in_words(str(option.get("rule", "")), materials.definitions)
+        with st.expander(label, expanded=is_new, key=f"{materials.key}-option-{number}"):
             options.append(_edit_option(option, materials.within(str(number)), edit_page))
             order = _arranged(order, number, materials)
     options = [options[number] for number in order]
@@ -44,9 +46,13 @@ def choice_settings(config: Mapping[str, Any], materials: Materials, edit_page: 
 
 
 def _label(number: int, option: Mapping[str, Any], materials: Materials) -> str:
-    """ "1. Gold brochure, when Plan is Gold"."""
-    rule = rule_in_words(str(option.get("rule", "")), materials.definitions)
-    return plain(f"{number + 1}. {option.get('name') or 'New option'}, when {rule or '…'}")
+    """ "1. Gold brochure, when Plan is Gold"; a rule that is wrong is not read out as if it were right."""
+    text = str(option.get("rule", ""))
+    called = plain(f"{number + 1}. {option.get('name') or 'New option'}")
+    if words := rule_in_words(text, materials.definitions):
+        return f"{called}, {plain(f'when {words}')}"
+    wrong = "its rule is not right yet" if text.strip() else "without a rule yet"
+    return f":{State.PROBLEM.colour}[{State.PROBLEM.sign}] {called}, {wrong}"
 
 
 def _edit_option(option: Mapping[str, Any], materials: Materials, edit_page: PageEditor) -> dict[str, Any]:
@@ -56,12 +62,15 @@ def _edit_option(option: Mapping[str, Any], materials: Materials, edit_page: Pag
     )
     check_rule_here(rule, materials.definitions)
     template_help(materials, rules=True)
-    page = _edit_nested(option.get("page") or _new_page(), materials, edit_page)
+    nested = option.get("page") or _new_page()
+    page = _edit_nested(nested, materials, edit_page)
+    if page is nested and (name, rule) == (option.get("name", ""), option.get("rule", "")):
+        return dict(option)  # to look at an option that says less than it could is not to edit it
     return {**option, "name": name, "rule": rule, "page": page}
 
 
-def _edit_nested(nested: Mapping[str, Any], materials: Materials, edit_page: PageEditor) -> dict[str, Any]:
-    """The page inside an option: its type, and the settings of that type."""
+def _edit_nested(nested: dict[str, Any], materials: Materials, edit_page: PageEditor) -> dict[str, Any]:
+    """The page inside an option: its type, and the settings of that type; `nested` itself where nothing was changed."""
     kinds = {kind.name: kind.label for kind in page_types() if kind.name != "choice" and not kind.late}
     kinds.setdefault(nested["type"], nested["type"])
     picked = st.selectbox(
@@ -74,6 +83,8 @@ def _edit_nested(nested: Mapping[str, Any], materials: Materials, edit_page: Pag
     config = nested.get("config", {}) if picked == nested["type"] else page_type(picked).default_config()
     before = Page(picked, nested.get("title", ""), config)
     page = edit_page(before, materials.within(picked))
+    if page is before and picked == nested["type"]:
+        return nested
     return {**nested, "type": page.type, "title": page.title, "config": dict(page.config)}
 
 

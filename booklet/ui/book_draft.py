@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from booklet.model import BookSettings, BookVersion, Page
+from booklet.ui.page_names import type_label
 
 _SETTING_NAMES = {
     "title": "the title",
@@ -137,7 +138,7 @@ class Draft:
 
 
 def _named(page: Page) -> str:
-    return f'"{page.title}"' if page.title else f"A {page.type} page without a title"
+    return f'"{page.title}"' if page.title else f"A page without a title ({type_label(page)})"
 
 
 def _capital(text: str) -> str:

@@ -8,7 +8,7 @@ begin anew from the draft.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -21,12 +21,13 @@ _UNDO_STEPS = 50
 
 @dataclass(slots=True)
 class Editing:
-    """The draft, the drafts before it, and which page's settings are open."""
+    """The draft, the drafts before it, which page's settings are open, and the digest of the draft kept last."""
 
     draft: Draft
     selected: str = ""
     epoch: int = 0
     earlier: list[Draft] = field(default_factory=list)
+    kept: str = ""
 
     def change(self, draft: Draft, *, renew: bool = True) -> None:
         """Take the next draft. `renew` False where the widgets show it already, because it comes from them."""
@@ -48,15 +49,19 @@ class Editing:
         self.epoch += 1
 
 
+def is_being_edited(book_id: str) -> bool:
+    """Whether the session remembers an editing of the book."""
+    return f"editing-{book_id}" in st.session_state
+
+
 def editing(version: BookVersion) -> Editing:
     """What the session remembers of the book, or a fresh start from its newest version.
 
     Where nothing was changed, a version that somebody else saved meanwhile is simply taken.
     """
     key = f"editing-{version.book.id}"
-    if key not in st.session_state:
-        st.session_state[key] = Editing(Draft.of(version))
-    found: Editing = st.session_state[key]
+    found: Editing = st.session_state.get(key) or Editing(Draft.of(version))
+    st.session_state[key] = found
     if found.draft.base.id != version.id and not found.draft.changes:
         found.begin(version)
     elif found.draft.base.book != version.book:  # renamed
@@ -74,7 +79,8 @@ def _renamed(base: BookVersion, version: BookVersion) -> BookVersion:
 class Materials:
     """What the settings of a page are made with: what there is to choose from, and the prefix of the widgets' keys.
 
-    `renew` makes the widgets begin anew, for settings that reorder or remove some of their own.
+    `renew` makes the widgets begin anew, for settings that reorder or remove some of their own. `path` says whose
+    settings they are: the page's id and, inside a choice, which option's page.
     """
 
     ws: Workspace
@@ -82,10 +88,11 @@ class Materials:
     uploads: tuple[Upload, ...]
     key: str
     renew: Callable[[], None]
+    path: tuple[str, ...] = ()
 
     def within(self, name: str) -> Materials:
         """The same for a part of the settings, with keys of its own."""
-        return Materials(self.ws, self.definitions, self.uploads, f"{self.key}-{name}", self.renew)
+        return replace(self, key=f"{self.key}-{name}", path=(*self.path, name))
 
     def upload(self, upload_id: str) -> Upload | None:
         """The upload with this id, or None if it is gone."""

@@ -9,13 +9,13 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from booklet.errors import NotFound
 from booklet.generate.plan import Plan
 from booklet.model import AttributeDefinition, Page, Problem
 from booklet.page_types import page_type, page_types
 from booklet.ui.book_draft import Draft
 from booklet.ui.book_editing import Editing
-from booklet.ui.book_templates import rule_in_words
+from booklet.ui.book_templates import when_in_words
+from booklet.ui.page_names import type_label
 from booklet.ui.states import State
 from booklet.ui.table import height_px
 
@@ -79,7 +79,7 @@ def page_table(
             "position": range(1, len(pages) + 1),
             "title": pandas.Series([page.title or None for page in pages], dtype=object, index=ids),
             "type": [type_label(page) for page in pages],
-            "when": [when_in_words(page, definitions) for page in pages],
+            "when": ["by rules" if page.type == "choice" else when_in_words(page, definitions) for page in pages],
             "pages": [_span(*places.get(page.id, (None, 0))) for page in pages],
             "problems": [_signs([problem for problem in problems if problem.page_id == page.id]) for page in pages],
         },
@@ -88,7 +88,7 @@ def page_table(
 
 
 def show_add_page(editing: Editing) -> None:
-    """The button that adds a page after the one that is open."""
+    """The button that adds a page: always as the last one, and opens it."""
     labels = {kind.name: kind.label for kind in page_types()}
     picked = st.menu_button(
         "Add page", list(labels), format_func=labels.__getitem__, icon=":material/add:", key="add-page"
@@ -97,7 +97,7 @@ def show_add_page(editing: Editing) -> None:
         before = {page.id for page in editing.draft.pages}
         title = "Contents" if picked == "contents" else ""
         page = Page(picked, title, page_type(picked).default_config())
-        editing.change(editing.draft.add(page, after=editing.selected))
+        editing.change(editing.draft.add(page))
         editing.selected = next(page.id for page in editing.draft.pages if page.id not in before)
         st.rerun()
 
@@ -113,27 +113,6 @@ def edited(draft: Draft, rows: Mapping[int, Mapping[str, Any]]) -> Draft:
     for page_id, position in sorted(typed.items(), key=lambda item: item[1]):
         draft = draft.move(page_id, int(position))
     return draft
-
-
-def when_in_words(page: Page, definitions: Sequence[AttributeDefinition]) -> str:
-    """When a customer gets the page, and which: "always", "asked for", or a choice's options with their rules."""
-    if page.type == "choice":
-        options = [
-            f"{option.get('name', '')} if {rule_in_words(str(option.get('rule', '')), definitions)}"
-            for option in page.config.get("options", ())
-        ]
-        return "; ".join([*options, *(["else another"] if page.config.get("default") else [])])
-    return "if handed in" if page.config.get("ask") and page.config.get("optional") else "always"
-
-
-def type_label(page: Page) -> str:
-    """What users call the page's type; its name where the package that brings it is not installed."""
-    if page.type == "text":
-        return "Cover" if page.config.get("layout") == "cover" else "Text"
-    try:
-        return page_type(page.type).label
-    except NotFound:
-        return page.type
 
 
 def _key(editing: Editing) -> str:
@@ -171,11 +150,11 @@ def _columns(last: int) -> dict[str, Any]:
         "position": st.column_config.NumberColumn(
             "No.", width=50, min_value=1, max_value=max(last, 1), step=1, help="Type another number to move the page"
         ),
-        "title": st.column_config.TextColumn("Title", width=128),
-        "type": st.column_config.TextColumn("Type", width=70),
-        "when": st.column_config.TextColumn("When", width=74),
-        "pages": st.column_config.TextColumn("Pages", width=46, help="Where it is in the book of this customer"),
-        "problems": st.column_config.TextColumn("", width=38, help="Problems ■ and warnings ▲ for this customer"),
+        "title": st.column_config.TextColumn("Title", width=146),
+        "type": st.column_config.TextColumn("Type", width=78),
+        "when": st.column_config.TextColumn("When", width=84, help="Who gets it; the rules are in the page's settings"),
+        "pages": st.column_config.TextColumn("Pages", width=52, help="Where it is in the book of this customer"),
+        "problems": st.column_config.TextColumn("", width=56, help="Problems ■ and warnings ▲ for this customer"),
     }
 
 

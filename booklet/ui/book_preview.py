@@ -66,17 +66,17 @@ def show_preview(preview: Preview, *, key: str, page_id: str = "") -> None:
 
 
 def _show_preflight(plan: Plan) -> None:
-    """In a line how the book stands for this customer; the sentences behind it."""
+    """In a line how the book stands for this customer, and what is wrong with no page of it.
+
+    What is wrong with a page stands in the page's settings, and the table of pages counts it: each thing is said once.
+    """
     state = State.READY if plan.ready else State.PROBLEM
     said = State.READY.word if plan.ready else count(len(plan.errors), State.PROBLEM.word)
     if plan.warnings:
         said += f", {count(len(plan.warnings), State.WARNING.word)}"
-    line = f":{state.colour}[{state.sign}] {count(plan.page_count, 'page')}, {said}"
-    if not plan.problems:
-        st.markdown(line)
-        return
-    with st.expander(line, key="preview-problems"):
-        show_problems([replace(problem, book="", customer="", quarter="") for problem in plan.problems])
+    st.markdown(f":{state.colour}[{state.sign}] {count(plan.page_count, 'page')}, {said}")
+    of_the_book = [problem for problem in plan.problems if not problem.page_id]
+    show_problems([replace(problem, book="", customer="", quarter="") for problem in of_the_book])
 
 
 def _step(sign: str, what: str, ids: Sequence[str], to: int) -> None:

@@ -11,14 +11,18 @@ from booklet.model import BookVersion, Customer, Problem, Quarter, Role
 from booklet.ui.book_coverage import show_coverage
 from booklet.ui.book_draft import Draft
 from booklet.ui.book_editing import Editing, Materials, editing
+from booklet.ui.book_form_map import open_form, page_problems, show_fields
 from booklet.ui.book_list import show_book_menu
 from booklet.ui.book_page_settings import page_settings
-from booklet.ui.book_pages import page_table, show_add_page, show_page_list, show_page_table, type_label
+from booklet.ui.book_pages import page_table, show_add_page, show_page_list, show_page_table
 from booklet.ui.book_preview import pick_preview_customer, preview_of, show_preview
 from booklet.ui.book_save import saved_in_words, show_saved_state
 from booklet.ui.book_settings import book_settings, show_book_settings
+from booklet.ui.book_templates import when_in_words
+from booklet.ui.book_unsaved import keep_unsaved, offer_unsaved, unsaved_before
 from booklet.ui.book_versions import show_versions
-from booklet.ui.look import done, empty, heading, section, show_problems
+from booklet.ui.look import done, empty, heading, section, show_problems, small_print
+from booklet.ui.page_names import type_label
 from booklet.ui.place import current_customer, go, look_at_customer
 from booklet.ui.shell import Desk
 from booklet.workspace import Preview, Workspace
@@ -36,7 +40,13 @@ def show_book(desk: Desk, book_id: str) -> None:
         st.markdown(saved_in_words(newest))
         _show_tabs(desk, Draft.of(newest), None, versions)
         return
+    if unsaved := unsaved_before(desk, newest):
+        _head(desk, newest)
+        offer_unsaved(desk, newest, *unsaved)
+        _show_tabs(desk, Draft.of(newest), None, versions)
+        return
     edit = editing(newest)
+    keep_unsaved(desk, edit)
     edit.selected = st.query_params.get("page", edit.selected)
     st.query_params.pop("page", None)  # a link leads to a page once; from then on the user does
     _head(desk, newest)
@@ -97,6 +107,10 @@ def _show_tabs(desk: Desk, draft: Draft, edit: Editing | None, versions: Sequenc
 def _show_pages(desk: Desk, draft: Draft, edit: Editing | None) -> None:
     customers = desk.ws.customers.all()
     customer = _customer_looked_at(desk.ws, customers)
+    if edit and (path := open_form(edit)):
+        problems = page_problems(desk.ws, draft, path[0], customer, desk.quarter)
+        show_fields(edit, _materials(desk.ws, edit), path, [_bare(problem) for problem in problems])
+        return
     preview = preview_of(desk.ws, draft, customer, desk.quarter) if customer and draft.pages else None
     left, right = st.columns([60, 40], gap="medium")
     with left:
@@ -109,8 +123,12 @@ def _show_pages(desk: Desk, draft: Draft, edit: Editing | None) -> None:
 
 
 def _look_at_pages(ws: Workspace, draft: Draft, preview: Preview | None) -> None:
-    problems = preview.plan.problems if preview else ()
-    show_page_table(page_table(draft.pages, ws.attributes.definitions(), preview.plan if preview else None, problems))
+    problems, definitions = _problems(ws, draft, preview), ws.attributes.definitions()
+    show_page_table(page_table(draft.pages, definitions, preview.plan if preview else None, problems))
+    choices = [(number, page) for number, page in enumerate(draft.pages, 1) if page.type == "choice"]
+    for number, page in choices:
+        small_print(f"{number}. {when_in_words(page, definitions)}")
+    show_problems([replace(problem, book="", customer="", quarter="") for problem in problems if problem.page_id])
 
 
 def _edit_pages(ws: Workspace, edit: Editing, preview: Preview | None) -> None:
@@ -118,7 +136,7 @@ def _edit_pages(ws: Workspace, edit: Editing, preview: Preview | None) -> None:
     if draft.pages and draft.page(edit.selected) is None:
         edit.selected = draft.pages[0].id
     materials, epoch = _materials(ws, edit), edit.epoch
-    problems = _all_problems(ws, draft, preview)
+    problems = _problems(ws, draft, preview)
     if draft.pages:
         plan = preview.plan if preview else None
         show_page_list(edit, page_table(draft.pages, materials.definitions, plan, problems))
@@ -158,6 +176,7 @@ def _show_settings(ws: Workspace, draft: Draft, edit: Editing | None) -> None:
     if edit is None:
         show_book_settings(draft.settings)
         return
+    show_problems([_bare(problem) for problem in ws.check_book((), draft.settings)])
     changed = book_settings(draft.settings, _materials(ws, edit).within("settings"))
     if changed != draft.settings:
         edit.change(replace(draft, settings=changed), renew=False)
@@ -178,11 +197,9 @@ def _bare(problem: Problem) -> Problem:
     return replace(problem, book="", page="", customer="", quarter="")
 
 
-def _all_problems(ws: Workspace, draft: Draft, preview: Preview | None) -> list[Problem]:
-    """What is wrong for the customer that is looked at, and with the definition, each thing once."""
-    found = list(preview.plan.problems) if preview else []
-    said = {(problem.page_id, problem.message) for problem in found}
-    return found + [p for p in ws.check_book(draft.pages, draft.settings) if (p.page_id, p.message) not in said]
+def _problems(ws: Workspace, draft: Draft, preview: Preview | None) -> tuple[Problem, ...]:
+    """What is wrong for the customer that is looked at; without customers, what is wrong for all."""
+    return preview.plan.problems if preview else ws.check_book(draft.pages, draft.settings)
 
 
 def _customer_looked_at(ws: Workspace, customers: Sequence[Customer]) -> Customer | None:

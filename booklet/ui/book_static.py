@@ -11,7 +11,8 @@ from booklet.errors import BookletError, DefinitionError
 from booklet.model import PdfContents, Upload
 from booklet.pdf.page_range import parse_page_range
 from booklet.ui.book_editing import Materials
-from booklet.ui.words import count, plain
+from booklet.ui.book_templates import mark_wrong
+from booklet.ui.words import count
 from booklet.workspace import Workspace
 
 _TURNS = {0: "As they are", 90: "90° right", 180: "Upside down", 270: "90° left"}
@@ -70,8 +71,8 @@ def pick_range(config: Mapping[str, Any], materials: Materials, upload_id: str) 
         try:
             chosen = len(parse_page_range(text, upload.contents.page_count))
             st.caption(f"{chosen} of {count(upload.contents.page_count, 'page')}")
-        except DefinitionError as error:
-            st.error(plain(str(error)))
+        except DefinitionError:
+            mark_wrong()
     return text
 
 

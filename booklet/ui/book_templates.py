@@ -9,10 +9,11 @@ import pandas
 import streamlit as st
 
 from booklet.errors import RuleError, TemplateError
-from booklet.model import AttributeDefinition
+from booklet.model import AttributeDefinition, Page
 from booklet.rules import check_rule
 from booklet.templates import check_template
 from booklet.ui.book_editing import Materials
+from booklet.ui.states import State
 from booklet.ui.words import plain
 
 _SIGNS = {
@@ -38,24 +39,34 @@ _FILTERS = """
 
 
 def check_template_here(text: str, definitions: Sequence[AttributeDefinition], extra: Collection[str] = ()) -> None:
-    """What is wrong with a template, right under where it was written; nothing if it is right."""
+    """A mark right under a template that is wrong; nothing if it is right. What is wrong is said once, above."""
     try:
         check_template(text, definitions, extra)
-    except TemplateError as error:
-        st.error(plain(str(error)))
+    except TemplateError:
+        mark_wrong()
 
 
 def check_rule_here(text: str, definitions: Sequence[AttributeDefinition]) -> None:
-    """A rule in words, or what is wrong with it, right under where it was written."""
-    try:
-        check_rule(text, definitions)
-        st.caption(plain(f"When {rule_in_words(text, definitions)}"))
-    except RuleError as error:
-        st.error(plain(str(error)))
+    """A rule in words right under where it was written, or a mark that it is wrong: what is, is said once, above."""
+    if not text.strip():
+        return
+    if words := rule_in_words(text, definitions):
+        st.caption(plain(f"When {words}"))
+    else:
+        mark_wrong()
+
+
+def mark_wrong() -> None:
+    """Under a field whose content is wrong: the list of problems above the fields says what."""
+    st.markdown(f":{State.PROBLEM.colour}[{State.PROBLEM.sign} not right yet: see above]")
 
 
 def rule_in_words(text: str, definitions: Sequence[AttributeDefinition]) -> str:
-    """The rule as one would say it: `plan == "Gold"` is "Plan is Gold"."""
+    """The rule as one would say it: `plan == "Gold"` is "Plan is Gold"; empty for one that is wrong."""
+    try:
+        check_rule(text, definitions)
+    except RuleError:
+        return ""
     labels = {definition.key: definition.label for definition in definitions} | {
         "quarter_number": "number of the quarter"
     }
@@ -69,6 +80,17 @@ def rule_in_words(text: str, definitions: Sequence[AttributeDefinition]) -> str:
         return _SIGNS.get(token) or labels.get(token, token)
 
     return re.sub(r"\s+", " ", _TOKEN.sub(lambda match: f" {said(match)} ", text)).strip()
+
+
+def when_in_words(page: Page, definitions: Sequence[AttributeDefinition]) -> str:
+    """When a customer gets the page, and which: "always", "if handed in", or a choice's options with their rules."""
+    if page.type == "choice":
+        options = [
+            f"{option.get('name', '')} if {rule_in_words(str(option.get('rule', '')), definitions) or '…'}"
+            for option in page.config.get("options", ())
+        ]
+        return "; ".join([*options, *(["else another"] if page.config.get("default") else [])])
+    return "if handed in" if page.config.get("ask") and page.config.get("optional") else "always"
 
 
 def template_help(materials: Materials, *, rules: bool = False) -> None:

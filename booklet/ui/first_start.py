@@ -7,7 +7,7 @@ import streamlit as st
 from booklet.auth import PASSWORD_RULE, USERNAME_RULE, SignIn, create_user
 from booklet.demo import make_demo
 from booklet.errors import AlreadyExists, BookletError
-from booklet.model import Role
+from booklet.model import Role, User
 from booklet.ui import job, look
 from booklet.ui.words import plain
 from booklet.workspace import Workspace
@@ -52,20 +52,16 @@ def start_demo(ws: Workspace) -> None:
     job.start(_job_name(ws), lambda on_progress: make_demo(ws, on_progress=on_progress))
 
 
-def show_demo_being_made(ws: Workspace) -> None:
-    """While the demo is being made, its progress in place of the screen."""
-    work = job.running(_job_name(ws))
-    if work is None:
-        return
-    if not work.finished:
+def show_demo_being_made(ws: Workspace, user: User) -> None:
+    """While the demo is being made, its progress in place of the screen, whoever began it."""
+    if work := job.running(_job_name(ws), user=user.username):
         look.heading("Making the demo", "Customers and their figures, the uploads, then a book for each customer.")
         job.show_progress(work)
         st.stop()
-    job.forget(_job_name(ws))
-    if isinstance(work.error, BookletError):
-        st.error(plain(f"The demo could not be made. {work.error}"))
-    elif work.error:
-        raise work.error
+    if work := job.ended(_job_name(ws), user=user.username):
+        job.close(work, user.username)
+        if work.error:
+            st.error(plain(f"The demo could not be made. {work.error}"))
 
 
 def _create_administrator(ws: Workspace, session: SignIn, typed: tuple[str, str, str], name: str) -> None:

@@ -22,7 +22,7 @@ from booklet.ui.look import empty, section, show_sentences
 from booklet.ui.shell import Desk
 from booklet.ui.states import State, coloured
 from booklet.ui.table import height_px
-from booklet.ui.words import count
+from booklet.ui.words import count, plain
 from booklet.workspace import Workspace
 
 _WITHOUT_ASKING = 200
@@ -77,13 +77,14 @@ def show_many(desk: Desk, book: Book) -> None:
         empty("No customers yet.")
         return
     version = desk.ws.books.get(book.id)
-    name = f"{desk.user.username} generates {book.id} for {desk.quarter} in {desk.ws.folder}"
-    work = job.running(name)
-    if work and not work.finished:
+    name = f"{book.id} for {desk.quarter} in {desk.ws.folder}"
+    if work := job.running(name, user=desk.user.username):
+        if work.by != desk.user.username:
+            st.caption(f"Begun by {plain(work.by)}")
         job.show_progress(work)
         return
-    if work:
-        _show_outcome(work, name)
+    if work := job.ended(name, user=desk.user.username):
+        _show_outcome(work, desk.user.username)
     workbooks = hand_in_many(desk.ws, version, customers)
     checked = _asks_to_check(version, desk, customers)
     found = _check(desk, version, customers) if checked else {}
@@ -107,17 +108,20 @@ def _offer(
     if not wanted:
         st.markdown(f"{State.MADE.markdown}: every book of {desk.quarter}, and nothing has changed since.")
         return
-    if st.button(f"Generate {count(len(ready), 'book')}", type="primary", disabled=not ready):
+    label = f"Generate {count(len(ready), 'book')}" if ready else "Generate"
+    if st.button(label, type="primary", disabled=not ready):
         given = {customer.id: workbooks[customer.id] for customer in ready if customer.id in workbooks}
-        job.forget(name)
         job.start(
             name,
             lambda tell: desk.ws.generate_batch(
                 version, desk.quarter, ready, workbooks=given, on_progress=tell, force=again, by=desk.user.username
             ),
+            by=desk.user.username,
         )
         st.rerun()
-    if stopped := len(wanted) - len(ready):
+    if not ready:
+        st.markdown("No book can be made yet: the table says, for each customer, what is missing.")
+    elif stopped := len(wanted) - len(ready):
         st.markdown(f"{count(stopped, 'book')} cannot be made yet; the table says why.")
 
 
@@ -149,18 +153,17 @@ def _check(desk: Desk, version: BookVersion, customers: Sequence[Customer]) -> d
     return found
 
 
-def _show_outcome(work: job.Job, name: str) -> None:
+def _show_outcome(work: job.Job, user: str) -> None:
     """What came of the batch made last."""
+    st.button("Close", type="tertiary", on_click=job.close, args=(work, user))
     if work.error:
-        raise work.error
+        st.error(plain(f"{work.error} The history has the books that were made."))
+        return
     batch: Batch = work.result
     failed = f", {len(batch.failed)} failed" if batch.failed else ""
     section(f"{count(len(batch.made), 'book')} made{failed}")
     if batch.failed:
         show_sentences(State.FAILED, [f"{item.customer.name}: {item.error}" for item in batch.failed], limit=20)
-    if st.button("Close", type="tertiary"):
-        job.forget(name)
-        st.rerun()
 
 
 def _offer_zip(desk: Desk, book: Book, rows: Sequence[Row]) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import pandas
 import streamlit as st
 
-from booklet.errors import BookletError
 from booklet.generate.many import BatchItem
 from booklet.model import Quarter, Role
 from booklet.ui import job, look
@@ -72,13 +71,14 @@ def _show_counts(overview: Overview) -> None:
 
 
 def _show_generate(desk: Desk, overview: Overview) -> None:
-    name = f"{desk.user.username} generates {desk.quarter} in {desk.ws.folder}"
-    work = job.running(name)
-    if work and not work.finished:
+    name = f"books of {desk.quarter} in {desk.ws.folder}"
+    if work := job.running(name, user=desk.user.username):
+        if work.by != desk.user.username:
+            st.caption(f"Begun by {plain(work.by)}")
         job.show_progress(work)
         return
-    if work:
-        _show_outcome(work, name)
+    if work := job.ended(name, user=desk.user.username):
+        _show_outcome(work, desk.user.username)
     unchecked = overview.unchecked
     if unchecked and (len(unchecked) <= _CHECKED_UNASKED or st.session_state.get("checks") == desk.quarter):
         _check(desk, overview)
@@ -87,8 +87,11 @@ def _show_generate(desk: Desk, overview: Overview) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(f"Generate {count(len(wanted), 'book')}", type="primary"):
-            job.forget(name)
-            job.start(name, lambda tell: generate(desk.ws, overview, wanted, by=desk.user.username, on_progress=tell))
+            job.start(
+                name,
+                lambda tell: generate(desk.ws, overview, wanted, by=desk.user.username, on_progress=tell),
+                by=desk.user.username,
+            )
             st.rerun()
         if unchecked and st.button("Check them first"):
             st.session_state["checks"] = desk.quarter
@@ -114,16 +117,12 @@ def _time_left(seconds: float) -> str:
     return f", about {count(round(seconds / 60), 'minute')} left" if seconds > 90 else f", about {seconds:.0f} s left"
 
 
-def _show_outcome(work: job.Job, name: str) -> None:
-    if work.error and not isinstance(work.error, BookletError):
-        raise work.error
+def _show_outcome(work: job.Job, user: str) -> None:
     if work.error:
-        st.error(plain(str(work.error)))
+        st.error(plain(f"{work.error} The history has the books that were made."))
     else:
         _show_items(work.result)
-    if st.button("Close", type="tertiary"):
-        job.forget(name)
-        st.rerun()
+    st.button("Close", type="tertiary", on_click=job.close, args=(work, user))
 
 
 def _show_items(items: Sequence[BatchItem]) -> None:

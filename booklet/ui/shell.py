@@ -26,6 +26,7 @@ from booklet.ui.sign_in import show_sign_in
 from booklet.ui.words import use_locale
 from booklet.workspace import Workspace
 
+_SIDEBAR_PX = 232
 _ICON = Path(__file__).parents[2] / "static" / "icon.png"
 
 
@@ -64,7 +65,7 @@ class Desk(NamedTuple):
 
 def guard(role: Role | None = None) -> Desk:
     """The first line of every screen. Stops the run unless somebody is signed in who may see it."""
-    st.set_page_config(page_title="Booklet", page_icon=_ICON, layout="wide")
+    st.set_page_config(page_title="Booklet", page_icon=_ICON, layout="wide", initial_sidebar_state=_SIDEBAR_PX)
     look.use_style()
     ws = workspace()
     session = SignIn(ws.users, cookie_key(ws.folder), st.session_state, st.context.cookies)
@@ -74,7 +75,7 @@ def guard(role: Role | None = None) -> Desk:
     with st.sidebar:
         quarter = _show_sidebar(ws, user, session)
     look.say_what_was_done()
-    show_demo_being_made(ws)
+    show_demo_being_made(ws, user)
     if role is Role.ADMIN and user.role is not Role.ADMIN:
         look.heading("For administrators")
         look.empty("This screen is for administrators. Ask one of them if you need something changed here.")

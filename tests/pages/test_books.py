@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from booklet.model import Role
+from booklet.model import Page, Role
 from booklet.workspace import Workspace
 from tests.conftest import QUARTER, W9_BUSINESS
 from tests.pages.opened import clicked, opened, pressed, ran, said
@@ -92,6 +92,29 @@ def test_opening_every_page_changes_nothing(workspace: Workspace) -> None:
         assert "not saved" not in said(_book(workspace, page=number)), number
 
 
+@pytest.mark.parametrize(("choice", "title"), [("Keep them", "A letter"), ("Discard them", "Letter")])
+def test_unsaved_changes_outlive_the_session(workspace: Workspace, choice: str, title: str) -> None:
+    """A reload begins a new session: what was changed is offered again, to the one who changed it."""
+    _typed(_book(workspace, page=2), "Title", "A letter")
+    assert "unsaved change" not in said(_book(workspace, role=Role.STANDARD))
+    test = _book(workspace)
+    assert "1 unsaved change" in said(test)
+    assert not test.data_editor
+    pressed(test, choice)
+    assert test.session_state[f"editing-{_id(workspace)}"].draft.pages[2].title == title
+    assert ("1 change not saved" in said(test)) is (choice == "Keep them")
+    assert ("1 unsaved change" in said(_book(workspace))) is (choice == "Keep them")
+    assert workspace.books.get("Review").number == 1
+
+
+def test_what_was_saved_is_not_offered_again(workspace: Workspace) -> None:
+    """Nor what was undone."""
+    test = _typed(_book(workspace, page=2), "Title", "A letter")
+    pressed(test, "Save version 2")
+    ran(test)
+    assert "unsaved" not in said(_book(workspace))
+
+
 def test_undo_goes_back(workspace: Workspace) -> None:
     """The draft before, in the table and in the widgets."""
     test = pressed(_typed(_book(workspace, page=2), "Title", "A letter"), "Undo")
@@ -99,19 +122,56 @@ def test_undo_goes_back(workspace: Workspace) -> None:
     assert [one.value for one in test.text_input if one.label == "Title"] == ["Letter"]
 
 
-def test_a_page_is_added_after_the_open_one(workspace: Workspace) -> None:
-    """It is of the type that was picked, and its settings are open."""
+def test_a_page_is_added_as_the_last_one(workspace: Workspace) -> None:
+    """Whichever page is open; it is of the type that was picked, and its settings are open."""
     test = _book(workspace, page=0)
     test.menu_button(key="add-page").click("worksheet")
     table = ran(test).data_editor[0].value
-    assert list(table["type"])[:3] == ["Cover", "Worksheet", "Contents"]
-    assert "No workbook is chosen" in said(test)
+    assert list(table["type"])[-2:] == ["Worksheet", "Worksheet"]
+    assert len(table) == 8
+    assert said(test).count("No workbook is chosen") == 1
+
+
+def test_a_problem_is_said_once_and_counted_alike_everywhere(workspace: Workspace) -> None:
+    """On the open page, in the table of pages, beside the book, when generating, and for the quarter."""
+    broken = Page("choice", "Plan", {"options": [{"name": "Gold", "rule": "plam == 1", "page": {"type": "static"}}]})
+    pages = [broken, Page("static", "Brochure"), Page("text", "Letter", {"markdown": "{{ plam }}"})]
+    workspace.books.save("Review", pages=pages)
+    for number, words in enumerate(("Did you mean", "No PDF is chosen", "Did you mean")):
+        test = _book(workspace, page=number)
+        assert said(test).count(words) == 1, words
+    assert [row.split()[1] for row in test.data_editor[0].value["problems"]] == ["1", "1", "1"]
+    assert "3 problems" in said(test)
+    assert "Not ready: 3 problems" in said(opened(workspace, "generate", **ADDRESS))
+    table = opened(workspace, "quarter", quarter=str(QUARTER)).dataframe[0].value
+    assert set(table[_id(workspace)]) == {"■ 3 problems"}
+
+
+def test_what_only_another_customer_meets_is_a_warning(workspace: Workspace) -> None:
+    """An option without a file stops the books of those who get it, and no others."""
+    options = [
+        {"name": "Gold", "rule": 'plan == "Gold"', "page": {"type": "text", "config": {"markdown": "Gold"}}},
+        {"name": "Silver", "rule": 'plan == "Silver"', "page": {"type": "static"}},
+    ]
+    workspace.books.save("Review", pages=[Page("choice", "Plan", {"options": options})])
+    acme, bolt = (workspace.plan("Review", name, QUARTER) for name in ("Acme Corp", "Bolt & Co"))
+    assert ([one.code for one in acme.errors], [one.code for one in acme.warnings]) == ([], ["no upload"])
+    assert ([one.code for one in bolt.errors], [one.code for one in bolt.warnings]) == (["no upload"], [])
+    assert workspace.generate("Review", "Acme Corp", QUARTER).page_count == 1
+
+
+def test_a_wrong_rule_is_not_read_out_as_if_it_were_right(workspace: Workspace) -> None:
+    """The heading of its option says that it is not right yet."""
+    test = _typed(_book(workspace, page=5), "When", 'plam == "Gold"')
+    [label] = [one.label for one in test.expander if "Gold" in one.label]
+    assert "its rule is not right yet" in label
+    assert "plam" not in label
 
 
 def test_a_wrong_rule_names_the_nearest_key(workspace: Workspace) -> None:
     """A rule is checked where it is written, and said in words where it is right."""
     test = _typed(_book(workspace, page=5), "When", 'plam == "Gold"')
-    assert any("Did you mean" in error.value and "plan" in error.value for error in test.error)
+    assert said(test).count("Did you mean") == 1
     test = _typed(test, "When", 'plan == "Silver" and assets > 5000')
     assert "When Plan is Silver and Assets is above 5,000" in said(test)
 
@@ -119,7 +179,7 @@ def test_a_wrong_rule_names_the_nearest_key(workspace: Workspace) -> None:
 def test_a_range_is_checked_against_the_file(workspace: Workspace) -> None:
     """A page that the file does not have is said at once."""
     test = _typed(_book(workspace, page=3), "Pages of the file", "1-99")
-    assert any("names page 99" in error.value for error in test.error)
+    assert said(test).count("names page 99") == 1
 
 
 def test_a_field_of_a_form_is_mapped(workspace: Workspace) -> None:

@@ -85,12 +85,22 @@ def test_all_that_are_ready_are_made_at_once(workspace: Workspace) -> None:
     test.session_state["generate-tabs"] = "All customers"
     assert "1 book cannot be made yet" in said(ran(test))
     pressed(test, "Generate 1 book")
-    _wait(f"admin-user generates {workspace.books.get('Review').book.id} for {QUARTER} in {workspace.folder}")
+    _wait(f"{workspace.books.get('Review').book.id} for {QUARTER} in {workspace.folder}")
     assert "1 book made" in said(ran(test))
     table = test.dataframe[0].value.set_index("Customer")
     assert (table.loc["Acme Corp", "Book"], table.loc["Bolt & Co", "Book"]) == ("● made", "○ to do")
     assert "Assets is missing" in table.loc["Bolt & Co", "Problems"]
     assert [one.label for one in test.get("download_button")] == ["Download 1 book as a zip"]
+
+
+def test_where_nothing_can_be_made_the_button_says_why(workspace: Workspace) -> None:
+    """It does not offer to generate 0 books."""
+    workspace.customers.archive("Acme Corp")
+    test = opened(workspace, "generate", **_words(workspace, "Bolt & Co"))
+    test.session_state["generate-tabs"] = "All customers"
+    ran(test)
+    assert next(button for button in test.button if button.label == "Generate").disabled
+    assert "No book can be made yet" in said(test)
 
 
 def test_the_archive_holds_the_books(workspace: Workspace) -> None:
@@ -120,8 +130,7 @@ def _wait(name: str) -> None:
     import time
 
     for _ in range(600):
-        work = job.running(name)
-        if work and work.finished:
+        if job.ended(name, user="admin-user"):
             return
         time.sleep(0.1)
     raise AssertionError("The books were not made within a minute.")

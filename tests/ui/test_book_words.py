@@ -8,8 +8,8 @@ import pytest
 from booklet.model import AttributeDefinition, AttributeType, Page, Problem, Severity, UploadedField
 from booklet.ui.book_coverage import WORKBOOK_NOT_GIVEN, Coverage, coverage_table
 from booklet.ui.book_form import one_template, short_names
-from booklet.ui.book_pages import edited, page_table, when_in_words
-from booklet.ui.book_templates import rule_in_words
+from booklet.ui.book_pages import edited, page_table
+from booklet.ui.book_templates import rule_in_words, when_in_words
 from booklet.ui.generate_given import matched
 from booklet.ui.generate_problems import place_to_mend
 from booklet.ui.generate_progress import time_left
@@ -24,7 +24,7 @@ DEFINITIONS = (
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        ('plan == "Gold" and assets >= 1_500_000.5', "Plan is Gold and Assets is at least 1,500,000.5"),
+        ('plan == "Gold" and assets >= 1500000.5', "Plan is Gold and Assets is at least 1,500,000.5"),
         ("assets != null or plan in ['Gold']", "Assets is not missing or Plan in [ Gold ]"),
         ("quarter_number < 3", "number of the quarter is below 3"),
     ],

@@ -1,0 +1,68 @@
+"""What a user has changed in a book and not saved yet: kept, so that a closed tab or a restarted server loses nothing.
+
+One file a user and book, beside the database and not in it: a draft is written with every edit, and a write to the
+database would make every screen work out anew what it shows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from booklet.errors import StoreError
+from booklet.model import BookSettings, Page, Style
+from booklet.store.clock import utc_now
+from booklet.store.table_files import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """Pages and settings as they were edited, the number of the version that they began from, and when (UTC)."""
+
+    version: int
+    pages: tuple[Page, ...]
+    settings: BookSettings
+    kept_at: datetime
+
+
+class Drafts:
+    """The drafts in a folder, by username and the book's id."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, username: str, book_id: str, version: int, pages: Sequence[Page], settings: BookSettings) -> None:
+        """Keep a draft, in the place of the one before. Raises StoreError where it cannot be written."""
+        draft = KeptDraft(version, tuple(pages), settings, utc_now())
+        text = json.dumps(asdict(draft), ensure_ascii=False, default=str)
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_whole(self._path(username, book_id), text.encode())
+        except OSError as error:
+            raise StoreError(f"Unsaved changes cannot be kept in {self._folder}: {error.strerror}.") from error
+
+    def get(self, username: str, book_id: str) -> KeptDraft | None:
+        """The draft, or None: also for one that another version of Booklet wrote in another form."""
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            plain = json.loads(self._path(username, book_id).read_text("utf-8"))
+            settings = plain["settings"]
+            return KeptDraft(
+                version=plain["version"],
+                pages=tuple(Page(**page) for page in plain["pages"]),
+                settings=BookSettings(**{**settings, "style": Style(**settings["style"])}),
+                kept_at=datetime.fromisoformat(plain["kept_at"]),
+            )
+        return None
+
+    def drop(self, username: str, book_id: str) -> None:
+        """Forget it: it was saved, or is not wanted."""
+        with suppress(OSError):
+            self._path(username, book_id).unlink()
+
+    def _path(self, username: str, book_id: str) -> Path:
+        return self._folder / f"{hashlib.sha256(f'{username}|{book_id}'.encode()).hexdigest()[:32]}.json"
