@@ -1,4 +1,5 @@
-"""Charts whose file caches no values, as openpyxl writes them: the values are taken from the cells that they name."""
+"""Charts whose file caches no values, as openpyxl writes them, or whose cells were filled for a customer: the values
+are taken from the cells that they name."""
 
 from __future__ import annotations
 
@@ -17,15 +18,18 @@ from booklet.sheets.result import SheetProblem
 _MOST_POINTS = 32_000
 
 
-def fill_charts(evaluator: Evaluator, sheets: Sequence[Sheet]) -> list[SheetProblem]:
-    """Gives the series of all charts their values; a chart that has none even then is an error with its name."""
+def fill_charts(evaluator: Evaluator, sheets: Sequence[Sheet], *, anew: bool = False) -> list[SheetProblem]:
+    """Gives the series of all charts their values; a chart that has none even then is an error with its name.
+
+    With `anew` what the file caches counts only where no cells are named: the cells have other values by now.
+    """
     problems: list[SheetProblem] = []
     for sheet in sheets:
         for number, drawing in enumerate(sheet.drawings):
             chart = drawing.content
             if not isinstance(chart, Chart):
                 continue
-            filled = replace(chart, plots=tuple(_plot(plot, evaluator, sheet) for plot in chart.plots))
+            filled = replace(chart, plots=tuple(_plot(plot, evaluator, sheet, anew=anew) for plot in chart.plots))
             sheet.drawings[number] = replace(drawing, content=filled)
             if not any(series.values for plot in filled.plots for series in plot.series):
                 text = f"The chart {chart.name!r} has no values that can be read, and is drawn empty."
@@ -35,8 +39,20 @@ def fill_charts(evaluator: Evaluator, sheets: Sequence[Sheet]) -> list[SheetProb
     return problems
 
 
-def _plot(plot: Plot, evaluator: Evaluator, sheet: Sheet) -> Plot:
-    return replace(plot, series=tuple(_series(series, evaluator, sheet) for series in plot.series))
+def _plot(plot: Plot, evaluator: Evaluator, sheet: Sheet, *, anew: bool) -> Plot:
+    return replace(plot, series=tuple(_series(_emptied(s) if anew else s, evaluator, sheet) for s in plot.series))
+
+
+def _emptied(series: Series) -> Series:
+    """Without the values that cells have. Categories stay: they may be dates, which the file has formatted."""
+    named = series.sources
+    return replace(
+        series,
+        name="" if "tx" in named else series.name,
+        values=() if "val" in named or "yVal" in named else series.values,
+        x_values=() if "xVal" in named else series.x_values,
+        sizes=() if "bubbleSize" in named else series.sizes,
+    )
 
 
 def _series(series: Series, evaluator: Evaluator, sheet: Sheet) -> Series:
@@ -59,7 +75,8 @@ def _cells(reference: str, evaluator: Evaluator, sheet: Sheet) -> list[Value]:
     if not reference:
         return []
     try:
-        return [*islice(cells(evaluator.array(reference, sheet)), _MOST_POINTS)]
+        found = evaluator.array(reference, sheet)
+        return [] if isinstance(found, ErrorValue) else [*islice(cells(found), _MOST_POINTS)]
     except (Unsupported, RecursionError, ValueError):
         return []
 

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
-from booklet.sheets.formula.functions import FUNCTIONS, LAZY
-from booklet.sheets.formula.parse import (
-    Binary,
-    Call,
-    Constant,
-    Name,
-    Node,
-    Reference,
-    Rows,
-    Unary,
-    Unsupported,
-    parse_formula,
-)
-from booklet.sheets.formula.values import (
-    Array,
-    FormulaError,
-    Result,
-    Scalar,
-    as_number,
-    as_text,
-    compare,
-    raised,
-    scalar,
-)
-from booklet.sheets.model.area import Area
+from booklet.sheets.formula.parse import Unsupported, parse_formula
+from booklet.sheets.formula.scope import Scope
+from booklet.sheets.formula.values import Array, FormulaError, Result, Scalar, as_array, scalar
+from booklet.sheets.model.area import Area, parse_area
 from booklet.sheets.model.cell import Cell, ErrorValue, RichText
 from booklet.sheets.model.sheet import Sheet, Workbook
 
-_DEEPEST = 200
+_DEEPEST = 16
+_MOST_CELLS = 2_000_000
+_MOST_KEPT_CELLS = 8_000_000
+
+Key = tuple[str, int, int]
+
+
+class _Deeper(Exception):
+    """A cell must be computed first: the formulas that wait for it are too many for Python's stack."""
+
+    def __init__(self, key: Key) -> None:
+        self.key = key
 
 
 class Evaluator:
@@ -42,208 +31,170 @@ class Evaluator:
     def __init__(self, book: Workbook, now: datetime) -> None:
         self.book = book
         self.now = now
-        self._running: set[tuple[str, int, int]] = set()
+        self.indexes: dict[object, dict[object, list[int]]] = {}
+        """Where which value stands in an area that has been read; for look-ups."""
+        self._sheets = {sheet.name.lower(): sheet for sheet in book.sheets}
+        self._running: set[Key] = set()
         self._last: dict[str, tuple[int, int]] = {}
+        self._spreads: dict[str, list[tuple[Area, tuple[int, int]]]] = {}
+        self._read: dict[tuple[str, Area], Array] = {}
+        self._kept_cells = 0
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet of that name, whatever its case."""
+        return self._sheets.get(name.lower())
 
     def value(self, sheet: Sheet, row: int, column: int) -> Scalar:
         """A cell's value; a formula without one is computed. Raises Unsupported."""
         cell = sheet.cell(row, column)
+        if (cell is None or cell.value is None) and (master := self._spread_over(sheet, row, column)):
+            self.value(sheet, *master)
+            cell = sheet.cell(row, column)
         if cell is None:
             return None
         if cell.uncached and cell.formula:
-            self._compute(sheet, row, column, cell)
+            if self._running:
+                self._compute((sheet.name, row, column), cell)
+            else:
+                self._compute_in_order((sheet.name, row, column))
         return str(cell.value) if isinstance(cell.value, RichText) else cell.value
 
-    def _compute(self, sheet: Sheet, row: int, column: int, cell: Cell) -> None:
-        key = sheet.name, row, column
-        if key in self._running or len(self._running) > _DEEPEST:
-            raise Unsupported("the formula refers to itself, or over too many others")
+    def _spread_over(self, sheet: Sheet, row: int, column: int) -> tuple[int, int] | None:
+        """The other cell whose array formula, not computed yet, has its values here too."""
+        for area, master in self._spreading(sheet):
+            found = sheet.cell(*master)
+            if area.holds(row, column) and master != (row, column) and found is not None and found.uncached:
+                return master
+        return None
+
+    def _spreading(self, sheet: Sheet) -> list[tuple[Area, tuple[int, int]]]:
+        """The areas of the array formulas that have no values, and where their formulas stand."""
+        if sheet.name not in self._spreads:
+            self._spreads[sheet.name] = [
+                (area, (row, column))
+                for row, cells in sheet.rows.items()
+                for column, cell in cells.items()
+                if cell.uncached and (cell.formula or "").startswith("\1")
+                if (area := Written.of(cell.formula or "", row, column).area)
+            ]
+        return self._spreads[sheet.name]
+
+    def _compute_in_order(self, key: Key) -> None:
+        """The cell, after those that it waits for, however long the chain is."""
+        waiting = [key]
+        while waiting:
+            sheet = self._sheets[waiting[-1][0].lower()]
+            cell = sheet.cell(*waiting[-1][1:])
+            try:
+                if cell is not None and cell.uncached:
+                    self._compute(waiting[-1], cell)
+                waiting.pop()
+            except _Deeper as deeper:
+                if deeper.key in waiting:
+                    raise Unsupported("the formula refers to itself") from deeper
+                waiting.append(deeper.key)
+            finally:
+                self._running.clear()
+
+    def _compute(self, key: Key, cell: Cell) -> None:
+        if key in self._running:
+            raise Unsupported("the formula refers to itself")
+        if len(self._running) >= _DEEPEST:
+            raise _Deeper(key)
         self._running.add(key)
         try:
-            text, rows, columns = shared_formula(cell.formula or "", row, column)
-            value = self.formula(text, sheet, row, column, (rows, columns))
-            cell.value = 0.0 if value is None else value
-            cell.uncached = False
+            sheet, (row, column) = self._sheets[key[0].lower()], key[1:]
+            written = Written.of(cell.formula or "", row, column)
+            if written.area is None:
+                self._put(cell, scalar(self._result(written, sheet, row, column)))
+            else:
+                self._spread(self._result(written, sheet, row, column), sheet, written.area)
         finally:
             self._running.discard(key)
 
+    def _put(self, cell: Cell, value: Scalar) -> None:
+        cell.value = 0.0 if value is None else value
+        cell.uncached = False
+
+    def _spread(self, result: Result, sheet: Sheet, area: Area) -> None:
+        """An array formula's values over its cells; one that is single, or a single row or column, is repeated."""
+        found = as_array(result)
+        for row, column in area.cells():
+            line = found[0] if len(found) == 1 else found[row - area.top] if row - area.top < len(found) else None
+            across = 0 if line is not None and len(line) == 1 else column - area.left
+            value = line[across] if line is not None and across < len(line) else ErrorValue("#N/A")
+            cell = sheet.rows.setdefault(row, {}).setdefault(column, Cell(None, 0))
+            self._put(cell, value)
+
     def formula(self, text: str, sheet: Sheet, row: int, column: int, moved: tuple[int, int] = (0, 0)) -> Scalar:
         """The result of a formula in a cell; `moved` is how far it was copied. Raises Unsupported."""
-        try:
-            return scalar(_Scope(self, sheet, row, column, moved).result(parse_formula(text), alone=True))
-        except FormulaError as error:
-            return ErrorValue(error.code)
-        except (ZeroDivisionError, OverflowError):
-            return ErrorValue("#DIV/0!")
-        except (ValueError, IndexError, RecursionError) as error:
-            raise Unsupported(str(error)) from error
+        return scalar(self._result(Written(text, moved), sheet, row, column))
+
+    def computed(self, formula: str, sheet: Sheet, row: int, column: int) -> Result:
+        """What a cell's formula (as `Cell.formula` has it) gives now, whatever its cell holds. Raises Unsupported."""
+        return self._result(Written.of(formula, row, column), sheet, row, column)
 
     def array(self, text: str, sheet: Sheet) -> Result:
         """The values of an area or a formula that gives several. Raises Unsupported."""
+        return self._result(Written(text, (0, 0), Area(1, 1, 1, 1)), sheet, 1, 1)
+
+    def _result(self, written: Written, sheet: Sheet, row: int, column: int) -> Result:
+        scope = Scope(self, sheet, (row, column), written.moved, array=written.area is not None)
         try:
-            return _Scope(self, sheet, 1, 1, (0, 0)).result(parse_formula(text))
-        except (FormulaError, ValueError, IndexError, ZeroDivisionError) as error:
+            return scope.value(parse_formula(written.text))
+        except FormulaError as error:
+            return ErrorValue(error.code)
+        except (RecursionError, ValueError, IndexError, OverflowError, ZeroDivisionError) as error:
             raise Unsupported(str(error)) from error
 
     def clipped(self, sheet: Sheet, area: Area) -> Area:
         """The part of an area that can hold anything: whole columns have a million rows."""
         if sheet.name not in self._last:
             last_column = max((max(cells) for cells in sheet.rows.values() if cells), default=1)
-            self._last[sheet.name] = max(sheet.rows, default=1), last_column
+            areas = [area for area, _ in self._spreading(sheet)]
+            last_row = max(max(sheet.rows, default=1), max((area.bottom for area in areas), default=1))
+            self._last[sheet.name] = last_row, max(last_column, max((area.right for area in areas), default=1))
         rows, columns = self._last[sheet.name]
         bottom, right = min(area.bottom, max(rows, area.top)), min(area.right, max(columns, area.left))
         return area._replace(bottom=bottom, right=right)
 
-
-def shared_formula(text: str, row: int, column: int) -> tuple[str, int, int]:
-    """The text of a cell's formula, and how far it was copied from where it is written."""
-    if not text.startswith("\0"):
-        return text, 0, 0
-    top, left, master = text[1:].split(",", 2)
-    return master, row - int(top), column - int(left)
-
-
-class _Scope:
-    """One formula in one cell."""
-
-    def __init__(
-        self, evaluator: Evaluator, sheet: Sheet, row: int, column: int, moved: tuple[int, int], depth: int = 0
-    ) -> None:
-        self.evaluator = evaluator
-        self.sheet = sheet
-        self.row = row
-        self.column = column
-        self._moved = moved
-        self._depth = depth
-
-    def result(self, node: Node | None, *, alone: bool = False) -> Result:
-        """The value of a part; `alone` asks for one value where an area is given."""
-        match node:
-            case None:
-                return None
-            case Constant(value, error):
-                return ErrorValue(str(value)) if error else value
-            case Reference():
-                return self._read(node, alone=alone)
-            case Name(text):
-                return self._named(text, alone=alone)
-            case Unary(sign, operand):
-                return _each(lambda v: _unary(sign, v), self.result(operand, alone=alone))
-            case Binary(sign, left, right):
-                one, other = self.result(left, alone=alone), self.result(right, alone=alone)
-                return _pairs(lambda a, b: _binary(sign, a, b), one, other)
-            case Rows(rows):
-                return [[scalar(self.result(cell)) for cell in row] for row in rows]
-            case Call(name, arguments):
-                return self._call(name, arguments)
-
-    def area(self, node: Node | None) -> tuple[Sheet, Area]:
-        """The place that a reference means. Raises Unsupported for anything else."""
-        if isinstance(node, Name):
-            node = self._name_node(node.text)
-        if not isinstance(node, Reference):
-            raise Unsupported("a reference is needed")
-        sheet = self.evaluator.book.sheet(node.sheet) if node.sheet else self.sheet
-        if sheet is None:
-            raise FormulaError("#REF!")
-        top, left = node.first.moved(*self._moved)
-        bottom, right = node.last.moved(*self._moved)
-        return sheet, Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
-
     def read(self, sheet: Sheet, area: Area) -> Array:
-        """The values of an area."""
-        value = self.evaluator.value
-        area = self.evaluator.clipped(sheet, area)
-        if (area.bottom - area.top + 1) * (area.right - area.left + 1) > 2_000_000:
+        """The values of an area, as far as the sheet is filled; to look at, not to change. Raises Unsupported."""
+        area = self.clipped(sheet, area)
+        key = sheet.name, area
+        if key in self._read:
+            return self._read[key]
+        size = (area.bottom - area.top + 1) * (area.right - area.left + 1)
+        if size > _MOST_CELLS:
             raise Unsupported("the area is too large")
         columns = range(area.left, area.right + 1)
-        return [[value(sheet, row, column) for column in columns] for row in range(area.top, area.bottom + 1)]
-
-    def _read(self, node: Reference, *, alone: bool) -> Result:
-        sheet, area = self.area(node)
-        if (area.top, area.left) == (area.bottom, area.right):
-            return self.evaluator.value(sheet, area.top, area.left)
-        if alone and area.left == area.right and area.top <= self.row <= area.bottom:
-            return self.evaluator.value(sheet, self.row, area.left)
-        if alone and area.top == area.bottom and area.left <= self.column <= area.right:
-            return self.evaluator.value(sheet, area.top, self.column)
-        return self.read(sheet, area)
-
-    def _name_node(self, name: str) -> Node:
-        names = self.evaluator.book.names
-        text = names.get((name.lower(), self.sheet.name)) or names.get((name.lower(), None))
-        if text is None or self._depth > 8:
-            raise FormulaError("#NAME?")
-        return parse_formula(text)
-
-    def _named(self, name: str, *, alone: bool) -> Result:
-        inner = _Scope(self.evaluator, self.sheet, self.row, self.column, (0, 0), self._depth + 1)
-        return inner.result(self._name_node(name), alone=alone)
-
-    def _call(self, name: str, arguments: tuple[Node | None, ...]) -> Result:
-        if name in LAZY:
-            return LAZY[name](self, arguments)
-        function = FUNCTIONS.get(name)
-        if function is None:
-            raise Unsupported(name)
-        values = [self.result(a) for a in arguments]
-        try:
-            return function(*values)
-        except TypeError as error:
-            raise Unsupported(f"{name} with {len(values)} arguments") from error
+        made = [[self.value(sheet, row, column) for column in columns] for row in range(area.top, area.bottom + 1)]
+        self._kept_cells += size
+        if self._kept_cells > _MOST_KEPT_CELLS:
+            self._read.clear()
+            self.indexes.clear()
+            self._kept_cells = size
+        self._read[key] = made  # reading has computed all of it: it never changes again
+        return made
 
 
-def _each(change: Callable[[Scalar], Scalar], value: Result) -> Result:
-    return [[change(v) for v in row] for row in value] if isinstance(value, list) else change(value)
+class Written:
+    """A formula as a file has it: its text, how far it was copied, and the area that an array formula fills."""
 
+    __slots__ = ("area", "moved", "text")
 
-def _pairs(join: Callable[[Scalar, Scalar], Scalar], left: Result, right: Result) -> Result:
-    """Element by element; a single value, row or column is repeated."""
-    if not isinstance(left, list) and not isinstance(right, list):
-        return join(left, right)
-    one: Array = left if isinstance(left, list) else [[left]]
-    other: Array = right if isinstance(right, list) else [[right]]
-    height, width = max(len(one), len(other)), max(len(one[0]), len(other[0]))
-    return [[join(_at(one, r, c), _at(other, r, c)) for c in range(width)] for r in range(height)]
+    def __init__(self, text: str, moved: tuple[int, int] = (0, 0), area: Area | None = None) -> None:
+        self.text = text
+        self.moved = moved
+        self.area = area
 
-
-def _at(array: Array, row: int, column: int) -> Scalar:
-    line = array[0] if len(array) == 1 else array[row] if row < len(array) else None
-    if line is None:
-        return ErrorValue("#N/A")
-    return line[0] if len(line) == 1 else line[column] if column < len(line) else ErrorValue("#N/A")
-
-
-def _unary(sign: str, value: Scalar) -> Scalar:
-    if isinstance(value, ErrorValue):
-        return value
-    try:
-        size = as_number(value)
-    except FormulaError as error:
-        return ErrorValue(error.code)
-    return -size if sign == "-" else size / 100 if sign == "%" else value
-
-
-def _binary(sign: str, left: Scalar, right: Scalar) -> Scalar:
-    try:
-        raised(left), raised(right)
-        if sign == "&":
-            return as_text(left) + as_text(right)
-        if sign in ("=", "<>", "<", ">", "<=", ">="):
-            return compare(sign, left, right)
-        a, b = as_number(left), as_number(right)
-        match sign:
-            case "+":
-                return a + b
-            case "-":
-                return a - b
-            case "*":
-                return a * b
-            case "/":
-                return a / b if b else ErrorValue("#DIV/0!")
-        power = a**b
-        return power if isinstance(power, float) else ErrorValue("#NUM!")
-    except FormulaError as error:
-        return ErrorValue(error.code)
-    except (OverflowError, ZeroDivisionError):
-        return ErrorValue("#NUM!")
+    @classmethod
+    def of(cls, formula: str, row: int, column: int) -> Written:
+        """From `Cell.formula` of a cell: "\\0row,column,text" was copied from there, "\\1area,text" is an array's."""
+        if formula.startswith("\0"):
+            top, left, text = formula[1:].split(",", 2)
+            return cls(text, (row - int(top), column - int(left)))
+        if formula.startswith("\1"):
+            place, text = formula[1:].split(",", 1)
+            return cls(text, area=parse_area(place) or Area(row, column, row, column))
+        return cls(formula)

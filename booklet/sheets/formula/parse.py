@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from booklet.sheets.formula.tokens import Token, Unsupported, tokens
 from booklet.sheets.model.area import LAST_COLUMN, LAST_ROW, column_number
 
-
-class Unsupported(Exception):
-    """The formula has something that Booklet does not compute; never leaves this package uncaught."""
+__all__ = ["Unsupported", "parse_formula"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Corner:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A cell or an area; `sheet` None is the formula's own."""
+    """A cell or an area; `sheet` None is the formula's own, "One:Three" goes through several."""
 
     sheet: str | None
     first: Corner
@@ -48,9 +47,19 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A defined name."""
+    """A defined name, or one that LET or LAMBDA gave."""
 
     text: str
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableReference:
+    """Cells of a table; `columns` are its first and last column's names, `parts` are "#Data", "#Headers" …"""
+
+    table: str
+    columns: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,14 @@ class Call:
     """A function with its arguments; a missing argument is None."""
 
     name: str
+    arguments: tuple[Node | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """What a LAMBDA gave, called at once."""
+
+    function: Node
     arguments: tuple[Node | None, ...]
 
 
@@ -71,7 +88,7 @@ class Unary:
 
 @dataclass(frozen=True, slots=True)
 class Binary:
-    """`sign` is an arithmetic, text or comparison operator."""
+    """`sign` is an arithmetic, text or comparison operator, or one of references: ":", " " or ","."""
 
     sign: str
     left: Node
@@ -85,61 +102,39 @@ class Rows:
     rows: tuple[tuple[Node, ...], ...]
 
 
-Node = Constant | Reference | Name | Call | Unary | Binary | Rows
+Node = Constant | Reference | Name | TableReference | Call | Apply | Unary | Binary | Rows
 
-_TOKEN = re.compile(
-    r"\s*(?:"
-    r'(?P<text>"(?:[^"]|"")*")'
-    r"|(?P<error>#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A))"
-    r"|(?P<sheet>(?:'(?:[^']|'')+'|[A-Za-z_\u0080-\uffff][\w.\u0080-\uffff]*)!)?"
-    r"(?P<area>\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?(?![\w(.])"
-    r"|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}(?![\w(])|\$?\d{1,7}:\$?\d{1,7})"
-    r"|(?P<number>\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?)"
-    r"|(?P<call>[A-Za-z_][\w.]*)\("
-    r"|(?P<name>[A-Za-z_\\\u0080-\uffff][\w.\u0080-\uffff]*)"
-    r"|(?P<sign><=|>=|<>|[-+*/^&=<>%(),;{}])"
-    r")"
-)
-_LEVELS: tuple[tuple[str, ...], ...] = (("=", "<>", "<", ">", "<=", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",))
+_LEVELS: tuple[tuple[str, ...], ...] = (
+    ("=", "<>", "<", ">", "<=", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",),
+)  # fmt: skip
 _CORNER = re.compile(r"(\$?)([A-Za-z]*)(\$?)(\d*)")
+_PIECE = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
 _DEEPEST = 64
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def parse_formula(text: str) -> Node:
     """The tree of a formula without its equals sign. Raises Unsupported."""
-    reader = _Reader(_tokens(text.lstrip("=").replace("_xlfn.", "").replace("_xlws.", "")))
+    reader = _Reader(tokens(text.lstrip("=")))
     node = reader.expression(0, 0)
     if reader.peek() is not None:
         raise Unsupported(text)
     return node
 
 
-def _tokens(text: str) -> list[tuple[str, str, str]]:
-    tokens, at = [], 0
-    while at < len(text.rstrip()):
-        found = _TOKEN.match(text, at)
-        if not found or found.end() == at:
-            raise Unsupported(text)
-        kind = found.lastgroup or ""
-        tokens.append((kind, found[kind], found["sheet"] or ""))
-        at = found.end()
-    return tokens
-
-
 class _Reader:
-    def __init__(self, tokens: list[tuple[str, str, str]]) -> None:
-        self._tokens = tokens
+    def __init__(self, found: list[Token]) -> None:
+        self._tokens = found
         self._at = 0
 
-    def peek(self) -> tuple[str, str, str] | None:
+    def peek(self) -> Token | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
 
     def _next_is(self, *signs: str) -> bool:
         token = self.peek()
-        return token is not None and token[0] == "sign" and token[1] in signs
+        return token is not None and token.kind == "sign" and token.text in signs
 
-    def _take(self) -> tuple[str, str, str]:
+    def _take(self) -> Token:
         token = self.peek()
         if token is None:
             raise Unsupported("the formula ends too early")
@@ -153,17 +148,32 @@ class _Reader:
             return self._unary(depth)
         left = self.expression(level + 1, depth)
         while self._next_is(*_LEVELS[level]):
-            sign = self._take()[1]
+            sign = self._take().text
             left = Binary(sign, left, self.expression(level + 1, depth))
         return left
 
     def _unary(self, depth: int) -> Node:
         if self._next_is("-", "+"):
-            return Unary(self._take()[1], self._unary(depth))
-        node = self._operand(depth)
+            return Unary(self._take().text, self._unary(depth + 1))
+        node = self._joined(depth)
         while self._next_is("%"):
             self._take()
             node = Unary("%", node)
+        return node
+
+    def _joined(self, depth: int) -> Node:
+        """Areas joined by the operators of references."""
+        node = self._called(depth)
+        while self._next_is(":", " "):
+            sign = self._take().text
+            node = Binary(sign, node, self._called(depth))
+        return node
+
+    def _called(self, depth: int) -> Node:
+        node = self._operand(depth)
+        while isinstance(node, Call | Apply) and self._next_is("("):
+            self._take()
+            node = Apply(node, self._arguments(depth))
         return node
 
     def _operand(self, depth: int) -> Node:
@@ -176,18 +186,26 @@ class _Reader:
             case "error":
                 return Constant(value, error=True)
             case "area":
-                return _reference(value, sheet)
+                return _reference(value, _sheet_name(sheet))
+            case "table":
+                return _table_reference(value)
             case "call":
                 return Call(value.upper(), self._arguments(depth))
             case "name":
-                return Constant(value.upper() == "TRUE") if value.upper() in ("TRUE", "FALSE") else Name(value)
+                return Constant(value.upper() == "TRUE") if value.upper() in ("TRUE", "FALSE") else _name(value, sheet)
         if value == "(":
-            node = self.expression(0, depth + 1)
-            self._close(")")
-            return node
+            return self._group(depth)
         if value == "{":
             return self._array(depth)
         raise Unsupported(value)
+
+    def _group(self, depth: int) -> Node:
+        node = self.expression(0, depth + 1)
+        while self._next_is(","):
+            self._take()
+            node = Binary(",", node, self.expression(0, depth + 1))
+        self._close(")")
+        return node
 
     def _close(self, sign: str) -> None:
         if not self._next_is(sign):
@@ -221,11 +239,25 @@ class _Reader:
                 return Rows(tuple(tuple(row) for row in rows))
 
 
-def _reference(text: str, sheet: str) -> Reference:
+def _sheet_name(text: str) -> str | None:
+    """Without its quotes. Raises Unsupported for another workbook's: links are never followed."""
+    name = text[:-1]
+    if name.startswith("'"):
+        name = name[1:-1].replace("''", "'")
+    if name.startswith("[0]"):  # this workbook
+        return name[3:] or None
+    if "[" in name:
+        raise Unsupported("a link to another workbook")
+    return name or None
+
+
+def _name(text: str, sheet: str) -> Name:
+    return Name(text, _sheet_name(sheet) if sheet else None)
+
+
+def _reference(text: str, sheet: str | None) -> Reference:
     first, _, last = text.partition(":")
-    name = sheet[:-1].strip("'").replace("''", "'") if sheet else None
-    start, end = _corner(first, low=True), _corner(last or first, low=False)
-    return Reference(name, start, end)
+    return Reference(sheet, _corner(first, low=True), _corner(last or first, low=False))
 
 
 def _corner(text: str, *, low: bool) -> Corner:
@@ -237,3 +269,21 @@ def _corner(text: str, *, low: bool) -> Corner:
         return Corner(int(digits), 1 if low else LAST_COLUMN, bool(found[1] or found[3]), True)
     row = int(digits) if digits else (1 if low else LAST_ROW)
     return Corner(row, column_number(letters), bool(found[3]) or not digits, bool(found[1]))
+
+
+def _table_reference(text: str) -> TableReference:
+    """ "Sales[Amount]", "Sales[[#This Row],[Amount]]", "Sales[[#Headers],[Q1]:[Q4]]", "Sales[@Amount]" (18.17.2.5)."""
+    table, _, inner = text.partition("[")
+    inner = inner[:-1].strip()
+    parts: list[str] = []
+    if inner.startswith("@"):
+        parts.append("#this row")
+        inner = inner[1:].strip()
+    pieces = _PIECE.findall(inner) if inner.startswith("[") else [inner] if inner else []
+    columns = [_unescaped(piece) for piece in pieces if not piece.startswith("#")]
+    parts += [piece.lower() for piece in pieces if piece.startswith("#")]
+    return TableReference(table, tuple(columns), tuple(parts))
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"'(.)", r"\1", text)

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from booklet.sheets.formula.text_values import number_of
 from booklet.sheets.model.cell import ErrorValue
 from booklet.sheets.numbers.general import general
 
 Scalar = float | str | bool | ErrorValue | None
 Array = list[list[Scalar]]
 Result = Scalar | Array
+
+_SAME = 5e-16
+"""Numbers that differ by less of their size are equal: Excel compares 15 digits."""
 
 
 class FormulaError(Exception):
@@ -30,27 +34,44 @@ def raised(value: Scalar) -> float | str | bool | None:
 
 
 def as_number(value: Scalar) -> float:
-    """A number; text that looks like one counts, empty is 0."""
+    """A number; text that looks like one, a date or a time counts, empty is 0."""
+    if isinstance(value, float):
+        return value
     value = raised(value)
     if value is None:
         return 0.0
-    if isinstance(value, (bool, int, float)):
+    if isinstance(value, (bool, int)):
         return float(value)
-    text = value.strip().replace(",", "")
-    try:
-        return float(text[:-1]) / 100 if text.endswith("%") else float(text)
-    except ValueError as error:
-        raise FormulaError("#VALUE!") from error
+    found = number_of(str(value))
+    if found is None:
+        raise FormulaError("#VALUE!")
+    return found
 
 
 def as_text(value: Scalar) -> str:
     """Text as `&` writes it."""
+    if isinstance(value, str):
+        return value
     value = raised(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    return value if isinstance(value, str) else general(value, 20)
+    if isinstance(value, str):
+        return value
+    if value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    return _long_form(value)
+
+
+def _long_form(value: float) -> str:
+    """Fifteen digits, without an exponent where Excel writes none: from 1E-4 to 1E+20."""
+    digits = f"{value:.15g}"
+    if "e" not in digits:
+        return digits
+    if 1e-5 <= abs(value) < 1e20:
+        return f"{value:.20f}".rstrip("0").rstrip(".") if abs(value) < 1 else f"{float(digits):.0f}"
+    return general(value, 20)
 
 
 def as_bool(value: Scalar) -> bool:
@@ -61,6 +82,11 @@ def as_bool(value: Scalar) -> bool:
             return value.upper() == "TRUE"
         raise FormulaError("#VALUE!")
     return bool(value)
+
+
+def is_number(value: Scalar) -> bool:
+    """Whether the value is a number; truth values are none."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def cells(result: Result) -> Iterator[Scalar]:
@@ -77,6 +103,11 @@ def scalar(result: Result) -> Scalar:
     if isinstance(result, list):
         return result[0][0] if result and result[0] else None
     return result
+
+
+def as_array(result: Result) -> Array:
+    """An array; of a single value one of one cell."""
+    return result if isinstance(result, list) else [[result]]
 
 
 def order_key(value: Scalar) -> tuple[int, float | str]:
@@ -96,11 +127,17 @@ def compare(sign: str, left: Scalar, right: Scalar) -> bool:
     if right is None and isinstance(left, (str, bool)):
         right = "" if isinstance(left, str) else False
     a, b = order_key(left), order_key(right)
+    same = a == b or (
+        a[0] == b[0] == 0
+        and isinstance(a[1], float)
+        and isinstance(b[1], float)
+        and abs(a[1] - b[1]) <= _SAME * max(abs(a[1]), abs(b[1]))
+    )
     if sign in ("=", "<>"):
-        return (a == b) == (sign == "=")
+        return same == (sign == "=")
     if sign in ("<", ">="):
-        return (a < b) == (sign == "<")
-    return (a > b) == (sign == ">")
+        return (a < b and not same) == (sign == "<")
+    return (a > b and not same) == (sign == ">")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,33 +145,50 @@ class Criterion:
     """What COUNTIF and its like look for: an operator and a value, or text with wildcards."""
 
     sign: str
-    value: float | str | bool | None
+    value: Scalar
     pattern: re.Pattern[str] | None
 
     @classmethod
     def of(cls, given: Scalar) -> Criterion:
-        """From an argument such as ">5", "a*" or 3."""
-        given = raised(given)
+        """From an argument such as ">5", "a*" or 3; an empty cell looks for 0."""
+        if given is None:
+            return cls("=", 0.0, None)
         if not isinstance(given, str):
             return cls("=", given, None)
         found = re.match(r"(<=|>=|<>|<|>|=)?(.*)", given, re.DOTALL)
         sign, text = (found[1] or "=", found[2]) if found else ("=", given)
-        try:
-            return cls(sign, as_number(text) if text else text, None)
-        except FormulaError:
-            return cls(sign, text, wildcard(text) if sign in ("=", "<>") else None)
+        if text.startswith("#") and text.endswith(("!", "?", "A")):
+            return cls(sign, ErrorValue(text.upper()), None)
+        if text.upper() in ("TRUE", "FALSE"):
+            return cls(sign, text.upper() == "TRUE", None)
+        number = number_of(text) if text else None
+        if number is not None:
+            return cls(sign, number, None)
+        wild = sign in ("=", "<>") and any(letter in text for letter in "*?~")
+        return cls(sign, text, wildcard(text) if wild else None)
+
+    @property
+    def exact(self) -> bool:
+        """Whether it asks for one value, so that an index can answer."""
+        return self.sign == "=" and self.pattern is None and self.value not in ("", None)
 
     def holds(self, value: Scalar) -> bool:
         """Whether a cell's value meets it."""
-        if isinstance(value, ErrorValue):
-            return False
+        wanted = self.value
+        if isinstance(value, ErrorValue) or isinstance(wanted, ErrorValue):
+            return (value == wanted) == (self.sign == "=")
         if self.pattern is not None:
             return (isinstance(value, str) and bool(self.pattern.fullmatch(value))) == (self.sign == "=")
-        if isinstance(self.value, float) and (not isinstance(value, (int, float)) or isinstance(value, bool)):
+        if wanted == "" and isinstance(wanted, str):
+            return (value is None or value == "") == (self.sign == "=") if self.sign in ("=", "<>") else False
+        if isinstance(wanted, bool) or isinstance(value, bool):
+            return (value is wanted) if self.sign == "=" else (value is not wanted) if self.sign == "<>" else False
+        if isinstance(wanted, float) and isinstance(value, str):
+            number = number_of(value) if self.sign in ("=", "<>") else None
+            return (number == wanted) == (self.sign == "=") if number is not None else self.sign == "<>"
+        if value is None or isinstance(value, str) != isinstance(wanted, str):
             return self.sign == "<>"
-        if self.value == "":
-            return (value is None or value == "") == (self.sign == "=")
-        return compare(self.sign, value, self.value)
+        return compare(self.sign, value, wanted)
 
 
 def wildcard(text: str) -> re.Pattern[str]:
@@ -142,7 +196,7 @@ def wildcard(text: str) -> re.Pattern[str]:
     parts, at = [], 0
     while at < len(text):
         letter = text[at]
-        if letter == "~" and at + 1 < len(text):
+        if letter == "~" and at + 1 < len(text) and text[at + 1] in "*?~":
             at += 1
             parts.append(re.escape(text[at]))
         else:

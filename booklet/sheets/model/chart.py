@@ -63,7 +63,7 @@ class Series:
     number_format: str = "General"
     explosion: float = 0.0
     sources: Mapping[str, str] = field(default_factory=dict)
-    """By element ("tx", "val", "cat" …), the cells that it names where the file holds none of their values."""
+    """By element ("tx", "val", "cat" …), the cells that it names."""
 
 
 @dataclass(frozen=True, slots=True)

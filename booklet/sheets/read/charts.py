@@ -191,11 +191,11 @@ def _series(element: Element, palette: Palette, kind: str) -> Series:
 
 
 def _sources(element: Element) -> dict[str, str]:
-    """What the series' values are taken from, where none of them is in the file."""
+    """The cells that the series' values are taken from."""
     found: dict[str, str] = {}
     for name in ("tx", "cat", "val", "xVal", "yVal", "bubbleSize"):
         part = element.find(name)
-        if part is not None and part.find(".//v") is None and (formula := part.findtext(".//f")):
+        if part is not None and (formula := part.findtext(".//f")):
             found[name] = formula
     return found
 
