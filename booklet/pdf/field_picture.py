@@ -1,4 +1,4 @@
-"""A page of a form with a number on each of its fields: which one is "f1_07" is seen, not guessed."""
+"""A page of a form with a number on each of its fields, one of them in a colour of its own: seen, not guessed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from booklet.errors import DamagedFile
 from booklet.fonts import font_file
 from booklet.pdf.picture import PDFIUM
 
-_INK, _GROUND = (31, 78, 140), (31, 78, 140, 56)
+_INK, _GROUND = (31, 78, 140), (31, 78, 140, 40)
+_CHOSEN_INK, _CHOSEN_GROUND = (178, 74, 18), (240, 160, 40, 110)
 _NUMBER_PX = 15
 
 Rect = tuple[float, float, float, float]
@@ -22,11 +23,18 @@ Rect = tuple[float, float, float, float]
 
 
 def field_picture(
-    pdf: bytes, page: int, marks: Mapping[str, Rect], *, width_px: int = 900, password: str | None = None
+    pdf: bytes,
+    page: int,
+    marks: Mapping[str, Rect],
+    *,
+    chosen: str = "",
+    width_px: int = 900,
+    password: str | None = None,
 ) -> bytes:
     """A PNG of the page with this index, each rectangle of `marks` tinted, with its label in the corner.
 
-    Raises DamagedFile where PDFium cannot open the file, IndexError for a page that is not there.
+    The mark called `chosen` stands out. Raises DamagedFile where PDFium cannot open the file, IndexError for a page
+    that is not there.
     """
     with PDFIUM:
         try:
@@ -38,7 +46,7 @@ def field_picture(
             picture = drawn.render(scale=width_px / max(drawn.get_width(), 1.0)).to_pil().convert("RGB")
             boxes = {label: _on_picture(drawn, rect, picture.size) for label, rect in marks.items()}
     out = io.BytesIO()
-    _marked(picture, boxes).save(out, "PNG", compress_level=3)
+    _marked(picture, boxes, chosen).save(out, "PNG", compress_level=3)
     return out.getvalue()
 
 
@@ -55,13 +63,14 @@ def _point(page: pypdfium2.PdfPage, x: float, y: float, size: tuple[int, int]) -
     return across.value, down.value
 
 
-def _marked(picture: Image.Image, boxes: Mapping[str, Rect]) -> Image.Image:
+def _marked(picture: Image.Image, boxes: Mapping[str, Rect], chosen: str) -> Image.Image:
     tint = Image.new("RGBA", picture.size, (0, 0, 0, 0))
     pen = ImageDraw.Draw(tint)
     font = ImageFont.truetype(font_file("Carlito", bold=True), _NUMBER_PX)
-    for label, (left, top, right, bottom) in boxes.items():
-        pen.rectangle((left, top, right, bottom), fill=_GROUND, outline=_INK)
+    for label, (left, top, right, bottom) in sorted(boxes.items(), key=lambda box: box[0] == chosen):
+        ink, ground = (_CHOSEN_INK, _CHOSEN_GROUND) if label == chosen else (_INK, _GROUND)
+        pen.rectangle((left, top, right, bottom), fill=ground, outline=ink, width=3 if label == chosen else 1)
         width = pen.textlength(label, font) + 6
-        pen.rectangle((left, top, left + width, top + _NUMBER_PX), fill=_INK)
+        pen.rectangle((left, top, left + width, top + _NUMBER_PX), fill=ink)
         pen.text((left + 3, top), label, font=font, fill="white")
     return Image.alpha_composite(picture.convert("RGBA"), tint).convert("RGB")

@@ -1,0 +1,41 @@
+"""What the parts of the screen of a form's fields share: the draft, the mapping, and the way to change it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from booklet.ui.book_editing import Editing, Materials
+from booklet.ui.book_form_mapping import Mapped
+from booklet.ui.book_form_place import with_form
+
+
+class FieldScreen(NamedTuple):
+    """All that the parts of the screen need."""
+
+    edit: Editing
+    materials: Materials
+    config: dict[str, Any]
+    mapped: Mapped
+    labels: dict[str, str]
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return self.materials.path
+
+    @property
+    def upload_id(self) -> str:
+        return str(self.config.get("upload", ""))
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Full name of a field -> its number in the table and on the pictures."""
+        return {one.name: number for number, one in enumerate(self.mapped.fields, start=1)}
+
+    def take(self, config: dict[str, Any], *, renew: bool = False) -> None:
+        """Put a changed config into the draft; `renew` where the table must begin anew to show it."""
+        draft = self.edit.draft
+        page = draft.page(self.path[0])
+        if page is None:
+            return
+        settled = config if config.get("edition") else {**config, "edition": self.upload_id}
+        self.edit.change(draft.change(with_form(page, self.path, settled)), renew=renew)
