@@ -1,8 +1,8 @@
 """Assemble books beside other libraries, in one run: python benchmarks/pdf_assemble.py
 
-What is measured is one more book of many, into memory: Booklet has prepared its inputs, the others open theirs for
-each book, as their documentation does. Figures are medians of the processor's time, which other programs disturb
-least. PyMuPDF takes part where it is installed.
+What is measured is one more book of many, into memory. Figures are medians of the processor's time (a program that is
+started counts with its own), taken in rounds in which each library has its turn, so that what else runs hits all
+alike. PyMuPDF takes part where it is installed.
 """
 
 from __future__ import annotations
@@ -15,29 +15,29 @@ import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pikepdf
-import pypdf
-import pypdfium2
-from pdf_material import brochure, form, values
-from pikepdf.form import DefaultAppearanceStreamGenerator, Form
+from pdf_material import brochure, form, manual, values
+from pdf_peers import LIBRARIES, Make
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from booklet.pdf import assemble, prepare
 
-warnings.simplefilter("ignore")
 BROCHURES = [brochure(seed) for seed in range(3)]
 FORMS = [form(seed) for seed in range(3)]
+ROUNDS = 15
 
 
-Make = Callable[[int], int]
-"""Makes the book of a customer; returns its size."""
+def processor_seconds() -> float:
+    """Of this process, and of those that it has started and waited for."""
+    children = os.times()
+    return time.process_time() + children.children_user + children.children_system
 
 
-def median_ms(make: Make, runs: int, *, first: int = 0, clock: Callable[[], float] = time.process_time) -> float:
-    """The median time of a book in milliseconds, after one to warm up; of the processor, unless told otherwise."""
+def median_ms(make: Make, runs: int, *, first: int = 0, clock: Callable[[], float] = processor_seconds) -> float:
+    """The median time of a book in milliseconds, after one to warm up."""
     times = []
     for number in range(first, first + runs + 1):
         start = clock()
@@ -47,8 +47,8 @@ def median_ms(make: Make, runs: int, *, first: int = 0, clock: Callable[[], floa
     return statistics.median(times[1:]) * 1000
 
 
-def rounds(makers: dict[str, Make | None], count: int = 15) -> dict[str, float]:
-    """Median milliseconds of each library, in rounds in which each takes its turn: what else runs hits all alike."""
+def rounds(makers: dict[str, Make | None], count: int = ROUNDS) -> dict[str, float]:
+    """Median milliseconds of each library; of a quick one several books count as one turn."""
     times: dict[str, list[float]] = {name: [] for name, make in makers.items() if make}
     for number in range(count):
         for name in times:
@@ -58,118 +58,38 @@ def rounds(makers: dict[str, Make | None], count: int = 15) -> dict[str, float]:
     return {name: statistics.median(found) for name, found in times.items()}
 
 
-def booklet_books() -> tuple[Make, Make, Make]:
-    """Books by Booklet: the brochures alone, and with the forms filled."""
-    static = [prepare(data).part() for data in BROCHURES]
-    forms = [prepare(data) for data in FORMS]
+def booklet_book(brochures: Sequence[bytes], forms: Sequence[bytes]) -> Make:
+    """By Booklet."""
+    static, fillable = [prepare(data).part() for data in brochures], [prepare(data) for data in forms]
 
-    def plain(_: int) -> int:
-        return len(assemble(static).pdf)
+    def make(customer: int) -> int:
+        filled = [each.fill(values(number, customer)) for number, each in enumerate(fillable)]
+        return len(assemble([*static, *filled]).pdf)
 
-    def filled(customer: int) -> int:
-        return len(assemble([*static, *(f.fill(values(i, customer)) for i, f in enumerate(forms))]).pdf)
-
-    return plain, filled, lambda customer: len(assemble([forms[0].fill(values(0, customer))]).pdf)
+    return make
 
 
-def pypdf_books() -> tuple[Make, Make, Make]:
-    """Books by pypdf."""
-
-    def plain(_: int) -> int:
-        return _written(_merged(BROCHURES))
-
-    def filled(customer: int) -> int:
-        writer = _merged([*BROCHURES, *FORMS])
-        for number in range(len(FORMS)):
-            page = writer.pages[len(writer.pages) - len(FORMS) + number]
-            writer.update_page_form_field_values(page, values(number, customer), auto_regenerate=False)
-        return _written(writer)
-
-    def form_alone(customer: int) -> int:
-        writer = pypdf.PdfWriter(clone_from=io.BytesIO(FORMS[0]))
-        writer.update_page_form_field_values(writer.pages[0], values(0, customer), auto_regenerate=False)
-        return _written(writer)
-
-    return plain, filled, form_alone
+def table() -> list[str]:
+    """The lines of the table that README shows."""
+    columns: list[dict[str, float]] = []
+    for brochures, forms in ((BROCHURES, []), (BROCHURES, FORMS)):
+        own = booklet_book(brochures, forms)
+        for kept_open in (False, True):
+            peers = {name: library(brochures, forms, kept_open=kept_open) for name, library in LIBRARIES.items()}
+            columns.append(rounds({"Booklet": own, **peers}))
+    lines = []
+    for name in ("Booklet", *LIBRARIES):
+        if any(name in column for column in columns):
+            cells = [_cell(column, name) for column in columns]
+            lines.append(f"| {name} | {' | '.join(cells)} |")
+    return lines
 
 
-def _merged(inputs: list[bytes]) -> pypdf.PdfWriter:
-    writer = pypdf.PdfWriter()
-    for data in inputs:
-        writer.append(io.BytesIO(data))
-    return writer
-
-
-def _written(writer: pypdf.PdfWriter) -> int:
-    out = io.BytesIO()
-    writer.write(out)
-    return len(out.getvalue())
-
-
-def pikepdf_books() -> tuple[Make, Make, Make]:
-    """Books by pikepdf."""
-
-    def plain(_: int) -> int:
-        return _saved([pikepdf.open(io.BytesIO(data)) for data in BROCHURES])
-
-    def filled(customer: int) -> int:
-        static = [pikepdf.open(io.BytesIO(data)) for data in BROCHURES]
-        return _saved([*static, *(_filled_by_pikepdf(number, customer) for number in range(len(FORMS)))])
-
-    def form_alone(customer: int) -> int:
-        out = io.BytesIO()
-        _filled_by_pikepdf(0, customer).save(out)
-        return len(out.getvalue())
-
-    return plain, filled, form_alone
-
-
-def _filled_by_pikepdf(number: int, customer: int) -> pikepdf.Pdf:
-    pdf = pikepdf.open(io.BytesIO(FORMS[number]))
-    fields = Form(pdf, DefaultAppearanceStreamGenerator)
-    for name, value in values(number, customer).items():
-        fields[name].value = value
-    return pdf
-
-
-def _saved(sources: list[pikepdf.Pdf]) -> int:
-    out = io.BytesIO()
-    with pikepdf.new() as pdf:
-        for source in sources:
-            pdf.add_pages_from(source)
-        pdf.save(out)
-    return len(out.getvalue())
-
-
-def pdfium_books() -> tuple[Make, None, None]:
-    """Books by PDFium, which merges pages but no forms."""
-
-    def plain(_: int) -> int:
-        out = io.BytesIO()
-        with pypdfium2.PdfDocument.new() as pdf:
-            for data in BROCHURES:
-                with pypdfium2.PdfDocument(data) as source:
-                    pdf.import_pages(source)
-            pdf.save(out)
-        return len(out.getvalue())
-
-    return plain, None, None
-
-
-def pymupdf_books() -> tuple[Make, None, None] | None:
-    """Books by PyMuPDF, where it is installed."""
-    try:
-        import pymupdf
-    except ImportError:
-        return None
-
-    def plain(_: int) -> int:
-        with pymupdf.open() as pdf:
-            for data in BROCHURES:
-                pdf.insert_pdf(pymupdf.open(stream=data))
-            return len(pdf.tobytes())
-
-    return plain, None, None
+def _cell(column: dict[str, float], name: str) -> str:
+    if name not in column:
+        return "–"
+    times = "" if name == "Booklet" else f" ({column[name] / column['Booklet']:.0f} ×)"
+    return f"{column[name]:.2f} ms{times}"
 
 
 def file_ratio(runs: int) -> tuple[float, float]:
@@ -189,32 +109,56 @@ def file_ratio(runs: int) -> tuple[float, float]:
                 os.fsync(file.fileno())
             return len(data)
 
-        return median_ms(book, runs, clock=time.perf_counter), median_ms(plain, runs, clock=time.perf_counter)
+        times = [tuple(median_ms(make, 3, clock=time.perf_counter) for make in (book, plain)) for _ in range(runs)]
+    return statistics.median(own for own, _ in times), statistics.median(same for _, same in times)
+
+
+def memory_growth(books: int = 1000) -> tuple[int, int]:
+    """Resident bytes after the tenth book and after the last, of different customers."""
+    make, found = booklet_book(BROCHURES, FORMS), []
+    for number in range(1, books + 1):
+        make(number)
+        if number in (10, books):
+            pages = int(Path("/proc/self/statm").read_text().split()[1])
+            found.append(pages * os.sysconf("SC_PAGE_SIZE"))
+    return found[0], found[1]
+
+
+def long_upload(pages: int = 1500) -> None:
+    """A manual: what preparing it costs beside pikepdf's open and save, and choosing a few of its pages."""
+    data = manual(pages)
+    ratios = []
+    for _ in range(5):
+        start = time.process_time()
+        prepare(data)
+        own, start = time.process_time() - start, time.process_time()
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            pdf.save(io.BytesIO())
+        ratios.append((own / (time.process_time() - start), own))
+    ratio, own = statistics.median(ratios)
+    print(f"\n{pages} pages: prepared in {own * 1000:.0f} ms, {ratio:.1f} times pikepdf's open and save.", end=" ")
+    times = []
+    for chosen in (10, 100, 1000):
+        prepared = prepare(data)
+        start = time.process_time()
+        assemble([prepared.select(range(chosen))])
+        times.append(f"{chosen} pages {(time.process_time() - start) * 1000:.1f} ms")
+    print(f"A first book of some: {', '.join(times)}")
 
 
 def main() -> None:
-    """Print the table that README shows."""
-    libraries = {
-        "Booklet": booklet_books(),
-        "pypdf": pypdf_books(),
-        "pikepdf": pikepdf_books(),
-        "PDFium": pdfium_books(),
-        "PyMuPDF": pymupdf_books(),
-    }
+    """Print the table and what else the engine promises."""
+    warnings.simplefilter("ignore")
     megabytes = sum(map(len, BROCHURES)) / 1e6
-    print(f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}; medians of processor time")
-    print(f"| one book | 54 pages, {megabytes:.1f} MB | × | with 3 forms of 40 values | × | a form alone | × |")
-    print("|---|---|---|---|---|---|---|")
-    present = {name: books for name, books in libraries.items() if books}
-    columns = [rounds({name: books[column] for name, books in present.items()}) for column in range(3)]
-    for name in present:
-        cells = [
-            f"{column[name]:.2f} ms | {column[name] / column['Booklet']:.0f}" if name in column else "– | –"
-            for column in columns
-        ]
-        print(f"| {name} | {' | '.join(cells)} |")
-    book, same = file_ratio(25)
+    print(f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}; medians of processor time\n")
+    print(f"| one book | 54 pages, {megabytes:.1f} MB | inputs kept open | with 3 forms of 40 values | kept open |")
+    print("|---|---|---|---|---|")
+    print("\n".join(table()))
+    book, same = file_ratio(15)
     print(f"\nTo a file: {book:.1f} ms for the book, {same:.1f} ms for the same bytes ({book / same:.1f} times)")
+    tenth, last = memory_growth()
+    print(f"\nMemory: {tenth / 1e6:.0f} MB after the tenth book, {last / 1e6:.0f} MB after the thousandth")
+    long_upload()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What the PDF benchmarks work on: brochures and forms, drawn anew so that anyone can repeat a run.
 
-Three brochures of 18 pages, with photographs and shared fonts, 5.6 MB in all; three forms of 45 fields.
+Three brochures of 18 pages, with photographs and shared fonts, 5.6 MB in all; three forms of 45 fields; a manual.
 """
 
 from __future__ import annotations
@@ -28,6 +28,23 @@ def brochure(seed: int, pages: int = 18) -> bytes:
         canvas.bookmarkPage(f"p{page}")
         canvas.addOutlineEntry(f"Chapter {page + 1}", f"p{page}", 0)
         canvas.drawImage(_photograph(chance), 60, 480, 475, 300)
+        for line in range(38):
+            canvas.setFont(("Helvetica", "Helvetica-Bold", "Times-Roman", "Courier")[line % 4], 10)
+            canvas.drawString(60, 450 - line * 11, " ".join(chance.choice(WORDS) for _ in range(14)))
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def manual(pages: int) -> bytes:
+    """A long manual: text in four fonts, a bookmark for each page, a photograph on every fiftieth."""
+    chance, out = random.Random(pages), io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842), pageCompression=1, invariant=1)
+    for page in range(pages):
+        canvas.bookmarkPage(f"p{page}")
+        canvas.addOutlineEntry(f"Section {page + 1}", f"p{page}", 0)
+        if page % 50 == 0:
+            canvas.drawImage(_photograph(chance), 60, 480, 475, 300)
         for line in range(38):
             canvas.setFont(("Helvetica", "Helvetica-Bold", "Times-Roman", "Courier")[line % 4], 10)
             canvas.drawString(60, 450 - line * 11, " ".join(chance.choice(WORDS) for _ in range(14)))

@@ -25,6 +25,7 @@ from booklet.pdf.types import Assembled, BookOptions
 from booklet.pdf.writer import INFO, Written, trailer
 
 Output = str | Path | BinaryIO | None
+_NONE: frozenset[int] = frozenset()
 
 
 def assemble(parts: Sequence[Prepared | Part], out: Output = None, *, options: BookOptions | None = None) -> Assembled:
@@ -76,6 +77,8 @@ def _pieces(book: Sequence[Part], options: BookOptions) -> list[Piece]:
 
 def _runs(pages: Sequence[int]) -> list[tuple[int, ...]]:
     """The pages in stretches in which none comes twice, since an object can be only one page of a book."""
+    if len(set(pages)) == len(pages):
+        return [tuple(pages)] if pages else []
     runs: list[tuple[int, ...]] = []
     current: dict[int, None] = {}
     for page in pages:
@@ -83,7 +86,7 @@ def _runs(pages: Sequence[int]) -> list[tuple[int, ...]]:
             runs.append(tuple(current))
             current = {}
         current[page] = None
-    return [*runs, tuple(current)] if current else runs
+    return [*runs, tuple(current)]
 
 
 def _key(part: Part, run: tuple[int, ...], span: range, first: int, options: BookOptions) -> BlockKey:
@@ -99,8 +102,8 @@ def _key(part: Part, run: tuple[int, ...], span: range, first: int, options: Boo
         pages=run,
         rotate=part.rotate,
         form=form,
-        overlaid=frozenset(i for i in range(len(run)) if first + i in options.stamps),
-        linked=frozenset(link.page - span.start for link in part.links if link.page in span),
+        overlaid=frozenset(i for i in range(len(run)) if first + i in options.stamps) if options.stamps else _NONE,
+        linked=frozenset(link.page - span.start for link in part.links if link.page in span) if part.links else _NONE,
         outline=outline,
         scripts=options.keep_form_scripts,
         same_names=options.same_names_share_a_value,

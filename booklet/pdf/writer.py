@@ -18,8 +18,12 @@ HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 CATALOG, PAGES, STRUCTURE, OUTLINE, FORM, INFO, METADATA = range(1, 8)
 FIRST_FREE = 8
 _PER_STREAM = 200
-_TINY_BYTES = 250  # which an object stream would make more
-_LONG_TABLE = 150  # rows: longer ones are compressed at the highest speed
+_TINY_BYTES = 250
+"""Small objects that an object stream would make larger."""
+_LONG_TABLE = 150
+"""Rows: a longer table is compressed at the highest speed."""
+_LARGE_FILE, _LITTLE_BYTES = 1 << 20, 3000
+"""In a large file so little is not worth the time that it takes to compress it in each book."""
 _ROW = 6  # bytes of a row of the cross-reference stream: type 1, offset 4, index 1
 _FREE = bytes(_ROW)
 
@@ -120,7 +124,8 @@ class Writer:
         """The stretch; the writer is used up. Up to so many bytes of small objects are left to the next stretch."""
         size = sum(len(body) for _, body in self._small)
         if size > left_bytes:
-            self._flush() if size > _TINY_BYTES else self._write_plainly()
+            most = _LITTLE_BYTES if self.after.end > _LARGE_FILE else _TINY_BYTES
+            self._flush() if size > most else self._write_plainly()
         first = self.after.next_number
         rows = b"".join(self._rows.pop(number, _FREE) for number in range(first, self.next_number))
         digest = self.after.digest.copy()
@@ -164,19 +169,21 @@ def trailer(stretches: list[Written], number: int, root: bytes) -> bytes:
             rows[late * _ROW : late * _ROW + _ROW] = row
     at = stretches[-1].end
     rows += b"\1" + at.to_bytes(4, "big") + b"\0"
-    entries, data = _packed(rows, (at.bit_length() + 7) // 8)
+    entries, data = _packed(rows, (at.bit_length() + 7) // 8, worth_while=at < _LARGE_FILE or len(rows) > _LITTLE_BYTES)
     head = b"%d 0 obj\n<</Type/XRef/Size %d%b%b/Length %d>>\nstream\n" % (number, number + 1, entries, root, len(data))
     return b"%b%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (head, data, at)
 
 
-def _packed(rows: bytearray, width: int) -> tuple[bytes, bytes]:
-    """Entries and data of the stream, with offsets of `width` bytes.
+def _packed(rows: bytearray, width: int, *, worth_while: bool) -> tuple[bytes, bytes]:
+    """Entries and data of the stream, with offsets of `width` bytes; compressed where that is worth while.
 
     As differences of each row from the one above, which compress to a third (7.4.4.4, PNG's predictor Up); the few
     rows of a small book stay as they are.
     """
     table = np.frombuffer(bytes(rows), np.uint8).reshape(-1, _ROW)[:, [0, *range(5 - width, _ROW)]]
     entries = b"/W[1 %d 1]" % width
+    if not worth_while:
+        return entries, table.tobytes()
     lines = np.full((len(table), width + 3), 2, np.uint8)
     lines[0, 1:] = table[0]
     np.subtract(table[1:], table[:-1], out=lines[1:, 1:])

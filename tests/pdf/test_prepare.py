@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from booklet.errors import DamagedFile, LimitExceeded, PasswordNeeded, UnsupportedFile
 from booklet.pdf import Prepared, assemble, prepare
@@ -59,6 +61,22 @@ def test_files_that_are_refused(corpus: Path) -> None:
 def test_a_damaged_file_is_repaired_and_says_so(corpus: Path) -> None:
     """The note tells the user."""
     assert "repaired" in prepare(corpus / "pdf" / "broken--simple3.pdf").notes[0]
+
+
+def test_a_picture_in_several_filters_is_no_damage() -> None:
+    """reportlab wraps photographs in ASCII85, which qpdf leaves to the picture's own filter."""
+    photograph, out = io.BytesIO(), io.BytesIO()
+    Image.linear_gradient("L").save(photograph, "JPEG")
+    with pikepdf.open(DEMO / "investment-guide.pdf") as pdf:
+        size = {"Width": 256, "Height": 256, "ColorSpace": pikepdf.Name.DeviceGray, "BitsPerComponent": 8}
+        filters = pikepdf.Array([pikepdf.Name.ASCII85Decode, pikepdf.Name.DCTDecode])
+        wrapped = base64.a85encode(photograph.getvalue()) + b"~>"
+        picture = pikepdf.Stream(pdf, wrapped, Subtype=pikepdf.Name.Image, **size)
+        picture["/Filter"] = filters
+        pdf.pages[0].obj.Resources["/XObject"] = pikepdf.Dictionary(P=picture)
+        pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert b"/ASCII85Decode /DCTDecode" in out.getvalue()
+    assert not prepare(out.getvalue()).notes
 
 
 def test_the_cache_is_used_and_survives_damage(tmp_path: Path, w9: Prepared) -> None:
