@@ -30,7 +30,7 @@ namesake then is "form1.name~2".
 """
 
 from booklet.pdf.assemble import assemble
-from booklet.pdf.check import check_values, overflowing, shortened
+from booklet.pdf.check import check_values, machine_fonts, overflowing, shortened
 from booklet.pdf.prepared import Part, Prepared, prepare
 from booklet.pdf.types import ENGINE_VERSION, SMALLEST_PT, BookOptions, OverflowingValue
 
@@ -43,6 +43,7 @@ __all__ = [
     "Prepared",
     "assemble",
     "check_values",
+    "machine_fonts",
     "overflowing",
     "prepare",
     "shortened",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from booklet.errors import DefinitionError
 from booklet.fonts.fallback import without_font
@@ -12,7 +14,7 @@ from booklet.pdf.form_calculate import with_calculated
 from booklet.pdf.form_fields import require_known
 from booklet.pdf.form_formats import formatted, out_of_range
 from booklet.pdf.form_plan import FieldPlan, WidgetPlan
-from booklet.pdf.form_runs import missing_letters
+from booklet.pdf.form_runs import fonts_of_machine, missing_letters
 from booklet.pdf.form_values import as_text, chosen_state, clean, stored_and_shown, value_of
 from booklet.pdf.prepared import Prepared
 from booklet.pdf.types import SMALLEST_PT, FieldValue, OverflowingValue, ValueProblem
@@ -115,6 +117,7 @@ def _check_options(plan: FieldPlan, value: FieldValue) -> Iterator[ValueProblem]
             yield ValueProblem(
                 plan.name, "unknown option", f'The field "{plan.name}" has no option "{text}". It has: {options}.'
             )
+    yield from _check_letters(plan, "".join(stored_and_shown(plan, text)[1] for text in wanted))
 
 
 def _check_text(plan: FieldPlan, value: str, smallest_pt: float) -> Iterator[ValueProblem]:
@@ -122,19 +125,34 @@ def _check_text(plan: FieldPlan, value: str, smallest_pt: float) -> Iterator[Val
     fits = _room(plan, text, smallest_pt)
     if fits < len(text):
         yield _too_long(plan, text, fits)
-    letters = value_of(plan, value).shown.replace("\n", "")  # a line break needs no letter
-    missing = "".join(dict.fromkeys(m for w in plan.widgets for m in missing_letters(w.style, letters)))
-    if missing:
-        yield ValueProblem(
-            plan.name,
-            "missing letters",
-            f'The value of "{plan.name}" has {without_font(missing)}',
-        )
+    yield from _check_letters(plan, value_of(plan, value).shown)
     if formatted(plan.scripts, clean(plan, text)) is None:
         message = f'The value of "{plan.name}" is to be a {plan.scripts.format}, which "{text}" is not.'
         yield ValueProblem(plan.name, "wrong format", message)
     elif reason := out_of_range(plan.scripts, text):
         yield ValueProblem(plan.name, "out of range", f'The value of "{plan.name}" is {text}; {reason}.')
+
+
+def _check_letters(plan: FieldPlan, shown: str) -> Iterator[ValueProblem]:
+    letters = shown.replace("\n", "")  # a line break needs no letter
+    missing = "".join(dict.fromkeys(m for w in plan.widgets for m in missing_letters(w.style, letters)))
+    if missing:
+        yield ValueProblem(plan.name, "missing letters", f'The value of "{plan.name}" has {without_font(missing)}')
+
+
+def machine_fonts(prepared: Prepared, values: Mapping[str, FieldValue]) -> dict[str, str]:
+    """Name -> SHA-256 of the font files that these values need and that do not come with Booklet.
+
+    A book with such values is the same only on machines that have the same fonts.
+    """
+    found = {}
+    for name, value in values.items():
+        plan = prepared.plans.get(name)
+        if plan and plan.kind not in ("checkbox", "radio"):
+            shown = value_of(plan, value).shown.replace("\n", "")
+            for font in (font for widget in plan.widgets for font in fonts_of_machine(widget.style, shown)):
+                found[Path(font.path).name] = hashlib.sha256(Path(font.path).read_bytes()).hexdigest()
+    return found
 
 
 def _too_long(plan: FieldPlan, text: str, fits: int) -> ValueProblem:

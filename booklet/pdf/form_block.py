@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from booklet.pdf import shared_fields
 from booklet.pdf.actions import clean_action, field_scripts
-from booklet.pdf.form_fields import on_states
+from booklet.pdf.form_looks import is_shown, without_detours
 from booklet.pdf.form_tree import Node
 from booklet.pdf.objects import Dictionary, Hole, Name, Ref, Template, template
 
@@ -79,7 +79,7 @@ def _add_field(block: Block, node: Node, chosen: set[int]) -> None:
     if plan and plan.scripts.others:
         block.note("fields have scripts of their own, which Booklet does not run")
     open_keys = [key for key in entries if node.kind in _BY_VALUE.get(key, ())]
-    if node.kind in _BUTTONS and not on_states(block.prepared, node) and "AP" in entries:
+    if node.kind in _BUTTONS and "AP" in entries and not is_shown(block.prepared, node):
         open_keys.append("AP")
     unfilled = {key: entries.pop(key) for key in open_keys}
     text, slots = template(unfilled)
@@ -108,6 +108,8 @@ def _entries(block: Block, node: Node, chosen: set[int]) -> Dictionary:
         entries["Parent"] = Hole("weak", node.parent.number)
     else:
         _open_root(block, node, entries)
+    if "AP" in entries and node.kind in _BUTTONS:
+        entries["AP"] = without_detours(source, entries["AP"])
     if isinstance(entries.get("DA"), bytes):
         form.appearances[number] = entries["DA"]
         entries["DA"] = Hole("appearance", number)

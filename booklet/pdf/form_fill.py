@@ -188,7 +188,7 @@ def _fill_button(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], v
     for widget in widgets:
         state = chosen if chosen in states[widget.number] else Name("Off")
         filling.add(widget.number, b"/AS/%b" % state.encode("latin-1"))
-        if not widget.states:
+        if not widget.is_shown:
             _draw_button(filling, widget, states[widget.number][0], state)
         else:
             filling.drawn[widget.number] = existing_appearance(filling.book, filling.placing, widget.number, state)

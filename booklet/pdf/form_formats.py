@@ -221,7 +221,7 @@ def _by_order(pattern: str, text: str) -> datetime | None:
         return None
     order = list(dict.fromkeys(part[0][0] for part in _PARTS.finditer(pattern) if part[0][0] in "dmy"))
     words = re.findall(r"[A-Za-z]+|\d+", text)
-    if len(words) != len(order) or re.search(r"[^\w\s./,-]", text):
+    if len(words) != len(order) or not re.fullmatch(r"[A-Za-z0-9\s.,/-]+", text):
         return None
     month = next((word for word in words if word.isalpha()), None)
     if month:

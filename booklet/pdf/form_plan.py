@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from booklet.pdf.form_fields import choices, on_states, rect_of, terminals, widgets_of
 from booklet.pdf.form_fonts import FormFont, family_of, read_font
+from booklet.pdf.form_looks import is_shown
 from booklet.pdf.form_scripts import NO_SCRIPTS, FieldScripts, read_scripts
 from booklet.pdf.form_tree import COMB, EDIT, MULTILINE, PASSWORD, Node
 from booklet.pdf.objects import Dictionary, Name, number, text_of
@@ -69,7 +70,9 @@ class WidgetPlan:
     """The width that is left for text."""
     style: TextStyle
     states: tuple[Name, ...]
-    """Of a button, its on-states; empty where its appearance has to be drawn."""
+    """Of a button, the on-states that its appearance names."""
+    is_shown: bool
+    """Of a button, whether its own appearances show; if not, they have to be drawn."""
     mark: str
     """Of a button, the letter of ZapfDingbats that marks it."""
 
@@ -182,6 +185,7 @@ def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
         opening=b"/Tx BMC q %b %b %b %b re W n BT %b" % (*map(number, inner), style.colour),
         style=style,
         states=tuple(on_states(prepared, node)) if node.kind in ("checkbox", "radio") else (),
+        is_shown=node.kind in ("checkbox", "radio") and is_shown(prepared, node),
         mark=text_of(caption)[:1] or ("l" if node.kind == "radio" else "4"),
     )
 
