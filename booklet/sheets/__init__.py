@@ -6,11 +6,14 @@ pages; draw/ puts them on paper. libreoffice.py is the second renderer.
 
 from booklet.sheets.inspection import inspect
 from booklet.sheets.options import Limits, RenderOptions
+from booklet.sheets.order import CellInput
 from booklet.sheets.rendering import render
-from booklet.sheets.result import Rendered, SheetInfo, SheetPage, SheetProblem, WorkbookInfo
+from booklet.sheets.result import Placeholder, Rendered, SheetInfo, SheetPage, SheetProblem, WorkbookInfo
 
 __all__ = [
+    "CellInput",
     "Limits",
+    "Placeholder",
     "RenderOptions",
     "Rendered",
     "SheetInfo",

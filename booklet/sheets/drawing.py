@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pypdfium2
 
 from booklet.errors import NotFound
 from booklet.sheets.chart_values import fill_charts
+from booklet.sheets.dependents import forget_dependents
 from booklet.sheets.draw.document import draw_document
+from booklet.sheets.edited import edited
 from booklet.sheets.formula.evaluate import Evaluator
 from booklet.sheets.layout.pages import Page, blank_page, pages_of
 from booklet.sheets.layout.view import SheetView
 from booklet.sheets.libreoffice import convert
 from booklet.sheets.model.sheet import Sheet, Workbook
+from booklet.sheets.options import RenderOptions
 from booklet.sheets.order import Order
+from booklet.sheets.placeholders import fill
 from booklet.sheets.preflight import check
 from booklet.sheets.read.workbook import read_workbook
 from booklet.sheets.recalculation import calculate
@@ -26,9 +32,29 @@ def draw_workbook(data: bytes, order: Order) -> Rendered:
     data = load(data, order.password, options.limits)
     book = read_workbook(data, options.limits)
     chosen = _choose(book, order.sheets)
+    _lay(chosen, options)
+    evaluator = Evaluator(book, options.created)
+    filled = fill(book, order.values) if order.values else []
+    if filled:
+        forget_dependents(evaluator, filled)
+
+    def file() -> bytes:
+        """The workbook as LibreOffice has to see it."""
+        only = [sheet.name for sheet in chosen] if order.sheets is not None else None
+        return edited(data, book, options.limits, filled=filled, only=only) if filled or only else data
+
     if options.renderer == "libreoffice":
-        return _by_libreoffice(data, chosen, order)
-    return _natively(data, book, chosen, order)
+        return _by_libreoffice(file(), chosen, order)
+    problems = calculate(file, evaluator, chosen, options.limits)
+    problems += fill_charts(evaluator, chosen, anew=bool(filled))
+    return _natively(evaluator, chosen, order, problems)
+
+
+def _lay(sheets: list[Sheet], options: RenderOptions) -> None:
+    """The scale that was ordered, in the place of the sheets' own."""
+    if options.scale is not None:
+        for sheet in sheets:
+            sheet.page_setup = replace(sheet.page_setup, fit_to_page=False, scale=options.scale)
 
 
 def _choose(book: Workbook, names: tuple[str, ...] | None) -> list[Sheet]:
@@ -47,11 +73,8 @@ def _nothing_on(sheet: Sheet) -> SheetProblem:
     return SheetProblem("error", sheet.name, None, text, "Choose another sheet, or fill this one.")
 
 
-def _natively(data: bytes, book: Workbook, chosen: list[Sheet], order: Order) -> Rendered:
-    options, asked = order.options, order.sheets is not None
-    evaluator = Evaluator(book, options.created)
-    problems = calculate(data, evaluator, chosen, options.limits)
-    problems += fill_charts(evaluator, chosen)
+def _natively(evaluator: Evaluator, chosen: list[Sheet], order: Order, problems: list[SheetProblem]) -> Rendered:
+    options, asked, book = order.options, order.sheets is not None, evaluator.book
     pages: list[Page] = []
     for sheet in chosen:
         view = SheetView(book, sheet, options, evaluator)

@@ -10,8 +10,9 @@ from typing import Any
 from booklet.apart import run_apart
 from booklet.sheets.model.sheet import Sheet
 from booklet.sheets.options import Limits
+from booklet.sheets.placeholders import placeholders_of
 from booklet.sheets.read.workbook import read_workbook
-from booklet.sheets.result import SheetInfo, WorkbookInfo
+from booklet.sheets.result import Placeholder, SheetInfo, WorkbookInfo
 from booklet.sheets.source import bounds_of, load, read_file
 
 
@@ -30,12 +31,13 @@ def contents_of(data: bytes, password: str | None, limits: Limits) -> WorkbookIn
     """As `inspect`, in this very process."""
     book = read_workbook(load(data, password, limits), limits)
     notes = [*book.notes, *(f"{s.name}: {note}" for s in book.sheets for note in s.notes)]
-    return WorkbookInfo(tuple(_info(sheet) for sheet in book.sheets), tuple(notes))
+    return WorkbookInfo(tuple(_info(sheet) for sheet in book.sheets), tuple(notes), placeholders_of(book))
 
 
 def _from_json(facts: Mapping[str, Any]) -> WorkbookInfo:
     sheets = (SheetInfo(**{**sheet, "print_areas": tuple(sheet["print_areas"])}) for sheet in facts["sheets"])
-    return WorkbookInfo(tuple(sheets), tuple(facts["notes"]))
+    places = (Placeholder(**place) for place in facts["placeholders"])
+    return WorkbookInfo(tuple(sheets), tuple(facts["notes"]), tuple(places))
 
 
 def _info(sheet: Sheet) -> SheetInfo:

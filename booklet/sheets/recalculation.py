@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 from booklet.errors import InputError
@@ -18,34 +18,43 @@ from booklet.sheets.result import SheetProblem
 _MOST_NAMED = 20
 
 
-def calculate(data: bytes, evaluator: Evaluator, sheets: Sequence[Sheet], limits: Limits) -> list[SheetProblem]:
-    """Gives the cells of `sheets` the values that the file (`data`) lacks; the problems are those without one."""
-    left = compute_missing(evaluator, sheets)
+def calculate(
+    file: Callable[[], bytes], evaluator: Evaluator, sheets: Sequence[Sheet], limits: Limits
+) -> list[SheetProblem]:
+    """Gives the cells of `sheets` the values that they lack; the problems are those that stay without one.
+
+    `file` makes the workbook for LibreOffice, which computes what is not computed here.
+    """
+    left, stale = compute_missing(evaluator, sheets)
     if left and is_installed():
         # LibreOffice refuses some files that are drawn here; then the cells are reported.
         with suppress(InputError):
-            calculated = convert(data, "xlsx", "xlsx", seconds=limits.seconds)
+            calculated = convert(file(), "xlsx", "xlsx", seconds=limits.seconds)
             left = fill_from(left, read_workbook(calculated, limits))
-    return uncomputed_problems(left)
+    return uncomputed_problems(left) + stale_problems(stale)
 
 
-def compute_missing(evaluator: Evaluator, sheets: Iterable[Sheet]) -> list[tuple[Sheet, str]]:
-    """Fills in what can be computed; returns the cells ("B7") that cannot, with their sheets."""
-    left = []
+Cells = list[tuple[Sheet, str]]
+"""Cells ("B7") with their sheets."""
+
+
+def compute_missing(evaluator: Evaluator, sheets: Iterable[Sheet]) -> tuple[Cells, Cells]:
+    """Fills in what can be computed; returns the cells that cannot, and those whose stored value may be an old one."""
+    left: Cells = []
+    stale: Cells = []
     if evaluator.book.recalculate:
         _forget_zeros(evaluator.book.sheets)
     for sheet in sheets:
-        for row, cells in sheet.rows.items():
-            for column, cell in cells.items():
+        for row, cells in list(sheet.rows.items()):
+            for column, cell in list(cells.items()):
                 if cell.uncached:
                     try:
                         evaluator.value(sheet, row, column)
                     except (Unsupported, RecursionError):
                         cell.uncached = cell.value is None
-                        if not cell.uncached:
-                            continue
-                        left.append((sheet, str(Area(row, column, row, column))))
-    return left
+                        found = left if cell.uncached else stale
+                        found.append((sheet, str(Area(row, column, row, column))))
+    return left, stale
 
 
 def _forget_zeros(sheets: Iterable[Sheet]) -> None:
@@ -57,7 +66,7 @@ def _forget_zeros(sheets: Iterable[Sheet]) -> None:
                     cell.uncached = True
 
 
-def fill_from(left: list[tuple[Sheet, str]], calculated: Workbook) -> list[tuple[Sheet, str]]:
+def fill_from(left: Cells, calculated: Workbook) -> Cells:
     """Takes the values of those cells from the same workbook calculated elsewhere; returns what has none there."""
     missing = []
     for sheet, name in left:
@@ -71,19 +80,42 @@ def fill_from(left: list[tuple[Sheet, str]], calculated: Workbook) -> list[tuple
     return missing
 
 
-def uncomputed_problems(left: Iterable[tuple[Sheet, str]]) -> list[SheetProblem]:
+def uncomputed_problems(left: Cells) -> list[SheetProblem]:
     """One error a sheet that names the cells without a value."""
-    by_sheet: dict[str, list[str]] = {}
-    for sheet, cell in left:
-        by_sheet.setdefault(sheet.name, []).append(cell)
     return [
         SheetProblem(
             "error",
             name,
             cells[0],
             f"{len(cells)} formula{'s have' if len(cells) > 1 else ' has'} no stored value and cannot be computed: "
-            f"{', '.join(cells[:_MOST_NAMED])}{' …' if len(cells) > _MOST_NAMED else ''}.",
+            f"{_listed(cells)}.",
             "Open the workbook in Excel, let it calculate, and save it.",
         )
-        for name, cells in by_sheet.items()
+        for name, cells in _by_sheet(left).items()
     ]
+
+
+def stale_problems(stale: Cells) -> list[SheetProblem]:
+    """One warning a sheet: the workbook asks for calculation, and these cells show what was stored."""
+    return [
+        SheetProblem(
+            "warning",
+            name,
+            cells[0],
+            f"{len(cells)} formula{'s show' if len(cells) > 1 else ' shows'} a stored value that may be out of date: "
+            f"{_listed(cells)}.",
+            "Open the workbook in Excel, let it calculate, and save it.",
+        )
+        for name, cells in _by_sheet(stale).items()
+    ]
+
+
+def _by_sheet(found: Cells) -> dict[str, list[str]]:
+    by_sheet: dict[str, list[str]] = {}
+    for sheet, cell in found:
+        by_sheet.setdefault(sheet.name, []).append(cell)
+    return by_sheet
+
+
+def _listed(cells: list[str]) -> str:
+    return f"{', '.join(cells[:_MOST_NAMED])}{' …' if len(cells) > _MOST_NAMED else ''}"

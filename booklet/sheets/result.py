@@ -19,11 +19,26 @@ class SheetInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A place that can be filled: a template as it stands there ("{{ plan }}"), or a `named` cell, whose name it is.
+
+    `cell` is like "B7", and "" in a header, a footer or a text box.
+    """
+
+    sheet: str
+    cell: str
+    text: str
+    named: bool = False
+    number_format: str = "General"
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookInfo:
-    """The sheets in order, and what was passed over while reading."""
+    """The sheets in order, what was passed over while reading, and what can be filled."""
 
     sheets: tuple[SheetInfo, ...]
     notes: tuple[str, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
