@@ -16,7 +16,7 @@ Box = tuple[float, float, float, float]
 _GAP_PT = 4.0
 _TICK_PT = 3.0
 _MOST_TICKS = 60
-_LINE_PT = 15.0
+_LINE_PT = 12.5
 """What a label of the default size takes of an upright axis."""
 
 
@@ -165,7 +165,16 @@ def _texts(chart: Chart, axis: Axis, frame: Frame) -> list[str]:
     if axis.kind == "val":
         scale = frame.values.get(axis.id) or frame.across
         return label_texts(scale, axis, chart) if scale else []
-    return [frame.categories[n] if n < len(frame.categories) else str(n + 1) for n in range(frame.count)]
+    names = [frame.categories[n] if n < len(frame.categories) else str(n + 1) for n in range(frame.count)]
+    return [_in_format(name, axis.number_format) for name in names] if axis.number_format else names
+
+
+def _in_format(name: str, code: str) -> str:
+    """A category that is a number, mostly a date, in the axis' own format."""
+    try:
+        return display(float(name), code).text
+    except ValueError:
+        return name
 
 
 def _turned(chart: Chart, axis: Axis, frame: Frame, font: Font, texts: list[str]) -> tuple[float, float]:

@@ -8,6 +8,8 @@ from booklet.sheets.model.area import Area
 
 _ENDLESS_ROWS = 84
 """So many rows of equal looks below the data are taken for a formatted column, not for content, as LibreOffice does."""
+_ENDLESS_COLUMNS = 30
+"""The same to the right of the data."""
 
 
 def used_area(view: SheetView) -> Area | None:
@@ -23,7 +25,10 @@ def used_area(view: SheetView) -> Area | None:
                 styled.setdefault(column, []).append(row)
     bottom = max(last_data.values(), default=0)
     right = max(last_data, default=0)
+    last_styled = _last_styled_column(view, right, max(styled, default=0))
     for column, rows in styled.items():
+        if column > last_styled:
+            continue
         end = _last_styled(view, column, [r for r in rows if r > last_data.get(column, 0)])
         if end or any(r <= last_data.get(column, 0) for r in rows):
             bottom, right = max(bottom, end), max(right, column)
@@ -53,6 +58,22 @@ def _last_styled(view: SheetView, column: int, rows: list[int]) -> int:
             return end
         end, start = rows[stop], stop + 1
     return end
+
+
+def _last_styled_column(view: SheetView, data: int, styled: int) -> int:
+    """The last column before a run of equal looks that is too long: rows that are painted to their end."""
+    if styled <= data:
+        return styled
+    rows = [*view.sheet.rows, *(r for r, s in view.sheet.row_specs.items() if s.style and r not in view.sheet.rows)]
+    start, before = data + 1, None
+    for column in range(data + 1, styled + _ENDLESS_COLUMNS + 1):
+        looks = [(style.fill, style.border) for row in rows if (style := view.style(row, column)).visible]
+        if before is not None and looks != before:
+            start = column
+        before = looks
+        if column - start + 1 >= _ENDLESS_COLUMNS:
+            return start - 1
+    return styled
 
 
 def with_overflow(view: SheetView, area: Area) -> Area:

@@ -18,7 +18,7 @@ from booklet.sheets.model.page_setup import PageSetup
 from booklet.sheets.options import RenderOptions
 
 _INCH = 72.0
-_SLACK_PT = 0.6
+_SLACK_PT = 0.1
 _SMALLEST_SCALE = 10
 _HEADING_PT = (27.8, 12.8)
 """Width of the row numbers and height of the column letters, as LibreOffice prints them."""

@@ -71,8 +71,8 @@ def _title(chart: Element | None, plots: tuple[Plot, ...], palette: Palette) -> 
     if title is None:
         return None
     made = _rich(title, palette)
-    if made.text or _on(chart, "autoTitleDeleted", False):
-        return made if made.text else None
+    if made.text or _on(chart, "autoTitleDeleted", False) or title.find("tx") is not None:
+        return made if made.text.strip() else None
     # A title without text shows the only series' name.
     series = [s for plot in plots for s in plot.series]
     text = series[0].name if len(series) == 1 else "Chart Title"
@@ -282,9 +282,13 @@ def _axis(element: Element, palette: Palette) -> Axis:
     )
 
 
-def _axis_title(element: Element, palette: Palette) -> ChartText:
+def _axis_title(element: Element, palette: Palette) -> ChartText | None:
     made = _rich(element, palette)
-    return made if made.text else ChartText("Axis Title", made.size_pt, made.bold, made.colour, made.rotation)
+    if made.text.strip():
+        return made
+    if element.find("tx") is not None:  # an empty text is a title that nobody sees
+        return None
+    return ChartText("Axis Title", made.size_pt, made.bold, made.colour, made.rotation)
 
 
 def _optional(element: Element | None, path: str) -> float | None:

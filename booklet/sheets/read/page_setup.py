@@ -19,7 +19,8 @@ def read_page_setup(elements: dict[str, Element]) -> PageSetup:
     setup, options = elements.get("pageSetup"), elements.get("printOptions")
     numbered = flag(setup, "useFirstPageNumber")
     return PageSetup(
-        paper_size=None if setup is None else whole(setup, "paperSize", 1),
+        # 0 is no paper at all, and means what a missing page setup does.
+        paper_size=None if setup is None else whole(setup, "paperSize", 1) or None,
         paper_width_pt=_length(setup, "paperWidth"),
         paper_height_pt=_length(setup, "paperHeight"),
         landscape=setup is not None and setup.get("orientation") == "landscape",
