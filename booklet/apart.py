@@ -24,7 +24,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from booklet.errors import (
@@ -43,7 +43,10 @@ Work = Callable[[dict[str, Any], bytes], tuple[dict[str, Any], bytes]]
 
 _RAISED: Mapping[str, type[BookletError]] = {
     kind.__name__: kind
-    for kind in (InputError, DamagedFile, PasswordNeeded, UnsupportedFile, LimitExceeded, NotFound, DefinitionError)
+    for kind in (
+        *(BookletError, InputError, DamagedFile, PasswordNeeded, UnsupportedFile, LimitExceeded, NotFound),
+        DefinitionError,
+    )
 }
 """What a process may have raised here."""
 _ORDER = struct.Struct("<d120s")
@@ -77,18 +80,10 @@ class Bounds:
 def run_apart(work: str, task: Mapping[str, Any], data: bytes, bounds: Bounds) -> tuple[dict[str, Any], bytes]:
     """Does `work` ("package.module:function", a `Work`) in a process of its own; the task must be fit for JSON.
 
-    The BookletError that it raises is raised here. Raises LimitExceeded beyond the bounds, and DamagedFile where the
-    process ends without an answer.
+    The BookletError that it raises is raised here. Raises LimitExceeded beyond the bounds, DamagedFile where the
+    process ends without an answer, and a plain BookletError where no process can be started.
     """
-    for last in (False, True):
-        helper = _helper()
-        try:
-            job = helper.begin(work, bounds)
-            break
-        except OSError:  # somebody ended it: the next one is started once
-            helper.end()
-            if last:
-                raise
+    helper, job = _begin(work, bounds)
     started = monotonic()
     with job:
         try:
@@ -97,6 +92,8 @@ def run_apart(work: str, task: Mapping[str, Any], data: bytes, bounds: Bounds) -
         except (OSError, EOFError, ValueError) as error:
             if monotonic() - started >= bounds.seconds:
                 raise LimitExceeded(bounds.out_of_time) from error
+            if helper.has_ended():
+                raise BookletError(_cannot_start(error)) from error
             raise DamagedFile(
                 f"{bounds.file} is damaged in a way that stops the program that reads it. Open it in the program that "
                 "it comes from, and save it again."
@@ -141,16 +138,15 @@ class _Helper:
     """The program's end of its helper. Safe in threads."""
 
     def __init__(self) -> None:
-        self.pid = os.getpid()
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair()
         root = str(Path(__file__).resolve().parents[1])
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", f"from booklet.apart import serve; serve({theirs.fileno()})"],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
+                # -P: a file random.py in the folder where the program was started is not Python's.
+                [sys.executable, "-P", "-c", "from booklet.apart import serve; serve()"],
+                stdin=theirs.fileno(),  # which may be any number here: of a program without standard input it is 0
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": path},
@@ -166,27 +162,54 @@ class _Helper:
                 socket.send_fds(self._control, [order], [theirs.fileno()])
         except OSError:
             ours.close()
+            self.end()
             raise
         return ours
+
+    def has_ended(self, within: float = 0.25) -> bool:
+        """Whether the helper has ended, or does so within some seconds."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(within)
+        return self._process.returncode is not None
 
     def end(self) -> None:
         """Hangs up: the helper ends itself and its processes."""
         self._control.close()
-        if self.pid == os.getpid():
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(_GRACE_SECONDS)
+        self.has_ended(_GRACE_SECONDS)
+
+    def forget(self) -> None:
+        """Lets go of the helper of another process, from which this one was forked."""
+        self._control.close()
+        self._process.returncode = 0  # not this process's to wait for
 
 
 _kept: list[_Helper] = []
 _keeping = threading.Lock()
 
 
+def _begin(work: str, bounds: Bounds) -> tuple[_Helper, socket.socket]:
+    """A process for the work, and the line to it; a helper that somebody ended is replaced once."""
+    reason: OSError | None = None
+    for _ in range(2):
+        try:
+            helper = _helper()
+            return helper, helper.begin(work, bounds)
+        except OSError as error:
+            reason = error
+    raise BookletError(_cannot_start(reason)) from reason
+
+
+def _cannot_start(reason: Exception | None) -> str:
+    return (
+        f"No process can be started to read the file in ({reason}). Try again; if it happens again, see whether this "
+        "machine runs out of memory or processes."
+    )
+
+
 def _helper() -> _Helper:
-    """This process's helper, started at the first use; a forked process does not share its parent's."""
+    """This process's helper, started at the first use."""
     with _keeping:
-        if _kept and _kept[0].pid != os.getpid():
-            _kept.clear()
-        if _kept and _kept[0]._process.poll() is not None:
+        if _kept and _kept[0].has_ended(0):
             _kept.pop().end()
         if not _kept:
             _kept.append(_Helper())
@@ -197,6 +220,17 @@ def _helper() -> _Helper:
 def _end_helper() -> None:
     for helper in _kept:
         helper.end()
+
+
+def _begin_anew() -> None:
+    """A forked process does not share its parent's helper, nor a lock that one of its parent's threads held."""
+    global _keeping
+    _keeping = threading.Lock()
+    while _kept:
+        _kept.pop().forget()
+
+
+os.register_at_fork(after_in_child=_begin_anew)
 
 
 def _send(line: socket.socket, facts: Mapping[str, Any], data: bytes) -> None:
@@ -228,9 +262,11 @@ def _exactly(line: socket.socket, count: int, deadline: float | None) -> bytearr
     return taken
 
 
-def serve(descriptor: int) -> None:
-    """The helper: forks a process for each order, and ends those that are overdue."""
-    control = socket.socket(fileno=descriptor)
+def serve() -> None:
+    """The helper: forks a process for each order that comes in on standard input, and ends those that are overdue."""
+    control = socket.socket(fileno=os.dup(0))
+    with open(os.devnull) as nothing:
+        os.dup2(nothing.fileno(), 0)
     deadlines: dict[int, float] = {}
     while True:
         ready, _, _ = select.select([control], [], [], 0.25 if deadlines else None)
@@ -239,17 +275,25 @@ def serve(descriptor: int) -> None:
             continue
         order, lines, _, _ = socket.recv_fds(control, _ORDER.size, 1)
         if not order:  # the program has ended
-            for pid in deadlines:
-                _kill(pid)
+            _end_all(deadlines)
             return
-        seconds, name = _ORDER.unpack(order)
-        work = _imported(name.rstrip(b"\0").decode())
-        pid = os.fork()
-        if not pid:
-            control.close()
-            _work(socket.socket(fileno=lines[0]), work)
-        os.close(lines[0])
+        with socket.socket(fileno=lines[0]) as line:
+            seconds, name = _ORDER.unpack(order)
+            try:
+                work = _imported(name.rstrip(b"\0").decode())
+                pid = os.fork()
+            except (ImportError, OSError, MemoryError) as error:
+                _refuse(line, error)
+                continue
+            if not pid:
+                control.close()
+                _work(line, work)
         deadlines[pid] = monotonic() + seconds + _GRACE_SECONDS
+
+
+def _refuse(line: socket.socket, error: Exception) -> None:
+    with contextlib.suppress(OSError):
+        _send(line, {"error": "BookletError", "message": _cannot_start(error)}, b"")
 
 
 def _imported(name: str) -> Work:
@@ -271,9 +315,21 @@ def _end_overdue(deadlines: dict[int, float]) -> None:
             del deadlines[pid]
 
 
-def _kill(pid: int) -> None:
+def _end_all(deadlines: dict[int, float]) -> None:
+    """At once, but so that those that can clear up do: what they have started would otherwise go on."""
+    for pid in deadlines:
+        _kill(pid, signal.SIGALRM)
+    last = monotonic() + _GRACE_SECONDS / 2
+    while deadlines and monotonic() < last:
+        _end_overdue(deadlines)
+        sleep(0.02)
+    for pid in deadlines:
+        _kill(pid)
+
+
+def _kill(pid: int, sign: signal.Signals = signal.SIGKILL) -> None:
     with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, sign)
 
 
 def _work(line: socket.socket, work: Work) -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from booklet import apart
 from booklet.apart import Bounds, bounded, run_apart
-from booklet.errors import DamagedFile, LimitExceeded, PasswordNeeded
+from booklet.errors import BookletError, DamagedFile, LimitExceeded, PasswordNeeded
 
 WIDE = Bounds(20.0, 2 << 30, "The test")
 
@@ -31,6 +37,13 @@ def work(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
             raise KeyError("unforeseen")
         case "refuse":
             raise PasswordNeeded("Give its password.")
+        case "start":  # and go on until it is stopped
+            with subprocess.Popen(["sleep", "60"]) as child:
+                Path(task["told"]).write_text(str(child.pid))
+                try:
+                    child.wait()
+                finally:
+                    child.kill()
     return {"process": os.getpid(), "parent": os.getppid()}, data[::-1]
 
 
@@ -86,3 +99,76 @@ def test_bounds_for_the_process_itself() -> None:
     with pytest.raises(LimitExceeded, match="seconds"), bounded(Bounds(0.1, 8 << 30, "The test")):
         time.sleep(5)
     time.sleep(0.15)
+
+
+ASK = "import sys; from tests.test_apart import _ask; sys.stderr.write(str(_ask('go')[0]['process']))"
+"""A program that writes the number of a file's process to standard error."""
+
+
+def _start(code: str, **settings: Any) -> subprocess.Popen[str]:
+    """Another program, which finds Booklet and these tests wherever it is started."""
+    path = {"PYTHONPATH": str(Path(__file__).parents[1])}
+    call = [sys.executable, "-P", "-c", code]
+    return subprocess.Popen(call, env={**os.environ, **path}, stderr=subprocess.PIPE, text=True, **settings)
+
+
+def test_a_program_without_standard_input_and_output() -> None:
+    """As a service may be started: the numbers of those files are then given to the lines to the helper."""
+    told = _start(f"import os; os.close(0); os.close(1); {ASK}").communicate()[1]
+    assert told.isdigit(), told
+
+
+def test_a_folder_with_a_file_named_like_a_module(tmp_path: Path) -> None:
+    """The helper imports nothing from the folder in which the program was started."""
+    Path(tmp_path, "resource.py").write_text("raise SystemExit('not this one')")
+    told = _start(ASK, cwd=tmp_path).communicate()[1]
+    assert told.isdigit(), told
+
+
+def test_a_helper_that_cannot_start_is_no_damaged_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message says what to look at, and once it can start it does."""
+    with monkeypatch.context() as patched:
+        patched.setattr(apart, "_kept", [])
+        patched.setattr(sys, "executable", "/bin/false")
+        with pytest.raises(BookletError, match="No process can be started") as caught:
+            _ask("go")
+        assert type(caught.value) is BookletError
+    assert _ask("go")[0]["process"]
+
+
+def test_work_that_cannot_be_imported_is_no_damaged_file() -> None:
+    """The helper says so, and lives on."""
+    before = _ask("go")[0]["parent"]
+    with pytest.raises(BookletError, match=r"No process can be started .*no_such_module"):
+        run_apart("booklet.no_such_module:work", {}, b"", WIDE)
+    assert _ask("go")[0]["parent"] == before
+
+
+def test_a_forked_process_has_its_own_helper() -> None:
+    """Also where a thread of its parent was about to start one; the parent keeps its own."""
+    before = _ask("go")[0]["parent"]
+    with apart._keeping:
+        pid = os.fork()
+        if not pid:
+            signal.alarm(20)
+            os._exit(0 if _ask("go")[0]["parent"] != before else 1)
+    assert os.waitpid(pid, 0)[1] == 0
+    assert _ask("go")[0]["parent"] == before
+
+
+def test_a_program_that_is_killed_leaves_no_process(tmp_path: Path) -> None:
+    """The helper, the file's process, and what that had started, such as LibreOffice, end with it."""
+    told = tmp_path / "pid"
+    task = {"what": "start", "told": str(told)}
+    program = _start(f"from tests.test_apart import *; run_apart('tests.test_apart:work', {task}, b'', WIDE)")
+    _wait_until(lambda: told.exists() and told.read_text() != "")
+    program.kill()
+    program.communicate()
+    _wait_until(lambda: not Path("/proc", told.read_text()).exists())
+
+
+def _wait_until(holds: Callable[[], bool], seconds: float = 15.0) -> None:
+    last = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < last
+        time.sleep(0.05)
