@@ -52,7 +52,7 @@ _SOMEBODY_ELSE = words_of(
     """spouse wife husband employer dependent child mother father parent preparer requester witness notary agent
     attorney lawyer representative beneficiary guarantor coapplicant joint previous former prior other foreign emergency
     reference landlord lessor creditor payee physician doctor school alternate third second party designee officer
-    seller buyer bank lender trustee executor guardian maiden alias debtor2 household member relative sibling friend
+    seller buyer bank lender trustee executor guardian maiden alias household member relative sibling friend
     different partner owner partnership translator interpreter supervisor office staff provider recipient donor firm"""
 )
 _ADDS_NOTHING = words_of(

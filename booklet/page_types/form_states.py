@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, AttributeType, Value
@@ -26,24 +26,25 @@ def values_to_place(definition: AttributeDefinition) -> tuple[str, ...]:
     return definition.choices if definition.type is AttributeType.CHOICE else ()
 
 
-def placed(text: str, value: Value | None, states: Mapping[str, str]) -> str:
-    """What the table says of a filled-in text, or the text.
+def chosen(
+    text: str, value: Value | None, kind: str, options: Sequence[tuple[str, str]], states: Mapping[str, str]
+) -> str | bool:
+    """What goes into a field with options for a filled-in text: what the table says of it, else what it means itself.
 
-    A yes/no is looked up as it is written, and as "yes" or "no": the table stays right when the attribute's words
-    change.
+    `value` is that of the attribute which the text is, if it is one. A yes/no is looked up as it is written, and as
+    "yes" or "no": the table stays right when the attribute's words change.
     """
-    if text in states:
-        return str(states[text])
-    if isinstance(value, bool):
-        return str(states.get("yes" if value else "no", text))
-    return text
+    key = ("yes" if value else "no") if isinstance(value, bool) and text not in states else text
+    told = states.get(key)
+    if told is not None:
+        return _state_of(str(told), kind, options, None)
+    return _state_of(text, kind, options, value)
 
 
-def state_of(text: str, kind: str, options: Iterable[tuple[str, str]], value: Value | None) -> str | bool:
-    """The on-state that a text means: its own name, what is shown beside it, or a plain yes or no.
-
-    `value` is that of the attribute which the text is, if it is one: a yes/no may have any words of its own.
-    """
+def _state_of(text: str, kind: str, options: Sequence[tuple[str, str]], value: Value | None) -> str | bool:
+    """The on-state that a text means: its own name, what is shown beside it, or a plain yes or no."""
+    if kind not in ("checkbox", "radio"):
+        return text
     word = text.strip()
     for stored, shown in options:
         if word.removeprefix("/") == stored or (shown and word == shown):
@@ -59,15 +60,10 @@ def without_state(
     definition: AttributeDefinition, kind: str, options: Sequence[tuple[str, str]], states: Mapping[str, str]
 ) -> list[str]:
     """The values of an attribute for which a field has no option: with one of them, the book cannot be made."""
-    stored = {name for name, _ in options}
     missing = []
     for value in values_to_place(definition):
         typed: Value = value == "yes" if definition.type is AttributeType.YES_NO else value
-        text = placed(Formats().value(typed, definition), typed, states)
-        if kind in ("checkbox", "radio"):
-            state = state_of(text, kind, options, typed if text not in states.values() else None)
-            if not isinstance(state, bool) and state not in stored:
-                missing.append(value)
-        elif text and text not in stored and text not in {shown for _, shown in options}:
+        state = chosen(Formats().value(typed, definition), typed, kind, options, states)
+        if not isinstance(state, bool) and not any(state in option for option in options):
             missing.append(value)
     return missing

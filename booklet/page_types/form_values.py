@@ -9,7 +9,7 @@ from booklet.model import Problem
 from booklet.model.nearest import did_you_mean
 from booklet.page_types.contract import Config, Inputs, error, failure
 from booklet.page_types.form_fields import called
-from booklet.page_types.form_states import placed, state_of
+from booklet.page_types.form_states import chosen
 from booklet.pdf import Prepared
 from booklet.pdf.types import Field, ValueProblem
 from booklet.templates import only_attribute
@@ -48,10 +48,8 @@ def field_values(
             problems.append(error("template", what, "Correct what goes into the field.", subject=name))
             continue
         value = inputs.facts.values.get(only_attribute(template) or "")
-        text = placed(text, value, config.get("states", {}).get(name, {}))
-        field = fields[name]
-        is_button = field.kind in ("checkbox", "radio")
-        values[name] = state_of(text, field.kind, field.options, value) if is_button else text
+        states = config.get("states", {}).get(name, {})
+        values[name] = chosen(text, value, fields[name].kind, fields[name].options, states)
     return values, tuple(dict.fromkeys(problems))
 
 

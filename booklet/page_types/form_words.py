@@ -106,7 +106,7 @@ def heart_of(label: str) -> str:
         text = text[match.end() :]
         text = text.rpartition(". ")[2] if match[0].casefold().startswith("section") else text
     text = _ENUMERATION.sub("", text)
-    text = re.sub(r"\([^)]*\)?", " ", text)
+    text = re.sub(r"\s*\([^)]*\)?", "", text)
     text = re.split(r"(?<=[a-z])[.;?]\s|,? (?:if|unless|including|such as|e\.g\.|for example)\b", text)[0]
     return " ".join(text.split()).strip(" .:;,")
 

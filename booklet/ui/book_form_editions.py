@@ -129,5 +129,5 @@ def _carry_words(moved: int, dropped: int) -> str:
 
 
 def _carry(screen: FieldScreen, heirs: Mapping[str, str]) -> None:
-    changed = carried_over(screen.config, heirs)
+    changed = carried_over(screen.latest, heirs)
     screen.take({**changed, "edition": screen.upload_id}, renew=True)

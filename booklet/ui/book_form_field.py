@@ -11,7 +11,7 @@ import streamlit as st
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, AttributeType, Value
 from booklet.page_types.form_fields import FormField
-from booklet.page_types.form_states import OFF, placed, state_of, values_to_place
+from booklet.page_types.form_states import OFF, chosen, values_to_place
 from booklet.templates import only_attribute
 from booklet.ui.book_form_fields import names_filled_in, numbered_page, page_with_names
 from booklet.ui.book_form_mapping import proposal_in_words, takes
@@ -99,6 +99,10 @@ def _edit_states(screen: FieldScreen, one: FormField) -> None:
             ),
         },
     )
+    before = screen.latest
+    _take_states(screen, one, tuple(values), editor)  # see `_show_table` of book_form_map.py
+    if screen.latest != before:
+        st.rerun()
     if any(_stands_for(one, definition, value, states) is None for value in values):
         st.caption(":orange[▲] With a value for which nothing is said, the book cannot be made.")
 
@@ -115,26 +119,27 @@ def _words_of_options(one: FormField) -> dict[str, str]:
 def _stands_for(one: FormField, definition: AttributeDefinition, value: str, states: Mapping[str, str]) -> str | None:
     """The option that a value picks as things stand; None where nothing is said of it."""
     typed: Value = value == "yes" if definition.type is AttributeType.YES_NO else value
-    text = placed(Formats().value(typed, definition), typed, states)
+    state = chosen(Formats().value(typed, definition), typed, one.kind, one.options, states)
     known = _words_of_options(one)
-    if not one.is_button:
-        return next((stored for stored, shown in one.options if text in (stored, shown)), None)
-    said = text in states.values() and text not in dict(one.options)
-    state = state_of(text, one.kind, one.options, None if said else typed)
     if isinstance(state, bool):
         return next(iter(known)) if state else _NOTHING
-    return state if state in known else None
+    return next((stored for stored, shown in one.options if state in (stored, shown)), None)
 
 
 def _take_states(screen: FieldScreen, one: FormField, values: tuple[str, ...], editor: str) -> None:
-    states = dict(screen.config.get("states", {}).get(one.name, {}))
+    if not screen.is_shown:
+        return
+    config = screen.latest
+    states = dict(config.get("states", {}).get(one.name, {}))
     for row, cells in st.session_state[editor]["edited_rows"].items():
         if cells.get("then") is None:
             states.pop(values[row], None)
         else:
             states[values[row]] = OFF if cells["then"] == _NOTHING else str(cells["then"])
-    every: dict[str, Any] = {**screen.config.get("states", {}), one.name: states}
-    screen.take({**screen.config, "states": {name: table for name, table in every.items() if table}})
+    every: dict[str, Any] = {**config.get("states", {}), one.name: states}
+    changed = {**config, "states": {name: table for name, table in every.items() if table}}
+    if changed != config:
+        screen.take(changed)
 
 
 # -- pictures --------------------------------------------------------------------------------------------------

@@ -149,11 +149,11 @@ def _standing(screen: FieldScreen, undecided: int) -> str:
 
 
 def _accept(screen: FieldScreen, proposals: Sequence[Proposal]) -> None:
-    screen.take(accepted(screen.config, proposals), renew=True)
+    screen.take(accepted(screen.latest, proposals), renew=True)
 
 
 def _leave_empty(screen: FieldScreen, names: Sequence[str]) -> None:
-    screen.take(with_empty(screen.config, names, may_be=True), renew=True)
+    screen.take(with_empty(screen.latest, names, may_be=True), renew=True)
 
 
 # -- which rows, and which of them is looked at ----------------------------------------------------------------
@@ -220,6 +220,10 @@ def _show_table(screen: FieldScreen, rows: Sequence[FormField]) -> None:
         alt="What goes into the fields of the form",
         column_config=_columns(screen, rows, key),
     )
+    before = screen.latest
+    _take_edits(screen, rows, key)  # the callback has done so already, if the browser said that it was an edit
+    if screen.latest != before:
+        st.rerun()
 
 
 def _columns(screen: FieldScreen, rows: Sequence[FormField], key: str) -> dict[str, Any]:
@@ -261,14 +265,17 @@ def _columns(screen: FieldScreen, rows: Sequence[FormField], key: str) -> dict[s
 
 
 def _take_edits(screen: FieldScreen, rows: Sequence[FormField], key: str) -> None:
+    if not screen.is_shown:
+        return
     changes = st.session_state[key]["edited_rows"]
-    before = set(st.session_state.get(f"{key}-seen", ()))
-    config, competing = edited(screen.config, rows, changes)
-    touched = [row for row in changes if (row, repr(changes[row])) not in before]
-    st.session_state[f"{key}-seen"] = [(row, repr(cells)) for row, cells in changes.items()]
-    if touched:
+    config, competing = edited(screen.latest, rows, changes)
+    seen: dict[int, str] = st.session_state.get(f"{key}-seen", {})
+    now = {row: repr(cells) for row, cells in changes.items()}
+    if touched := [row for row in now if now[row] != seen.get(row)]:
         st.session_state[_chosen_key(screen)] = rows[touched[-1]].name
-    screen.take(config, renew=competing)
+    st.session_state[f"{key}-seen"] = now
+    if config != screen.latest:
+        screen.take(config, renew=competing)
 
 
 def _take_click(screen: FieldScreen, rows: Sequence[FormField], key: str) -> None:
@@ -282,4 +289,4 @@ def _take_proposal(screen: FieldScreen, rows: Sequence[FormField], key: str) -> 
     st.session_state[_chosen_key(screen)] = name
     if proposal:
         was_edited = row in st.session_state.get(key, {}).get("edited_rows", {})
-        screen.take(accepted(screen.config, [proposal]), renew=was_edited)
+        screen.take(accepted(screen.latest, [proposal]), renew=was_edited)

@@ -14,6 +14,7 @@ from booklet.templates import only_attribute
 
 Config = Mapping[str, Any]
 ALL, PROPOSED, FILLED, OPEN = "All", "Proposed", "Filled", "Not decided"
+_SCRIPT = "a script"
 SIGNS = {Confidence.SURE: "●●●", Confidence.LIKELY: "●●○", Confidence.GUESS: "●○○"}
 
 
@@ -145,7 +146,7 @@ def takes(one: FormField) -> str:
         return f"Some of {len(one.options)}"
     if one.options:
         return f"One of {len(one.options)}"
-    if one.format:
+    if one.format and not one.format.startswith(_SCRIPT):
         return one.format[:1].upper() + one.format[1:]
     return f"Text, up to {one.max_length}" if one.max_length else "Text"
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from booklet.ui.book_editing import Editing, Materials
 from booklet.ui.book_form_mapping import Mapped
-from booklet.ui.book_form_place import with_form
+from booklet.ui.book_form_place import form_in, with_form
 
 
 class FieldScreen(NamedTuple):
@@ -21,6 +21,17 @@ class FieldScreen(NamedTuple):
     @property
     def path(self) -> tuple[str, ...]:
         return self.materials.path
+
+    @property
+    def latest(self) -> dict[str, Any]:
+        """The config as it is now: callbacks run later than they were made."""
+        page = self.edit.draft.page(self.path[0])
+        return (form_in(page, self.path) if page else None) or self.config
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the widgets made from this are still on the screen: a slow browser may send what they were twice."""
+        return self.materials.key.startswith(f"{self.edit.draft.base.book.id}-{self.edit.epoch}-")
 
     @property
     def upload_id(self) -> str:

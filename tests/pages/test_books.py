@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from booklet.model import Page, Role
 from booklet.workspace import Workspace
-from tests.conftest import QUARTER, W9_BUSINESS
+from tests.conftest import QUARTER
 from tests.pages.opened import clicked, opened, pressed, ran, said
 
 ADDRESS = {"quarter": str(QUARTER), "book": "Review"}
@@ -180,16 +180,6 @@ def test_a_range_is_checked_against_the_file(workspace: Workspace) -> None:
     """A page that the file does not have is said at once."""
     test = _typed(_book(workspace, page=3), "Pages of the file", "1-99")
     assert said(test).count("names page 99") == 1
-
-
-def test_a_field_of_a_form_is_mapped(workspace: Workspace) -> None:
-    """An attribute picked in the table is what goes into the field."""
-    test = _book(workspace, page=4)
-    editor = test.data_editor[1]
-    row = list(editor.value.index).index(W9_BUSINESS)
-    test.session_state[editor.key] = {"edited_rows": {row: {"attribute": "plan"}}, "added_rows": [], "deleted_rows": []}
-    pressed(ran(test), "Save version 2")
-    assert workspace.books.get("Review").pages[4].config["fields"][W9_BUSINESS] == "{{ plan }}"
 
 
 def test_who_gets_what(workspace: Workspace) -> None:
