@@ -177,7 +177,8 @@ def _draw_points(pen: Pen, chart: Chart, plot: Plot, frame: Frame, first: int) -
             None if x is None or y is None else frame.place(across.share(x), scale.share(y))
             for x, y in zip(xs, series.values, strict=False)
         ]
-        lined = (plot.kind == "scatter" and plot.scatter_style not in ("marker", "")) or series.paint.line
+        # Excel takes a missing style for lines with markers; openpyxl leaves it out.
+        lined = (plot.kind == "scatter" and plot.scatter_style != "marker") or series.paint.line
         if lined and series.paint.line != "":
             _stroke(pen, places, colour, series)
         for point, place in enumerate(places):
