@@ -26,12 +26,12 @@ from booklet.model import (
     UploadedSheet,
     WorkbookContents,
 )
-from booklet.page_types import SheetOptions
+from booklet.page_types import DrawnWorkbook, SheetOptions
 from booklet.pdf import Prepared, assemble, prepare
 from booklet.pdf.apart import Limits
 from booklet.pdf.picture import page_pictures
 from booklet.pdf.types import OutlineItem
-from booklet.sheets import inspect
+from booklet.sheets import Placeholder, inspect
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,6 +118,16 @@ class Uploads:
         if upload.is_pdf:
             return files.prepared(upload.id)
         return files.drawn(upload.id, SheetOptions(sheets=(sheet,) if sheet else ())).prepared
+
+    def placeholders(self, ref: str) -> tuple[Placeholder, ...]:
+        """The places of a workbook that can be filled for a customer."""
+        upload = self.get(ref)
+        return self._files(upload).placeholders(upload.id)
+
+    def drawn(self, ref: str, options: SheetOptions) -> DrawnWorkbook:
+        """A workbook drawn as a page of a book draws it, with its problems and suggestions."""
+        upload = self.get(ref)
+        return self._files(upload).drawn(upload.id, options)
 
     def picture(self, ref: str, page: int, *, width_px: int = 600, sheet: str | None = None) -> bytes:
         """A PNG picture of a page, counted from 1, of a PDF or of a workbook as it is drawn."""

@@ -15,11 +15,12 @@ from booklet.errors import InputError, NotFound
 from booklet.model import FileInput, Problem, Severity
 from booklet.page_types import DrawnWorkbook, SheetOptions
 from booklet.pdf import Prepared, prepare
-from booklet.sheets import RenderOptions, SheetProblem, render
+from booklet.sheets import Placeholder, RenderOptions, SheetProblem, inspect, render
 
 Made = TypeVar("Made")
 
 _MOST_SHOWN = 5
+_PAPERS = {"Letter": 1, "A4": 9}
 
 
 class Contents(Protocol):
@@ -73,13 +74,25 @@ class SnapshotFiles:
         with _naming(file.name):
             return self.prepared_files.get((file.sha256, options), lambda: self._draw(file, upload_id, options))
 
+    def placeholders(self, upload_id: str) -> tuple[Placeholder, ...]:
+        file = self._file(upload_id)
+        with _naming(file.name):
+            return self.prepared_files.get(
+                ("placeholders", file.sha256), lambda: self._read_placeholders(file, upload_id)
+            )
+
     def _prepare(self, file: FileInput, upload_id: str) -> Prepared:
         password = self.password_of(upload_id) or None
         return prepare(self.contents.read(file.sha256), password=password, cache=self.cache)
 
     def _draw(self, file: FileInput, upload_id: str, options: SheetOptions) -> DrawnWorkbook:
         how = RenderOptions(
-            renderer="libreoffice" if options.renderer == "libreoffice" else "native", fit_width=options.fit_width
+            renderer="libreoffice" if options.renderer == "libreoffice" else "native",
+            fit_width=options.fit_width,
+            landscape={"": None, "portrait": False}.get(options.orientation, True),
+            scale=options.scale or None,
+            default_paper=_PAPERS.get(options.paper, _PAPERS["A4"]),
+            file_name=file.name,
         )
         if options.printed_on:
             how = replace(how, created=datetime.combine(options.printed_on, time()))
@@ -87,9 +100,15 @@ class SnapshotFiles:
             self.contents.read(file.sha256),
             sheets=options.sheets or None,
             password=self.password_of(upload_id) or None,
+            values=dict(options.values),
             options=how,
         )
-        return DrawnWorkbook(prepare(made.pdf), _problems(made.problems, file.name))
+        prepared = prepare(made.pdf, lasting=not options.values)
+        return DrawnWorkbook(prepared, _problems(made.problems, file.name), made.suggestions)
+
+    def _read_placeholders(self, file: FileInput, upload_id: str) -> tuple[Placeholder, ...]:
+        password = self.password_of(upload_id) or None
+        return inspect(self.contents.read(file.sha256), password=password).placeholders
 
     def _file(self, upload_id: str) -> FileInput:
         if not upload_id:

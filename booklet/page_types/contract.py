@@ -26,6 +26,7 @@ from booklet.model import (
 from booklet.page_types.asked import Asked
 from booklet.pdf import Part, Prepared
 from booklet.pdf.contents import ContentsEntry
+from booklet.sheets import CellInput, Placeholder, Suggestion
 from booklet.templates import Facts, fill_template
 
 Config = Mapping[str, Any]
@@ -49,26 +50,35 @@ class Files(Protocol):
 
     def drawn(self, upload_id: str, options: SheetOptions) -> DrawnWorkbook: ...
 
+    def placeholders(self, upload_id: str) -> tuple[Placeholder, ...]: ...
+
 
 @dataclass(frozen=True, slots=True)
 class SheetOptions:
     """How a workbook is drawn; no `sheets` means all that are visible and hold something.
 
-    `printed_on` is the day that headers and TODAY() show; it is no clock's, so that equal input gives equal bytes.
+    `orientation` ("portrait", "landscape") and `scale` (a percentage) override the sheets' own, "" and 0 keep them.
+    `paper` is for sheets that have no page setup. `printed_on` is the day that headers and TODAY() show; it is no
+    clock's, so that equal input gives equal bytes. `values` are what the workbook is filled with.
     """
 
     sheets: tuple[str, ...] = ()
     fit_width: bool = False
+    orientation: str = ""
+    scale: int = 0
+    paper: str = "A4"
     renderer: str = "native"
     printed_on: date | None = None
+    values: tuple[tuple[str, CellInput], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnWorkbook:
-    """A workbook drawn to pages, and what a reader would miss on them."""
+    """A workbook drawn to pages, what a reader would miss on them, and what would make fewer pages of them."""
 
     prepared: Prepared
     problems: tuple[Problem, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,11 @@
 
 config: `upload` the workbook's id, or `ask` true for a workbook that is handed in at generation, one for each customer
 (`prompt` says which); `optional` true if the book may be made without it; `sheets` their names ([] for all visible);
-`fit_width` true to scale each sheet to one page wide; `renderer` "native" or "libreoffice".
+`fit_width` true to scale each sheet to one page wide; `orientation` "portrait" or "landscape" and `scale` a percentage,
+where they are to be others than the workbook says ("" and 0); `renderer` "native" or "libreoffice".
+
+`fill` true takes the workbook for a template: what goes into its cells is told in `worksheet_cells.py`; `cells` maps
+names of cells ("fee", or "Sheet1!B7") to templates, "" for a cell that stays as it is.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from booklet.errors import TemplateError
 from booklet.model import Page, Problem, WorkbookContents
 from booklet.model.nearest import did_you_mean
 from booklet.page_types.asked import Asked, prompt_of
@@ -23,8 +28,12 @@ from booklet.page_types.contract import (
     error,
     warning,
 )
+from booklet.page_types.worksheet_cells import cell_inputs
+from booklet.sheets import CellInput
+from booklet.templates import check_template
 
 _RENDERERS = ("native", "libreoffice")
+_ORIENTATIONS = ("", "portrait", "landscape")
 
 
 class WorksheetPage:
@@ -41,6 +50,10 @@ class WorksheetPage:
             "optional": False,
             "sheets": [],
             "fit_width": False,
+            "orientation": "",
+            "scale": 0,
+            "fill": True,
+            "cells": {},
             "renderer": "native",
         }
 
@@ -62,6 +75,8 @@ class WorksheetPage:
             yield error(
                 "renderer", f'There is no renderer "{config["renderer"]}".', f"Choose {' or '.join(_RENDERERS)}."
             )
+        yield from _check_paper(config)
+        yield from _check_cells(config, definitions)
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
         config = page.config
@@ -72,17 +87,41 @@ class WorksheetPage:
             if given is None:
                 return Resolved(asks=asks, problems=_not_given(config, asked, inputs))
             upload_id = given.upload
-        drawn = inputs.files.drawn(upload_id, _options(config, inputs))
-        return Resolved(parts=(drawn.prepared.part(),), problems=drawn.problems, asks=asks)
+        places = inputs.files.placeholders(upload_id) if config.get("fill", True) else ()
+        values, problems = cell_inputs(config, places, inputs)
+        drawn = inputs.files.drawn(upload_id, sheet_options(config, inputs, values))
+        return Resolved(parts=(drawn.prepared.part(),), problems=(*problems, *drawn.problems), asks=asks)
 
 
-def _options(config: Config, inputs: Inputs) -> SheetOptions:
+def sheet_options(config: Config, inputs: Inputs, values: tuple[tuple[str, CellInput], ...] = ()) -> SheetOptions:
+    """How the page's workbook is drawn for a customer."""
     return SheetOptions(
         sheets=tuple(config.get("sheets", ())),
         fit_width=bool(config.get("fit_width")),
+        orientation=config.get("orientation", ""),
+        scale=config.get("scale", 0),
+        paper=inputs.settings.style.paper,
         renderer=config.get("renderer", "native"),
         printed_on=inputs.facts.quarter.last_day,
+        values=values,
     )
+
+
+def _check_paper(config: Config) -> Iterable[Problem]:
+    if config.get("orientation", "") not in _ORIENTATIONS:
+        message = f'There is no orientation "{config["orientation"]}".'
+        yield error("orientation", message, 'Choose "portrait", "landscape", or "" for the workbook\'s own.')
+    scale = config.get("scale", 0)
+    if scale and not 10 <= scale <= 400:
+        yield error("scale", f"Sheets cannot be scaled to {scale}%.", "Choose 10 to 400, or 0 for the workbook's own.")
+
+
+def _check_cells(config: Config, definitions: Definitions) -> Iterable[Problem]:
+    for name, template in config.get("cells", {}).items():
+        try:
+            check_template(template, definitions.attributes)
+        except TemplateError as problem:
+            yield error("template", f'Cell "{name}": {problem}', "Correct what goes into the cell.", subject=name)
 
 
 def _not_given(config: Config, asked: Asked, inputs: Inputs) -> tuple[Problem, ...]:

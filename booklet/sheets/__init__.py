@@ -8,7 +8,7 @@ from booklet.sheets.inspection import inspect
 from booklet.sheets.options import Limits, RenderOptions
 from booklet.sheets.order import CellInput
 from booklet.sheets.rendering import render
-from booklet.sheets.result import Placeholder, Rendered, SheetInfo, SheetPage, SheetProblem, WorkbookInfo
+from booklet.sheets.result import Placeholder, Rendered, SheetInfo, SheetPage, SheetProblem, Suggestion, WorkbookInfo
 
 __all__ = [
     "CellInput",
@@ -19,6 +19,7 @@ __all__ = [
     "SheetInfo",
     "SheetPage",
     "SheetProblem",
+    "Suggestion",
     "WorkbookInfo",
     "inspect",
     "render",

@@ -22,8 +22,9 @@ from booklet.sheets.placeholders import fill
 from booklet.sheets.preflight import check
 from booklet.sheets.read.workbook import read_workbook
 from booklet.sheets.recalculation import calculate
-from booklet.sheets.result import Rendered, SheetPage, SheetProblem
+from booklet.sheets.result import Rendered, SheetPage, SheetProblem, Suggestion
 from booklet.sheets.source import load
+from booklet.sheets.suggestions import suggestions_for
 
 
 def draw_workbook(data: bytes, order: Order) -> Rendered:
@@ -76,17 +77,23 @@ def _nothing_on(sheet: Sheet) -> SheetProblem:
 def _natively(evaluator: Evaluator, chosen: list[Sheet], order: Order, problems: list[SheetProblem]) -> Rendered:
     options, asked, book = order.options, order.sheets is not None, evaluator.book
     pages: list[Page] = []
+    suggestions: list[Suggestion] = []
     for sheet in chosen:
         view = SheetView(book, sheet, options, evaluator)
         made = pages_of(view, options)
-        problems += check(view, made, options) if made else [_nothing_on(sheet)] if asked else []
+        if made:
+            found = suggestions_for(view, made, options)
+            suggestions += found
+            problems += check(view, made, options, found)
+        elif asked:
+            problems.append(_nothing_on(sheet))
         pages.extend(made)
     if not pages:
         problems += [] if asked else [_nothing_on(sheet) for sheet in chosen[:1]]
         pages = [blank_page(SheetView(book, sheet, options), options) for sheet in chosen[:1]]
     pdf = draw_document(pages, options)
     shown = tuple(SheetPage(page.view.sheet.name) for page in pages)
-    return Rendered(len(pages), pdf, shown, tuple(problems))
+    return Rendered(len(pages), pdf, shown, tuple(problems), tuple(suggestions))
 
 
 def _by_libreoffice(data: bytes, chosen: list[Sheet], order: Order) -> Rendered:

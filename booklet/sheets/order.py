@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from booklet.sheets.options import Limits, RenderOptions
-from booklet.sheets.result import Rendered, SheetPage, SheetProblem
+from booklet.sheets.result import Rendered, SheetPage, SheetProblem, Suggestion
 
 
 class CellInput(NamedTuple):
@@ -58,10 +58,15 @@ def order_from_json(found: Mapping[str, Any]) -> Order:
 
 def facts_as_json(made: Rendered) -> dict[str, Any]:
     """All of a rendering but the PDF itself."""
-    return {"pages": [page.sheet for page in made.pages], "problems": [asdict(problem) for problem in made.problems]}
+    return {
+        "pages": [page.sheet for page in made.pages],
+        "problems": [asdict(problem) for problem in made.problems],
+        "suggestions": [asdict(suggestion) for suggestion in made.suggestions],
+    }
 
 
 def rendered_from_json(facts: Mapping[str, Any], pdf: bytes) -> Rendered:
     """The rendering as it was; raises KeyError or TypeError for facts of another shape."""
     pages = tuple(SheetPage(str(sheet)) for sheet in facts["pages"])
-    return Rendered(len(pages), pdf, pages, tuple(SheetProblem(**problem) for problem in facts["problems"]))
+    problems = tuple(SheetProblem(**problem) for problem in facts["problems"])
+    return Rendered(len(pages), pdf, pages, problems, tuple(Suggestion(**one) for one in facts["suggestions"]))

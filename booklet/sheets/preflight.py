@@ -8,25 +8,28 @@ from dataclasses import replace
 from booklet.sheets.draw.cell_text import fits
 from booklet.sheets.draw.pictures import Gallery
 from booklet.sheets.layout.overflow import flowing, flows
-from booklet.sheets.layout.pages import Page, pages_of
+from booklet.sheets.layout.pages import Page
 from booklet.sheets.layout.typeface import family_for, is_as_wide, missing_letters
 from booklet.sheets.layout.view import SheetView
 from booklet.sheets.model.area import Area, column_name
 from booklet.sheets.model.cell import Cell, ErrorValue
 from booklet.sheets.model.drawing import Picture, Unknown
 from booklet.sheets.options import RenderOptions
-from booklet.sheets.result import SheetProblem
+from booklet.sheets.result import SheetProblem, Suggestion
+from booklet.sheets.suggestions import lone_problems
 
 _MOST = 25
 """Problems of one kind that are told of one sheet one by one; the rest is counted."""
-_LONE_SHARE = 0.25
+_MOST_LISTED = 5
 
 
-def check(view: SheetView, pages: Sequence[Page], options: RenderOptions) -> list[SheetProblem]:
+def check(
+    view: SheetView, pages: Sequence[Page], options: RenderOptions, suggestions: Sequence[Suggestion]
+) -> list[SheetProblem]:
     """The problems of one sheet that has been laid out as `pages`."""
     found = [
         *_limited(_cell_problems(view, pages)),
-        *_lone_columns(view, pages, options),
+        *lone_problems(view, pages, suggestions),
         *_hidden(view, pages),
         *_drawings(view, options),
         *_fonts(view, pages),
@@ -101,35 +104,35 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _lone_columns(view: SheetView, pages: Sequence[Page], options: RenderOptions) -> Iterator[SheetProblem]:
-    """Columns that fall on a page of their own, with what would bring them back."""
-    spans = {(band.first, band.last): None for page in pages for band in page.columns[-1:]}
-    if len(spans) < 2 or view.sheet.print_areas[1:]:
-        return
-    first, last = list(spans)[-1]
-    widest = max(view.grid.columns.span(*span) for span in spans)
-    if view.grid.columns.span(first, last) > widest * _LONE_SHARE:
-        return
-    names = column_name(first) if first == last else f"{column_name(first)} to {column_name(last)}"
-    one_wide = _pages_if(view, options, fit_width=True)
-    landscape = _pages_if(view, options, landscape=True)
-    text = f"Column{'s' * (first != last)} {names} fall{'s' * (first == last)} on pages of their own."
-    remedy = f"Fit the sheet to one page wide ({one_wide} instead of {len(pages)} pages), or print it landscape "
-    yield SheetProblem("warning", view.sheet.name, None, text, f"{remedy}({landscape} pages).")
-
-
-def _pages_if(view: SheetView, options: RenderOptions, **changes: bool) -> int:
-    return len(pages_of(view, replace(options, **changes)))  # type: ignore[arg-type]
-
-
 def _hidden(view: SheetView, pages: Sequence[Page]) -> Iterator[SheetProblem]:
-    rows = columns = 0
+    """Rows and columns with content that stand within what is printed, and are not printed."""
+    rows: dict[int, None] = {}
+    columns: dict[int, None] = {}
     for area in _printed_areas(pages):
-        rows += sum(not view.grid.rows.size(r) for r in range(area.top, area.bottom + 1) if view.sheet.rows.get(r))
-        columns += sum(not view.grid.columns.size(c) for c in range(area.left, area.right + 1))
-    if rows or columns:
-        text = f"Within what is printed {rows:,} rows with content and {columns:,} columns are hidden."
+        filled = [r for r in range(area.top, area.bottom + 1) if _has_content(view, r, area)]
+        rows.update((r, None) for r in filled if not view.grid.rows.size(r))
+        shown = {c for c in range(area.left, area.right + 1) if not view.grid.columns.size(c)}
+        used = {c for r in filled for c, cell in view.sheet.rows[r].items() if cell.value not in (None, "")}
+        columns.update((c, None) for c in sorted(shown & used))
+    parts = [_listed("row", [str(r) for r in rows]), _listed("column", [column_name(c) for c in columns])]
+    if words := " and ".join(part for part in parts if part):
+        many = len(rows) + len(columns) > 1
+        text = f"{words[0].upper()}{words[1:]} {'are' if many else 'is'} hidden within what is printed, with content."
         yield SheetProblem("warning", view.sheet.name, None, text, "Show them in Excel if they are to be printed.")
+
+
+def _has_content(view: SheetView, row: int, area: Area) -> bool:
+    cells = view.sheet.rows.get(row, {}).items()
+    return any(area.left <= column <= area.right and cell.value not in (None, "") for column, cell in cells)
+
+
+def _listed(what: str, names: list[str]) -> str:
+    """ "rows 4, 7, 9 and 12 more"; nothing for none."""
+    if not names:
+        return ""
+    shown = ", ".join(names[:_MOST_LISTED])
+    more = f" and {len(names) - _MOST_LISTED:,} more" if len(names) > _MOST_LISTED else ""
+    return f"{what}{'s' * (len(names) > 1)} {shown}{more}"
 
 
 def _drawings(view: SheetView, options: RenderOptions) -> Iterator[SheetProblem]:

@@ -60,6 +60,20 @@ class SheetProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A change of the page setup that brings back columns or rows which fall on pages of their own.
+
+    `change` is a setting, `value` what to set it to; the sheet then has `pages` pages instead of `instead_of`.
+    """
+
+    sheet: str
+    change: Literal["fit_width", "orientation", "scale"]
+    value: bool | str | int
+    pages: int
+    instead_of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A PDF of `page_count` pages, one entry of `pages` each."""
 
@@ -67,3 +81,4 @@ class Rendered:
     pdf: bytes = field(repr=False)
     pages: tuple[SheetPage, ...]
     problems: tuple[SheetProblem, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()

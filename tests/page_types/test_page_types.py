@@ -6,7 +6,9 @@ import io
 from typing import Any
 
 import openpyxl
+import pypdf
 import pytest
+from openpyxl.workbook.defined_name import DefinedName
 
 from booklet import Page, Problem, Workspace
 from booklet.generate.plan import Plan
@@ -124,6 +126,53 @@ class TestWorksheet:
         """Named when the page is written."""
         page = Page("worksheet", "Card", {"upload": "time-card.xltx", "sheets": ["Nonesuch"]})
         assert codes(workspace.check_book([page])) == {"unknown sheet"}
+
+    def test_a_workbook_as_a_template(self, workspace: Workspace) -> None:
+        """Cells, named or with a template, get the customer's values; formulas follow, and the book verifies."""
+        workspace.uploads.add(_statement(), "statement.xlsx")
+        page = Page("worksheet", "Statement", {"upload": "statement.xlsx", "cells": {"fee": "{{ quarter }}"}})
+        assert not workspace.check_book([page])
+        plan = plan_of(workspace, page)
+        assert plan.ready
+        workspace.books.save("Statement", pages=[page])
+        made = workspace.generate("Statement", "Acme Corp", QUARTER)
+        shown = pypdf.PdfReader(io.BytesIO(made.pdf)).pages[0].extract_text()
+        assert all(words in shown for words in ("For Acme Corp", "1,250,000.00", "2500000", str(QUARTER)))
+        assert workspace.verify(made.id).same
+
+    def test_a_template_without_its_value(self, workspace: Workspace) -> None:
+        """A missing attribute is a problem of its customer; a word that is none names its cell."""
+        workspace.uploads.add(_statement("{{ adviser }}"), "a.xlsx")
+        missing = plan_of(workspace, Page("worksheet", "S", {"upload": "a.xlsx"}), customer="Bolt & Co")
+        assert "adviser" in {problem.subject for problem in missing.errors}
+        workspace.uploads.add(_statement("{{ nonesuch }}"), "n.xlsx")
+        wrong = plan_of(workspace, Page("worksheet", "S", {"upload": "n.xlsx"}))
+        assert "cell A2" in str(wrong.errors[0])
+        assert plan_of(workspace, Page("worksheet", "S", {"upload": "n.xlsx", "fill": False})).ready
+
+    def test_cells_that_the_workbook_has_not(self, workspace: Workspace) -> None:
+        """A setting for a name that no cell has is said."""
+        workspace.uploads.add(_statement(), "s.xlsx")
+        config: Config = {"upload": "s.xlsx", "cells": {"nobody": "{{ plan }}"}}
+        assert "unknown cell" in codes(plan_of(workspace, Page("worksheet", "S", config)).warnings)
+
+    def test_scale_and_orientation(self, workspace: Workspace) -> None:
+        """What cannot be is refused when it is written."""
+        page = Page("worksheet", "S", {"upload": "time-card.xltx", "scale": 5, "orientation": "sideways"})
+        assert codes(workspace.check_book([page])) == {"scale", "orientation"}
+
+
+def _statement(plan: str = "{{ plan }}") -> bytes:
+    """A workbook with a name, a number and a formula to be filled."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["A1"], sheet["A2"], sheet["A3"], sheet["A4"] = "For {{ customer }}", plan, "{{ assets }}", "=A3*2"
+    sheet["A3"].number_format = "#,##0.00"
+    sheet.column_dimensions["A"].width = 30
+    book.defined_names["fee"] = DefinedName("fee", attr_text="Sheet!$A$5")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 class TestChoice:

@@ -148,3 +148,26 @@ def test_same_input_same_bytes(draw: Draw) -> None:
     """Two renderings are equal byte for byte."""
     book = _grid()
     assert draw(book).made.pdf == draw(book).made.pdf
+
+
+def test_lone_columns_and_rows_get_suggestions(draw: Draw) -> None:
+    """What would bring them back, and to how many pages; what is ordered so has that many."""
+    wide = draw(_grid(5, 11)).made
+    assert [(s.change, s.pages, s.instead_of) for s in wide.suggestions] == [("fit_width", 1, 2), ("orientation", 1, 2)]
+    assert any("Column K falls" in p.message and "1 page instead of 2" in p.remedy for p in wide.problems)
+    assert draw(_grid(5, 11), fit_width=True).made.page_count == draw(_grid(5, 11), landscape=True).made.page_count == 1
+    long = draw(_grid(50, 2)).made
+    (found,) = long.suggestions
+    assert (found.change, found.pages) == ("scale", 1)
+    assert draw(_grid(50, 2), scale=found.value).made.page_count == 1
+    assert draw(_grid(50, 2), scale=found.value + 1).made.page_count == 2
+
+
+def test_hidden_content_is_named(draw: Draw) -> None:
+    """Hidden rows and columns that hold something are listed; empty ones are nobody's loss."""
+    book = _grid(9, 4)
+    book.active.row_dimensions[3].hidden = book.active.row_dimensions[5].hidden = True
+    book.active.column_dimensions["C"].hidden = book.active.column_dimensions["H"].hidden = True
+    assert [p.message for p in draw(book).made.problems] == [
+        "Rows 3, 5 and column C are hidden within what is printed, with content."
+    ]
