@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from booklet.ui.look import shown_unforeseen
 from booklet.ui.shell import HOME, SCREENS
 
 
@@ -10,10 +11,12 @@ def _home() -> None:
     st.switch_page(HOME, query_params=st.query_params.to_dict())
 
 
-st.navigation(
+screen = st.navigation(
     [
         st.Page(_home, title="Booklet", url_path="home", default=True),
-        *(st.Page(f"pages/{screen.file}.py", title=screen.title, url_path=screen.file) for screen in SCREENS),
+        *(st.Page(f"pages/{one.file}.py", title=one.title, url_path=one.file) for one in SCREENS),
     ],
     position="hidden",
-).run()
+)
+with shown_unforeseen():
+    screen.run()

@@ -171,7 +171,8 @@ class Workspace:
             state, wrong = self._state(draft, quarter, only=wanted), self.check_book(draft.pages, draft.settings)
         given = read_given(draft, workbooks, overrides, self.uploads.give)
         plan = with_definition(self._plan(state, wanted, given), wrong)
-        return Preview(build(plan)[0] if plan.page_count else None, plan)
+        open_plan = replace(plan, options=replace(plan.options, protection=None))
+        return Preview(build(open_plan)[0] if plan.page_count else None, plan)
 
     def states(self, quarter: Quarter, *, book: BookRef | None = None) -> list[CustomerBook]:
         """How each customer's book stands in the quarter: to do, made, or out of date. Resolves no page."""
@@ -298,7 +299,7 @@ class Workspace:
         return replace(
             version,
             pages=tuple(replace(page, config=with_uploads(page.config, ids)) for page in drafted),
-            settings=replace(settings or version.settings, open_password=""),
+            settings=settings or version.settings,
         )
 
     def _state(self, version: BookVersion, quarter: Quarter, *, only: Customer | None = None) -> QuarterState:

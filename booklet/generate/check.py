@@ -14,7 +14,7 @@ from booklet.generate.running import wrong_families
 from booklet.generate.stores import Stores
 from booklet.model import BookSettings, Page, Problem, Severity
 from booklet.page_types import Definitions, check_page
-from booklet.page_types.contract import error, placed, unforeseen
+from booklet.page_types.contract import error, placed, unforeseen, warning
 from booklet.templates import RUNNING_NAMES, check_template
 
 _WHOLE = ("failed", "unforeseen")
@@ -25,6 +25,7 @@ _SETTINGS = {
     "subject": "the PDF's subject",
     "watermark": "the watermark",
     "open_password": "the password",
+    "owner_password": "the password that lifts restrictions",
 }
 _RUNNING_SETTINGS = {"header": "the header", "footer": "the footer", "page_numbers": "the page numbers"}
 
@@ -86,6 +87,12 @@ def _check_page(page: Page, definitions: Definitions) -> Iterable[Problem]:
 
 
 def _check_settings(settings: BookSettings, definitions: Definitions) -> Iterable[Problem]:
+    if settings.is_restricted and not settings.owner_password:
+        yield warning(
+            "no owner password",
+            "Whoever can open the book can also lift what a reader is not allowed.",
+            "Set a password that lifts restrictions in the book's settings.",
+        )
     for names, extra in ((_SETTINGS, frozenset[str]()), (_RUNNING_SETTINGS, RUNNING_NAMES)):
         for name, words in names.items():
             try:

@@ -39,6 +39,9 @@ def book_options(snapshot: Snapshot, inputs: Inputs, layout: Layout) -> tuple[Bo
         language=settings.language,
         created=snapshot.inputs_as_of.replace(tzinfo=UTC),
         outline=settings.outline,
+        page_labels=settings.page_labels,
+        same_names_share_a_value=settings.shared_fields,
+        keep_form_scripts=settings.form_scripts,
         stamps=_stamps(snapshot, layout, fill),
         protection=_protection(snapshot, fill, problems),
     )
@@ -84,13 +87,20 @@ def _watermark(text: str) -> tuple[Stamp, ...]:
 
 def _protection(snapshot: Snapshot, fill: Callable[..., str], problems: list[Problem]) -> Protection | None:
     """A book whose password comes out empty is not made: it would go out open."""
-    template = snapshot.settings.open_password
-    if not template:
+    settings = snapshot.settings
+    if not (settings.open_password or settings.owner_password or settings.is_restricted):
         return None
     before = len(problems)
-    password = fill(template)
-    if not password.strip() and len(problems) == before:
+    passwords = {template: fill(template).strip() for template in (settings.open_password, settings.owner_password)}
+    if any(template and not password for template, password in passwords.items()) and len(problems) == before:
         problems.append(
             error("empty password", "The book's password is empty for this customer.", "Correct it in the settings.")
         )
-    return Protection(open_password=password) if password.strip() else None
+    return Protection(
+        open_password=passwords[settings.open_password],
+        owner_password=passwords[settings.owner_password],
+        allow_print=settings.allow_print,
+        allow_copy=settings.allow_copy,
+        allow_change=settings.allow_change,
+        allow_fill=settings.allow_fill,
+    )

@@ -40,10 +40,18 @@ class BookSettings:
 
     `title`, `author` and `subject` go into the PDF's properties, with its `language` ("en", "de-CH"). `header`,
     `footer` and `page_numbers` know `page`, `pages` and `title` (of the page) besides; they begin on page
-    `page_numbers_from` of the book. `watermark` lies across every page. `open_password` is asked for when the book is
-    opened. `outline` says what the bookmarks are: "nested" puts those inside the pages under the pages' titles, "parts"
-    has the titles only, "none" has none. `style` is the look of drawn pages. Raises DefinitionError when made with
-    what cannot be.
+    `page_numbers_from` of the book. `watermark` lies across every page.
+
+    `open_password` is asked for when the book is opened; `owner_password` lifts what a reader is not allowed:
+    `allow_print`, `allow_copy` (of text), `allow_fill` (of forms), `allow_change` (of pages and notes, which counts
+    only for a book with a password or with something not allowed).
+
+    `outline` says what the bookmarks are: "nested" puts those inside the pages under the pages' titles, "parts" has the
+    titles only, "none" has none. `page_labels` are the numbers that a reader shows: "parts" keeps those of each file,
+    "numbers" counts through the whole book. `shared_fields`: form fields of equal names and types show one value,
+    instead of each its own. `form_scripts` lets the forms' own calculations in. `style` is the look of drawn pages.
+
+    Raises DefinitionError when made with what cannot be.
     """
 
     title: str = "{{ book }}"
@@ -56,7 +64,15 @@ class BookSettings:
     page_numbers_from: int = 1
     watermark: str = ""
     open_password: str = ""
+    owner_password: str = ""
+    allow_print: bool = True
+    allow_copy: bool = True
+    allow_fill: bool = True
+    allow_change: bool = False
     outline: Literal["nested", "parts", "none"] = "nested"
+    page_labels: Literal["parts", "numbers"] = "parts"
+    shared_fields: bool = False
+    form_scripts: bool = False
     style: Style = field(default_factory=Style)
 
     def __post_init__(self) -> None:
@@ -64,6 +80,13 @@ class BookSettings:
             raise DefinitionError("Page numbers can begin on page 1 or later.")
         if self.outline not in ("nested", "parts", "none"):
             raise DefinitionError(f'"{self.outline}" is not a kind of bookmarks: choose nested, parts or none.')
+        if self.page_labels not in ("parts", "numbers"):
+            raise DefinitionError(f'"{self.page_labels}" is not a kind of page labels: choose parts or numbers.')
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether a reader is not allowed something that everybody may do with an open book."""
+        return not (self.allow_print and self.allow_copy and self.allow_fill)
 
 
 @dataclass(frozen=True, slots=True)

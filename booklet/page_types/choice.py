@@ -65,7 +65,8 @@ class ChoicePage:
             yield error("option name", f'Two options are called "{name}".', "Give each option a name of its own.")
         for number, option in enumerate(options):
             yield from _check_rule(option, definitions)
-            yield from _check_nested(_nested(page, option, number), definitions)
+            for problem in _check_nested(_nested(page, option, number), definitions):
+                yield replace(problem, message=f'Option "{option.get("name", "")}": {problem.message}')
         if config.get("default"):
             yield from _check_nested(_nested(page, config["default"], len(options)), definitions)
 

@@ -18,6 +18,17 @@ from booklet.model import AttributeDefinition, AttributeType, Value
 
 _YES_NO = {True: "yes", False: "no"}
 _CENT = 100
+_WIDTHS_PX = {
+    AttributeType.TEXT: 160,
+    AttributeType.NUMBER: 120,
+    AttributeType.MONEY: 140,
+    AttributeType.PERCENT: 110,
+    AttributeType.DATE: 120,
+    AttributeType.YES_NO: 100,
+    AttributeType.CHOICE: 130,
+}
+_LETTER_PX, _SIGN_PX, _WIDEST_PX = 8, 40, 240
+"""Of a heading: it is read whole where it is not very long; beside it stands the sign that it can be edited."""
 
 
 def shown_values(frame: pandas.DataFrame, definitions: Sequence[AttributeDefinition]) -> pandas.DataFrame:
@@ -76,21 +87,22 @@ def _shown(column: pandas.Series, type_: AttributeType) -> pandas.Series:
 def _column(definition: AttributeDefinition, *, help_: bool) -> Any:
     label = definition.label + (" *" if help_ and definition.required else "")
     tip = _tip(definition) if help_ else None
+    width = max(_WIDTHS_PX[definition.type], min(_LETTER_PX * len(label) + _SIGN_PX * help_, _WIDEST_PX))
     columns = st.column_config
     match definition.type:
         case AttributeType.NUMBER:
-            return columns.NumberColumn(label, help=tip, format="localized", width=120)
+            return columns.NumberColumn(label, help=tip, format="localized", width=width)
         case AttributeType.MONEY:
-            return columns.NumberColumn(label, help=tip, format="%,.2f", width=140)
+            return columns.NumberColumn(label, help=tip, format="%,.2f", width=width)
         case AttributeType.PERCENT:
-            return columns.NumberColumn(label, help=tip, format="%.4g%%", width=110)
+            return columns.NumberColumn(label, help=tip, format="%.4g%%", width=width)
         case AttributeType.DATE:
-            return columns.DateColumn(label, help=tip, format="YYYY-MM-DD", width=120)
+            return columns.DateColumn(label, help=tip, format="YYYY-MM-DD", width=width)
         case AttributeType.YES_NO:
-            return columns.SelectboxColumn(label, help=tip, options=list(_YES_NO.values()), width=100)
+            return columns.SelectboxColumn(label, help=tip, options=list(_YES_NO.values()), width=width)
         case AttributeType.CHOICE:
-            return columns.SelectboxColumn(label, help=tip, options=list(definition.choices), width=130)
-    return columns.TextColumn(label, help=tip, width=160)
+            return columns.SelectboxColumn(label, help=tip, options=list(definition.choices), width=width)
+    return columns.TextColumn(label, help=tip, width=width)
 
 
 def _tip(definition: AttributeDefinition) -> str:

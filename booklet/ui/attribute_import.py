@@ -19,7 +19,7 @@ from booklet.ui.shell import Desk
 from booklet.ui.states import State
 from booklet.ui.table import height_px
 from booklet.ui.uploader import pick_file
-from booklet.ui.words import count, plain
+from booklet.ui.words import count, in_a_row, plain
 
 
 def show_import(desk: Desk) -> None:
@@ -82,7 +82,7 @@ def _plan(desk: Desk, data: bytes, name: str, key: str) -> ImportPlan:
 def _show_plan(plan: ImportPlan, definitions: Sequence[AttributeDefinition]) -> None:
     said = [
         count(len(plan.changes), "value") + " would change",
-        "1 stays as it is" if plan.unchanged == 1 else f"{plan.unchanged:,} stay as they are",
+        *([_staying(plan.unchanged)] if plan.unchanged else []),
         *([count(len(plan.new_customers), "new customer")] if plan.new_customers else []),
         *([count(len(plan.defined), "new attribute")] if plan.defined else []),
     ]
@@ -102,13 +102,16 @@ def _show_plan(plan: ImportPlan, definitions: Sequence[AttributeDefinition]) -> 
             st.write("\n".join(f"- {plain(name)}" for name in plan.new_customers[:200]))
 
 
+def _staying(number: int) -> str:
+    return f"{number:,} {'stays as it is' if number == 1 else 'stay as they are'}"
+
+
 def _button(plan: ImportPlan) -> str:
-    return "Import " + (" and ".join(_parts(plan, len(plan.changes))) or "nothing")
+    return f"Import {in_a_row(_parts(plan, len(plan.changes)))}"
 
 
 def _said(plan: ImportPlan, recorded: int) -> str:
-    parts = " and ".join(_parts(plan, recorded))
-    return f"{parts} recorded for {plan.quarter}."
+    return f"{in_a_row(_parts(plan, recorded))} recorded for {plan.quarter}."
 
 
 def _parts(plan: ImportPlan, values: int) -> list[str]:

@@ -47,9 +47,10 @@ def pick_generation(ws: Workspace) -> str | None:
         },
     )
     cells = picked["selection"]["cells"]
-    if cells and cells[0][0] < len(shown):
-        st.session_state["run_looked_at"] = str(shown.index[cells[0][0]])
-    looked_at = st.query_params.get("run") or st.session_state.get("run_looked_at")
+    clicked = str(shown.index[cells[0][0]]) if cells and cells[0][0] < len(shown) else ""
+    looked_at = clicked or st.query_params.get("run") or st.session_state.get("run_looked_at")
+    if looked_at and looked_at in runs.index:
+        st.session_state["run_looked_at"] = st.query_params["run"] = looked_at
     st.caption(f"{len(shown):,} of {len(runs):,} runs. Click on one to download it, verify it, or see its inputs.")
     return looked_at if looked_at in runs.index else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -76,6 +77,22 @@ def shown_errors() -> Iterator[None]:
         yield
     except BookletError as error:
         st.error(plain(str(error)))
+
+
+@contextmanager
+def shown_unforeseen() -> Iterator[None]:
+    """Around a whole screen: what nobody foresaw is said as such, with what to do; the server's log has the rest."""
+    try:
+        yield
+    except BookletError as error:
+        st.error(plain(str(error)))
+    except Exception as error:
+        logging.getLogger(__name__).exception("A screen failed")
+        st.error(
+            f"This screen failed in a way that Booklet does not foresee: {plain(repr(error)[:300])}. What was saved "
+            "before is safe. Load the page again; if it comes back, show this to whoever looks after Booklet: the "
+            "server's log has the details."
+        )
 
 
 def done(message: str) -> NoReturn:

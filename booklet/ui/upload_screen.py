@@ -41,7 +41,7 @@ def _show_actions(desk: Desk, upload: Upload) -> None:
         if desk.user.role is not Role.ADMIN:
             return
         if not upload.archived:
-            with st.popover("Replace by a newer file"):
+            with st.popover("Replace by a newer file", key=f"replacing_{upload.id}"):
                 _show_replace(desk, upload)
         if upload.archived and st.button("Restore"):
             desk.ws.uploads.restore(upload.id, by=desk.user.username)

@@ -28,6 +28,7 @@ def ran(test: AppTest) -> AppTest:
     """The screen after another run; fails where it raised."""
     test.run()
     assert not test.exception, "\n".join([test.exception[0].message, *test.exception[0].stack_trace])
+    assert not [error.value for error in test.error if "does not foresee" in error.value]
     return test
 
 

@@ -138,7 +138,7 @@ def test_columns_become_attributes_with_the_first_import(empty: Workspace) -> No
     assert "First say what you want to know" in said(screen)
     screen = pressed(screen, "Import a table")
     screen.file_uploader[0].upload("values.csv", b"Customer,Plan size,VIP\nAcme,12,yes\n", "text/csv")
-    pressed(ran(screen), "Import 2 values and 1 customer and 2 new attributes")
+    pressed(ran(screen), "Import 2 values, 1 customer and 2 new attributes")
     assert empty.attributes.values("Acme", QUARTER) == {"plan_size": Decimal(12), "vip": True}
 
 
