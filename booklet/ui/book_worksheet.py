@@ -10,9 +10,10 @@ import streamlit as st
 from booklet.model import WorkbookContents
 from booklet.ui.book_editing import Materials
 from booklet.ui.book_static import pick_upload
+from booklet.ui.book_worksheet_cells import cell_settings
+from booklet.ui.book_worksheet_layout import layout_settings, show_suggestions
 
 _SOURCES = {False: "The same workbook for all", True: "Asked for, one for each customer"}
-_RENDERERS = {"native": "Booklet", "libreoffice": "LibreOffice (slower)"}
 
 
 def worksheet_settings(config: Mapping[str, Any], materials: Materials) -> dict[str, Any]:
@@ -26,18 +27,10 @@ def worksheet_settings(config: Mapping[str, Any], materials: Materials) -> dict[
         key=f"{materials.key}-ask",
     )
     source = _asked_for(config, materials) if asks else _kept(config, materials)
-    fit = st.toggle(
-        "Scale each sheet to the width of one page", bool(config.get("fit_width")), key=f"{materials.key}-fit"
-    )
-    renderer = st.segmented_control(
-        "Drawn by",
-        list(_RENDERERS),
-        default=config.get("renderer", "native"),
-        format_func=_RENDERERS.__getitem__,
-        required=True,
-        key=f"{materials.key}-renderer",
-    )
-    return {**config, **source, "ask": bool(asks), "fit_width": fit, "renderer": renderer}
+    changed = {**config, **source, "ask": bool(asks)}
+    changed |= layout_settings(config, materials)
+    changed |= show_suggestions(changed, materials)
+    return changed | cell_settings(config, materials, "" if asks else str(source["upload"]))
 
 
 def _kept(config: Mapping[str, Any], materials: Materials) -> dict[str, Any]:
