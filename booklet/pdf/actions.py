@@ -22,44 +22,51 @@ _FIELD_EVENTS = ("K", "F", "V", "C")
 _LONGEST = 20  # actions after each other
 
 
-def clean_action(source: Source, destinations: Destinations, value: Any, depth: int = 0) -> Dictionary | None:
+def clean_action(source: Source, destinations: Destinations, value: Any) -> Dictionary | None:
     """The action as it may come into a book, with those that follow it; None for one that may not, or that leads to
     no page."""
-    action = source.dictionary(value)
+    first, *following = _chain(source, value)
+    clean = _clean_one(source, destinations, first)
+    if clean and following and clean["S"] != "GoTo":
+        kept = [_clean_one(source, destinations, action) for action in following]
+        clean["Next"] = [action for action in kept if action and action["S"] != "GoTo"]
+    return clean
+
+
+def _clean_one(source: Source, destinations: Destinations, action: Dictionary) -> Dictionary | None:
     kind = source.resolve(action.get("S"))
     if kind == "GoTo":
         destination = destinations.find(action.get("D"))
         return {"S": kind, "D": destination.value()} if destination else None
     if not isinstance(kind, Name) or kind not in _HARMLESS:
         return None
-    clean = {key: item for key, item in action.items() if key not in ("Next", "P", "JS")}
+    clean = {key: item for key, item in action.items() if key not in ("Next", "P", "JS")} | {"S": kind}
     for key in _KEYS_OF_OBJECTS:
         if key in clean:
             clean[key] = weak(clean[key])
-    if "Next" in action and depth < _LONGEST:
-        following = [clean_action(source, destinations, item, depth + 1) for item in _next(source, action)]
-        clean |= {"Next": [item for item in following if item and item["S"] != "GoTo"]}
     return clean
 
 
-def _next(source: Source, action: Dictionary) -> list[Any]:
-    """The actions that follow one (12.6.2): a single one, or several."""
-    following = source.resolve(action.get("Next"))
-    return following if isinstance(following, list) else [following] if isinstance(following, dict) else []
+def _chain(source: Source, value: Any) -> list[Dictionary]:
+    """An action and those that follow it (12.6.2), in the order in which they are done; a loop ends after twenty."""
+    actions: list[Dictionary] = []
+    stack = [value]
+    while stack and len(actions) < _LONGEST:
+        actions.append(source.dictionary(stack.pop()))
+        following = source.resolve(actions[-1].get("Next"))
+        stack.extend(following[::-1] if isinstance(following, list) else [following] if following else [])
+    return actions
 
 
 def left_out(source: Source, value: Any) -> str:
     """What of an action, and of those that follow it, does not come along, as a clause; empty where all does."""
     kinds: dict[str, None] = {}
-    actions = [source.dictionary(value)]
-    for number, action in enumerate(actions):
+    for number, action in enumerate(_chain(source, value)):
         kind = source.resolve(action.get("S"))
         if kind == "JavaScript" or "JS" in action:
             kinds["scripts"] = None
         elif not isinstance(kind, Name) or (kind not in _HARMLESS and (kind != "GoTo" or number)):
             kinds[f"{kind if isinstance(kind, Name) else 'empty'} actions"] = None
-        if len(actions) < _LONGEST:
-            actions.extend(source.dictionary(item) for item in _next(source, action))
     return f"{' and '.join(kinds)} were left out" if kinds else ""
 
 

@@ -233,7 +233,7 @@ def _note_what_stays_out(block: Block) -> None:
 def _add_bookmarks(block: Block) -> None:
     if block.key.outline == "none":
         return
-    block.bookmarks = outline.cut(outline.read(block.prepared), block.chosen)
+    block.bookmarks = outline.cut(block.prepared.bookmarks, block.chosen)
     block.bookmark_lines = sum(1 + item.visible() * item.is_open for item in block.bookmarks)
     ends = [block.bookmarks[i].number for i in (0, -1)] if block.bookmarks else []
     above: Any = Hole("title", 0) if block.key.outline == "titled" else Hole("outline", 0)

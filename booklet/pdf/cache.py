@@ -12,6 +12,7 @@ import json
 import mmap
 import os
 import tempfile
+import time
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,8 @@ from pathlib import Path
 from booklet.pdf.types import ENGINE_VERSION
 
 _MAGIC = b"BOOKLETP"
-_SUFFIX = ".prepared"
+_SUFFIX, _UNFINISHED = ".prepared", ".part"
+_ABANDONED_SECONDS = 3600
 DEFAULT_BYTES = 2 << 30
 
 
@@ -55,7 +57,7 @@ class Cache:
         path = self._path(data, password)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder, suffix=".part")
+            handle, name = tempfile.mkstemp(dir=self._folder, suffix=_UNFINISHED)
         except OSError:
             return entry
         try:
@@ -76,10 +78,13 @@ class Cache:
     def _make_room(self) -> None:
         """Remove those entries that were not used for longest, and what an interrupted process left."""
         files = []
-        for path in self._folder.glob(f"*{_SUFFIX}"):
+        for path in self._folder.iterdir():
             with contextlib.suppress(OSError):
                 status = path.stat()
-                files.append((status.st_mtime, status.st_size, path))
+                if path.suffix == _SUFFIX:
+                    files.append((status.st_mtime, status.st_size, path))
+                elif path.suffix == _UNFINISHED and status.st_mtime < time.time() - _ABANDONED_SECONDS:
+                    path.unlink()
         total = sum(size for _, size, _ in files)
         for _, size, path in sorted(files, key=lambda item: item[0])[:-1]:
             if total <= self._most_bytes:

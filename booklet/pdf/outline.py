@@ -93,7 +93,7 @@ def cut(items: list[Bookmark], pages: Container[int]) -> list[Bookmark]:
 
 def describe(prepared: Prepared) -> tuple[OutlineItem, ...]:
     """The bookmarks as a user sees them."""
-    return _described(prepared, read(prepared))
+    return _described(prepared, prepared.bookmarks)
 
 
 def _described(prepared: Prepared, items: list[Bookmark]) -> tuple[OutlineItem, ...]:

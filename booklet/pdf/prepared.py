@@ -154,6 +154,11 @@ class Prepared:
         return read_structure(self.source, self.catalog)
 
     @cached_property
+    def bookmarks(self) -> list[outline.Bookmark]:
+        """The bookmarks as they may come into a book."""
+        return outline.read(self)
+
+    @cached_property
     def outline(self) -> tuple[OutlineItem, ...]:
         """The bookmarks."""
         return outline.describe(self)

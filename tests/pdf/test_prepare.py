@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 import re
 import subprocess
 import sys
@@ -109,6 +110,17 @@ def test_the_cache_has_a_bound(tmp_path: Path) -> None:
         cache.save(b"upload %d" % number, None, Entry(bytes(10_000), False, ()))
     assert len(list(tmp_path.iterdir())) == 2
     assert cache.load(b"upload 4", None)
+
+
+def test_what_an_interrupted_process_left_is_removed(tmp_path: Path) -> None:
+    """A file half written goes when it is an hour old; one that may still be written to stays."""
+    old, new = tmp_path / "old.part", tmp_path / "new.part"
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    Cache(tmp_path).save(b"upload", None, Entry(b"all", False, ()))
+    assert not old.exists()
+    assert new.exists()
 
 
 def test_two_processes_do_not_harm_each_other(tmp_path: Path, w9: Prepared) -> None:
