@@ -82,13 +82,12 @@ def show_book_settings(settings: BookSettings) -> None:
 
 def _document(settings: BookSettings, materials: Materials) -> BookSettings:
     section("The document")
-    language = st.text_input("Language", settings.language, help=_HELP["language"], key=f"{materials.key}-language")
     return replace(
         settings,
         title=_template("Title", settings, "title", materials),
         author=_template("Author", settings, "author", materials),
         subject=_template("Subject", settings, "subject", materials),
-        language=language,
+        language=st.text_input("Language", settings.language, help=_HELP["language"], key=f"{materials.key}-language"),
         outline=cast(Literal["nested", "parts", "none"], _pick("Bookmarks", _OUTLINES, settings, "outline", materials)),
         page_labels=cast(
             Literal["parts", "numbers"], _pick("Page labels", _LABELS, settings, "page_labels", materials)
