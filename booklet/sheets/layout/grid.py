@@ -14,8 +14,8 @@ from booklet.sheets.model.style import Font
 _PIXEL_PT = 0.75
 _HUNDREDTHS_MM = 2540 / 72
 """In a point."""
-_COLUMN_PADDING_PT = 3.3
-"""The 5 pixels beside the letters of a column whose width the file leaves to the default (18.3.1.13), as printed."""
+_COLUMN_PADDING_PT = 3.75
+"""The 5 pixels beside the letters of a column whose width the file leaves to the default (18.3.1.13), on paper."""
 
 
 def digit_width_pt(font: Font) -> float:
