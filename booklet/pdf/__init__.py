@@ -6,8 +6,9 @@
 The life of an object, from upload to book
 ------------------------------------------
 1. `source.py`: qpdf rewrites the upload plainly (decrypted, repaired by `repair.py`, one object after the other);
-   PDFium does so where qpdf cannot. `Source` finds each object by its offset. Only this is kept on disk
-   (`cache.py`); with limits it is made in a process of its own (`apart.py`).
+   PDFium does so where qpdf cannot, and pages that Booklet drew (`typeset.py`, `contents.py`) are plain already.
+   `Source` finds each object by its offset. Only this is kept on disk (`cache.py`); with limits it is made in a
+   process of its own (`apart.py`).
 2. `prepared.py`: the page tree (`page_tree.py`), the form (`form_tree.py`, `form_fields.py`), the outline and the
    rest are read when they are first asked for. Nothing in a `Prepared` is any customer's.
 3. `segments.py`: an object as it stands becomes a template, its bytes with a hole for each reference

@@ -1,4 +1,4 @@
-"""`assemble`: join prepared parts, and what is new for this book, into one PDF.
+"""`assemble`: join prepared parts, and what is new for this book, into one PDF (ISO 32000-2, 7.5.2).
 
 The file is written in three stretches: the blocks of the parts (layout.py) and what joins them (joins.py), both
 remembered from book to book, and the tail, which is all that differs: values, overlays, links, titles, metadata.

@@ -1,5 +1,8 @@
 """What a book has once, joined from its blocks: page tree, form, names, layers, structure, labels.
 
+All are entries of the catalogue (ISO 32000-2, 7.7.2): the interactive form (12.7.3), name trees (7.7.4), layers
+(8.11.4.2), output intents (14.11.5), associated files (14.13).
+
 It follows from the layout and the order of the pages alone, so it is written once for each layout, too.
 """
 

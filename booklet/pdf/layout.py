@@ -1,4 +1,4 @@
-"""The layout of a book: its blocks numbered and written one after the other.
+"""The layout of a book: its blocks numbered (ISO 32000-2, 7.3.10) and written one after the other (7.5.3).
 
 A block's bytes depend on the numbers that its objects get, so on the blocks before it, and on nothing else. A
 layout is therefore a chain: each link is one block after the links before it, written once and remembered. The

@@ -1,6 +1,7 @@
 """Mending what qpdf leaves as it found it: streams that end too early, page content that cannot be parsed.
 
-Done only for files that were damaged; readers show as much of such streams as they can make out, and so does a book.
+Streams and their filters are those of ISO 32000-2, 7.3.8 and 7.4, content that of 7.8.2. Done only for files that
+were damaged; readers show as much of such streams as they can make out, and so does a book.
 """
 
 from __future__ import annotations

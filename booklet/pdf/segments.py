@@ -1,4 +1,4 @@
-"""Segments: objects of an upload that go into a book as they are, save for the numbers in them.
+"""Segments: objects of an upload (ISO 32000-2, 7.3.10) that go into a book as they are, save for the numbers in them.
 
 A segment's digest is that of its bytes and of all that it refers to (a Merkle tree), so that equal fonts, images
 and profiles are found in different uploads. An object on a cycle, or with a hole that is no reference, has none.

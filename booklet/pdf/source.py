@@ -1,4 +1,4 @@
-"""An upload as a table of objects: opened, decrypted, repaired and normalised once.
+"""An upload as a table of objects (ISO 32000-2, 7.3.10 and 7.5.4): opened, decrypted, repaired, normalised once.
 
 qpdf rewrites whatever comes in as a plain file: one object after the other, no object streams, generation 0,
 strings and names in one spelling, lengths right. What is left to do here is to find the objects by their

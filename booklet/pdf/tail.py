@@ -1,4 +1,7 @@
-"""The tail of a book: all that is this book's alone, written after what it shares with others."""
+"""The tail of a book: all that is this book's alone, written after what it shares with others.
+
+It ends with the catalogue and the file's trailer (ISO 32000-2, 7.7.2 and 7.5.5).
+"""
 
 from __future__ import annotations
 
