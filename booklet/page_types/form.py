@@ -19,7 +19,7 @@ from booklet.page_types.contract import Config, Definitions, Inputs, Resolved, c
 from booklet.page_types.form_addendum import Addendum, with_addendum
 from booklet.page_types.form_fields import FILLED_BY_PEOPLE, called
 from booklet.page_types.form_states import without_state
-from booklet.page_types.form_values import field_values, not_shown, unknown_field
+from booklet.page_types.form_values import field_values, not_shown, unknown_fields
 from booklet.page_types.static import check_range
 from booklet.pdf import SMALLEST_PT, Part, Prepared, check_values
 from booklet.pdf.types import Field
@@ -114,9 +114,9 @@ def _check_fields(config: Config, definitions: Definitions) -> Iterable[Problem]
     contents = upload.contents if upload and isinstance(upload.contents, PdfContents) else PdfContents(0)
     known = {field.name: field for field in contents.fields}
     attributes = {definition.key: definition for definition in definitions.attributes}
+    if known:
+        yield from unknown_fields(config, known)
     for name, template in config.get("fields", {}).items():
-        if known and name not in known:
-            yield unknown_field(name, known)
         try:
             check_template(template, definitions.attributes)
         except TemplateError as problem:

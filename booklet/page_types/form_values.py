@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from booklet.errors import BookletError, MissingValue
 from booklet.model import Problem
@@ -11,11 +11,11 @@ from booklet.page_types.contract import Config, Inputs, error, failure
 from booklet.page_types.form_fields import called
 from booklet.page_types.form_states import chosen
 from booklet.pdf import Prepared
+from booklet.pdf.field_labels import tidied
 from booklet.pdf.types import Field, ValueProblem
 from booklet.templates import only_attribute
 
 _REMEDIES = {
-    "unknown field": "Say in the page's settings which field it is now.",
     "unknown option": "Change the value, or map it to one of the field's options in the page's settings.",
     "too long": "Shorten the value, use a template that does, or let long values go on in an addendum.",
     "missing letters": "Install a font that has these letters, or write the value without them.",
@@ -31,11 +31,10 @@ def field_values(
     """Full name -> value of every mapped field of the form that has one, and the problems, each once."""
     fields: Mapping[str, Field] = {field.name: field for field in document.fields}
     values: dict[str, str | bool] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = list(unknown_fields(config, fields))
     may_be_empty = frozenset(config.get("empty", ()))
     for name, template in config.get("fields", {}).items():
         if name not in fields:
-            problems.append(unknown_field(name, fields))
             continue
         try:
             text = inputs.fill(template)
@@ -53,11 +52,17 @@ def field_values(
     return values, tuple(dict.fromkeys(problems))
 
 
-def unknown_field(name: str, known: Iterable[str]) -> Problem:
-    """The problem of a mapped field that the form has not, with the nearest that it has."""
-    hint = did_you_mean(name, known, kind="fields")
-    message = f'The form has no field "{name}". {hint}'
-    return error("unknown field", message, "Say in the page's settings which field it is now.", subject=name)
+def unknown_fields(config: Config, known: Collection[str]) -> Iterable[Problem]:
+    """One problem for all mapped fields that the form has not: of one the nearest is named, several are an edition."""
+    gone = [name for name, template in config.get("fields", {}).items() if template and name not in known]
+    remedy = "Open what goes into the form's fields, and say which they are now."
+    if len(gone) == 1:
+        hint = did_you_mean(gone[0], known, kind="fields")
+        yield error("unknown field", f'The form has no field "{gone[0]}". {hint}', remedy, subject=gone[0])
+    elif gone:
+        names = ", ".join(f'"{tidied(name)}"' for name in gone[:3]) + (" …" if len(gone) > 3 else "")
+        message = f"The form has none of {len(gone)} fields into which something goes: {names}."
+        yield error("unknown field", message, remedy, subject=gone[0])
 
 
 def not_shown(problem: ValueProblem, document: Prepared, inputs: Inputs) -> Problem:

@@ -20,19 +20,19 @@ from booklet.ui.words import count, plain
 _GONE = ""
 
 
-def show_edition_changes(screen: FieldScreen) -> None:
-    """What lies between the edition that was mapped and the one that is there now; nothing where all is well."""
+def show_edition_changes(screen: FieldScreen) -> bool:
+    """What lies between the edition that was mapped and the one that is there now, and whether anything does."""
     before = _mapped_edition(screen)
     known = _fields_before(screen, before)
     changes = compare(known, screen.mapped.fields, screen.config)
     chosen_anew = bool(screen.config.get("edition")) and before != screen.upload_id
     if not (changes.vanished or changes.retyped or (changes.appeared and chosen_anew)):
-        return
+        return False
+    near = renames(changes, screen.mapped.fields, screen.config)
     with st.container(border=True, key=f"{screen.materials.key}-edition"):
-        st.markdown(
-            f":{State.WARNING.colour}[{State.WARNING.sign}] **This is another edition of the form.** {_told(changes)}"
-        )
-        heirs = _show_vanished(screen, changes) if changes.vanished else {}
+        sign = f":{State.WARNING.colour}[{State.WARNING.sign}]"
+        st.markdown(f"{sign} **This is another edition of the form.** {_told(changes, near)}")
+        heirs = _show_vanished(screen, changes, near) if changes.vanished else {}
         for old, new in changes.retyped:
             st.markdown(f"- {plain(_retyped(screen, old, new))}")
         with st.container(horizontal=True):
@@ -47,6 +47,7 @@ def show_edition_changes(screen: FieldScreen) -> None:
                 )
             else:
                 st.button("I have seen it", key=f"{screen.materials.key}-settle", on_click=_carry, args=(screen, {}))
+    return True
 
 
 def _mapped_edition(screen: FieldScreen) -> str:
@@ -62,16 +63,17 @@ def _fields_before(screen: FieldScreen, upload_id: str) -> Sequence[FormField]:
         return ()  # the old file cannot be read any more: what vanished is known by its names
 
 
-def _told(changes: EditionChanges) -> str:
+def _told(changes: EditionChanges, near: Mapping[str, Renamed]) -> str:
     """What changed, in one sentence."""
     told = []
     if gone := len(changes.vanished):
         told.append("1 field that is filled is gone" if gone == 1 else f"{gone} fields that are filled are gone")
     if other := len(changes.retyped):
         told.append("1 field now takes something else" if other == 1 else f"{other} fields now take something else")
-    if new := len(changes.appeared):
-        names = ", ".join(f"“{one.label}”" for one in changes.appeared[:3]) + (" …" if new > 3 else "")
-        told.append(f"{new} {'is' if new == 1 else 'are'} new: {names}")
+    heirs = {made.after for made in near.values()}
+    if new := [one for one in changes.appeared if one.name not in heirs]:
+        names = ", ".join(f"“{one.label}”" for one in new[:3]) + (" …" if len(new) > 3 else "")
+        told.append(f"{len(new)} {'is' if len(new) == 1 else 'are'} new: {names}")
     text = "; ".join(told)
     return plain(text[:1].upper() + text[1:] + ".")
 
@@ -81,9 +83,8 @@ def _retyped(screen: FieldScreen, old: FormField, new: FormField) -> str:
     return f"{number}. {new.label} took {takes(old).lower()}, and now takes {takes(new).lower()}: look at what goes in."
 
 
-def _show_vanished(screen: FieldScreen, changes: EditionChanges) -> dict[str, str]:
+def _show_vanished(screen: FieldScreen, changes: EditionChanges, near: Mapping[str, Renamed]) -> dict[str, str]:
     """The table of fields that are gone, with what each is called now; returns old name -> new name, or ""."""
-    near: Mapping[str, Renamed] = renames(changes, screen.mapped.fields, screen.config)
     labels = {
         one.name: f"{screen.numbers[one.name]}. {one.label}"
         for one in screen.mapped.fields

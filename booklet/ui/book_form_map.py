@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -94,15 +94,16 @@ def show_fields(edit: Editing, materials: Materials, path: Sequence[str], proble
     with shown_errors():
         mapped = mapped_fields(materials.ws, upload_id, materials.definitions)
         screen = FieldScreen(edit, inner, config, mapped, attribute_labels(materials.definitions))
-        show_edition_changes(screen)
-        _show_actions(screen)
+        is_first = not show_edition_changes(screen)
+        _show_actions(screen, is_first=is_first)
         left, right = st.columns([67, 33], gap="medium")
         with left:
             rows = _pick_rows(screen)
             _show_table(screen, rows)
             with st.container(horizontal=True, vertical_alignment="center"):
                 template_help(inner)
-                st.caption("Proposals: ●●● sure, ●●○ likely, ●○○ a guess. A click accepts one.")
+                if mapped.proposals:
+                    st.caption("Proposals: ●●● sure, ●●○ likely, ●○○ a guess. A click accepts one.")
         with right:
             show_field(screen, _chosen(screen, rows))
     if problems:
@@ -119,8 +120,8 @@ def _head(title: str) -> None:
 # -- what is done to many fields at once -----------------------------------------------------------------------
 
 
-def _show_actions(screen: FieldScreen) -> None:
-    """How far it is, and what can be done at one press."""
+def _show_actions(screen: FieldScreen, *, is_first: bool) -> None:
+    """How far it is, and what can be done at one press; `is_first`: nothing else is to be done before."""
     mapped, config, key = screen.mapped, screen.config, screen.materials.key
     proposals = mapped.open_proposals(config)
     sure = [made for made in proposals.values() if made.confidence is Confidence.SURE]
@@ -130,12 +131,14 @@ def _show_actions(screen: FieldScreen) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if sure:
             label = "Accept the sure proposal" if len(sure) == 1 else f"Accept all {len(sure):,} sure proposals"
-            st.button(label, type="primary", key=f"{key}-accept", on_click=_accept, args=(screen, sure))
+            kind: Literal["primary", "secondary"] = "primary" if is_first else "secondary"
+            st.button(label, type=kind, key=f"{key}-accept", on_click=_accept, args=(screen, sure))
         if same and len(same) < len(sure):
             label = f"Fill {count(len(same), 'field')} of the same name"
             st.button(label, key=f"{key}-same", on_click=_accept, args=(screen, same))
         if others:
-            label = f"Leave {'the other ' if proposals else 'the last '}{len(others):,} empty"
+            rest = "the other" if len(others) < len(mapped.fields) else "all"
+            label = f"Leave {rest} {len(others):,} empty"
             st.button(label, key=f"{key}-rest", on_click=_leave_empty, args=(screen, others))
         st.markdown(_standing(screen, len(undecided)))
 
@@ -208,9 +211,11 @@ def _show_table(screen: FieldScreen, rows: Sequence[FormField]) -> None:
     table = field_table(rows, screen.config, proposals, screen.labels, screen.numbers)
     chosen = _chosen(screen, rows)
     table.insert(0, "open", ["●" if chosen and one.name == chosen.name else "○" for one in rows])
+    columns = [str(name) for name in table if name != "proposed" or screen.mapped.proposals]
     st.data_editor(
         table,
         key=key,
+        column_order=columns,
         on_change=_take_edits,
         args=(screen, rows, key),
         hide_index=True,
@@ -240,12 +245,12 @@ def _columns(screen: FieldScreen, rows: Sequence[FormField], key: str) -> dict[s
             args=clicked,
         ),
         "number": st.column_config.NumberColumn("No.", width=36),
-        "field": st.column_config.TextColumn("Field", width=150),
+        "field": st.column_config.TextColumn("Field", width=143),
         "takes": st.column_config.TextColumn("Takes", width=58),
         "proposed": st.column_config.ButtonColumn(
             "Proposed",
             type="tertiary",
-            width=146,
+            width=142,
             alignment="left",
             help="A click accepts it. ●●● sure, ●●○ likely, ●○○ a guess",
             key=f"{key}-proposed",
@@ -256,10 +261,10 @@ def _columns(screen: FieldScreen, rows: Sequence[FormField], key: str) -> dict[s
             "Attribute", options=list(labels), format_func=lambda key: labels.get(str(key), str(key)), width=112
         ),
         "template": st.column_config.TextColumn(
-            "or a text", width=66, help="With values in it, such as {{ city }}, {{ zip }}"
+            "or text", width=70, help="With values in it, such as {{ city }}, {{ zip }}"
         ),
         "empty": st.column_config.CheckboxColumn(
-            "Empty", width=46, help="It may stay empty: no problem if nothing goes in, or there is no value"
+            "Empty", width=56, help="It may stay empty: no problem if nothing goes in, or there is no value"
         ),
     }
 

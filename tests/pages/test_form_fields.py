@@ -122,6 +122,32 @@ def test_a_newer_edition_keeps_the_mapping(book: Workspace) -> None:
     assert "another edition" not in said(_fields(book))
 
 
+def test_the_form_inside_a_choice(book: Workspace) -> None:
+    """Its fields are mapped in the same place, and nothing else of the choice changes."""
+    nested = {"type": "form", "title": "W-9", "config": {"upload": book.uploads.get("fw9.pdf").id, "pages": "1"}}
+    options = [{"name": "All", "rule": 'plan == "Gold"', "page": nested}]
+    book.books.save("Forms", pages=[Page("choice", "Form", {"options": options})])
+    test = _edited(_fields(book), W9_BUSINESS, {"attribute": "plan"})
+    [option] = _saved(test, book)["options"]
+    assert option["page"]["config"]["fields"] == {W9_BUSINESS: "{{ plan }}"}
+    assert (option["name"], option["rule"], option["page"]["title"]) == ("All", 'plan == "Gold"', "W-9")
+
+
+def test_another_form_is_chosen_for_the_page(book: Workspace) -> None:
+    """The mapping is kept, and what the other form has not is said where it is mended."""
+    other = book.uploads.add(_renamed("f1_02_0_[0]", "dba"), "other.pdf")
+    fields = {W9_NAME: "{{ customer }}", W9_BUSINESS: "{{ adviser }}"}
+    book.books.save("Forms", pages=[Page("form", "W-9", {"upload": "fw9.pdf", "pages": "1", "fields": fields})])
+    test = opened(book, "books", quarter=str(QUARTER), book="Forms")
+    next(one for one in test.selectbox if one.label == "Form").set_value(other.id)
+    test = pressed(ran(test), "Say what goes into its fields")
+    assert "another edition" in said(test)
+    assert _saved(pressed(test, "Move 1 field"), book)["fields"] == {
+        W9_NAME: "{{ customer }}",
+        _W9 + "dba": "{{ adviser }}",
+    }
+
+
 def _renamed(before: str, after: str) -> bytes:
     """The demo's form with another name for a field."""
     with pikepdf.open(DEMO / "fw9.pdf") as pdf:
