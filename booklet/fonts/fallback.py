@@ -7,8 +7,9 @@ them is told (see `FontFile.is_shipped`).
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,13 +44,24 @@ def shipped(family: str, *, bold: bool = False, italic: bool = False) -> FontFil
 
 
 @cache
-def letters(font: FontFile) -> frozenset[int]:
-    """The Unicode code points that a face has a glyph for; none for a file that is no font, or only has pictures."""
+def _opened(font: FontFile) -> tuple[uharfbuzz.Font, frozenset[int]] | None:
+    """A face, and the code points that it names a glyph for; None for a file that is no font, or only has pictures."""
     try:
         face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(font.path), font.face)
     except (OSError, uharfbuzz.HarfBuzzError):
-        return frozenset()
-    return frozenset(face.unicodes) if {"glyf", "CFF "} & set(face.table_tags) else frozenset()
+        return None
+    return (uharfbuzz.Font(face), frozenset(face.unicodes)) if {"glyf", "CFF "} & set(face.table_tags) else None
+
+
+@lru_cache(maxsize=65536)
+def has(font: FontFile, letter: str) -> bool:
+    """Whether a face has a letter; a blank glyph is none, which some fonts have for thousands of letters."""
+    opened = _opened(font)
+    if opened is None or ord(letter) not in opened[1]:
+        return False
+    extents = opened[0].get_glyph_extents(opened[0].get_nominal_glyph(ord(letter)) or 0)
+    is_blank = extents is None or (extents.width == 0 and extents.height == 0)
+    return not is_blank or unicodedata.category(letter) in ("Zs", "Cf", "Mn", "Cc")
 
 
 @cache
@@ -62,7 +74,7 @@ def order(family: str, bold: bool, italic: bool) -> tuple[FontFile, ...]:
 @cache
 def elsewhere(letter: str) -> FontFile | None:
     """The first font that has a letter in the folder that BOOKLET_FONTS names, else on this machine; None for none."""
-    return next((font for font in _found() if ord(letter) in letters(font)), None)
+    return next((font for font in _found() if has(font, letter)), None)
 
 
 def without_font(letters: str) -> str:

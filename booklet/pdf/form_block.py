@@ -20,8 +20,15 @@ if TYPE_CHECKING:
     from booklet.pdf.block import Block
 
 _BUTTONS, _TEXTS = ("checkbox", "radio"), ("text", "combo", "list")
-_BY_VALUE = {"V": _BUTTONS + _TEXTS, "AS": _BUTTONS, "AP": _TEXTS, "I": _TEXTS, "RV": _TEXTS}
+_BY_VALUE = {"V": _BUTTONS + _TEXTS, "AS": _BUTTONS, "AP": _TEXTS, "I": _TEXTS, "RV": _TEXTS, "TI": _TEXTS}
 """Entries that depend on a field's value, and of which kinds of field."""
+_DEFAULT_STYLE = b"/Helv 0 Tf 0 g"
+_HELVETICA = {
+    "Type": Name("Font"),
+    "Subtype": Name("Type1"),
+    "BaseFont": Name("Helvetica"),
+    "Encoding": Name("WinAnsiEncoding"),
+}
 
 
 @dataclass(eq=False, slots=True)
@@ -35,6 +42,8 @@ class FormOfBlock:
     """Local number of a field or widget -> its default appearance string."""
     resources: list[tuple[tuple[str, str], Template]] = field(default_factory=list)
     """(category, name) -> what the form's default resources have under it (12.7.3)."""
+    needs_helvetica: bool = False
+    """Whether a field got the default style, for want of its own."""
     calculation: list[int] = field(default_factory=list)
     unfilled: dict[int, Template] = field(default_factory=dict)
     """Of open fields: the entries as they are in the upload."""
@@ -124,14 +133,25 @@ def _open_root(block: Block, node: Node, entries: Dictionary) -> None:
     for key in ("DA", "Q"):
         if key in defaults and key not in entries:
             entries[key] = block.prepared.source.resolve(defaults[key])
+    if "DA" not in entries and any(_lacks_style(item) for item in node.below()):
+        entries["DA"] = _DEFAULT_STYLE
+        block.form.needs_helvetica = True
     name = entries.get("T")
     if isinstance(name, bytes) and name and not block.key.same_names:
         block.form.names[node.number] = name
         entries["T"] = Hole("name", node.number)
 
 
+def _lacks_style(node: Node) -> bool:
+    """Whether a text has no default appearance, without which readers do not let anyone edit it (12.7.4.3)."""
+    return node.kind in _TEXTS and not isinstance(node.inherited("DA"), bytes)
+
+
 def _add_resources(block: Block) -> None:
     source = block.prepared.source
+    fonts = source.dictionary(source.dictionary(block.prepared.acro_form.get("DR")).get("Font"))
+    if block.form.needs_helvetica and "Helv" not in fonts:
+        block.form.resources.append((("Font", Name("Helv")), template(_HELVETICA)))
     for category, value in source.dictionary(block.prepared.acro_form.get("DR")).items():
         for name, item in source.dictionary(value).items():
             block.form.resources.append(((category, Name(name)), template(item)))

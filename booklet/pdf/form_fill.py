@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from booklet.pdf.tail import Book, Placing
 
 
+_LIST_PT = 12.0  # of a list box that leaves the size open, as Acrobat has it
+
+
 class Drawn(NamedTuple):
     """An appearance stream in the book."""
 
@@ -148,18 +151,28 @@ def _fill_list(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], val
     places = [place for place, (stored, _) in enumerate(plan.options) if stored in chosen]
     texts = [string(text_string(text)) for text in chosen]
     stored = texts[0] if len(texts) == 1 else b"[%b]" % b" ".join(texts)
+    first = min((_first_shown(plan, widget, places) for widget in widgets), default=0)
+    indices = b" ".join(b"%d" % place for place in places)
     for node in plan.nodes:
-        filling.set_value(node, b"/V%b/I[%b]" % (stored, b" ".join(b"%d" % place for place in places)))
+        filling.set_value(node, b"/V%b/I[%b]/TI %d" % (stored, indices, first))
     for widget in widgets:
         fonts = Fonts(filling.book, filling.placing)
-        _draw(filling, widget, _list_content(plan, widget, places, fonts), fonts)
+        _draw(filling, widget, _list_content(plan, widget, places, first, fonts), fonts)
 
 
-def _list_content(plan: FieldPlan, widget: WidgetPlan, places: list[int], fonts: Fonts) -> bytes:
-    size = widget.style.size or 12.0
-    step = size * 1.15
+def _first_shown(plan: FieldPlan, widget: WidgetPlan, places: list[int]) -> int:
+    """The option at the top of a list box, so that the first of those that are chosen is in sight."""
+    room = max(int((widget.height - 2 * widget.border) / _list_step(widget)), 1)
+    return max(0, min(min(places, default=0), len(plan.options) - room))
+
+
+def _list_step(widget: WidgetPlan) -> float:
+    return (widget.style.size or _LIST_PT) * 1.15
+
+
+def _list_content(plan: FieldPlan, widget: WidgetPlan, places: list[int], first: int, fonts: Fonts) -> bytes:
+    size, step = widget.style.size or _LIST_PT, _list_step(widget)
     room = max(int((widget.height - 2 * widget.border) / step), 1)
-    first = max(0, min(min(places, default=0), len(plan.options) - room))
     border = max(widget.border, 1.0)
     edges = (border, border, max(widget.width - 2 * border, 0.0), max(widget.height - 2 * border, 0.0))
     parts = [b"/Tx BMC q %b %b %b %b re W n" % (*map(number, edges),)]

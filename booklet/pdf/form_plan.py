@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from booklet.pdf.form_borders import Box, read_border
 from booklet.pdf.form_fields import choices, on_states, rect_of, terminals, widgets_of
 from booklet.pdf.form_fonts import FormFont, family_of, read_font
 from booklet.pdf.form_looks import is_shown
@@ -28,6 +28,7 @@ _MATRICES: dict[int, Matrix] = {
     180: (-1, 0, 0, -1, 0, 0),
     270: (0, -1, 1, 0, 0, 0),
 }
+_MOST_CELLS = 200  # more are a slip of the form's, and their lines would cover everything
 _FONT = re.compile(rb"/([^\s/\[\]()<>]+)\s+([-+]?(?:\d+\.?\d*|\.\d+))\s+Tf")
 
 
@@ -143,7 +144,7 @@ def _plan(prepared: Prepared, fonts: _Fonts, name: str, nodes: list[Node]) -> Fi
         options=tuple(choices(prepared, node)),
         max_length=max_length if isinstance(max_length, int) and max_length > 0 and kind == "text" else None,
         multiline=bool(flags & MULTILINE) and kind == "text",
-        comb=bool(flags & COMB) and kind == "text" and not flags & (MULTILINE | PASSWORD),
+        comb=_is_comb(node),
         password=bool(flags & PASSWORD) and kind == "text",
         editable=bool(flags & EDIT) and kind == "combo",
         scripts=_scripts(prepared, nodes),
@@ -166,11 +167,13 @@ def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
     if turn % 180:
         width, height = height, width
     matrix = _MATRICES.get(turn, _MATRICES[0])
-    border, drawn = _border(prepared, node, look, width, height)
+    mark = text_of(source.resolve(look.get("CA")))[:1] or ("l" if node.kind == "radio" else "4")
+    is_round = node.kind == "radio" and mark == "l"
+    drawn = read_border(source, node.entries, Box(width, height, _cells(prepared, node), is_round))
+    border = drawn.width
     style = _style(prepared, fonts, node)
     edge = max(border, 1.0)
     inner = (edge, edge, max(width - 2 * edge, 0.0), max(height - 2 * edge, 0.0))
-    caption = source.resolve(look.get("CA"))
     return WidgetPlan(
         number=node.number,
         width=width,
@@ -178,7 +181,7 @@ def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
         head=b"/Type/XObject/Subtype/Form/BBox[0 0 %b %b]%b"
         % (number(width), number(height), b"/Matrix[%d %d %d %d %d %d]" % matrix if turn else b""),
         shape=([0.0, 0.0, width, height], matrix),
-        background=drawn,
+        background=drawn.drawn,
         border=border,
         margin=max(border * 2, 2.0),
         room=max(width - 2 * max(border * 2, 2.0), 1.0),
@@ -186,8 +189,18 @@ def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
         style=style,
         states=tuple(on_states(prepared, node)) if node.kind in ("checkbox", "radio") else (),
         is_shown=node.kind in ("checkbox", "radio") and is_shown(prepared, node),
-        mark=text_of(caption)[:1] or ("l" if node.kind == "radio" else "4"),
+        mark=mark,
     )
+
+
+def _cells(prepared: Prepared, node: Node) -> int:
+    """Of a comb, the cells that it has; else 1."""
+    length = prepared.source.resolve(node.inherited("MaxLen"))
+    return length if isinstance(length, int) and 0 < length < _MOST_CELLS and _is_comb(node) else 1
+
+
+def _is_comb(node: Node) -> bool:
+    return node.kind == "text" and bool(node.flags & COMB) and not node.flags & (MULTILINE | PASSWORD)
 
 
 def shape_of(source: Source, entries: Dictionary) -> Shape:
@@ -223,43 +236,3 @@ def _colour_of(default: bytes) -> bytes:
     """The operators of a default appearance string that set a colour; black where there are none."""
     found = re.findall(rb"((?:[-+]?[\d.]+\s+){1,4}(?:g|rg|k))(?=\s|$)", _FONT.sub(b" ", default))
     return found[-1] if found else b"0 g"
-
-
-def _border(prepared: Prepared, node: Node, look: dict[str, Any], width: float, height: float) -> tuple[float, bytes]:
-    """The border's width, and the operators that draw background and border (12.5.6.19)."""
-    source = prepared.source
-    style = source.dictionary(node.entries.get("BS"))
-    line = source.resolve(style.get("W"))
-    if not isinstance(line, (int, float)):
-        old = [source.resolve(item) for item in source.array(node.entries.get("Border"))]
-        line = old[2] if len(old) > 2 and isinstance(old[2], (int, float)) else 1
-    fill, stroke = (_colour(source.array(look.get(key)), source) for key in ("BG", "BC"))
-    pieces = []
-    if fill:
-        pieces.append(b"%b%b 0 0 %b %b re f" % (fill, _operator(fill), number(width), number(height)))
-    if stroke and line > 0:
-        half = line / 2
-        pieces.append(
-            b"%b%b %b w %b %b %b %b re s"
-            % (
-                stroke,
-                _operator(stroke).upper(),
-                number(line),
-                *(number(value) for value in (half, half, max(width - line, 0), max(height - line, 0))),
-            )
-        )
-    drawn = b"q " + b" ".join(pieces) + b" Q\n" if pieces else b""
-    doubled = source.resolve(style.get("S")) in ("B", "I")
-    return float(line) * (2 if doubled else 1), drawn
-
-
-def _colour(values: Sequence[Any], source: Any) -> bytes:
-    """Operands, each with a space behind it; empty for no colour."""
-    numbers = [source.resolve(value) for value in values]
-    if len(numbers) not in (1, 3, 4) or not all(isinstance(value, (int, float)) for value in numbers):
-        return b""
-    return b"".join(number(round(value, 4)) + b" " for value in numbers)
-
-
-def _operator(operands: bytes) -> bytes:
-    return {1: b"g", 3: b"rg", 4: b"k"}[operands.count(b" ")]

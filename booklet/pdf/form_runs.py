@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from booklet.fonts.fallback import FontFile, elsewhere, letters, order
+from booklet.fonts.fallback import FontFile, elsewhere, has, order
 from booklet.pdf.bidi import levels, visual_runs
 from booklet.pdf.embedded_font import Glyph, face_of, shape
 from booklet.pdf.form_fonts import FormFont
@@ -78,7 +78,7 @@ def _plain(font: FontFile | None, text: str) -> Run:
 def _by_font(family: tuple[str, bool, bool], text: str) -> list[tuple[FontFile | None, str]]:
     """The text in stretches of one font; marks, joiners and spaces stay with the letter before them."""
     fonts = order(*family)
-    whole = next((font for font in fonts if letters(font).issuperset(map(ord, text))), None)
+    whole = next((font for font in fonts if all(has(font, letter) for letter in text)), None)
     if whole:
         return [(whole, text)]
     pieces: list[tuple[FontFile | None, str]] = []
@@ -93,14 +93,14 @@ def _by_font(family: tuple[str, bool, bool], text: str) -> list[tuple[FontFile |
 
 
 def _font_of(letter: str, fonts: Sequence[FontFile]) -> FontFile | None:
-    return next((font for font in fonts if ord(letter) in letters(font)), None) or elsewhere(letter)
+    return next((font for font in fonts if has(font, letter)), None) or elsewhere(letter)
 
 
 def _stays(letter: str, font: FontFile) -> bool:
     """Whether a mark, joiner or space goes on in the font of the letter before it."""
     if _UNSEEN.match(letter):
         return True
-    return (letter == " " or unicodedata.category(letter)[0] == "M") and ord(letter) in letters(font)
+    return (letter == " " or unicodedata.category(letter)[0] == "M") and has(font, letter)
 
 
 def missing_letters(style: TextStyle, text: str) -> str:

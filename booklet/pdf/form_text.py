@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from booklet.fonts.fallback import FontFile
 from booklet.pdf.embedded_font import Glyph, face_of
-from booklet.pdf.form_fonts import FormFont
 from booklet.pdf.form_plan import FieldPlan, TextStyle, WidgetPlan
 from booklet.pdf.form_runs import FontChoice, Run, runs
 from booklet.pdf.types import SMALLEST_PT
@@ -53,6 +53,9 @@ def set_text(field: FieldPlan, widget: WidgetPlan, text: str, smallest_pt: float
     line = runs(widget.style, text)
     width = sum(run.width for run in line) / 1000
     size = line_size(widget, width, smallest_pt)
+    if any(run.glyphs for run in line):
+        ascent, descent = _vertical(widget.style, [line])
+        size = min(size, max((widget.height - 2 * widget.border) / (ascent - descent), smallest_pt))
     return SetText([line], size, width * size <= widget.room + 0.5)
 
 
@@ -190,17 +193,10 @@ def show(run: Run, size: float, use: UseFont) -> bytes:
 def _vertical(style: TextStyle, lines: Sequence[Sequence[Run]]) -> tuple[float, float]:
     """Ascent and descent in sizes: the field's font's, more where a script with marks above and below needs it."""
     own = (style.font.ascent / 1000, style.font.descent / 1000) if style.font else (0.718, -0.207)
-    faces = {
-        face_of(run.font)
-        for line in lines
-        for run in line
-        if run.glyphs and not isinstance(run.font, FormFont) and run.font
-    }
-    ascents, descents = (
-        [own[0], *(face.ascent / 1000 for face in faces)],
-        [own[1], *(face.descent / 1000 for face in faces)],
-    )
-    return max(ascents), min(descents)
+    shaped = {run.font for line in lines for run in line if run.glyphs}
+    faces = [face_of(font) for font in shaped if isinstance(font, FontFile)]
+    ascent, descent = (max(face.ascent for face in faces), min(face.descent for face in faces)) if faces else (0.0, 0.0)
+    return max(own[0], ascent / 1000), min(own[1], descent / 1000)
 
 
 def _short(value: float) -> bytes:
