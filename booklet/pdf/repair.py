@@ -25,11 +25,11 @@ _PACKED = re.compile(
     rb"<< (?:/Filter (?:\[ )?/FlateDecode (?:\] )?/Length (\d+)|/Length (\d+) /Filter (?:\[ )?/FlateDecode(?: \])?) >>"
     rb"\nstream\n"
 )
-_OTHER = rb"/Filter (?:\[ )?/(?!FlateDecode)\w+"
+_OTHER = rb"/Filter (?:(?:\[ )?/(?!FlateDecode)\w+(?: \])?|[^\[/<\s][^<>/]{0,60})"
 _TEXT = rb"/(?:ASCII85|ASCIIHex|LZW)Decode"  # which qpdf undoes, where nothing else stands behind it
 _LEFT_PACKED = re.compile(
-    rb"/Filter (?:%b |\[ (?:/FlateDecode )*%b (?:%b |/FlateDecode )*\]|[^\[/])"
-    rb"|<< (?:%b (?:\] )?/Length \d+|/Length \d+ %b(?: \])?) >>\nstream" % (_TEXT, _TEXT, _TEXT, _OTHER, _OTHER)
+    rb"/Filter (?:%b |\[ (?:/FlateDecode )*%b (?:%b |/FlateDecode )*\])"
+    rb"|<< (?:%b /Length \d+|/Length \d+ %b) >>\nstream" % (_TEXT, _TEXT, _TEXT, _OTHER, _OTHER)
 )
 _PIECE_BYTES, _MOST_PIECES, _BOMB_RATIO = 1 << 20, 64, 200
 _NO_TOKEN = pikepdf.Token(pikepdf.TokenType.bad, b"")
