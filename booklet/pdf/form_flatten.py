@@ -1,4 +1,7 @@
-"""Flattening: the fields of a form become part of the page (ISO 32000-2, 12.5.5), and their values are gone."""
+"""Flattening: the fields of a form become part of the page (ISO 32000-2, 12.5.5), and their values are gone.
+
+As content of the page they lie below all annotations that stay, also below such as stood before them in /Annots.
+"""
 
 from __future__ import annotations
 
