@@ -67,7 +67,7 @@ class FormPage:
         if config.get("addendum"):
             addendum = with_addendum(document, values, inputs, title=page.title, smallest_pt=smallest_pt)
         unshown = check_values(document, addendum.values, smallest_pt=smallest_pt)
-        found = [*problems, *addendum.notes, *(not_shown(problem, document, inputs) for problem in unshown)]
+        found = [*problems, *addendum.notes, *(not_shown(problem, document) for problem in unshown)]
         found.extend(_unmapped(config, document, chosen))
         found.extend(_on_no_page(document, chosen, values))
         unfit = {problem.subject for problem in found if problem.is_error}

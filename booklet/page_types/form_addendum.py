@@ -51,7 +51,7 @@ def with_addendum(
     heading = f"Addendum to {title}" if title else "Addendum"
     drawn = typeset(_markdown(document, heading, entries), text_style(inputs.settings), title=heading)
     part = replace(prepare(drawn, lasting=False).part(), title=heading)
-    return Addendum(shown, (part,), tuple(_note(document, entry, inputs) for entry in entries))
+    return Addendum(shown, (part,), tuple(_note(document, entry) for entry in entries))
 
 
 def letters(number: int) -> str:
@@ -85,11 +85,11 @@ def _markdown(document: Prepared, heading: str, entries: list[_Entry]) -> str:
     return "\n\n".join(pieces)
 
 
-def _note(document: Prepared, entry: _Entry, inputs: Inputs) -> Problem:
+def _note(document: Prepared, entry: _Entry) -> Problem:
     return warning(
         "addendum",
-        f'{inputs.facts.customer}: the value of "{called(document, entry.field)}" has {len(entry.text)} characters, '
-        f"more than fit; it goes on under {entry.letter} of the addendum behind the form.",
+        f'The value of "{called(document, entry.field)}" has {len(entry.text)} characters, more than fit; it goes on '
+        f"under {entry.letter} of the addendum behind the form.",
         "",
         subject=entry.field,
     )

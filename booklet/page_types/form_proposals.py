@@ -50,10 +50,11 @@ class Proposal:
 
 _SOMEBODY_ELSE = words_of(
     """spouse wife husband employer dependent child mother father parent preparer requester witness notary agent
-    attorney lawyer representative beneficiary guarantor coapplicant joint previous former prior other foreign emergency
-    reference landlord lessor creditor payee physician doctor school alternate third second party designee officer
-    seller buyer bank lender trustee executor guardian maiden alias household member relative sibling friend
-    different partner owner partnership translator interpreter supervisor office staff provider recipient donor firm"""
+    attorney lawyer representative beneficiary guarantor coapplicant joint previous former prior other foreign
+    emergency reference landlord lessor creditor payee physician doctor school alternate third second party
+    designee officer seller buyer bank lender trustee executor guardian maiden alias household member relative
+    sibling friend different partner owner partnership translator interpreter supervisor office staff provider
+    recipient donor firm veteran deceased decedent patient student"""
 )
 _ADDS_NOTHING = words_of(
     "full legal current applicant customer client company home primary present permanent taxpayer business entity "
@@ -73,6 +74,7 @@ _NAMES = words_of(
     "insured holder subscriber member account full legal individual return shown party claim"
 )
 _SURELY_THE_CUSTOMER = words_of("customer client company business organization corporation entity taxpayer")
+_A_PIECE = re.compile(r"\b(?:first|last) \w+ (?:letters|digits|characters)\b", re.IGNORECASE)
 _DATE_SIGNS = re.compile(r"\b(?:mm|dd)[\s/.\-]+(?:mm|dd)[\s/.\-]+y{2,4}\b|\bmmddy{2,4}\b", re.IGNORECASE)
 _NUMERIC = frozenset({AttributeType.NUMBER, AttributeType.MONEY, AttributeType.PERCENT})
 _SHORTEST = {AttributeType.DATE: 6, AttributeType.TEXT: 4, AttributeType.CHOICE: 3}
@@ -109,7 +111,7 @@ def _rank(proposal: Proposal) -> tuple[bool, Confidence]:
 def _match(one: FormField, definition: AttributeDefinition) -> Proposal | None:
     """How well an attribute fits a field by name, label and type; None where it does not."""
     template = _typed_template(one, definition)
-    if not template:
+    if not template or _A_PIECE.search(one.label):
         return None
     same = _own_name(one) in (definition.key, _flat(definition.label)) or _flat(one.label) in (
         _flat(definition.key),

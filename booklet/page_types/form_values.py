@@ -15,6 +15,7 @@ from booklet.pdf.field_labels import tidied
 from booklet.pdf.types import Field, ValueProblem
 from booklet.templates import only_attribute
 
+_REMEDY = "Correct what goes into the field."
 _REMEDIES = {
     "unknown option": "Change the value, or map it to one of the field's options in the page's settings.",
     "too long": "Shorten the value, use a template that does, or let long values go on in an addendum.",
@@ -44,7 +45,7 @@ def field_values(
             continue
         except BookletError as problem:
             what = f'Field "{called(document, name)}": {problem}'
-            problems.append(error("template", what, "Correct what goes into the field.", subject=name))
+            problems.append(error("template", what, _REMEDY, subject=name))
             continue
         value = inputs.facts.values.get(only_attribute(template) or "")
         states = config.get("states", {}).get(name, {})
@@ -65,7 +66,7 @@ def unknown_fields(config: Config, known: Collection[str]) -> Iterable[Problem]:
         yield error("unknown field", message, remedy, subject=gone[0])
 
 
-def not_shown(problem: ValueProblem, document: Prepared, inputs: Inputs) -> Problem:
+def not_shown(problem: ValueProblem, document: Prepared) -> Problem:
     """The problem of a value that would not show as given, with the field's label for its name."""
     told = problem.message.replace(f'"{problem.field}"', f'"{called(document, problem.field)}"', 1)
-    return error(problem.reason, f"{inputs.facts.customer}: {told}", _REMEDIES[problem.reason], subject=problem.field)
+    return error(problem.reason, told, _REMEDIES.get(problem.reason, _REMEDY), subject=problem.field)

@@ -78,6 +78,8 @@ def test_the_same_in_other_words(label: str, template: str) -> None:
         "Last name, if different from above",
         "Date you moved to the city",
         "Wages of your spouse",
+        "City (enter the first five letters)",
+        "Veteran's last name",
     ],
 )
 def test_somebody_elses_is_not_proposed(label: str) -> None:
