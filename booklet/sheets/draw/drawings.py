@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from booklet.sheets.draw.charts import draw_chart
+from booklet.sheets.draw.controls import draw_control
 from booklet.sheets.draw.pen import Pen
 from booklet.sheets.draw.pictures import Gallery, draw_picture
 from booklet.sheets.draw.shapes import draw_shape
@@ -10,7 +11,7 @@ from booklet.sheets.layout.text import make_line, spans_of
 from booklet.sheets.layout.view import SheetView
 from booklet.sheets.model.cell import Run
 from booklet.sheets.model.chart import Chart
-from booklet.sheets.model.drawing import Drawing, Picture, Shape
+from booklet.sheets.model.drawing import Control, Drawing, Picture, Shape
 from booklet.sheets.model.style import Font
 
 Box = tuple[float, float, float, float]
@@ -49,6 +50,8 @@ def _draw_content(pen: Pen, drawing: Drawing, box: Box, gallery: Gallery) -> Non
             draw_missing(pen, content.name, box)
     elif isinstance(content, Shape):
         draw_shape(pen, content, box)
+    elif isinstance(content, Control):
+        draw_control(pen, content, box)
     elif isinstance(content, Chart):
         if content.plots:
             draw_chart(pen, content, box)

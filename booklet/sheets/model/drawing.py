@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from booklet.sheets.model.cell import Run
 from booklet.sheets.model.chart import Chart
-from booklet.sheets.model.style import Colour
+from booklet.sheets.model.style import Colour, Font
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,23 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Control:
+    """A form control; `kind` is check, option, label, group, button, list or field."""
+
+    kind: str
+    text: str = ""
+    checked: bool = False
+    font: Font = field(default_factory=lambda: Font("Tahoma", 8.0))
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """Something that Booklet cannot draw; it gets an outlined box with this name."""
 
     name: str
 
 
-Content = Picture | Shape | Chart | Unknown
+Content = Picture | Shape | Chart | Control | Unknown
 
 
 @dataclass(frozen=True, slots=True)

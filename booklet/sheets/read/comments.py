@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
-
-from booklet.errors import InputError
 from booklet.sheets.model.area import parse_area
 from booklet.sheets.model.cell import RichText, Run
 from booklet.sheets.model.comment import Comment
-from booklet.sheets.model.drawing import Anchor, Corner, Drawing, Line, Paragraph, Shape
+from booklet.sheets.model.drawing import Anchor, Drawing, Line, Paragraph, Shape
 from booklet.sheets.model.style import Font
 from booklet.sheets.read.colours import Palette
 from booklet.sheets.read.package import Package
 from booklet.sheets.read.strings import read_text
+from booklet.sheets.read.vml import is_hidden, vml_anchor, vml_number, vml_shapes
 from booklet.sheets.read.xml import clear_tree, parse
 
-_PIXEL_PT = 0.75
 _FONT = Font("Tahoma", 8.0)
 _PAPER = "FFFFE1"
 _INSETS_PT = (3.0, 2.0, 3.0, 2.0)
@@ -57,34 +54,11 @@ def _paragraphs(text: RichText) -> tuple[Paragraph, ...]:
 
 def _boxes(package: Package, part: str) -> dict[tuple[int, int], tuple[Anchor | None, bool]]:
     """Anchor and whether it is open, by row and column."""
-    boxes = {}
-    for name in package.related(part, "vmlDrawing"):
-        try:
-            root = parse(package.read(name), name)
-        except InputError:  # VML is often not well-formed; the comments have their texts without it
-            continue
-        for shape in root.iter("shape"):
-            data = shape.find("ClientData")
-            if data is None or data.get("ObjectType") != "Note":
-                continue
-            row, column = (_number(data.findtext(tag)) for tag in ("Row", "Column"))
-            hidden = "hidden" in shape.get("style", "").replace(" ", "").partition("visibility:")[2][:6]
-            boxes[row + 1, column + 1] = (_anchor(data), not hidden)
-    return boxes
-
-
-def _anchor(data: Element) -> Anchor | None:
-    """Column, pixels into it, row, pixels into it; of the left top corner, then of the right bottom one."""
-    numbers = [_number(text) for text in (data.findtext("Anchor") or "").split(",")]
-    if len(numbers) != 8:
-        return None
-    left, dx, top, dy, right, end_dx, bottom, end_dy = numbers
-    return Anchor(
-        Corner(left + 1, top + 1, dx * _PIXEL_PT, dy * _PIXEL_PT),
-        Corner(right + 1, bottom + 1, end_dx * _PIXEL_PT, end_dy * _PIXEL_PT),
-    )
-
-
-def _number(text: str | None) -> int:
-    text = (text or "").strip()
-    return int(text) if text.isdigit() and len(text) < 8 else 0
+    return {
+        (vml_number(data.findtext("Row")) + 1, vml_number(data.findtext("Column")) + 1): (
+            vml_anchor(shape, data),
+            not is_hidden(shape),
+        )
+        for shape, data in vml_shapes(package, part)
+        if data.get("ObjectType") == "Note"
+    }

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from booklet.errors import InputError
 from booklet.sheets.model.drawing import HeaderPicture
 from booklet.sheets.read.package import Package
+from booklet.sheets.read.vml import vml_lengths
 from booklet.sheets.read.xml import parse
-
-_LENGTH = re.compile(r"(width|height)\s*:\s*([\d.]+)(pt|in|px|mm|cm)?")
-_POINTS = {"pt": 1.0, "in": 72.0, "px": 0.75, "mm": 72 / 25.4, "cm": 72 / 2.54, None: 0.75}
 
 
 def read_header_pictures(package: Package, part: str) -> dict[str, HeaderPicture]:
@@ -26,7 +22,7 @@ def read_header_pictures(package: Package, part: str) -> dict[str, HeaderPicture
         relation = relations.get(data.get("relid", "") or data.get("id", "")) if data is not None else None
         if relation is None or relation.target not in package:
             continue
-        size = {n: float(v) * _POINTS[u or None] for n, v, u in _LENGTH.findall(shape.get("style", ""))}
+        size = vml_lengths(shape)
         if size.get("width") and size.get("height"):
             key = shape.get("id", "")[:2].upper()
             pictures[key] = HeaderPicture(package.read(relation.target), size["width"], size["height"])

@@ -10,6 +10,7 @@ from booklet.sheets.model.sheet import Sheet, Table
 from booklet.sheets.read.colours import Palette
 from booklet.sheets.read.comments import drawings_of, read_comments
 from booklet.sheets.read.conditional import read_conditional
+from booklet.sheets.read.controls import read_controls
 from booklet.sheets.read.drawings import read_drawings
 from booklet.sheets.read.header_pictures import read_header_pictures
 from booklet.sheets.read.package import Relation
@@ -38,6 +39,7 @@ def read_sheet_parts(sheet: Sheet, shared: Shared, part: str, elements: dict[str
     relation = relations.get(header.get("id", "")) if header is not None else None
     if relation is not None and relation.target in package:
         sheet.header_pictures = read_header_pictures(package, relation.target)
+    sheet.drawings = [*sheet.drawings, *read_controls(package, part)]
     if sheet.page_setup.comments != "none":
         sheet.comments = read_comments(package, part, palette)
     if sheet.page_setup.comments == "asDisplayed":
