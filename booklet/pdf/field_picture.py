@@ -17,6 +17,8 @@ from booklet.pdf.picture import PDFIUM
 _INK, _GROUND = (31, 78, 140), (31, 78, 140, 40)
 _CHOSEN_INK, _CHOSEN_GROUND = (178, 74, 18), (240, 160, 40, 110)
 _NUMBER_PX = 15
+_CLOSE_WIDTH, _CLOSE_HEIGHT = 0.52, 0.2
+"""Of a close-up, in widths of the page."""
 
 Rect = tuple[float, float, float, float]
 """Left, bottom, right, top in points, in the page's default user space."""
@@ -28,13 +30,14 @@ def field_picture(
     marks: Mapping[str, Rect],
     *,
     chosen: str = "",
+    close_up: bool = False,
     width_px: int = 900,
     password: str | None = None,
 ) -> bytes:
     """A PNG of the page with this index, each rectangle of `marks` tinted, with its label in the corner.
 
-    The mark called `chosen` stands out. Raises DamagedFile where PDFium cannot open the file, IndexError for a page
-    that is not there.
+    The mark called `chosen` stands out; `close_up` shows only what is around it, at the same scale. Raises DamagedFile
+    where PDFium cannot open the file, IndexError for a page that is not there.
     """
     with PDFIUM:
         try:
@@ -46,7 +49,10 @@ def field_picture(
             picture = drawn.render(scale=width_px / max(drawn.get_width(), 1.0)).to_pil().convert("RGB")
             boxes = {label: _on_picture(drawn, rect, picture.size) for label, rect in marks.items()}
     out = io.BytesIO()
-    _marked(picture, boxes, chosen).save(out, "PNG", compress_level=3)
+    marked = _marked(picture, boxes, chosen)
+    if close_up and chosen in boxes:
+        marked = marked.crop(_around(boxes[chosen], picture.size))
+    marked.save(out, "PNG", compress_level=3)
     return out.getvalue()
 
 
@@ -61,6 +67,14 @@ def _point(page: pypdfium2.PdfPage, x: float, y: float, size: tuple[int, int]) -
     across, down = ctypes.c_int(), ctypes.c_int()
     pypdfium2.raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, across, down)
     return across.value, down.value
+
+
+def _around(box: Rect, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """A part of the picture with the box in it, left, top, right, bottom: more of what stands before and above it."""
+    width, height = size[0] * _CLOSE_WIDTH, size[0] * _CLOSE_HEIGHT
+    left = min(max(box[0] - 0.35 * width, 0.0), max(size[0] - width, 0.0))
+    top = min(max(box[1] - 0.5 * height, 0.0), max(size[1] - height, 0.0))
+    return int(left), int(top), int(min(left + width, size[0])), int(min(top + height, size[1]))
 
 
 def _marked(picture: Image.Image, boxes: Mapping[str, Rect], chosen: str) -> Image.Image:

@@ -174,6 +174,8 @@ def _show_page(screen: FieldScreen, one: FormField, number: int) -> None:
         picture = page_with_names(ws, upload_id, one.page)
         st.image(picture, width="stretch", alt=f"Page {one.page} with the fields' names in it")
     else:
+        near = numbered_page(ws, upload_id, one.page, str(number), close_up=True)
+        st.image(near, width="stretch", alt=f"Field {number} and what is around it")
         picture = numbered_page(ws, upload_id, one.page, str(number))
         st.image(picture, width="stretch", alt=f"Page {one.page}, its fields numbered; field {number} stands out")
 

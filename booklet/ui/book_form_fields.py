@@ -46,12 +46,22 @@ def _mapped(
 
 
 @st.cache_data(max_entries=120, show_spinner=False)
-def numbered_page(_ws: Workspace, upload_id: str, page: int, chosen: str) -> bytes:
-    """The page, counted from 1, with the numbers of its fields, from 1; the number `chosen` stands out."""
+def numbered_page(_ws: Workspace, upload_id: str, page: int, chosen: str, *, close_up: bool = False) -> bytes:
+    """The page, counted from 1, with the numbers of its fields, from 1; the number `chosen` stands out.
+
+    `close_up` for what is around it.
+    """
     upload = _ws.uploads.get(upload_id)
     marks = {str(number): one.rect for number, one in enumerate(fields_of(_ws, upload_id), start=1) if one.page == page}
-    data = _ws.uploads.read(upload_id)
-    return field_picture(data, page - 1, marks, chosen=chosen, width_px=1000, password=upload.password or None)
+    return field_picture(
+        _ws.uploads.read(upload_id),
+        page - 1,
+        marks,
+        chosen=chosen,
+        close_up=close_up,
+        width_px=1300 if close_up else 1000,
+        password=upload.password or None,
+    )
 
 
 @st.cache_data(max_entries=16, show_spinner="Filling in the names …")

@@ -245,12 +245,12 @@ def _columns(screen: FieldScreen, rows: Sequence[FormField], key: str) -> dict[s
             args=clicked,
         ),
         "number": st.column_config.NumberColumn("No.", width=36),
-        "field": st.column_config.TextColumn("Field", width=143),
+        "field": st.column_config.TextColumn("Field", width=158),
         "takes": st.column_config.TextColumn("Takes", width=58),
         "proposed": st.column_config.ButtonColumn(
             "Proposed",
             type="tertiary",
-            width=142,
+            width=122,
             alignment="left",
             help="A click accepts it. ●●● sure, ●●○ likely, ●○○ a guess",
             key=f"{key}-proposed",
@@ -264,7 +264,7 @@ def _columns(screen: FieldScreen, rows: Sequence[FormField], key: str) -> dict[s
             "or text", width=70, help="With values in it, such as {{ city }}, {{ zip }}"
         ),
         "empty": st.column_config.CheckboxColumn(
-            "Empty", width=56, help="It may stay empty: no problem if nothing goes in, or there is no value"
+            "Empty", width=62, help="It may stay empty: no problem if nothing goes in, or there is no value"
         ),
     }
 

@@ -147,7 +147,8 @@ def takes(one: FormField) -> str:
     if one.options:
         return f"One of {len(one.options)}"
     if one.format and not one.format.startswith(_SCRIPT):
-        return one.format[:1].upper() + one.format[1:]
+        told = one.format.removeprefix("as ")
+        return told[:1].upper() + told[1:]
     return f"Text, up to {one.max_length}" if one.max_length else "Text"
 
 
