@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pypdfium2
 
-from booklet.errors import NotFound
+from booklet.errors import LimitExceeded, NotFound
 from booklet.sheets.chart_values import fill_charts
 from booklet.sheets.dependents import forget_dependents
 from booklet.sheets.draw.document import draw_document
@@ -15,6 +15,7 @@ from booklet.sheets.formula.evaluate import Evaluator
 from booklet.sheets.layout.pages import Page, blank_page, pages_of
 from booklet.sheets.layout.view import SheetView
 from booklet.sheets.libreoffice import convert
+from booklet.sheets.model.area import Area
 from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.options import RenderOptions
 from booklet.sheets.order import Order
@@ -33,6 +34,7 @@ def draw_workbook(data: bytes, order: Order) -> Rendered:
     data = load(data, order.password, options.limits)
     book = read_workbook(data, options.limits)
     chosen = _choose(book, order.sheets)
+    _refuse_endless_texts(chosen, options.limits.letters)
     _lay(chosen, options)
     evaluator = Evaluator(book, options.created)
     filled = fill(book, order.values) if order.values else []
@@ -49,6 +51,18 @@ def draw_workbook(data: bytes, order: Order) -> Rendered:
     problems = calculate(file, evaluator, chosen, options.limits)
     problems += fill_charts(evaluator, chosen, anew=bool(filled))
     return _natively(evaluator, chosen, order, problems)
+
+
+def _refuse_endless_texts(sheets: list[Sheet], most: int) -> None:
+    for sheet in sheets:
+        for row, cells in sheet.rows.items():
+            for column, cell in cells.items():
+                if isinstance(cell.value, str) and len(cell.value) > most:
+                    place = Area(row, column, row, column)
+                    raise LimitExceeded(
+                        f"The cell {place} of the sheet {sheet.name!r} has {len(cell.value):,} "
+                        f"letters, and {most:,} are allowed. Shorten it, or raise the limit `letters`."
+                    )
 
 
 def _lay(sheets: list[Sheet], options: RenderOptions) -> None:

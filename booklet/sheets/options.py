@@ -27,6 +27,8 @@ class Limits:
     parts: int = 20_000
     cells: int = 8_000_000
     merges: int = 200_000
+    letters: int = 1_000_000
+    """Of one cell; Excel itself writes 32,767 at most."""
     pages: int = 20_000
     drawing_pixels: int = 120_000_000
     seconds: float = 180.0

@@ -6,6 +6,8 @@ from booklet.sheets.formula.values import FormulaError, Scalar, as_number, as_te
 from booklet.sheets.model.cell import ErrorValue
 
 _COMPARISONS = frozenset(("=", "<>", "<", ">", "<=", ">="))
+LONGEST_TEXT = 32_767
+"""Letters that a cell holds."""
 _NOTHING = 1e-15
 """A difference that is so small a part of its operands is 0, as in Excel."""
 
@@ -33,7 +35,8 @@ def binary(sign: str, left: Scalar, right: Scalar) -> Scalar:
         if sign in _COMPARISONS:
             return compare(sign, left, right)
         if sign == "&":
-            return as_text(left) + as_text(right)
+            text = as_text(left) + as_text(right)
+            return text if len(text) <= LONGEST_TEXT else ErrorValue("#VALUE!")
         return _arithmetic(sign, as_number(left), as_number(right))
     except FormulaError as error:
         return ErrorValue(error.code)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from booklet.sheets.formula.functions.math import rounded
 from booklet.sheets.formula.functions.registry import define, function, whole
+from booklet.sheets.formula.operators import LONGEST_TEXT
 from booklet.sheets.formula.scope import Scope
 from booklet.sheets.formula.text_values import date_of, moment_of, number_of
 from booklet.sheets.formula.values import (
@@ -23,7 +24,6 @@ from booklet.sheets.formula.values import (
 from booklet.sheets.model.cell import ErrorValue
 from booklet.sheets.numbers import display
 
-_LONGEST = 32_767
 _SHORT_DATES = {"short date": "m/d/yyyy", "long date": "dddd, mmmm d, yyyy"}
 
 
@@ -80,7 +80,7 @@ def _proper(text: str) -> str:
 
 
 def _long_enough(text: str) -> str:
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_TEXT:
         raise FormulaError("#VALUE!")
     return text
 
@@ -227,7 +227,7 @@ define("SEARCH SEARCHB", "ss|n", _search)
 define("FIND FINDB", "ss|n", _find)
 define("SUBSTITUTE", "sss|n", _substitute)
 define("REPLACE REPLACEB", "snns", _replace)
-define("REPT", "sn", lambda v, n: _long_enough(v * min(_count(n), _LONGEST + 1)))
+define("REPT", "sn", lambda v, n: _long_enough(v * min(_count(n), LONGEST_TEXT + 1)))
 define("EXACT", "ss", lambda a, b: a == b)
 define("CHAR", "n", _char)
 define("CODE", "s", _code)
