@@ -7,6 +7,7 @@ begins where another state ended, so what is the same in the next book is writte
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,8 +25,9 @@ _LONG_TABLE = 150
 """Rows: a longer table is compressed at the highest speed."""
 _LARGE_FILE, _LITTLE_BYTES = 1 << 20, 3000
 """In a large file so little is not worth the time that it takes to compress it in each book."""
-_ROW = 6  # bytes of a row of the cross-reference stream: type 1, offset 4, index 1
-_FREE = bytes(_ROW)
+_row = struct.Struct(">BIB").pack  # of the cross-reference stream: type, offset (or object stream), index
+_FREE = _row(0, 0, 0)
+_ROW = len(_FREE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Writer:
             if len(self._small) == _PER_STREAM:
                 self._flush()
             return
-        self._rows[number] = b"\1" + self._at.to_bytes(4, "big") + b"\0"
+        self._rows[number] = _row(1, self._at, 0)
         if len(data) < _LARGE:
             chunk = b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, body, bytes(data))
             self._chunks.append(chunk)
@@ -106,7 +108,7 @@ class Writer:
         for place, (member, body) in enumerate(self._small):
             index.append(b"%d %d " % (member, offset))
             offset += len(body) + 1
-            self._rows[member] = b"\2" + number.to_bytes(4, "big") + bytes((place,))
+            self._rows[member] = _row(2, number, place)
         first = b"".join(index)
         data = first + b"\n".join(body for _, body in self._small)
         entries = b"/Type/ObjStm/N %d/First %d" % (len(self._small), len(first))
@@ -115,7 +117,7 @@ class Writer:
 
     def _write_plainly(self) -> None:
         for number, body in self._small:
-            self._rows[number] = b"\1" + self._at.to_bytes(4, "big") + b"\0"
+            self._rows[number] = _row(1, self._at, 0)
             self._chunks.append(b"%d 0 obj\n%b\nendobj\n" % (number, body))
             self._at += len(self._chunks[-1])
         self._small = []
@@ -168,7 +170,7 @@ def trailer(stretches: list[Written], number: int, root: bytes) -> bytes:
         for late, row in stretch.late_rows:
             rows[late * _ROW : late * _ROW + _ROW] = row
     at = stretches[-1].end
-    rows += b"\1" + at.to_bytes(4, "big") + b"\0"
+    rows += _row(1, at, 0)
     entries, data = _packed(rows, (at.bit_length() + 7) // 8, worth_while=at < _LARGE_FILE or len(rows) > _LITTLE_BYTES)
     head = b"%d 0 obj\n<</Type/XRef/Size %d%b%b/Length %d>>\nstream\n" % (number, number + 1, entries, root, len(data))
     return b"%b%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (head, data, at)
