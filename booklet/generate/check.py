@@ -13,7 +13,7 @@ from booklet.generate.plan import Plan
 from booklet.generate.running import wrong_families
 from booklet.generate.stores import Stores
 from booklet.model import BookSettings, Page, Problem, Severity
-from booklet.page_types import Definitions, check_page
+from booklet.page_types import Definitions, check_page, type_label
 from booklet.page_types.contract import error, placed, unforeseen, warning
 from booklet.templates import RUNNING_NAMES, check_template
 
@@ -39,7 +39,7 @@ def check_definition(stores: Stores, pages: Sequence[Page], settings: BookSettin
     )
     problems = [*wrong_families(settings.style), *_check_settings(settings, definitions)]
     for page in pages:
-        where = {"page": page.title or page.type, "page_id": page.id}
+        where = {"page": page.title or type_label(page), "page_id": page.id}
         problems.extend(placed(problem, **where) for problem in _check_page(page, definitions))
     return tuple(problems)
 

@@ -20,6 +20,7 @@ from booklet.errors import BookletError, GenerationFailed, PreflightFailed
 from booklet.generate.plan import Plan, make_plan
 from booklet.generate.stores import Stores
 from booklet.model import Generation, GenerationStatus, Problem, Snapshot
+from booklet.page_types import type_label
 from booklet.pdf import assemble
 from booklet.pdf.types import Assembled
 
@@ -152,12 +153,13 @@ def _planned(stores: Stores, snapshot: Snapshot, order: Order, run: _Run) -> Pla
 
     plan = make_plan(snapshot, stores.files_of(snapshot), on_page)
     for page in plan.pages:
+        called = page.title or type_label(page.page)
         places = f"from page {page.first_page}" if page.first_page else "no pages"
         count = f"{page.page_count} page{'s' * (page.page_count != 1)}"
-        run.say(f"{page.title or page.page.type}: {count}, {places}")
+        run.say(f"{called}: {count}, {places}")
         if page.choice:
             who = "the user chose" if page.choice.overridden else "the rules chose"
-            run.say(f"{page.title or page.page.type}: {who} {', '.join(page.choice.chosen) or 'nothing'}")
+            run.say(f"{called}: {who} {', '.join(page.choice.chosen) or 'nothing'}")
     for problem in plan.problems:
         run.say(str(problem), str(problem.severity))
     if not plan.ready:

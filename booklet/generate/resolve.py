@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from booklet.errors import BookletError, DefinitionError, ValueRefused
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, Page, Problem, Snapshot, Value
-from booklet.page_types import Files, Inputs, Resolved, page_type, resolve
+from booklet.page_types import Files, Inputs, Resolved, page_type, resolve, type_label
 from booklet.page_types.contract import error, failure, missing_value, placed, titled, unforeseen
 from booklet.templates import Facts
 
@@ -81,7 +81,7 @@ def resolve_pages(snapshot: Snapshot, inputs: Inputs, on_page: OnPage | None = N
     resolved: list[ResolvedPage] = []
     for number, page in enumerate(snapshot.pages, start=1):
         if on_page:
-            on_page(number, len(snapshot.pages), _title(page, inputs) or page.type)
+            on_page(number, len(snapshot.pages), _title(page, inputs) or type_label(page))
         resolved.append(resolve_page(page, inputs))
     return resolved
 
@@ -109,5 +109,5 @@ def _title(page: Page, inputs: Inputs) -> str:
 
 
 def _placed(resolved: Resolved, page: Page, title: str) -> Resolved:
-    where = {"page": title or page.type, "page_id": page.id}
+    where = {"page": title or type_label(page), "page_id": page.id}
     return replace(resolved, problems=tuple(placed(problem, **where) for problem in resolved.problems))

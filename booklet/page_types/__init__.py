@@ -21,7 +21,7 @@ from booklet.page_types.contract import (
     SheetOptions,
 )
 from booklet.page_types.form import FormPage
-from booklet.page_types.registry import PAGE_TYPES, check_page, page_type, page_types, resolve
+from booklet.page_types.registry import PAGE_TYPES, check_page, page_type, page_types, resolve, type_label
 from booklet.page_types.static import StaticPage
 from booklet.page_types.text import TextPage
 from booklet.page_types.worksheet import WorksheetPage
@@ -45,4 +45,5 @@ __all__ = [
     "page_type",
     "page_types",
     "resolve",
+    "type_label",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import entry_points
 
@@ -24,6 +24,16 @@ def page_type(name: str) -> PageType:
         hint = did_you_mean(name, PAGE_TYPES, kind="page types")
         raise NotFound(f'There is no page type "{name}". {hint} Is the package that brings it installed?')
     return PAGE_TYPES[name]
+
+
+def type_label(page: Page) -> str:
+    """What users call the page's type; its name where the package that brings it is not installed."""
+    if page.type == "text":
+        return "Cover" if isinstance(page.config, Mapping) and page.config.get("layout") == "cover" else "Text"
+    try:
+        return page_type(page.type).label
+    except NotFound:
+        return page.type
 
 
 def page_types() -> tuple[PageType, ...]:

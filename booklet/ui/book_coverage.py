@@ -11,18 +11,20 @@ import streamlit as st
 
 from booklet.generate.plan import PlannedPage
 from booklet.model import BookVersion, Customer, Page, Problem, Quarter
+from booklet.page_types import type_label
 from booklet.ui.book_draft import Draft
 from booklet.ui.freshness import data_version
-from booklet.ui.look import empty, show_problems
+from booklet.ui.look import empty, show_sentences
 from booklet.ui.states import State, coloured
 from booklet.ui.table import height_px
-from booklet.ui.words import count
+from booklet.ui.words import count, in_a_row
 from booklet.workspace import Workspace
 
 WORKBOOK_NOT_GIVEN = "workbook not given"
 """The code of the problem that only the user can mend who generates."""
 AT_ONCE = 40
 """Customers planned for one view: about a second of work for a book of a dozen pages."""
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,24 @@ def show_coverage(ws: Workspace, draft: Draft, quarter: Quarter) -> None:
     of = f" of the {len(customers):,}" if len(customers) > len(rows) else ""
     ready = sum(row.ready for row in rows)
     st.caption(f"{count(len(rows), 'customer')}{of} shown for {quarter}; {ready} {State.READY.word}.")
-    errors = [problem for row in rows if not row.waits for problem in row.errors]
-    show_problems([replace(problem, book="", customer="", quarter="") for problem in errors], limit=20)
+    show_sentences(State.PROBLEM, shared_problems([row for row in rows if not row.waits]), limit=20)
+
+
+def shared_problems(rows: Sequence[Coverage]) -> list[str]:
+    """A sentence an error: one that several customers have is said once, with their names."""
+    having: dict[Problem, list[str]] = {}
+    for row in rows:
+        for problem in row.errors:
+            having.setdefault(replace(problem, book="", customer="", quarter=""), []).append(row.customer.name)
+    return [
+        str(problem) if names[0] in problem.message else f"{_listed(names)}: {problem}"
+        for problem, names in having.items()
+    ]
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown, more = list(names[:_NAMED]), len(names) - _NAMED
+    return in_a_row([*shown, f"{more:,} more"] if more > 0 else shown)
 
 
 def coverage_table(rows: Sequence[Coverage], pages: Sequence[Page]) -> pandas.DataFrame:
@@ -101,7 +119,7 @@ def coverage_table(rows: Sequence[Coverage], pages: Sequence[Page]) -> pandas.Da
         cells = [row.gives.get(page.id, "") for row in rows]
         if page.type != "choice" and len(set(cells)) == 1:
             continue
-        title = page.title or f"Page {number}: {page.type}"
+        title = page.title or f"Page {number}: {type_label(page)}"
         table[title if title not in table else f"{title} ({number})"] = cells
     return pandas.DataFrame(table)
 

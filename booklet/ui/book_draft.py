@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from booklet.model import BookSettings, BookVersion, Page
-from booklet.ui.page_names import type_label
+from booklet.page_types import type_label
 
 _SETTING_NAMES = {
     "title": "the title",

@@ -40,8 +40,8 @@ def show_books(desk: Desk) -> None:
         selection_mode="single-cell",
         key="books",
         column_config={
-            "book": st.column_config.TextColumn("Book", width=240),
-            "description": st.column_config.TextColumn("What it is for", width=220),
+            "book": st.column_config.TextColumn("Book", width=200),
+            "description": st.column_config.TextColumn("What it is for", width=320),
             "pages": st.column_config.NumberColumn("Pages", width=56),
             "version": st.column_config.NumberColumn("Version", width=60),
             "saved": st.column_config.TextColumn("Saved", width=170),

@@ -11,11 +11,10 @@ import streamlit as st
 
 from booklet.generate.plan import Plan
 from booklet.model import AttributeDefinition, Page, Problem
-from booklet.page_types import page_type, page_types
+from booklet.page_types import page_type, page_types, type_label
 from booklet.ui.book_draft import Draft
 from booklet.ui.book_editing import Editing
 from booklet.ui.book_templates import when_in_words
-from booklet.ui.page_names import type_label
 from booklet.ui.states import State
 from booklet.ui.table import height_px
 

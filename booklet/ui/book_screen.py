@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from booklet.model import BookVersion, Customer, Problem, Quarter, Role
+from booklet.page_types import type_label
 from booklet.ui.book_coverage import show_coverage
 from booklet.ui.book_draft import Draft
 from booklet.ui.book_editing import Editing, Materials, editing
@@ -22,7 +23,6 @@ from booklet.ui.book_templates import when_in_words
 from booklet.ui.book_unsaved import keep_unsaved, offer_unsaved, unsaved_before
 from booklet.ui.book_versions import show_versions
 from booklet.ui.look import done, empty, heading, section, show_problems, small_print
-from booklet.ui.page_names import type_label
 from booklet.ui.place import current_customer, go, look_at_customer
 from booklet.ui.shell import Desk
 from booklet.workspace import Preview, Workspace

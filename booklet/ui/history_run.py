@@ -8,6 +8,7 @@ import pandas
 import streamlit as st
 
 from booklet.model import Generation, GenerationStatus, Snapshot
+from booklet.page_types import type_label
 from booklet.ui.look import name, section, show_sentences, shown_errors, small_print
 from booklet.ui.states import OF_GENERATION, State
 from booklet.ui.table import height_px
@@ -89,7 +90,7 @@ def _show_values(snapshot: Snapshot) -> None:
 
 
 def _show_files(snapshot: Snapshot) -> None:
-    titles = {page.id: page.title or page.type for page in snapshot.pages}
+    titles = {page.id: page.title or type_label(page) for page in snapshot.pages}
     files = [{"File": f.name, "Used as": "upload", "SHA-256": f.sha256} for f in snapshot.uploads.values()]
     files += [
         {"File": f.name, "Used as": f"handed in for {_slot_in_words(slot, titles)}", "SHA-256": f.sha256}

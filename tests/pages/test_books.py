@@ -187,8 +187,8 @@ def test_who_gets_what(workspace: Workspace) -> None:
     test = _book(workspace)
     test.session_state[f"tabs-{_id(workspace)}"] = "Who gets what"
     acme, bolt = ran(test).dataframe[0].value.to_dict("records")
-    assert (acme["State"], acme["Page 6: choice"]) == ("▲ 1 warning", "Gold")
-    assert (bolt["State"], bolt["Page 6: choice"]) == ("■ 2 problems", "Others")
+    assert (acme["State"], acme["Page 6: Choice"]) == ("▲ 1 warning", "Gold")
+    assert (bolt["State"], bolt["Page 6: Choice"]) == ("■ 2 problems", "Others")
     assert "Assets is missing for Bolt" in said(test)
 
 

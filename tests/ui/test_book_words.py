@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas
 import pytest
 
-from booklet.model import AttributeDefinition, AttributeType, Page, Problem, Severity, UploadedField
-from booklet.ui.book_coverage import WORKBOOK_NOT_GIVEN, Coverage, coverage_table
-from booklet.ui.book_form import one_template, short_names
+from booklet.model import AttributeDefinition, AttributeType, Page, Problem, Severity
+from booklet.ui.book_coverage import WORKBOOK_NOT_GIVEN, Coverage, coverage_table, shared_problems
+from booklet.ui.book_form_mapping import one_template
 from booklet.ui.book_pages import edited, page_table
 from booklet.ui.book_templates import rule_in_words, when_in_words
 from booklet.ui.generate_given import matched
@@ -51,14 +53,6 @@ def test_the_newer_of_two_columns_goes_into_a_field(
     assert one_template(before, attribute, template) == after
 
 
-def test_fields_have_short_names() -> None:
-    """The label, or the end of the name; the whole name where two would be called the same."""
-    names = ["a[0].b[0].city[0]", "a[0].b[0].x[0]", "a[0].c[0].x[0]"]
-    fields = [UploadedField(name, "text", (1,)) for name in names]
-    labelled = UploadedField("q", "text", (1,), label="Your name")
-    assert short_names([*fields, labelled]) == ["city", *names[1:], "Your name"]
-
-
 def test_what_is_typed_into_the_page_list() -> None:
     """Titles, and positions, of several rows at once."""
     draft = edited(draft_of("Cover", "Plan", "Terms"), {2: {"position": 1}, 1: {"title": " The plan ", "position": 2}})
@@ -90,9 +84,22 @@ def test_who_gets_what_shows_what_differs() -> None:
     ]
     pages = [Page("text", "A", id="a"), Page("choice", "", id="b"), Page("worksheet", "C", id="c")]
     table = coverage_table(rows, pages)
-    assert list(table.columns) == ["Customer", "State", "Pages", "Page 2: choice", "C"]
+    assert list(table.columns) == ["Customer", "State", "Pages", "Page 2: Choice", "C"]
     assert list(table["State"]) == ["○ ready", "▲ workbook needed"]
     pandas.testing.assert_series_equal(table["C"], pandas.Series(["1 page", "–"], name="C"))
+
+
+def test_a_problem_of_several_customers_is_said_once() -> None:
+    """With their names, of many the first; one that names its customer needs no more."""
+    shared = Problem(Severity.ERROR, "x", "The range is wrong.", "Correct it.", page="Plan")
+    names = ["Acme", "Bolt", "Cedar", "Dune", "Elm"]
+    rows = [Coverage(customer(name), 1, {}, (replace(shared, customer=name),)) for name in names]
+    own = Problem(Severity.ERROR, "missing value", "Plan is missing for Fir.", "Record it.")
+    said = shared_problems([*rows, Coverage(customer("Fir"), 0, {}, (own,))])
+    assert said == [
+        'Acme, Bolt, Cedar and 2 more: page "Plan": The range is wrong. Correct it.',
+        "Plan is missing for Fir. Record it.",
+    ]
 
 
 def test_files_find_their_customers() -> None:
