@@ -17,6 +17,7 @@ widgets, makes one call into the workspace, and shows the answer:
     states    the one sign, word and colour of each state
     table     a table whose cells open what they stand for
     job       work in a thread, with a bar that any tab can watch
+    uploader  the one box to hand in files, with the workspace's limit
     freshness when what was worked out has to be worked out again
     words     counts, times ago, sizes, dates as the browser's clock and the workspace's locale have them
 
