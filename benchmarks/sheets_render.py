@@ -1,73 +1,252 @@
-"""How fast sheets are drawn, beside LibreOffice, on real workbooks.
+"""How fast sheets are drawn, beside others, in one run on real workbooks:
 
-    python benchmarks/sheets_render.py ../shared/corpus/xlsx [--libreoffice] [--runs 3]
+    python benchmarks/sheets_render.py ../shared/corpus/xlsx [--runs 3] [--largest 1000000] [--each]
 
-For each workbook: pages, the median of the runs in process, the peak of memory so far, and with --libreoffice one
-conversion in a new process. The last lines give the medians and the median of the ratios.
+Prints a Markdown table: Booklet in this process and in a process of its own, LibreOffice in a new process and kept
+warm (one office, documents over UNO), and openpyxl with a table of reportlab as tutorials do it, which shows neither
+formats nor pages as Excel prints them. Of each workbook the median of the runs counts; of those, and of the ratios
+for each workbook, the median is shown. Processor time includes all processes that take part; other programs disturb
+it least. What is not installed is left out, and said.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
+import os
 import platform
 import resource
+import shutil
+import socket
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import openpyxl
+from reportlab.lib.pagesizes import A4
+from reportlab.platypus import SimpleDocTemplate, Table
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from booklet.apart import _kept
 from booklet.errors import BookletError
 from booklet.sheets import RenderOptions, render
 
+Draw = Callable[[Path], object]
+TICKS = os.sysconf("SC_CLK_TCK")
+OFFICE_PYTHONS = ("/usr/bin/python3", "/usr/lib/libreoffice/program/python", shutil.which("python3") or "")
+WARM = """
+import os, sys, time, uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
 
-def seconds(call: Callable[[], object]) -> float:
-    """The wall time of one call."""
-    start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
+def value(name, given):
+    made = PropertyValue()
+    made.Name, made.Value = name, given
+    return made
 
-
-def measure(path: Path, runs: int, libreoffice: bool) -> tuple[int, float, float | None]:
-    """(pages, median seconds, LibreOffice's seconds) of one workbook."""
-    data = path.read_bytes()
-    pages = render(data).page_count
-    ours = statistics.median(seconds(lambda: render(data)) for _ in range(runs))
-    if not libreoffice:
-        return pages, ours, None
+local = uno.getComponentContext()
+resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+for attempt in range(200):
     try:
-        return pages, ours, seconds(lambda: render(data, options=RenderOptions(renderer="libreoffice")))
-    except BookletError:  # it refuses some files that are drawn natively
-        return pages, ours, None
+        context = resolver.resolve(f"uno:socket,host=localhost,port={sys.argv[1]};urp;StarOffice.ComponentContext")
+        break
+    except NoConnectException:
+        time.sleep(0.1)
+desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+print("ready", flush=True)
+for line in sys.stdin:
+    source, target = line.rstrip("\\n").split("\\t")
+    try:
+        document = desktop.loadComponentFromURL(uno.systemPathToFileUrl(source), "_blank", 0, (value("Hidden", True),))
+        document.storeToURL(uno.systemPathToFileUrl(target), (value("FilterName", "calc_pdf_Export"),))
+        document.close(True)
+        print("made", flush=True)
+    except Exception as error:
+        print("failed", error, flush=True)
+"""
+
+
+class Failed(Exception):
+    """The renderer made nothing of a workbook."""
+
+
+def here(path: Path) -> object:
+    """Booklet in this process."""
+    return render(path.read_bytes(), options=RenderOptions(apart=False))
+
+
+def apart(path: Path) -> object:
+    """Booklet in a process of its own."""
+    return render(path.read_bytes())
+
+
+def new_libreoffice(path: Path) -> object:
+    """LibreOffice, started for one workbook."""
+    return render(path.read_bytes(), options=RenderOptions(renderer="libreoffice", apart=False))
+
+
+def reportlab_table(path: Path) -> object:
+    """What tutorials do: the values of the visible sheets as tables."""
+    book = openpyxl.load_workbook(path, data_only=True)
+    target = io.BytesIO()
+    story = []
+    for sheet in book.worksheets:
+        rows = [["" if cell is None else str(cell)[:200] for cell in row] for row in sheet.iter_rows(values_only=True)]
+        if sheet.sheet_state == "visible" and rows and rows[0]:
+            story.append(Table(rows))
+    SimpleDocTemplate(target, pagesize=A4).build(story)
+    return target
+
+
+@contextlib.contextmanager
+def warm_libreoffice() -> Iterator[tuple[Draw, list[int]] | None]:
+    """One office that stays; the call that draws, and its process. None where UNO is missing."""
+    python = next((p for p in OFFICE_PYTHONS if p and _has_uno(p)), None)
+    command = shutil.which("soffice")
+    if python is None or command is None:
+        yield None
+        return
+    with socket.socket() as free, tempfile.TemporaryDirectory() as folder:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+        free.close()
+        call = [command, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless", "--norestore",
+                f"--accept=socket,host=localhost,port={port};urp;"]  # fmt: skip
+        office = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        client = subprocess.Popen(
+            [python, "-c", WARM, str(port)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert client.stdin
+        assert client.stdout
+        client.stdout.readline()
+
+        def draw(path: Path) -> object:
+            assert client.stdin
+            assert client.stdout
+            target = Path(folder, "out.pdf")
+            client.stdin.write(f"{path.resolve()}\t{target}\n")
+            client.stdin.flush()
+            if not client.stdout.readline().startswith("made"):
+                raise Failed
+            return target.read_bytes()
+
+        try:
+            yield draw, _of_group(office.pid)
+        finally:
+            client.kill()
+            client.wait()
+            for pid in _of_group(office.pid):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, 9)
+            office.wait()
+
+
+def _has_uno(python: str) -> bool:
+    return Path(python).exists() and not subprocess.run([python, "-c", "import uno"], capture_output=True).returncode
+
+
+def _of_group(group: int) -> list[int]:
+    """The processes of a group."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        with contextlib.suppress(OSError, ValueError, ProcessLookupError):
+            if folder.name.isdigit() and os.getpgid(int(folder.name)) == group:
+                found.append(int(folder.name))
+    return found
+
+
+def processor_seconds(others: list[int]) -> float:
+    """Of this process, its children that have ended, and other processes with theirs."""
+    total = time.process_time()
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    total += children.ru_utime + children.ru_stime
+    for pid in others:
+        with contextlib.suppress(OSError):
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            total += sum(int(field) for field in fields[11:15]) / TICKS
+    return total
+
+
+def measure(draw: Draw, path: Path, runs: int, others: list[int]) -> tuple[float, float] | None:
+    """Median (wall, processor) seconds of one workbook, after one to warm up; None where it is not drawn."""
+    times = []
+    for _ in range(runs + 1):
+        wall, processor = time.perf_counter(), processor_seconds(others)
+        try:
+            draw(path)
+        except Exception:  # every library fails in its own way
+            return None
+        times.append((time.perf_counter() - wall, processor_seconds(others) - processor))
+    return statistics.median(t[0] for t in times[1:]), statistics.median(t[1] for t in times[1:])
+
+
+def table(found: dict[str, dict[Path, tuple[float, float]]], count: int) -> Iterator[str]:
+    """The lines of the Markdown table; ratios are to Booklet in this process, workbook by workbook."""
+    yield "| renderer | drawn | wall, ms | processor, ms | times Booklet's wall | times Booklet's processor |"
+    yield "|---|---|---|---|---|---|"
+    ours = found["Booklet, in this process"]
+    for name, times in found.items():
+        if not times:
+            continue
+        both = [(times[path], ours[path]) for path in times if path in ours]
+        wall, processor = (statistics.median(t[n] * 1000 for t in times.values()) for n in (0, 1))
+        ratios = [statistics.median(a[n] / max(b[n], 1e-4) for a, b in both) for n in (0, 1)]
+        drawn = f"{len(times)} of {count}"
+        yield f"| {name} | {drawn} | {wall:.0f} | {processor:.0f} | {ratios[0]:.1f} | {ratios[1]:.1f} |"
 
 
 def main() -> None:
-    """Measures every workbook of a folder."""
+    """Measures every workbook of a folder with each renderer in turn."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--libreoffice", action="store_true")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--largest", type=int, default=1_000_000, help="skip workbooks of more bytes")
+    parser.add_argument("--most", type=int, default=1_000, help="take only so many workbooks")
+    parser.add_argument("--each", action="store_true", help="also print each workbook's milliseconds")
     chosen = parser.parse_args()
+    paths = [p for p in sorted(chosen.folder.glob("*.xls[xm]")) if p.stat().st_size <= chosen.largest][: chosen.most]
+    with contextlib.suppress(BookletError):
+        apart(paths[0])  # starts the helper
+    with warm_libreoffice() as warm:
+        helper = [kept._process.pid for kept in _kept]
+        renderers: dict[str, tuple[Draw, int, list[int]]] = {
+            "Booklet, in this process": (here, chosen.runs, []),
+            "Booklet, in a process of its own": (apart, chosen.runs, helper),
+        }
+        if shutil.which("soffice"):
+            renderers["LibreOffice, new process"] = (new_libreoffice, 0, [])
+        if warm:
+            renderers["LibreOffice, kept warm"] = (warm[0], chosen.runs, warm[1])
+        renderers["openpyxl and a table of reportlab"] = (reportlab_table, 1, [])
+        found: dict[str, dict[Path, tuple[float, float]]] = {name: {} for name in renderers}
+        for path in paths:
+            for name, (draw, runs, others) in renderers.items():
+                if times := measure(draw, path, runs, others) if runs else first(draw, path, others):
+                    found[name][path] = times
+            if chosen.each:
+                print(
+                    *(f"{found[n][path][1] * 1000:8.0f}" if path in found[n] else "       –" for n in found), path.name
+                )
     print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}")
-    times, ratios = [], []
-    for path in sorted(chosen.folder.glob("*.xls[xm]")):
-        if path.stat().st_size > chosen.largest:
-            continue
-        try:
-            pages, ours, theirs = measure(path, chosen.runs, chosen.libreoffice)
-        except BookletError as error:
-            print(f"{'refused':>32}  {path.name}: {type(error).__name__}")
-            continue
-        times.append(ours)
-        ratio = ""
-        if theirs is not None:
-            ratios.append(theirs / ours)
-            ratio = f"{theirs:7.2f} s {ratios[-1]:6.1f} times"
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{pages:5} pages {ours:8.3f} s {ratio} {peak:6.0f} MB  {path.name}")
-    print(f"median {statistics.median(times):.3f} s a workbook")
-    if ratios:
-        print(f"median of the ratios: {statistics.median(ratios):.1f} times as fast as a new LibreOffice")
+    for missing, there in (("LibreOffice", shutil.which("soffice")), ("UNO, for a warm LibreOffice", warm)):
+        if not there:
+            print(f"{missing} is not installed, and left out.")
+    print("\n".join(table(found, len(paths))))
+
+
+def first(draw: Draw, path: Path, others: list[int]) -> tuple[float, float] | None:
+    """As `measure`, of a single run: a new process is never warm."""
+    wall, processor = time.perf_counter(), processor_seconds(others)
+    try:
+        draw(path)
+    except Exception:
+        return None
+    return time.perf_counter() - wall, processor_seconds(others) - processor
 
 
 if __name__ == "__main__":

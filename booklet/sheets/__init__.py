@@ -1,7 +1,9 @@
 """Excel sheets as the pages that Excel would print: `render` draws them, `inspect` tells what a workbook holds.
 
-read/ turns the file into the plain data of model/; numbers/ says how a value is shown; layout/ divides a sheet into
-pages; draw/ puts them on paper. libreoffice.py is the second renderer.
+A workbook of unknown origin is read in a process of its own (work.py, with `Limits`). There read/ turns the file into
+the plain data of model/; placeholders.py fills it, dependents.py finds what has to be computed anew, and formula/
+computes; numbers/ says how a value is shown; layout/ divides a sheet into pages; draw/ puts them on paper; preflight.py
+and suggestions.py tell what a reader would miss. libreoffice.py is the second renderer, and reads old formats.
 """
 
 from booklet.sheets.inspection import inspect
