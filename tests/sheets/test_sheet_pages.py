@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Border, Side
 from openpyxl.worksheet.pagebreak import Break, ColBreak
 
 from tests.sheets.paper import Paper
@@ -171,3 +172,15 @@ def test_hidden_content_is_named(draw: Draw) -> None:
     assert [p.message for p in draw(book).made.problems] == [
         "Rows 3, 5 and column C are hidden within what is printed, with content."
     ]
+
+
+def test_columns_with_borders_keep_their_pages(draw: Draw) -> None:
+    """A page between others that shows only a column's own borders is printed, one that is only filled is not."""
+    book = Workbook()
+    sheet = book.active
+    sheet["A1"], sheet["A120"] = "first", "last"
+    paper = draw(book)
+    assert paper.made.page_count == 2  # the page between them is blank
+    side = Side("thin")
+    sheet.column_dimensions["A"].border = Border(left=side, right=side)
+    assert draw(book).made.page_count == 3

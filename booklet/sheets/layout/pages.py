@@ -15,6 +15,7 @@ from booklet.sheets.layout.view import SheetView
 from booklet.sheets.model.area import LAST_COLUMN, LAST_ROW, Area
 from booklet.sheets.model.cell import Cell
 from booklet.sheets.model.page_setup import PageSetup
+from booklet.sheets.model.style import Style
 from booklet.sheets.options import RenderOptions
 
 _INCH = 72.0
@@ -245,17 +246,41 @@ class _Filled:
             for first, last in flowing(view, row).values():
                 self._rows[row].extend(range(first, last + 1))
         self._drawings = [view.grid.place(d.anchor) for d in view.sheet.drawings]
+        styles = dict(enumerate(view.book.styles))
+        self._styled_rows = {
+            r for r, s in view.sheet.row_specs.items() if s.style in styles and self._seen(styles[s.style])
+        }
+        self._styled_columns = [
+            column
+            for span in view.sheet.columns
+            if span.style in styles and self._seen(styles[span.style])
+            for column in range(max(span.first, area.left), min(span.last, area.right) + 1)
+        ]
 
     def _shows(self, row: int, column: int, cell: Cell) -> bool:
         if cell.holds_data:
             return True
-        style = self._view.style(row, column)
+        return self._seen(self._view.style(row, column))
+
+    def _seen(self, style: Style) -> bool:
         return style.border.visible or (self._fills and style.fill.visible)
+
+    def _styled(self, rows: tuple[int, int], columns: tuple[int, int]) -> bool:
+        """Whether cells that the file does not have show their row's or column's style."""
+        across = [c for c in self._styled_columns if columns[0] <= c <= columns[1]]
+        for row in range(rows[0], rows[1] + 1):
+            cells = self._view.sheet.rows.get(row, {})
+            candidates = range(columns[0], columns[1] + 1) if row in self._styled_rows else across
+            if any(c not in cells and self._seen(self._view.base_style(row, c)) for c in candidates):
+                return True
+        return False
 
     def has(self, rows: tuple[int, int], columns: tuple[int, int]) -> bool:
         for row in range(rows[0], rows[1] + 1):
             if any(columns[0] <= column <= columns[1] for column in self._rows.get(row, ())):
                 return True
+        if (self._styled_columns or self._styled_rows) and self._styled(rows, columns):
+            return True
         left, top, width, height = self._view.grid.box(Area(rows[0], columns[0], rows[1], columns[1]))
         return any(
             x < left + width and x + w > left and y < top + height and y + h > top for x, y, w, h in self._drawings
