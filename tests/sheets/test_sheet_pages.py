@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.styles import Border, Side
+from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.worksheet.pagebreak import Break, ColBreak
 
 from tests.sheets.paper import Paper
@@ -184,3 +184,32 @@ def test_columns_with_borders_keep_their_pages(draw: Draw) -> None:
     side = Side("thin")
     sheet.column_dimensions["A"].border = Border(left=side, right=side)
     assert draw(book).made.page_count == 3
+
+
+def test_a_formula_that_shows_nothing_is_content(draw: Draw) -> None:
+    """Excel prints as far as formulas reach, whatever they show."""
+    book = Workbook()
+    book.active["A1"], book.active["A120"] = "first", '=""'
+    assert draw(book).made.page_count == 2
+
+
+def test_painted_ends_of_rows_are_no_content(draw: Draw) -> None:
+    """A row that is filled to its last column does not make the sheet wider, nor the print smaller."""
+    book = Workbook()
+    sheet = book.active
+    sheet["A1"] = "short"
+    for column in range(2, 60):
+        sheet.cell(1, column).fill = PatternFill("solid", "FFEEEEEE")
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    assert draw(book).find("short").size == pytest.approx(11)
+
+
+def test_columns_are_as_wide_as_printed(draw: Draw) -> None:
+    """Ten letters of Calibri 11 are 55.5 points; a column without a width has eight and five pixels."""
+    book = Workbook()
+    sheet = book.active
+    sheet["A1"], sheet["B1"], sheet["C1"] = "a", "b", "c"
+    sheet.column_dimensions["A"].width = 10
+    a, b, c = (draw(book).find(letter).x for letter in "abc")
+    assert b - a == pytest.approx(55.5, abs=0.05)
+    assert c - b == pytest.approx(48.15, abs=0.05)
