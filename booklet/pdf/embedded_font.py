@@ -18,10 +18,12 @@ from typing import NamedTuple
 import uharfbuzz
 
 from booklet.fonts.fallback import FontFile, shipped
-from booklet.pdf.objects import string, text_string
 from booklet.pdf.writer import Writer
 
 _KEPT_TABLES = ("cvt ", "fpgm", "head", "hhea", "maxp", "prep")  # what drawing by glyph number needs (9.9.1)
+
+
+_LEAST_RISE = 5.0  # 1/1000 of the size: less is not seen
 
 
 class Glyph(NamedTuple):
@@ -169,6 +171,7 @@ class EmbeddedFont:
         rise = 0.0
         for glyph in glyphs:
             across, up = glyph.shift
+            up = up if abs(up) > _LEAST_RISE else 0.0
             if up != rise:
                 parts += [b"[%b]TJ" % b"".join(pieces), b"%.3f Ts" % (up * size / 1000)]
                 pieces, rise = [], up
@@ -177,7 +180,8 @@ class EmbeddedFont:
         parts.append(b"[%b]TJ" % b"".join(pieces))
         if len(parts) == 1:
             return parts[0]
-        return b"/Span<</ActualText%b>>BDC %b 0 Ts EMC" % (string(text_string(text)), b" ".join(parts))
+        said = ("\ufeff" + text).encode("utf-16-be").hex().encode()
+        return b"/Span<</ActualText<%b>>>BDC %b 0 Ts EMC" % (said, b" ".join(parts))
 
     def _code(self, glyph: Glyph) -> int:
         """A code that shows a glyph and stands for its text: in the scripts that need it, a letter more than one."""

@@ -36,10 +36,16 @@ def _typed(node: Node) -> list[Node]:
 
     None for a mere group, even where it says a type for the fields below it.
     """
-    unnamed = [kid for kid in node.kids if not kid.is_named]
+    if not _is_field(node):
+        return []
     if node.kind:
-        return [node] if unnamed or not node.kids else []
-    return [typed for kid in unnamed for typed in ([kid] if kid.kind else _typed(kid))]
+        return [node]
+    return [typed for kid in node.kids if not kid.is_named for typed in _typed(kid)]
+
+
+def _is_field(node: Node) -> bool:
+    """Whether a node ends in itself or in unnamed widgets; a group ends in fields of further names."""
+    return not node.kids or any(_is_field(kid) for kid in node.kids if not kid.is_named)
 
 
 def widgets_of(nodes: Iterable[Node]) -> list[Node]:

@@ -95,6 +95,8 @@ class FieldPlan:
     password: bool
     editable: bool
     scripts: FieldScripts
+    is_plain: bool
+    """Whether it is a text field that shows values as they are: no format, no secret."""
 
 
 def plan_form(prepared: Prepared) -> dict[str, FieldPlan]:
@@ -136,6 +138,7 @@ def _plan(prepared: Prepared, fonts: _Fonts, name: str, nodes: list[Node]) -> Fi
     node, flags = nodes[0], nodes[0].flags
     max_length = prepared.source.resolve(node.inherited("MaxLen"))
     kind = node.kind or "text"
+    scripts = _scripts(prepared, nodes)
     return FieldPlan(
         name=name,
         kind=kind,
@@ -147,7 +150,8 @@ def _plan(prepared: Prepared, fonts: _Fonts, name: str, nodes: list[Node]) -> Fi
         comb=_is_comb(node),
         password=bool(flags & PASSWORD) and kind == "text",
         editable=bool(flags & EDIT) and kind == "combo",
-        scripts=_scripts(prepared, nodes),
+        scripts=scripts,
+        is_plain=kind == "text" and not scripts.format and not flags & PASSWORD,
     )
 
 

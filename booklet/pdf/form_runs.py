@@ -41,11 +41,16 @@ class Run(NamedTuple):
     """Of shaped text, its glyphs from left to right."""
 
 
+def needs_shaping(text: str) -> bool:
+    """Whether a text has letters that cannot be set one after the other as they are."""
+    return not text.isascii() and _SHAPED.search(text) is not None
+
+
 def runs(style: TextStyle, text: str) -> list[Run]:
     """A line of text in stretches of one font, from left to right."""
+    if needs_shaping(text):
+        return list(_shaped(style.family, text))
     if not text.isascii():
-        if _SHAPED.search(text):
-            return list(_shaped(style.family, text))
         text = _UNSEEN.sub("", text)
     if style.font:
         width = style.font.width(text)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from booklet.fonts.fallback import FontFile
 from booklet.pdf.embedded_font import Glyph, face_of
 from booklet.pdf.form_plan import FieldPlan, TextStyle, WidgetPlan
-from booklet.pdf.form_runs import FontChoice, Run, runs
+from booklet.pdf.form_runs import FontChoice, Run, needs_shaping, runs
 from booklet.pdf.types import SMALLEST_PT
 
 _LARGEST_MULTILINE_PT = 12.0
@@ -131,7 +131,7 @@ def _fitting(style: TextStyle, text: str, width: float) -> int:
 def draw_plain_line(field: FieldPlan, widget: WidgetPlan, text: str, use: UseFont, smallest_pt: float) -> bytes | None:
     """The same as `set_text` and `draw` for nearly all values: one line in the form's own font; None for others."""
     font = widget.style.font
-    if font is None or field.multiline or field.comb:
+    if font is None or field.multiline or field.comb or needs_shaping(text):
         return None
     width = font.width(text)
     if width is None:

@@ -45,7 +45,9 @@ def value_of(plan: FieldPlan, value: FieldValue) -> Formatted:
 
     A value that is not of the format is shown as it is.
     """
-    text = as_text(value)
+    text = value if isinstance(value, str) else as_text(value)
+    if plan.is_plain and text.isascii() and text.isprintable():  # nearly all values
+        return Formatted(text, text[: plan.max_length] if plan.max_length else text)
     stored, shown = stored_and_shown(plan, text) if plan.options else (text, text)
     shown = clean(plan, shown)
     if plan.password:
