@@ -68,6 +68,10 @@ class Layout:
             return None
         return nearest
 
+    def on_line(self, phrase: Phrase) -> list[Phrase]:
+        """The phrases that stand on the line of one, itself too."""
+        return self._between(phrase.baseline - 1.5, phrase.baseline + 1.5)
+
     def before_on_line(self, phrase: Phrase) -> Phrase | None:
         """The phrase left of one on its line, if no field is between."""
         line = self._between(phrase.baseline - 0.5 * phrase.size_pt, phrase.baseline + 0.55 * phrase.size_pt)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from booklet.pdf.page_layout import Layout, Phrase
 from booklet.pdf.page_text import NOWHERE, Box, PageText
@@ -71,42 +72,61 @@ def find_labels(marks: Sequence[Mark], text: PageText) -> list[PrintedLabel]:
     layout = Layout(text, [mark.box if mark.box.height < _TALLEST_PT else NOWHERE for mark in marks])
     pairs = sorted(_candidates(marks, layout), key=lambda pair: pair.cost)
     own: dict[int, _Pair] = {}
+    lefts: dict[int, _Pair] = {}
     taken: set[Phrase] = set()
     served: set[tuple[Phrase, bool]] = set()
     for pair in pairs:
+        if pair.where == "left":
+            lefts.setdefault(pair.mark, pair)
         use = (pair.phrase, marks[pair.mark].is_button)  # "Other (explain)" is a check box's and the line's behind it
         if pair.mark not in own and use not in served:
             own[pair.mark] = pair
             taken.add(pair.phrase)
             served.add(use)
-    return [_label(index, mark, own, taken, layout) for index, mark in enumerate(marks)]
+    found = _Found(own, lefts, taken, layout)
+    return [_label(index, mark, found) for index, mark in enumerate(marks)]
 
 
-def _label(index: int, mark: Mark, own: dict[int, _Pair], taken: set[Phrase], layout: Layout) -> PrintedLabel:
-    pair = own.get(index)
-    text = _whole(pair, taken, layout) if pair else ""
-    text = text if any(map(str.isalpha, text)) or mark.is_button else ""  # a mere "$" is no label
-    heading = _heading(index, own, taken, layout)
+class _Found(NamedTuple):
+    """What was found out about the widgets of a page, by their places in the list."""
+
+    own: dict[int, _Pair]
+    lefts: dict[int, _Pair]
+    """The nearest text on each widget's left, whether it is its own or not."""
+    taken: set[Phrase]
+    layout: Layout
+
+    def text(self, pair: _Pair) -> str:
+        return _whole(pair, self.taken, self.layout)
+
+
+def _label(index: int, mark: Mark, found: _Found) -> PrintedLabel:
+    pair, layout = found.own.get(index), found.layout
+    text = found.text(pair) if pair else ""
+    text = text if any(map(str.isalnum, text)) or mark.is_button else ""  # a mere "$" is no label
+    heading = _heading(index, found)
     if mark.is_button:
-        return PrintedLabel(text or _in_row(heading, index, own, taken, layout), _question(index, own, taken, layout))
+        return PrintedLabel(text or _in_row(heading, index, found), _question(index, found))
     of_table = heading and (layout.row_length(index) > 1 or len(text) <= 3)
     if of_table and not (pair and pair.where in ("above", "below") and text != heading):
-        return PrintedLabel(_in_row(heading, index, own, taken, layout))
+        return PrintedLabel(_in_row(heading, index, found))
     if text:
-        return PrintedLabel(text)
+        over = layout.over(mark.box, most=16.0) if _ENUMERATOR.fullmatch(text) else None
+        return PrintedLabel(f"{text} {tidy(over.text)}" if over and over.says_something else text)
     for part, left in enumerate(layout.leftwards(index), start=2):
-        if left in own and any(map(str.isalpha, _whole(own[left], taken, layout))):
-            return PrintedLabel(f"{_whole(own[left], taken, layout)} (part {part})")
+        before = found.text(found.own[left]) if left in found.own else ""
+        if any(map(str.isalpha, before)):
+            return PrintedLabel(f"{before} (part {part})")
     return PrintedLabel()
 
 
-def _in_row(heading: str, index: int, own: dict[int, _Pair], taken: set[Phrase], layout: Layout) -> str:
+def _in_row(heading: str, index: int, found: _Found) -> str:
     """The heading of a column with what its row is called, or its number."""
-    start = layout.row_start(index)
-    pair = own.get(start)
-    if heading and pair and pair.where == "left" and _names_a_row(pair.phrase, layout):
-        return f"{_whole(pair, taken, layout)}: {heading}"
-    row = layout.row_number(index)
+    start = found.layout.row_start(index)
+    pair = found.lefts.get(index) or found.own.get(start)
+    if heading and pair and pair.where == "left" and _names_a_row(pair.phrase, found.layout):
+        return f"{found.text(pair)}: {heading}"
+    row = found.layout.row_number(index)
     return f"{heading} (row {row})" if row > 1 and heading else heading
 
 
@@ -201,10 +221,10 @@ def _of_button(box: Box, index: int, near: Iterable[Phrase], layout: Layout) -> 
             continue
         on_line = box.top - 3.0 < phrase.baseline < box.bottom + 4.0
         if on_line and -3.0 < text.left - box.right < _BESIDE_BUTTON_PT and text.left < right_limit:
-            cost = 1.0 + max(text.left - box.right, 0.0) * 0.25
+            cost = 1.0 + max(text.left - box.right, 0.0) * 0.25 + _off_line(box, phrase)
             yield _Pair(cost, index, phrase, "right")
         elif on_line and -3.0 < box.left - phrase.reach < _BESIDE_BUTTON_PT and text.right > left_limit:
-            cost = 2.0 + max(box.left - phrase.reach, 0.0) * 0.25
+            cost = 2.0 + max(box.left - phrase.reach, 0.0) * 0.25 + _off_line(box, phrase)
             yield _Pair(cost, index, phrase, "left")
         elif (
             0.0 < box.top - phrase.baseline < 16.0 and text.left - 6.0 < sum((box.left, box.right)) / 2 < text.right + 6
@@ -212,6 +232,11 @@ def _of_button(box: Box, index: int, near: Iterable[Phrase], layout: Layout) -> 
             aside = abs(text.middle[0] - box.middle[0])
             if aside < 24.0 and not layout.mark_between(text, box, index):
                 yield _Pair(7.0 + (box.top - phrase.baseline) * 0.4 + aside * 0.15, index, phrase, "above")
+
+
+def _off_line(box: Box, phrase: Phrase) -> float:
+    """How far a text is from the middle of a box: of boxes set tightly in a list, each has two texts beside it."""
+    return 0.25 * abs(phrase.baseline - 0.35 * phrase.size_pt - box.middle[1])
 
 
 # -- the whole text of a label ---------------------------------------------------------------------------------
@@ -223,6 +248,8 @@ def _whole(pair: _Pair, taken: set[Phrase], layout: Layout) -> str:
     if pair.where == "left":
         return _of_line(pair.phrase, taken, layout)
     if pair.where in ("above", "inside", "below"):
+        if beside := _beside(pair, taken, layout):
+            return ", ".join(tidy(phrase.text) for phrase in beside)
         if pair.where == "above":
             phrases = [*_lines_before(phrases[0], taken, layout), *phrases]
         else:
@@ -230,6 +257,18 @@ def _whole(pair: _Pair, taken: set[Phrase], layout: Layout) -> str:
     elif pair.where == "right":
         phrases = [*phrases, *_lines_after(phrases[-1], taken, layout, most=_MOST_LINES)]
     return tidy(" ".join(phrase.text for phrase in phrases))
+
+
+def _beside(pair: _Pair, taken: set[Phrase], layout: Layout) -> list[Phrase]:
+    """All captions of a field that takes several things: "First name   Middle name   Last name"."""
+    box = layout.boxes[pair.mark]
+    line = [
+        phrase
+        for phrase in layout.on_line(pair.phrase)
+        if phrase is pair.phrase
+        or (phrase not in taken and box.left - 5.0 < phrase.box.left < box.right - 5.0 and phrase.says_something)
+    ]
+    return sorted(line, key=lambda phrase: phrase.box.left) if len(line) > 1 else []
 
 
 def tidy(text: str) -> str:
@@ -259,15 +298,18 @@ def _of_line(phrase: Phrase, taken: set[Phrase], layout: Layout) -> str:
     else:
         phrases = [*_lines_before(current, taken, layout), current]
     below = layout.line_after(current)
-    if below and below not in taken and below.text[0].islower() and not current.text.rstrip().endswith((":", ".")):
+    runs_on = below and below.text[0].islower() and not _starts_anew(below)
+    if below and runs_on and below not in taken and not current.text.rstrip().endswith((":", ".")):
         phrases.append(below)
     text = tidy(" ".join(one.text for one in phrases))
+    if number and re.match(rf"{re.escape(number[-1])}\s", text):
+        text = text[1:].lstrip()  # "24g" at the end of the line is the "g" at its beginning
     return f"{number} {text}" if number and not text.startswith(number) else text
 
 
 def _starts_anew(phrase: Phrase) -> bool:
     """Whether a line is the first of its text: it begins with a number or a letter that counts."""
-    return bool(re.match(r"\(?\d{1,3}[a-z]?\b|\(?[a-z][.)]|[A-Z][.)]\s", phrase.text))
+    return bool(re.match(r"\(?\d{1,3}[a-z]?\b|\(?[a-z][.)]|[A-Z][.)]\s|[a-z]\s+[A-Z]", phrase.text))
 
 
 def _lines_before(phrase: Phrase, taken: set[Phrase], layout: Layout, *, most: int = _MOST_LINES) -> list[Phrase]:
@@ -308,34 +350,33 @@ def _lines_after(phrase: Phrase, taken: set[Phrase], layout: Layout, *, most: in
 # -- tables and questions --------------------------------------------------------------------------------------
 
 
-def _heading(index: int, own: dict[int, _Pair], taken: set[Phrase], layout: Layout) -> str:
+def _heading(index: int, found: _Found) -> str:
     """What stands over the column of equal boxes that a widget is in."""
+    layout = found.layout
     top = layout.column_top(index)
     if top == index and layout.column_length(index) < 2:
         return ""
-    pair = own.get(top)
+    pair = found.own.get(top)
     if pair and pair.where == "above":
-        return _whole(pair, taken, layout)
+        return found.text(pair)
     over = layout.over(layout.boxes[top], most=26.0)
-    return tidy(over.text) if over and over not in taken else ""
+    return tidy(over.text) if over and over not in found.taken else ""
 
 
-def _question(index: int, own: dict[int, _Pair], taken: set[Phrase], layout: Layout) -> str:
+def _question(index: int, found: _Found) -> str:
     """What a row of check boxes answers: the text left of the first of them, else the line above."""
+    layout = found.layout
     start = layout.row_start(index)
-    mine = {own[at].phrase for at in (start, index) if at in own}
     box = layout.boxes[start]
     near = [
         phrase
         for phrase in layout.near(box, above=2.0, below=4.0)
-        if phrase not in mine
+        if phrase not in found.taken
         and phrase.says_something
         and box.top - 3.0 < phrase.baseline < box.bottom + 4.0
         and -3.0 < box.left - phrase.reach < _QUESTION_MOST_PT
-        and phrase not in taken
     ]
     if near:
-        nearest = max(near, key=lambda phrase: phrase.reach)
-        return _whole(_Pair(0.0, start, nearest, "left"), taken, layout)
+        return found.text(_Pair(0.0, start, max(near, key=lambda phrase: phrase.reach), "left"))
     over = layout.over(layout.boxes[layout.column_top(start)], most=22.0, aside=60.0)
-    return _whole(_Pair(0.0, start, over, "above"), taken, layout) if over and over not in taken else ""
+    return found.text(_Pair(0.0, start, over, "above")) if over and over not in found.taken else ""

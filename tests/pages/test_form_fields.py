@@ -107,6 +107,7 @@ def test_rows_stay_while_they_are_decided(book: Workspace) -> None:
     next(one for one in test.get("button_group") if one.key and one.key.endswith("-view")).set_value("Not decided")
     rows = list(ran(test).data_editor[0].value.index)
     test = _edited(test, W9_BUSINESS, {"attribute": "plan"})
+    assert "not saved" in said(test)
     assert list(test.data_editor[0].value.index) == rows
 
 
