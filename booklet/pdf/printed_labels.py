@@ -298,7 +298,7 @@ def _of_line(phrase: Phrase, taken: set[Phrase], layout: Layout) -> str:
     else:
         phrases = [*_lines_before(current, taken, layout), current]
     below = layout.line_after(current)
-    runs_on = below and below.text[0].islower() and not _starts_anew(below)
+    runs_on = below and below.says_something and below.text[0].islower() and not _starts_anew(below)
     if below and runs_on and below not in taken and not current.text.rstrip().endswith((":", ".")):
         phrases.append(below)
     text = tidy(" ".join(one.text for one in phrases))
