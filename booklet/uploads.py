@@ -166,6 +166,8 @@ class Uploads:
         self, source: Source, name: str | None, *, password: str | None = None, by: str = "", given: bool = False
     ) -> Upload:
         data, found_name = _read(source, name, self._stores.settings.get().upload_limit_bytes)
+        if given and (kind := other_kind(data)):
+            raise UnsupportedFile(f"{found_name} is {kind}: hand in an Excel workbook, such as an .xlsx file.")
         contents = self._contents(data, found_name, password)
         if given and not isinstance(contents, WorkbookContents):
             raise UnsupportedFile(f"{found_name} is not an Excel workbook: hand in an .xlsx file.")

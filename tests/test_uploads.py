@@ -88,6 +88,13 @@ def test_what_cannot_be_read_is_refused(empty: Workspace, data: bytes, error: ty
     assert [path for path in (empty.folder / "files").rglob("*") if path.is_file()] == []
 
 
+def test_what_is_handed_in_is_a_workbook(empty: Workspace) -> None:
+    """Anything else is told what it is, and what to hand in."""
+    for data, kind in ((zip_of("word/document.xml"), "a Word document"), (b"%PDF-1.7", "a PDF")):
+        with pytest.raises(UnsupportedFile, match=f"odd is {kind}: hand in an Excel workbook"):
+            empty.uploads.give(data, "odd")
+
+
 def test_a_password_is_asked_for_and_tried(empty: Workspace) -> None:
     """Without and with a wrong one the file is refused; with the right one its pages go into books."""
     data = encrypted("open sesame")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pandas
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from booklet.errors import BookletError, PasswordNeeded
+from booklet.errors import BookletError, InputError, PasswordNeeded
 from booklet.model import PdfContents, Role, Upload
 from booklet.ui import look
 from booklet.ui.freshness import data_version
@@ -73,23 +74,36 @@ def password_field(name: str, *, is_wrong: bool) -> str:
 def _show_uploader(desk: Desk) -> None:
     number = st.session_state.setdefault("uploader_number", 0)
     files = pick_files(desk.ws, "Add PDFs and Excel workbooks", key=f"upload_{number}")
-    taken = [_take(desk, file.name, file.getvalue()) for file in files]
+    taken = [_take(desk, file) for file in files]
     added = [upload for upload in taken if upload]
     if files and len(added) == len(files):
         st.session_state["uploader_number"] += 1
         done(f"{added[0].name} is there." if len(added) == 1 else f"{count(len(added), 'file')} are there.")
 
 
-def _take(desk: Desk, name: str, data: bytes) -> Upload | None:
-    """Keep one file, or show what hinders it; the same file a second time is the same upload."""
-    password = st.session_state.get(f"password_of_{name}") or None
-    try:
-        with st.spinner(f"Reading {plain(name)} …", show_time=True):
-            return desk.ws.uploads.add(data, name, password=password, by=desk.user.username)
-    except PasswordNeeded:
-        password_field(name, is_wrong=bool(password))
-    except BookletError as error:
-        st.error(plain(str(error)))
+def _take(desk: Desk, file: UploadedFile) -> Upload | None:
+    """Keep one file, or show what hinders it. It is read once, however often the screen runs while it lies there."""
+    password = st.session_state.get(f"password_of_{file.name}") or None
+    outcomes: dict[tuple[str, str | None], Upload | InputError] = st.session_state.setdefault("files_taken", {})
+    key = (file.file_id, password)
+    if key not in outcomes:
+        try:
+            with st.spinner(f"Reading {plain(file.name)} …", show_time=True):
+                outcomes[key] = desk.ws.uploads.add(
+                    file.getvalue(), file.name, password=password, by=desk.user.username
+                )
+        except InputError as error:
+            outcomes[key] = error
+        except BookletError as error:  # not the file's fault: the next run tries it again
+            st.error(plain(str(error)))
+            return None
+    outcome = outcomes[key]
+    if isinstance(outcome, Upload):
+        return outcome
+    if isinstance(outcome, PasswordNeeded):
+        password_field(file.name, is_wrong=bool(password))
+    else:
+        st.error(plain(str(outcome)))
     return None
 
 
