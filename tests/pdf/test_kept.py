@@ -12,6 +12,7 @@ import pytest
 
 from booklet.errors import PasswordNeeded
 from booklet.pdf import BookOptions, Prepared, assemble, prepare
+from booklet.pdf.objects import parse, template
 from booklet.pdf.types import Protection
 from tests.pdf.conftest import opened
 
@@ -34,6 +35,17 @@ def test_structure_trees_are_joined(real: Real, corpus: Path, tmp_path: Path) ->
     assert structure_text(out) == 2 * structure_text(corpus / "pdf" / TAGGED)
     with pikepdf.open(out) as pdf:
         assert pdf.Root.MarkInfo.Marked
+
+
+@pytest.mark.parametrize("name", [TAGGED, LONG])
+def test_elements_are_read_as_they_are(name: str, real: Real) -> None:
+    """The quick way to read the usual elements gives what reading them in full gives, to the order of entries."""
+    tagged = real(name)
+    assert tagged.structure
+    assert len(tagged.structure.elements) > 100
+    for number, entries in tagged.structure.elements.items():
+        read = parse(tagged.source.head(number))
+        assert template(entries) == template(read)
 
 
 def test_structure_is_cut_to_the_pages(real: Real, corpus: Path, tmp_path: Path) -> None:
