@@ -141,12 +141,25 @@ class Database:
 
     @contextmanager
     def _locked(self, kind: int) -> Iterator[None]:
-        handle = os.open(self._lock_path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        handle = self._open_lock(kind)
         try:
             fcntl.flock(handle, kind)
             yield
         finally:
             os.close(handle)
+
+    def _open_lock(self, kind: int) -> int:
+        """Of a folder that cannot be written to, such as a backup's, the lock can still be shared."""
+        try:
+            return os.open(self._lock_path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            if kind == fcntl.LOCK_SH:
+                with suppress(OSError):
+                    return os.open(self._lock_path, os.O_RDONLY | os.O_CLOEXEC)
+            raise StoreError(
+                f"The workspace {self.folder} cannot be written to ({error.strerror}). See whether the disk is full or "
+                "protected, and who may write there."
+            ) from error
 
     @contextmanager
     def _opened(self, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -192,7 +205,10 @@ def transaction(raw: duckdb.DuckDBPyConnection) -> Iterator[None]:
         with suppress(duckdb.Error):  # the engine may have rolled back by itself
             raw.rollback()
         if isinstance(error, duckdb.Error):
-            raise StoreError(f"The workspace's database could not save a change: {error}") from error
+            raise StoreError(
+                f"The workspace's database could not save a change, and nothing of it was kept: {error}. See whether "
+                "the disk is full, then try again."
+            ) from error
         raise
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from booklet.errors import DamagedFile, NotFound
+from booklet.errors import DamagedFile, NotFound, StoreError
 
 _SHA256 = re.compile(r"^[0-9a-f]{64}$")
 _SUFFIX = re.compile(r"^(\.[a-z0-9]{1,10})?$")
@@ -32,13 +32,24 @@ class FileStore:
         """Keep a copy; gives its SHA-256 and its size in bytes. `suffix` (".pdf") is for people and other programs.
 
         The file is written beside, flushed to disk and renamed, so that it is never seen half written. A copy that
-        is there already is kept, unless its content has rotted: then this one takes its place.
+        is there already is kept, unless its content has rotted: then this one takes its place. Raises StoreError
+        where it cannot be written.
         """
         if not _SUFFIX.match(suffix):
             raise ValueError(f"{suffix!r} is not a file suffix such as .pdf")
+        with _reading(data) as source:
+            try:
+                return self._put(source, suffix)
+            except OSError as error:
+                raise StoreError(
+                    f"The file cannot be kept in {self._folder} ({error.strerror}). See whether the disk is full or "
+                    "protected, then try again."
+                ) from error
+
+    def _put(self, source: BinaryIO, suffix: str) -> tuple[str, int]:
         self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._remove_abandoned()
-        with _reading(data) as source, self._written_beside() as (target, written):
+        with self._written_beside() as (target, written):
             sha256, size = _copy(source, target)
             target.flush()
             os.fsync(target.fileno())

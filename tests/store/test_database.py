@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 import threading
@@ -119,3 +121,22 @@ def test_a_workspace_that_was_removed_is_made_again(database: Database, customer
     customers.add("Acme")
     database.path.unlink()
     assert customers.all() == []
+
+
+def test_a_workspace_that_cannot_be_written_to_can_be_read(
+    database: Database, customers: Customers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a backup's disk; a change is refused with a sentence. The tests may run as root, whom no mode stops."""
+    customers.add("Acme")
+    real = os.open
+
+    def protected(path: str, flags: int, mode: int = 0o777) -> int:
+        if flags & (os.O_RDWR | os.O_CREAT):
+            raise OSError(errno.EROFS, "Read-only file system")
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", protected)
+    again = Customers(Database(database.folder))
+    assert [customer.name for customer in again.all()] == ["Acme"]
+    with pytest.raises(StoreError, match=r"cannot be written to \(Read-only file system\)\. See whether"):
+        again.add("Beta")

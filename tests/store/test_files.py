@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from booklet.errors import DamagedFile, NotFound
+from booklet.errors import DamagedFile, NotFound, StoreError
 from booklet.store import FileStore
 
 _DATA = b"%PDF-1.7 some content"
@@ -117,3 +118,15 @@ def test_processes_may_put_the_same_files_at_once(tmp_path: Path) -> None:
     workers = [subprocess.Popen([sys.executable, "-c", _PUT_MANY, tmp_path]) for _ in range(3)]
     assert [worker.wait() for worker in workers] == [0, 0, 0]
     assert len([FileStore(tmp_path).read(path.stem) for path in _all_files(tmp_path)]) == 20
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(files: FileStore, tmp_path: Path) -> None:
+    """With the folder, the reason, and what to do; here the file is too long for a limit of the process."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, limits[1]))
+    try:
+        with pytest.raises(StoreError, match=r"cannot be kept in .*files \(.*\)\. See whether the disk is full"):
+            files.put(bytes(2 << 20))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert _all_files(tmp_path) == []
