@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.drawing import Anchor, Content, Corner, Drawing, Picture, Unknown
@@ -38,15 +38,18 @@ class _Reader:
         if element.tag == "grpSp":
             yield from self._group(element, anchor, place)
             return
-        content: Content | None = None
+        contents: list[Content] = []
         if element.tag == "pic":
-            content = self._picture(element)
+            contents = [self._picture(element, "blipFill")]
         elif element.tag in ("sp", "cxnSp"):
-            content = read_shape(element, self.palette)
+            shape = read_shape(element, self.palette)
+            contents = [shape]
+            if element.find("spPr/blipFill") is not None:  # a shape that is filled with a picture
+                contents = [self._picture(element, "spPr/blipFill"), replace(shape, fill=None)]
         elif element.tag == "graphicFrame":
-            content = self._chart(element)
-        if content is not None:
-            form = element.find("spPr/xfrm")
+            contents = [self._chart(element)]
+        form = element.find("spPr/xfrm")
+        for content in contents:
             yield Drawing(
                 anchor,
                 content,
@@ -80,13 +83,13 @@ class _Reader:
             )
             yield from self._content(child, anchor, inner, 0.0)
 
-    def _picture(self, element: Element) -> Content:
+    def _picture(self, element: Element, fill: str) -> Content:
         name = _name(element, "picture")
-        blip = element.find("blipFill/blip")
+        blip = element.find(f"{fill}/blip")
         relation = self.relations.get(blip.get("embed", "") if blip is not None else "")
         if relation is None or relation.external or relation.target not in self.package:
             return Unknown(name)
-        box = element.find("blipFill/srcRect")
+        box = element.find(f"{fill}/srcRect")
         left, top, right, bottom = (number(box, side, 0) / 100_000 for side in "ltrb")
         return Picture(self.package.read(relation.target), name, (left, top, right, bottom))
 
