@@ -71,8 +71,9 @@ class SnapshotFiles:
 
     def drawn(self, upload_id: str, options: SheetOptions) -> DrawnWorkbook:
         file = self._file(upload_id)
+        key = (file.sha256, file.name, options)  # the name is drawn too, by `&F`, and stands in the problems
         with _naming(file.name):
-            return self.prepared_files.get((file.sha256, options), lambda: self._draw(file, upload_id, options))
+            return self.prepared_files.get(key, lambda: self._draw(file, upload_id, options))
 
     def placeholders(self, upload_id: str) -> tuple[Placeholder, ...]:
         file = self._file(upload_id)

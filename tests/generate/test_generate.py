@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import openpyxl
 import pypdf
 import pytest
 
@@ -115,6 +116,20 @@ def test_nothing_of_another_customer_is_in_a_book(workspace: Workspace) -> None:
         assert foreign.encode() not in unpacked.getvalue()
         assert foreign not in text
     assert "777,000" in text
+
+
+def test_equal_workbooks_of_two_customers_keep_their_own_names(workspace: Workspace, tmp_path: Path) -> None:
+    """A sheet may print its file's name: with what was drawn for one customer, the other's would be in the book."""
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Fees"
+    book.active.oddFooter.left.text = "&F"
+    for name in ("acme-fees.xlsx", "bolt-fees.xlsx"):
+        book.save(tmp_path / name)
+        (tmp_path / name).write_bytes((tmp_path / "acme-fees.xlsx").read_bytes())
+    workspace.books.save("Asks", pages=[Page("worksheet", "Fees", {"ask": True})])
+    for customer, name in (("Acme Corp", "acme-fees.xlsx"), ("Bolt & Co", "bolt-fees.xlsx")):
+        made = workspace.generate("Asks", customer, QUARTER, workbooks={"Fees": tmp_path / name})
+        assert name in read(made.pdf).pages[0].extract_text()
 
 
 def test_two_forms_with_equal_fields_keep_their_own_values(workspace: Workspace) -> None:
