@@ -76,9 +76,9 @@ def _write(layout: Layout, placed: Sequence[Placed], labels: Labels) -> Closing:
 
 def _language(placed: Sequence[Placed]) -> bytes:
     prepared = [item.block.prepared for item in placed]
-    languages = {one.source.resolve(one.catalog.get("Lang")) or b"" for one in prepared}
-    language = languages.pop() if len(languages) == 1 else b""
-    return language if isinstance(language, bytes) else b""
+    said = [one.source.resolve(one.catalog.get("Lang")) for one in prepared]
+    languages = {language if isinstance(language, bytes) else b"" for language in said}
+    return languages.pop() if len(languages) == 1 else b""
 
 
 def _form(layout: Layout, placed: Sequence[Placed]) -> bytes:

@@ -64,7 +64,22 @@ def _repaired(source: Source, page: Dictionary) -> Dictionary:
     rotate = source.resolve(page.get("Rotate"))
     page["Rotate"] = int(rotate) // 90 * 90 % 360 if isinstance(rotate, (int, float)) else 0
     page.setdefault("Resources", {})
+    if "Contents" in page:
+        page["Contents"] = _content(source, page["Contents"])
     return page
+
+
+def _content(source: Source, value: Any) -> Any:
+    """The streams of a page's content (7.8.2), without what damaged files have among them: pictures, or no stream."""
+    listed = source.plain(value)
+    streams = listed if isinstance(listed, list) else [value]
+    kept = [ref for ref in streams if _is_content(source, ref)]
+    return value if len(kept) == len(streams) else kept
+
+
+def _is_content(source: Source, value: Any) -> bool:
+    number = source.stream_number(value)
+    return number is not None and b"/Subtype /Image" not in source.head(number)
 
 
 def _box(source: Source, value: Any) -> list[float] | None:

@@ -207,6 +207,32 @@ def test_content_that_does_not_unpack(data: bytes, filters: object, left: bytes,
         assert streams[1].read_bytes().startswith(left)
 
 
+def test_a_picture_in_the_place_of_content(tmp_path: Path) -> None:
+    """Found by exchanging objects at random: pictures and numbers are no content, what stands beside them is."""
+    pdf, out = pikepdf.new(), io.BytesIO()
+    pdf.add_blank_page()
+    picture = pikepdf.Stream(pdf, b"\xff\xd8", Subtype=Name.Image, Filter=Name.DCTDecode, Width=1, Height=1)
+    drawing = pikepdf.Stream(pdf, DRAWING)
+    pdf.pages[0].obj["/Contents"] = Array([picture, pdf.make_indirect(Array([5])), drawing])
+    pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    path = tmp_path / "book.pdf"
+    assemble([prepare(out.getvalue())], path)
+    assert not complaints(path)
+    with pikepdf.open(path) as book:
+        assert [stream.read_bytes() for stream in book.pages[0].Contents] == [DRAWING]
+
+
+@pytest.mark.parametrize("key", ["Lang", "Metadata", "PageLabels", "Outlines", "Names", "Dests", "OCProperties", "AF"])
+def test_a_catalogue_with_values_of_the_wrong_type(key: str) -> None:
+    """Found by exchanging objects at random: a dictionary, a list, a number, a page in the place of an entry."""
+    for wrong in (Dictionary(A=1), Array([1, Name.X, Dictionary()]), 5, String("x")):
+        pdf, out = pikepdf.new(), io.BytesIO()
+        pdf.add_blank_page()
+        pdf.Root["/" + key] = wrong
+        pdf.save(out, fix_metadata_version=False)
+        use(out.getvalue())
+
+
 def test_content_that_is_a_bomb() -> None:
     """A hundred kilobytes that unpack to a hundred megabytes are refused, without unpacking them all."""
     with pytest.raises(LimitExceeded, match="unpacks to over 64 MB"):
