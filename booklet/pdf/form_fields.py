@@ -28,7 +28,14 @@ def terminals(prepared: Prepared) -> dict[str, list[Node]]:
         for node in root.below():
             if node.is_named and (own := _typed(node)):
                 found.setdefault(node.name, []).extend(own)
-    return found
+    return {name: _of_one_kind(nodes) for name, nodes in found.items()}
+
+
+def _of_one_kind(nodes: list[Node]) -> list[Node]:
+    """Where a form gives one name to a check box and to texts, the kind that has it most often; the first of equals."""
+    kinds = [node.kind for node in nodes]
+    usual = max(kinds, key=kinds.count)
+    return [node for node in nodes if node.kind == usual]
 
 
 def _typed(node: Node) -> list[Node]:

@@ -7,7 +7,7 @@ import unicodedata
 from booklet.errors import DefinitionError
 from booklet.pdf.form_formats import Formatted, formatted
 from booklet.pdf.form_plan import FieldPlan, WidgetPlan
-from booklet.pdf.objects import Name, name_text
+from booklet.pdf.objects import Name, name_bytes, name_text
 from booklet.pdf.types import FieldValue
 
 
@@ -77,8 +77,9 @@ def chosen_state(plan: FieldPlan, value: FieldValue) -> Name:
     text = "" if value is False else as_text(value).removeprefix("/")
     if text == "Off" or (not text and value != "/"):  # "/" is a name without letters, which some forms have
         return off
+    written = text.encode("utf-8", "surrogateescape")  # as pikepdf spells names that are not UTF-8
     for _, state in states:
-        if text in (name_text(state), state):
+        if text in (name_text(state), state) or written == name_bytes(state):
             return state
     for place, state in states:
         if place < len(plan.options) and text in plan.options[place]:

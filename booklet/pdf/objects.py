@@ -240,11 +240,16 @@ def name_text(name: str) -> str:
     """What a person reads in a name: #xx escapes undone, UTF-8 if it is that, else Latin-1."""
     if "#" not in name and name.isascii():
         return str(name)
-    data = re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), name.encode("latin-1"))
+    data = name_bytes(name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("latin-1")
+
+
+def name_bytes(name: str) -> bytes:
+    """The bytes that a name stands for, #xx escapes undone."""
+    return re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), name.encode("latin-1"))
 
 
 def name_of(text: str) -> Name:

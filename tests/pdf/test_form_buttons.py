@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from booklet.errors import DefinitionError
 from booklet.pdf import Prepared, assemble, prepare
-from tests.pdf.conftest import opened
+from tests.pdf.conftest import opened, unpacked
 from tests.pdf.form_maker import form_bytes, made_form, widget
 
 _MARK, _NONE = b"0 0 20 20 re f", b""
@@ -86,3 +86,9 @@ def test_states_stand_in_the_widget_itself() -> None:
     with opened(assemble([prepare(out.getvalue()).fill({"a": True})]).pdf) as pdf:
         assert not pdf.pages[0].Annots[0].AP.N.is_indirect
         assert pdf.pages[0].Annots[0].AP.N.Yes.read_bytes() == _MARK
+
+
+def test_states_whose_name_is_no_text_can_be_chosen() -> None:
+    """A state that is neither UTF-8 nor ASCII is found as other libraries spell it."""
+    data = form_bytes(box("a")).replace(b"/Yes", b"/Ye#90")
+    assert b"/AS /Ye#90" in unpacked(assemble([prepare(data).fill({"a": "Ye\udc90"})]).pdf)

@@ -190,3 +190,10 @@ def test_an_unsigned_signature_field_is_not_filled_and_stays() -> None:
         assert [str(field.FT) for field in pdf.Root.AcroForm.Fields] == ["/Sig", "/Tx"]
     with opened(assemble([form.fill({"a": "x"}, flatten=True)]).pdf) as pdf:
         assert "/AcroForm" not in pdf.Root
+
+
+def test_a_name_of_a_check_box_and_of_texts_is_that_of_the_texts() -> None:
+    """Careless forms name a box and the line beside it alike; the value goes where most have the name."""
+    form = made_form(widget((250, 250, 270, 270), FT=Name.Btn, T=String("date")), text("date"), text("date", 1))
+    assert [(field.name, field.kind) for field in form.fields] == [("date", "text")]
+    assert shown(assemble([form.fill({"date": "May 5"})]).pdf, form, "date") == "May 5"
