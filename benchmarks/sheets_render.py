@@ -18,6 +18,7 @@ import os
 import platform
 import resource
 import shutil
+import signal
 import socket
 import statistics
 import subprocess
@@ -37,6 +38,8 @@ from booklet.errors import BookletError
 from booklet.sheets import RenderOptions, render
 
 Draw = Callable[[Path], object]
+HERE = "Booklet, in this process"
+MOST_SECONDS = 60
 TICKS = os.sysconf("SC_CLK_TCK")
 OFFICE_PYTHONS = ("/usr/bin/python3", "/usr/lib/libreoffice/program/python", shutil.which("python3") or "")
 WARM = """
@@ -177,9 +180,7 @@ def measure(draw: Draw, path: Path, runs: int, others: list[int]) -> tuple[float
     times = []
     for _ in range(runs + 1):
         wall, processor = time.perf_counter(), processor_seconds(others)
-        try:
-            draw(path)
-        except Exception:  # every library fails in its own way
+        if not drawn(draw, path):
             return None
         times.append((time.perf_counter() - wall, processor_seconds(others) - processor))
     return statistics.median(t[0] for t in times[1:]), statistics.median(t[1] for t in times[1:])
@@ -189,7 +190,7 @@ def table(found: dict[str, dict[Path, tuple[float, float]]], count: int) -> Iter
     """The lines of the Markdown table; ratios are to Booklet in this process, workbook by workbook."""
     yield "| renderer | drawn | wall, ms | processor, ms | times Booklet's wall | times Booklet's processor |"
     yield "|---|---|---|---|---|---|"
-    ours = found["Booklet, in this process"]
+    ours = found[HERE]
     for name, times in found.items():
         if not times:
             continue
@@ -215,7 +216,7 @@ def main() -> None:
     with warm_libreoffice() as warm:
         helper = [kept._process.pid for kept in _kept]
         renderers: dict[str, tuple[Draw, int, list[int]]] = {
-            "Booklet, in this process": (here, chosen.runs, []),
+            HERE: (here, chosen.runs, []),
             "Booklet, in a process of its own": (apart, chosen.runs, helper),
         }
         if shutil.which("soffice"):
@@ -226,6 +227,8 @@ def main() -> None:
         found: dict[str, dict[Path, tuple[float, float]]] = {name: {} for name in renderers}
         for path in paths:
             for name, (draw, runs, others) in renderers.items():
+                if name != HERE and path not in found[HERE]:
+                    continue  # refused: there is nothing to compare with
                 if times := measure(draw, path, runs, others) if runs else first(draw, path, others):
                     found[name][path] = times
             if chosen.each:
@@ -242,11 +245,26 @@ def main() -> None:
 def first(draw: Draw, path: Path, others: list[int]) -> tuple[float, float] | None:
     """As `measure`, of a single run: a new process is never warm."""
     wall, processor = time.perf_counter(), processor_seconds(others)
-    try:
-        draw(path)
-    except Exception:
+    if not drawn(draw, path):
         return None
     return time.perf_counter() - wall, processor_seconds(others) - processor
+
+
+def drawn(draw: Draw, path: Path) -> bool:
+    """Draws; whether that worked, and in a minute."""
+
+    def stop(*_: object) -> None:
+        raise Failed
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(MOST_SECONDS)
+    try:
+        draw(path)
+    except Exception:  # every library fails in its own way
+        return False
+    finally:
+        signal.alarm(0)
+    return True
 
 
 if __name__ == "__main__":
