@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from booklet.errors import BookletError, DefinitionError
@@ -9,7 +10,8 @@ from booklet.generate.one import build
 from booklet.generate.plan import make_plan
 from booklet.generate.snapshot import engine_versions
 from booklet.generate.stores import Stores
-from booklet.model import Generation, GenerationStatus, Snapshot
+from booklet.model import Generation, GenerationStatus, Problem, Snapshot
+from booklet.page_types.form import FONT_OF_MACHINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,20 @@ def verify(stores: Stores, generation: Generation) -> Verification:
         return Verification(False, f"It can no longer be made: {error}", expected, "")
     if actual == expected:
         return Verification(True, "Rebuilt from its snapshot: the same bytes.", expected, actual)
-    return Verification(False, _why_it_differs(snapshot), expected, actual)
+    return Verification(False, _why_it_differs(snapshot, plan.problems), expected, actual)
 
 
-def _why_it_differs(snapshot: Snapshot) -> str:
+def _why_it_differs(snapshot: Snapshot, problems: Sequence[Problem]) -> str:
     now = engine_versions()
     moved = [
         f"{name} {old}, now {now.get(name, 'gone')}" for name, old in snapshot.engine.items() if now.get(name) != old
     ]
     if moved:
         return f"The inputs are the same, but it was made with other versions of the tools: {'; '.join(moved)}."
+    fonts = [problem.subject for problem in problems if problem.code == FONT_OF_MACHINE]
+    if fonts:
+        return (
+            f"The inputs are the same, but the book has letters in a font of this machine, now {' and '.join(fonts)}. "
+            "The run's log says which font it was made with; install that one, and verify again."
+        )
     return "The rebuilt book is not the same, although inputs and tools are. The kept file is the one that was sent."

@@ -21,10 +21,11 @@ from booklet.page_types.form_fields import FILLED_BY_PEOPLE, called
 from booklet.page_types.form_states import without_state
 from booklet.page_types.form_values import field_values, not_shown, unknown_fields
 from booklet.page_types.static import check_range
-from booklet.pdf import SMALLEST_PT, Part, Prepared, check_values
+from booklet.pdf import SMALLEST_PT, Part, Prepared, check_values, machine_fonts
 from booklet.pdf.types import Field
 from booklet.templates import check_template, only_attribute
 
+FONT_OF_MACHINE = "font of the machine"
 _SIZES_PT = (2.0, 24.0)
 
 
@@ -72,8 +73,21 @@ class FormPage:
         found.extend(_on_no_page(document, chosen, values))
         unfit = {problem.subject for problem in found if problem.is_error}
         shown = {name: value for name, value in addendum.values.items() if name not in unfit}
+        found.extend(_fonts_of_machine(document, shown))
         form = chosen.fill(shown, flatten=bool(config.get("flatten")), smallest_pt=smallest_pt)
         return Resolved(parts=(form, *addendum.parts), problems=tuple(dict.fromkeys(found)))
+
+
+def _fonts_of_machine(document: Prepared, values: Mapping[str, str | bool]) -> Iterable[Problem]:
+    """What a book needs of the machine cannot be in its snapshot; the run's log then says what it was."""
+    for font, sha256 in machine_fonts(document, values).items():
+        yield warning(
+            FONT_OF_MACHINE,
+            f"Some letters are set in {font} (SHA-256 {sha256[:16]}), a font of this machine: where there is another "
+            "or none, the book cannot be made again with the same bytes.",
+            "Keep the font file, or write the values without these letters.",
+            subject=font,
+        )
 
 
 def _smallest_pt(config: Config) -> float:

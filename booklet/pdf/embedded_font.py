@@ -7,6 +7,7 @@ which only fonts of the machine are, HarfBuzz cuts it.
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 import zlib
@@ -24,6 +25,10 @@ _KEPT_TABLES = ("cvt ", "fpgm", "head", "hhea", "maxp", "prep")  # what drawing 
 
 
 _LEAST_RISE = 5.0  # 1/1000 of the size: less is not seen
+
+
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.,+-]")
+"""What fonts of the machine may have in their names, and a name in a PDF only in another spelling (7.3.5)."""
 
 
 class Glyph(NamedTuple):
@@ -201,7 +206,7 @@ class EmbeddedFont:
     def write(self, writer: Writer) -> None:
         """Write the font's objects into the book."""
         descendant, descriptor, file, to_unicode = (writer.new_number() for _ in range(4))
-        name = _tag(self.used) + b"+" + self.face.name.encode("ascii", "replace")
+        name = _tag(self.used) + b"+" + _NOT_IN_NAMES.sub("", self.face.name).encode()
         writer.put(
             self.number,
             b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H"
