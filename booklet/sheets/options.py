@@ -47,8 +47,8 @@ class RenderOptions:
     `renderer` is "native", or "libreoffice", which takes seconds instead of milliseconds.
     `like` chooses whose spacing a page has that is scaled and has a header or footer: LibreOffice shrinks them, and the
     room between them and the cells, with the page; Excel keeps them, and prints pages of filled cells without a word
-    in them, which LibreOffice leaves out. The default is LibreOffice's, because it can be
-    measured, and was: Excel's is known from the specification only.
+    in them, which LibreOffice leaves out. The default is LibreOffice's: what it does can be looked at on any machine,
+    and Excel's is known here from the specification only. Few workbooks differ.
     `landscape` None and `fit_width` False keep what each sheet's own page setup says.
     `scale` is a percentage that overrides the sheet's own scale or fitting; None keeps them.
     `default_paper` (ST_PaperSize: 9 = A4, 1 = Letter) is for sheets without a page setup, which Excel prints on the
