@@ -147,7 +147,7 @@ def takes(one: FormField) -> str:
     if one.options:
         return f"One of {len(one.options)}"
     if one.format and not one.format.startswith(_SCRIPT):
-        told = one.format.removeprefix("as ")
+        told = one.format.partition(";")[0].removeprefix("as ")
         return told[:1].upper() + told[1:]
     return f"Text, up to {one.max_length}" if one.max_length else "Text"
 
