@@ -22,7 +22,7 @@ from booklet.sheets.order import Order
 from booklet.sheets.placeholders import fill
 from booklet.sheets.preflight import check
 from booklet.sheets.read.workbook import read_workbook
-from booklet.sheets.recalculation import calculate
+from booklet.sheets.recalculation import calculate, changing_problems
 from booklet.sheets.result import Rendered, SheetPage, SheetProblem, Suggestion
 from booklet.sheets.source import load
 from booklet.sheets.suggestions import suggestions_for
@@ -116,4 +116,4 @@ def _by_libreoffice(data: bytes, chosen: list[Sheet], order: Order) -> Rendered:
     count = len(document)
     document.close()
     name = chosen[0].name if len(chosen) == 1 else ""
-    return Rendered(count, pdf, (SheetPage(name),) * count)
+    return Rendered(count, pdf, (SheetPage(name),) * count, tuple(changing_problems(chosen)))

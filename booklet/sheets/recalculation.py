@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
@@ -16,6 +17,7 @@ from booklet.sheets.read.workbook import read_workbook
 from booklet.sheets.result import SheetProblem
 
 _MOST_NAMED = 20
+_CHANGING = re.compile(r"\b(?:RAND|RANDBETWEEN|RANDARRAY|TODAY|NOW)\(", re.IGNORECASE)
 
 
 def calculate(
@@ -31,6 +33,7 @@ def calculate(
         with suppress(InputError):
             calculated = convert(file(), "xlsx", "xlsx", seconds=limits.seconds)
             left = fill_from(left, read_workbook(calculated, limits))
+            return uncomputed_problems(left) + stale_problems(stale) + changing_problems(evaluator.book.sheets)
     return uncomputed_problems(left) + stale_problems(stale)
 
 
@@ -107,6 +110,28 @@ def stale_problems(stale: Cells) -> list[SheetProblem]:
             "Open the workbook in Excel, let it calculate, and save it.",
         )
         for name, cells in _by_sheet(stale).items()
+    ]
+
+
+def changing_problems(sheets: Iterable[Sheet]) -> list[SheetProblem]:
+    """One warning a sheet whose formulas LibreOffice computes from chance or from the clock, anew each time."""
+    found: Cells = [
+        (sheet, str(Area(row, column, row, column)))
+        for sheet in sheets
+        for row, cells in sheet.rows.items()
+        for column, cell in cells.items()
+        if cell.formula and _CHANGING.search(cell.formula)
+    ]
+    return [
+        SheetProblem(
+            "warning",
+            name,
+            cells[0],
+            f"LibreOffice computes {len(cells)} formula{'s' * (len(cells) > 1)} from chance or from the clock: "
+            f"{_listed(cells)}. They may show something else each time, and the book cannot be made again the same.",
+            "Put plain values into these cells.",
+        )
+        for name, cells in _by_sheet(found).items()
     ]
 
 

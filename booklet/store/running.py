@@ -10,6 +10,8 @@ import os
 import threading
 from pathlib import Path
 
+from booklet.errors import StoreError
+
 # Of this process, by file: shared by all objects for one workspace, as locks are.
 _held: dict[Path, int] = {}
 _held_guard = threading.Lock()
@@ -22,9 +24,15 @@ class RunningMarks:
         self._folder = folder
 
     def put(self, run_id: str) -> None:
-        """Say that this process is at work on a run."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(self._path(run_id), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        """Say that this process is at work on a run. Raises StoreError where the folder cannot be written to."""
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle = os.open(self._path(run_id), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise StoreError(
+                f"The run cannot begin: {self._folder} cannot be written to ({error.strerror}). See whether the disk "
+                "is full or protected, and who may write there."
+            ) from error
         fcntl.flock(handle, fcntl.LOCK_EX)
         with _held_guard:
             _held[self._path(run_id)] = handle

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Literal
 
 import pytest
 from openpyxl import Workbook
@@ -135,6 +136,15 @@ def test_what_booklet_cannot_compute_libreoffice_does(draw: Draw) -> None:
     paper = draw(book)
     assert "8" in paper.text()
     assert not paper.made.problems
+
+
+@pytest.mark.parametrize("renderer", ["native", "libreoffice"])
+def test_what_libreoffice_computes_from_chance_is_told(draw: Draw, renderer: Literal["native", "libreoffice"]) -> None:
+    """Such a page is another one each time; what is computed from the quarter's day, natively, is not."""
+    problems = draw(_column("=RAND()", "text"), renderer=renderer).made.problems
+    assert [(p.severity, p.cell) for p in problems] == [("warning", "A1")]
+    assert "cannot be made again the same" in problems[0].message
+    assert not draw(_column("=TODAY()", "text")).made.problems
 
 
 def test_without_libreoffice_it_is_an_error(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:

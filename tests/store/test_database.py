@@ -15,6 +15,7 @@ import pytest
 from booklet.errors import StoreError, WorkspaceBusy
 from booklet.model import Quarter
 from booklet.store import Attributes, Customers, Database
+from booklet.store.running import RunningMarks
 
 _HOLD_OPEN = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
 
@@ -138,5 +139,6 @@ def test_a_workspace_that_cannot_be_written_to_can_be_read(
     monkeypatch.setattr(os, "open", protected)
     again = Customers(Database(database.folder))
     assert [customer.name for customer in again.all()] == ["Acme"]
-    with pytest.raises(StoreError, match=r"cannot be written to \(Read-only file system\)\. See whether"):
-        again.add("Beta")
+    for change in (lambda: again.add("Beta"), lambda: RunningMarks(database.folder / "running").put("run-1")):
+        with pytest.raises(StoreError, match=r"cannot be written to \(Read-only file system\)\. See whether"):
+            change()
