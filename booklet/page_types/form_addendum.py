@@ -9,7 +9,7 @@ from booklet.model import Problem
 from booklet.page_types.contract import Inputs, warning
 from booklet.page_types.form_fields import called
 from booklet.page_types.text import text_style
-from booklet.pdf import Part, Prepared, overflowing, prepare, shortened
+from booklet.pdf import Part, Prepared, check_values, overflowing, prepare, shortened
 from booklet.pdf.typeset import escape_markdown, typeset
 
 _ENDINGS = (" … see addendum {}", "see addendum {}", "addendum {}", "add. {}")
@@ -36,7 +36,8 @@ def with_addendum(
 ) -> Addendum:
     """Shorten what does not fit, and put the whole of it on pages of its own, titled "Addendum to …".
 
-    A field too small even for "add. A" keeps its value: `check_values` then says that it is too long.
+    A field too small even for "add. A", or for numbers or dates only, keeps its value: `check_values` then says that
+    it is too long.
     """
     shown, entries = dict(values), list[_Entry]()
     long = overflowing(document, values, smallest_pt=smallest_pt)
@@ -70,7 +71,8 @@ def _shortened(document: Prepared, name: str, text: str, letter: str, smallest_p
         word = ending.format(letter)
         start = text if not number else ""
         found = shortened(document, name, start, word, smallest_pt=smallest_pt)
-        if found.endswith(word.strip()) and not overflowing(document, {name: found}, smallest_pt=smallest_pt):
+        shows = not any(one.field == name for one in check_values(document, {name: found}, smallest_pt=smallest_pt))
+        if found.endswith(word.strip()) and shows:
             return found.strip()
     return ""
 

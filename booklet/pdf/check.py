@@ -15,7 +15,7 @@ from booklet.pdf.form_fields import require_known
 from booklet.pdf.form_formats import formatted, out_of_range
 from booklet.pdf.form_plan import FieldPlan, WidgetPlan
 from booklet.pdf.form_runs import fonts_of_machine, missing_letters
-from booklet.pdf.form_values import as_text, chosen_state, clean, stored_and_shown, value_of
+from booklet.pdf.form_values import as_text, chosen_state, clean, in_format, stored_and_shown, value_of
 from booklet.pdf.prepared import Prepared
 from booklet.pdf.types import SMALLEST_PT, FieldValue, OverflowingValue, ValueProblem
 
@@ -76,7 +76,7 @@ def shortened(prepared: Prepared, field: str, text: str, ending: str, *, smalles
 
 def _room(plan: FieldPlan, text: str, smallest_pt: float) -> int:
     """How many characters of a text all widgets of a field show."""
-    allowed = min(len(text), plan.max_length or len(text))
+    allowed = len(text) if in_format(plan, text) else min(len(text), plan.max_length or len(text))
     shown = value_of(plan, text).shown
     fits = min((_fitting(plan, widget, shown, smallest_pt) for widget in plan.widgets), default=len(shown))
     return allowed if fits >= len(shown) else min(fits, allowed)
@@ -126,7 +126,7 @@ def _check_text(plan: FieldPlan, value: str, smallest_pt: float) -> Iterator[Val
     if fits < len(text):
         yield _too_long(plan, text, fits)
     yield from _check_letters(plan, value_of(plan, value).shown)
-    if formatted(plan.scripts, clean(plan, text)) is None:
+    if not in_format(plan, text) and formatted(plan.scripts, clean(plan, text)) is None:
         message = f'The value of "{plan.name}" is to be a {plan.scripts.format}, which "{text}" is not.'
         yield ValueProblem(plan.name, "wrong format", message)
     elif reason := out_of_range(plan.scripts, text):

@@ -31,13 +31,27 @@ def stored_and_shown(plan: FieldPlan, text: str) -> tuple[str, str]:
 
 def clean(plan: FieldPlan, value: str) -> str:
     """A text as a field takes it: one kind of line break, no control characters, no longer than allowed."""
+    text = _tidy(plan, value)
+    return text[: plan.max_length] if plan.max_length else text
+
+
+def _tidy(plan: FieldPlan, value: str) -> str:
     text = value if value.isascii() else unicodedata.normalize("NFC", value)
     if not text.isprintable():
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
         if not plan.multiline:
             text = text.replace("\n", " ")
         text = "".join(letter for letter in text if letter == "\n" or letter >= " ")
-    return text[: plan.max_length] if plan.max_length else text
+    return text
+
+
+def in_format(plan: FieldPlan, text: str) -> Formatted | None:
+    """A text in the field's own format, if it is of that and what is stored is no longer than allowed.
+
+    A field for whole dollars with room for 10 letters takes "$3,400,120.75": it keeps 3400120.75.
+    """
+    made = formatted(plan.scripts, _tidy(plan, text)) if plan.scripts.format else None
+    return None if made is None or (plan.max_length and len(made.stored) > plan.max_length) else made
 
 
 def value_of(plan: FieldPlan, value: FieldValue) -> Formatted:
@@ -48,11 +62,11 @@ def value_of(plan: FieldPlan, value: FieldValue) -> Formatted:
     text = value if isinstance(value, str) else as_text(value)
     if plan.is_plain and text.isascii() and text.isprintable():  # nearly all values
         return Formatted(text, text[: plan.max_length] if plan.max_length else text)
-    stored, shown = stored_and_shown(plan, text) if plan.options else (text, text)
-    shown = clean(plan, shown)
+    stored, whole = stored_and_shown(plan, text) if plan.options else (text, text)
+    shown = clean(plan, whole)
     if plan.password:
         return Formatted(stored, "*" * len(shown))
-    made = formatted(plan.scripts, shown) if plan.scripts.format else None
+    made = in_format(plan, whole)
     if made is None or (plan.comb and plan.max_length and len(made.shown) > plan.max_length):
         return Formatted(stored, shown)
     return Formatted(stored if stored != text else made.stored, made.shown, made.is_red)

@@ -13,6 +13,7 @@ from booklet.page_types.form_addendum import letters
 from booklet.page_types.form_test_fill import filled_with_names
 from booklet.pdf import prepare
 from tests.conftest import DEMO, QUARTER, W9_BUSINESS, W9_CORPORATION, W9_NAME
+from tests.pdf.form_maker import form_bytes, text
 
 _LONG = "The Society for the Preservation of Long Names and Longer Addresses, " * 8
 
@@ -42,6 +43,13 @@ class TestTooLong:
         assert str(form.values[W9_NAME]).startswith("The Society for the Preservation")
         assert str(form.values[W9_BUSINESS]).endswith("see addendum B")
         assert addendum.title == "Addendum to Form W-9"
+
+    def test_a_field_for_numbers_is_not_given_words(self, workspace: Workspace) -> None:
+        """A number that is too long is said to be, rather than that "addendum A" is no number."""
+        script = 'AFNumber_Format(0, 0, 0, 0, "", true);'
+        workspace.uploads.add(form_bytes(text("total", script=script, MaxLen=12)), name="whole.pdf")
+        page = Page("form", "Whole", {"upload": "whole.pdf", "fields": {"total": "9" * 20}, "addendum": True})
+        assert _codes(_plan(workspace, page)) == {"too long": 1}
 
     def test_the_book_has_it_in_its_contents(self, workspace: Workspace) -> None:
         """Its heading, the label and the page of the field, the value, and its place in the contents and bookmarks."""

@@ -67,6 +67,14 @@ def test_a_format_shows_and_the_value_stays_raw() -> None:
         assert str(pdf.Root.AcroForm.Fields[0].V) == "1234.5"
 
 
+def test_the_length_that_counts_is_that_of_what_is_stored() -> None:
+    """A field for ten digits takes an amount whose sign and commas make it longer, whole and not its beginning."""
+    form = made_form(text("a", script='AFNumber_Format(0, 0, 0, 0, "", true);', MaxLen=10))
+    assert not check_values(form, {"a": "$3,400,120.75"})
+    assert shown(assemble([form.fill({"a": "$3,400,120.75"})]).pdf, form, "a") == "3,400,121"
+    assert [problem.reason for problem in check_values(form, {"a": "$123,400,120.75"})] == ["too long"]
+
+
 def test_negative_numbers_may_be_red() -> None:
     """The colour of the appearance follows the format, for negative numbers only."""
     form = made_form(text("a", script='AFNumber_Format(0, 0, 3, 0, "", true);'))
