@@ -55,7 +55,7 @@ class ChoicePage:
             return
         options = config.get("options", ())
         if not options:
-            yield error("no options", "There is nothing to choose from.", "Add an option in the page's settings.")
+            yield _no_options()
         if config.get("take", "first") not in ("first", "all"):
             yield error("take", f'A choice cannot take "{config["take"]}".', "Choose first or all.")
         if config.get("none", "error") not in ("error", "nothing"):
@@ -154,7 +154,14 @@ def _chosen_by_rule(config: Config, inputs: Inputs, problems: list[Problem]) -> 
     return tuple(holding)
 
 
+def _no_options() -> Problem:
+    return error("no options", "There is nothing to choose from.", "Add an option in the page's settings.")
+
+
 def _nothing_holds(config: Config, inputs: Inputs) -> Iterable[Problem]:
+    if not config.get("options"):
+        yield _no_options()
+        return
     names = ", ".join(option.get("name", "") for option in config.get("options", ()))
     message = f"None of the options ({names}) matches {inputs.facts.customer} in {inputs.facts.quarter}."
     if config.get("none", "error") == "nothing":

@@ -26,9 +26,9 @@ from booklet.pdf.objects import Dictionary, Hole, Name, Ref, Slot, parse
 from booklet.pdf.picture import PDFIUM
 from booklet.pdf.repair import mend_streams, tidy_content, unpacks
 
-_REPAIRED = "The file was damaged; qpdf repaired it."
-_BY_PDFIUM = "The file was damaged; PDFium repaired it as far as it could."
-_PAGES_ONLY = "The file was damaged; its pages were recovered by PDFium, without bookmarks and form fields."
+_REPAIRED = "The file was damaged and has been repaired: look through its pages once."
+_BY_PDFIUM = "The file was damaged and has been repaired as far as possible: look through its pages."
+_PAGES_ONLY = "The file was damaged: its pages were recovered, without bookmarks and form fields."
 _UNREADABLE = (pikepdf.PdfError, pypdfium2.PdfiumError, PasswordNeeded, DamagedFile, ValueError, RuntimeError)
 _STREAM = b"\nstream\n"
 _STREAM_END = b"endstream\nendobj\n"

@@ -55,7 +55,8 @@ def save(desk: Desk, before: Sequence[AttributeDefinition], edited: pandas.DataF
     wanted, errors = _read(edited)
     known = {definition.key: definition for definition in before}
     changed = [definition for definition in wanted if known.get(definition.key) != definition]
-    removed = [key for key in known if key not in {definition.key for definition in wanted}]
+    kept = {definition.key for definition in wanted} | {_text(row, "key") for row in edited.to_dict("records")}
+    removed = [key for key in known if key not in kept]  # a row that cannot be read is not one that was taken away
     with desk.ws.database.write():
         for definition in changed:
             with _kept(errors):

@@ -85,7 +85,7 @@ def _new_book(desk: Desk) -> None:
     source = None
     if start == "copy":
         source = st.selectbox("Copied from", list(others), format_func=lambda book_id: others[book_id].book.name)
-    if st.button("Make the book", type="primary", disabled=not name.strip()):
+    if st.button("Make the book", type="primary"):  # never disabled: what was typed arrives with the press
         with shown_errors():
             pages = others[source].pages if source else _first_pages() if start == "cover" else ()
             saved = _make(desk, name, pages, others.get(source or ""), "The book was made", about)

@@ -217,6 +217,11 @@ class TestChoice:
         assert plan.pages[0].choice.chosen == ("one", "three")
         assert [part.title for part in plan.layout.parts] == ["one", "three"]
 
+    def test_nothing_to_choose_from_is_one_problem(self, workspace: Workspace) -> None:
+        """Not also that none of no options matches the customer."""
+        page = Page("choice", "Plan", {"options": []})
+        assert [problem.code for problem in plan_of(workspace, page).problems] == ["no options"]
+
     def test_nothing_matches(self, workspace: Workspace) -> None:
         """An error, unless the page says that nothing is right."""
         config: Config = plan_choice() | {"default": None}

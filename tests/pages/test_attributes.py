@@ -168,6 +168,13 @@ def test_definitions_that_contradict_what_is_recorded_are_refused(workspace: Wor
     assert workspace.attributes.definition("plan").choices == ("Gold", "Silver")
 
 
+def test_a_row_that_cannot_be_read_is_not_taken_for_removed(workspace: Workspace) -> None:
+    """A choice without choices is one error, not also that its values are in the way of removing it."""
+    screen = _defining(workspace, {"edited_rows": {0: {"choices": ""}}})
+    assert "list the values to choose from" in said(screen)
+    assert "cannot be removed" not in said(screen)
+
+
 def test_a_definition_without_a_label_is_not_passed_over(workspace: Workspace) -> None:
     """A row with a type but no name is said, and a row that was only added is nothing to save."""
     screen = _defining(workspace, {"added_rows": [{"type": "money", "required": False}]})

@@ -65,6 +65,13 @@ def test_a_new_book_begins_with_a_cover(workspace: Workspace) -> None:
     assert [page.type for page in workspace.books.get("Annual Report").pages] == ["text", "contents"]
 
 
+def test_a_book_without_a_name_is_refused_at_the_press(workspace: Workspace) -> None:
+    """The button is never grey: in a browser, a press on a grey one only takes what was typed, and is lost."""
+    test = opened(workspace, "books")
+    assert not next(button for button in test.button if button.label == "Make the book").disabled
+    assert "name" in pressed(test, "Make the book").error[0].value
+
+
 def test_a_taken_name_is_refused(workspace: Workspace) -> None:
     """A new book never becomes the next version of another one."""
     test = opened(workspace, "books")
