@@ -10,9 +10,11 @@ from itertools import islice
 from booklet.sheets.formula.evaluate import Evaluator
 from booklet.sheets.formula.parse import Unsupported
 from booklet.sheets.formula.values import cells
-from booklet.sheets.model.cell import ErrorValue, Value
+from booklet.sheets.model.area import parse_area
+from booklet.sheets.model.cell import ErrorValue, RichText, Value
 from booklet.sheets.model.chart import Chart, Plot, Series
 from booklet.sheets.model.sheet import Sheet
+from booklet.sheets.numbers import display
 from booklet.sheets.result import SheetProblem
 
 _MOST_POINTS = 32_000
@@ -65,7 +67,7 @@ def _series(series: Series, evaluator: Evaluator, sheet: Sheet) -> Series:
         series,
         name=series.name or " ".join(str(value) for value in found("tx") if value is not None),
         values=series.values or _numbers(found("val") or found("yVal")),
-        categories=series.categories or tuple(_label(value) for value in found("cat")),
+        categories=series.categories or _labels(found("cat"), _number_format(sources.get("cat", ""), evaluator, sheet)),
         x_values=series.x_values or _numbers(found("xVal")),
         sizes=series.sizes or _numbers(found("bubbleSize")),
     )
@@ -87,7 +89,21 @@ def _numbers(values: Sequence[Value]) -> tuple[float | None, ...]:
     )
 
 
-def _label(value: Value) -> str:
-    if value is None or isinstance(value, ErrorValue):
-        return ""
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def _labels(values: Sequence[Value], number_format: str) -> tuple[str, ...]:
+    """Categories as their cells show them."""
+    return tuple(
+        "" if value is None or isinstance(value, ErrorValue) else display(_plain(value), number_format).text
+        for value in values
+    )
+
+
+def _plain(value: float | str | bool | RichText) -> float | str | bool:
+    return str(value) if isinstance(value, RichText) else value
+
+
+def _number_format(reference: str, evaluator: Evaluator, sheet: Sheet) -> str:
+    """The format of the first of the cells."""
+    name, _, cells_named = reference.rpartition("!")
+    named = evaluator.sheet(name.removeprefix("'").removesuffix("'").replace("''", "'")) if name else sheet
+    area = parse_area(cells_named)
+    return evaluator.book.number_format(named.cell(area.top, area.left)) if named and area else "General"

@@ -36,7 +36,7 @@ def placeholders_of(book: Workbook) -> tuple[Placeholder, ...]:
         cell = sheet.cell(row, column)
         if not (cell and cell.formula):
             where = str(Area(row, column, row, column))
-            found.append(Placeholder(sheet.name, where, name, named=True, number_format=_format(book, cell)))
+            found.append(Placeholder(sheet.name, where, name, named=True, number_format=book.number_format(cell)))
     return tuple(found)
 
 
@@ -45,7 +45,7 @@ def _texts_of(book: Workbook, sheet: Sheet) -> Iterator[Placeholder]:
         for column, cell in sorted(sheet.rows[row].items()):
             if cell.formula is None and _is_template(cell.value):
                 where = str(Area(row, column, row, column))
-                yield Placeholder(sheet.name, where, str(cell.value), number_format=_format(book, cell))
+                yield Placeholder(sheet.name, where, str(cell.value), number_format=book.number_format(cell))
     for text in _header_texts(sheet.page_setup.header_footer):
         for span in _SPAN.findall(text):
             yield Placeholder(sheet.name, "", span)
@@ -57,11 +57,6 @@ def _texts_of(book: Workbook, sheet: Sheet) -> Iterator[Placeholder]:
 
 def _is_template(value: Value) -> bool:
     return isinstance(value, str | RichText) and any(mark in str(value) for mark in _MARKS)
-
-
-def _format(book: Workbook, cell: Cell | None) -> str:
-    style = cell.style if cell else 0
-    return book.styles[style].number_format if 0 <= style < len(book.styles) else "General"
 
 
 def _header_texts(texts: HeaderFooter) -> list[str]:
@@ -117,7 +112,7 @@ def _put(book: Workbook, cell: Cell, given: CellInput) -> None:
     else:
         cell.value = float(value)
     cell.formula, cell.uncached = None, False
-    if not isinstance(value, str) and _format(book, cell) in ("General", "@"):
+    if not isinstance(value, str) and book.number_format(cell) in ("General", "@"):
         cell.style = _with_format(book, cell.style, given.number_format)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
@@ -30,6 +31,15 @@ def test_values_without_a_cache_come_from_the_cells(draw: Draw) -> None:
     assert words.count("Units") == 2  # the heading's cell, and the legend
     assert "160" in words
     assert not [problem for problem in paper.made.problems if problem.severity == "error"]
+
+
+def test_categories_are_shown_as_their_cells_are(draw: Draw) -> None:
+    """A date of an uncached category is a date, not its serial number."""
+    book = _with_chart()
+    for row, month in enumerate((1, 2, 3), start=2):
+        book.active.cell(row, 1, date(2026, month, 1)).number_format = "mmm yy"
+    words = [written.text.strip() for written in draw(book).written()]
+    assert words.count("Feb 26") == 2  # the cell, and the axis
 
 
 def test_categories_stand_below_upright_bars(draw: Draw) -> None:

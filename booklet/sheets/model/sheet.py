@@ -113,3 +113,8 @@ class Workbook:
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, whatever its case."""
         return next((s for s in self.sheets if s.name.lower() == name.lower()), None)
+
+    def number_format(self, cell: Cell | None) -> str:
+        """The format in which a cell shows its value; "General" where it has none."""
+        style = cell.style if cell else 0
+        return self.styles[style].number_format if 0 <= style < len(self.styles) else "General"
