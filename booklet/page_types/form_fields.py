@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from booklet.pdf import Prepared
@@ -54,16 +53,6 @@ def form_fields(prepared: Prepared) -> tuple[FormField, ...]:
 def called(prepared: Prepared, name: str) -> str:
     """What to call a field in a sentence: its label, or its name where the form has no such field."""
     return prepared.labels[name].text if name in prepared.labels else name
-
-
-def without_repeats(fields: Sequence[FormField]) -> list[str]:
-    """The labels, those that several fields share with a number behind: "Last name", "Last name (2)"."""
-    seen: dict[str, int] = {}
-    told = []
-    for one in fields:
-        seen[one.label] = seen.get(one.label, 0) + 1
-        told.append(one.label if seen[one.label] == 1 else f"{one.label} ({seen[one.label]})")
-    return told
 
 
 def _form_field(prepared: Prepared, one: Field) -> FormField:

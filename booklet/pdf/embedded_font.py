@@ -7,7 +7,6 @@ which only fonts of the machine are, HarfBuzz cuts it.
 
 from __future__ import annotations
 
-import re
 import struct
 import unicodedata
 import zlib
@@ -19,16 +18,13 @@ from typing import NamedTuple
 import uharfbuzz
 
 from booklet.fonts.fallback import FontFile, shipped
+from booklet.pdf.objects import name_of
 from booklet.pdf.writer import Writer
 
 _KEPT_TABLES = ("cvt ", "fpgm", "head", "hhea", "maxp", "prep")  # what drawing by glyph number needs (9.9.1)
 
 
 _LEAST_RISE = 5.0  # 1/1000 of the size: less is not seen
-
-
-_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.,+-]")
-"""What fonts of the machine may have in their names, and a name in a PDF only in another spelling (7.3.5)."""
 
 
 class Glyph(NamedTuple):
@@ -206,7 +202,7 @@ class EmbeddedFont:
     def write(self, writer: Writer) -> None:
         """Write the font's objects into the book."""
         descendant, descriptor, file, to_unicode = (writer.new_number() for _ in range(4))
-        name = _tag(self.used) + b"+" + _NOT_IN_NAMES.sub("", self.face.name).encode()
+        name = _tag(self.used) + b"+" + name_of(self.face.name).encode()
         writer.put(
             self.number,
             b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H"

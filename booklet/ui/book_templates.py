@@ -26,7 +26,6 @@ _SIGNS = {
     "null": "missing",
 }
 _TOKEN = re.compile(r'"[^"]*"|\'[^\']*\'|==|!=|>=|<=|>|<|[A-Za-z_]\w*|\d[\d_]*(?:\.\d+)?')
-_RULES = '`plan == "Gold" and assets > 1000000` · `not vip` · `region in ["North", "West"]` · `adviser == null`'
 _FILTERS = """
 | | |
 |---|---|

@@ -51,7 +51,7 @@ def test_a_font_of_the_machine_is_told(workspace: Workspace, fonts: Path) -> Non
     made = workspace.generate("Form", "Acme Corp", QUARTER)
     assert any("old.ttf (SHA-256" in str(problem) for problem in made.problems)
     assert any("old.ttf (SHA-256" in event.message for event in workspace.generations.events(made.id))
-    assert any(name.endswith("+AnOfficeFont1") for name in _font_names(made.pdf))
+    assert any(name.endswith("+An Office (Font)/#1") for name in _font_names(made.pdf))
     assert workspace.verify(made).same
 
     _folder_with(fonts, "new.ttf", 41)
