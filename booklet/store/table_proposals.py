@@ -13,17 +13,22 @@ from booklet.store.table_style import plain_cell, recognised
 
 _YES_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
 _CURRENCY = re.compile(r"[$€£¥]|\b(USD|EUR|GBP|CHF)\b")
+_CODE = re.compile(r"0\d")
+"""Post codes and the like, which are no amounts: as numbers they would lose their noughts."""
 _MOST_CHOICES = 8
 _ROWS_A_CHOICE = 3
 _LONGEST_CHOICE = 30
+_CELLS_A_SLIP = 5
 _LONGEST_KEY = 60
 
 
 def proposed(heading: str, cells: Sequence[object], taken: Collection[str]) -> AttributeDefinition:
     """The attribute that a column seems to be, under a key that is none of `taken`."""
     present = [cell for cell in cells if cell is not None]
-    type_ = next(type_ for type_ in _LIKELY if type_ is AttributeType.TEXT or _fits(type_, heading, present))
+    type_ = next((type_ for type_ in _LIKELY if _fits(type_, heading, present)), AttributeType.TEXT)
     choices = _choices(present) if type_ is AttributeType.TEXT else ()
+    if type_ is AttributeType.TEXT and not choices:
+        type_ = next((type_ for type_ in _LIKELY if _mostly_fits(type_, heading, present)), AttributeType.TEXT)
     return AttributeDefinition(
         key=_free_key(heading, taken),
         label=" ".join(heading.split()) if not heading.islower() else heading.replace("_", " ").capitalize(),
@@ -38,8 +43,19 @@ _LIKELY = (
     AttributeType.MONEY,
     AttributeType.DATE,
     AttributeType.NUMBER,
-    AttributeType.TEXT,
 )
+
+
+def _mostly_fits(type_: AttributeType, heading: str, cells: Sequence[object]) -> bool:
+    """Whether all cells but a few do: a slip in one cell is then shown, where as text it would be taken in silence."""
+    if type_ is AttributeType.NUMBER and any(_CODE.match(str(cell).strip()) for cell in cells):
+        return False
+    slips = 0
+    for cell in cells:
+        slips += not _fits(type_, heading, [cell])
+        if slips * _CELLS_A_SLIP > len(cells):
+            return False
+    return bool(slips)
 
 
 def _fits(type_: AttributeType, heading: str, cells: Sequence[object]) -> bool:
@@ -52,7 +68,7 @@ def _fits(type_: AttributeType, heading: str, cells: Sequence[object]) -> bool:
         AttributeType.DATE: any(
             isinstance(cell, date | datetime) or re.search(r"\d[./-]\d", str(cell)) for cell in cells
         ),
-        AttributeType.NUMBER: not any(re.match(r"0\d", text) for text in texts),  # codes, not amounts
+        AttributeType.NUMBER: not any(_CODE.match(text) for text in texts),
     }
     if not cells or not marks[type_]:
         return False

@@ -91,7 +91,7 @@ def _show_plan(plan: ImportPlan, definitions: Sequence[AttributeDefinition]) -> 
     if plan.errors:
         st.error(
             f"{count(len(plan.errors), 'cell')} cannot be taken. Correct the table and choose it again, or change how "
-            "it is read."
+            f"it is read{' or the type of the column' if plan.defined else ''}."
         )
         look.show_sentences(State.PROBLEM, [_where(error.row, error.column) + error.message for error in plan.errors])
     elif plan.changes:

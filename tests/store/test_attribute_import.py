@@ -80,6 +80,23 @@ def test_percentages_as_recorded_stay_what_they_are(defined: Attributes) -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("cells", "type_"),
+    [
+        (["12.50", "7", "abc", "8", "9", "10"], "number"),
+        (["2026-01-31", "2021-02-30", "1.7.2008", "2019-11-15", "2022-06-01"], "date"),
+        (["yes", "no", "maybe", "yes", "no"], "yes/no"),
+        (["10115", "20095", "01067", "80331", "50667", "B4"], "text"),
+        (["12", "Main Street 4", "13", "Hill 5"], "text"),
+    ],
+)
+def test_a_slip_does_not_make_a_column_a_text(defined: Attributes, cells: list[str], type_: str) -> None:
+    """One cell in five may be wrong: then it is shown, and not taken for what it is. Codes stay texts."""
+    rows = "".join(f"Customer {number},{cell}\n" for number, cell in enumerate(cells))
+    [proposal] = defined.plan_import(f"customer,What\n{rows}".encode(), Q3).proposals
+    assert proposal.type == type_
+
+
 def test_columns_are_defined_with_the_import(defined: Attributes) -> None:
     """With the type that their cells speak for; a key that is taken is refused, and nothing is dropped in silence."""
     table = b"customer,Fee rate,Mood\nAcme,0.5%,good\nBeta,1.5%,bad\n"
