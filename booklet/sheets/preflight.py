@@ -21,6 +21,8 @@ from booklet.sheets.suggestions import lone_problems
 _MOST = 25
 """Problems of one kind that are told of one sheet one by one; the rest is counted."""
 _MOST_LISTED = 5
+_JOINED_SCRIPTS = (range(0x0900, 0x0E00), range(0x1000, 0x10A0), range(0x1780, 0x1800))
+"""Of India and Sri Lanka; of Burma; Khmer. Arabic has its joined letters."""
 
 
 def check(
@@ -169,5 +171,9 @@ def _fonts(view: SheetView, pages: Sequence[Page]) -> Iterator[SheetProblem]:
     missing = missing_letters({c for c in letters if c.isprintable()})
     if missing:
         shown = "".join(sorted(missing)[:12])
-        text = f"{len(missing)} letters are in no font that Booklet brings ({shown}), and so are not embedded."
-        yield SheetProblem("warning", view.sheet.name, None, text, "Check the pages on the readers' machines.")
+        text = f"{len(missing)} letters are in no font that Booklet brings ({shown}), and are printed as boxes."
+        yield SheetProblem("warning", view.sheet.name, None, text, "Write something else, or choose LibreOffice.")
+    joined = "".join(sorted(c for c in letters if any(ord(c) in script for script in _JOINED_SCRIPTS)))
+    if joined:
+        text = f"Signs of a script whose letters change beside each other ({joined[:12]}) are printed one by one."
+        yield SheetProblem("warning", view.sheet.name, None, text, "Let LibreOffice draw this page.")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import pikepdf
 import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -125,6 +127,22 @@ def test_arabic_is_joined_and_reversed(draw: Draw) -> None:
     assert [letters for letters, _ in visual_order("سلام")] == ["\ufee1", "\ufefc", "\ufeb3"]
     assert "".join(letters for letters, _ in visual_order("שנה 2026")) == "2026 הנש"
     assert "2026" in draw(_one("שנה 2026")).text()
+
+
+def test_letters_of_many_scripts_are_embedded(draw: Draw) -> None:
+    """Chinese, Japanese, Korean and Thai have fonts of their own in the file; what no font has is told."""
+    paper = draw(_one("漢 かな 한글 ไทย"))
+    with pikepdf.open(io.BytesIO(paper.made.pdf)) as pdf:
+        fonts = [font for name, font in pdf.pages[0].Resources.Font.items() if font.BaseFont != "/Helvetica"]
+        assert len(fonts) >= 3
+        assert all("/FontFile2" in font.FontDescriptor for font in fonts)
+    assert not paper.made.problems
+    assert "boxes" in draw(_one("\U00012000")).made.problems[0].message
+
+
+def test_signs_that_must_be_joined_are_told(draw: Draw) -> None:
+    """Hindi is printed sign by sign, and preflight says so."""
+    assert "one by one" in draw(_one("हिन्दी")).made.problems[0].message
 
 
 def test_error_values(draw: Draw) -> None:

@@ -175,11 +175,8 @@ class Pen:
         if known is not None:
             return known
         font, document = pdfmetrics.getFont(face.name), self.canvas._doc
-        if face.embedded:
-            parts = font.splitString(text, document)
-            made = [(font.getSubsetInternalName(subset, document), codes.hex()) for subset, codes in parts]
-        else:
-            made = [(document.getInternalFontName(face.name), text.encode("utf-16-be").hex())]
+        parts = font.splitString(text, document)
+        made = [(font.getSubsetInternalName(subset, document), codes.hex()) for subset, codes in parts]
         if len(self._encoded) > 50_000:
             self._encoded.clear()
         self._encoded[key] = made

@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 
-from booklet.fonts import EAST_ASIAN, FAMILIES, font_file
+from booklet.fonts import EAST_ASIAN, FAMILIES, OTHER_SCRIPTS, font_file
 
 _AS_WIDE = {
     "calibri": "Carlito", "calibri light": "Carlito", "carlito": "Carlito",
@@ -30,7 +29,6 @@ _MONO = ("consolas", "mono", "courier", "lucida console", "typewriter", "menlo",
 _ALPHABETS = (" cyr", " ce", " greek", " tur", " baltic", " (arabic)", " (hebrew)", " (vietnamese)", " (thai)")
 """Older programs named a font's alphabet with it: "Arial Cyr" is Arial."""
 _NARROW = {"arial narrow": 0.82}
-_KOREAN = "HYGothic-Medium"
 
 
 class _Widths(dict[str, float]):
@@ -55,7 +53,6 @@ class Face:
         self.ascent = ascent
         self.descent = descent
         self.stretch = stretch
-        self.embedded = True
         self.slanted = False
         self._widths = widths
 
@@ -137,28 +134,18 @@ def _line_metrics(path: Path) -> tuple[float, float]:
 
 @cache
 def fallback_for(letter: str, bold: bool, italic: bool) -> Face:
-    """A face that has the letter: DejaVu, else the East Asian one, else, for Korean, one of the reader's program."""
+    """A face that has the letter: DejaVu, else one of another script; DejaVu, which draws a box, where none has it."""
     for family in ("DejaVu Sans", "DejaVu Serif"):
         face = _shipped(family, bold, italic)
         if face.covers(letter):
             return face
-    if ord(letter) < 0x2E80:
-        return _shipped("DejaVu Sans", bold, italic)
-    east_asian = _east_asian()
-    return east_asian if east_asian.covers(letter) else _korean()
+    scripts = (_of_script(path) for path in (EAST_ASIAN, *OTHER_SCRIPTS))
+    return next((face for face in scripts if face.covers(letter)), _shipped("DejaVu Sans", bold, italic))
 
 
 @cache
-def _east_asian() -> Face:
-    return _opened(EAST_ASIAN)
-
-
-@cache
-def _korean() -> Face:
-    pdfmetrics.registerFont(UnicodeCIDFont(_KOREAN))
-    face = Face(_KOREAN, ascent=0.88, descent=0.12, widths=_Widths({}, 1000.0))
-    face.embedded = False
-    return face
+def _of_script(path: Path) -> Face:
+    return _opened(path)
 
 
 def missing_letters(letters: Iterable[str]) -> set[str]:
