@@ -19,6 +19,7 @@ from typing import Any
 
 import jinja2
 import jinja2.meta
+import jinja2.nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -156,9 +157,21 @@ def _undefined(text: str, facts: Facts, names: Mapping[str, object], error: Exce
     known = sorted(names)
     unknown = sorted(jinja2.meta.find_undeclared_variables(environment.parse(text)) - names.keys())
     if not unknown:
-        return TemplateError(f"The template {_quoted(text)} failed: {error}.")
+        return TemplateError(_without_the_part(text, environment) or f"The template {_quoted(text)} failed: {error}.")
     hint = did_you_mean(unknown[0], known, kind="names")
     return TemplateError(f'The template {_quoted(text)} speaks of "{unknown[0]}", which is not an attribute. {hint}')
+
+
+def _without_the_part(text: str, environment: jinja2.Environment) -> str:
+    """Whoever writes `{{ customer.name }}` is told to write `{{ customer }}`; empty where the template does not."""
+    for node in environment.parse(text).find_all(jinja2.nodes.Getattr):
+        if isinstance(node.node, jinja2.nodes.Name):
+            name = node.node.name
+            return (
+                f'The template {_quoted(text)} asks for the "{node.attr}" of "{name}", which is one value without '
+                f"parts. Write {{{{ {name} }}}}."
+            )
+    return ""
 
 
 def _quoted(text: str) -> str:

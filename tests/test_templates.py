@@ -105,6 +105,13 @@ def test_what_a_template_may_not_do(template: str) -> None:
         fill_template(template, FACTS)
 
 
+def test_a_part_of_a_value_is_told_from_the_value() -> None:
+    """What other programs write as customer.name is the customer here, and the message says so, not Python's words."""
+    with pytest.raises(TemplateError, match=r"Write \{\{ customer \}\}") as refused:
+        fill_template("Prepared for {{ customer.name }}", FACTS)
+    assert "object" not in str(refused.value)
+
+
 def test_a_template_says_which_attributes_it_uses() -> None:
     """So that a screen can show what a page depends on; `page` and the like only where they are known."""
     assert check_template("{{ plan }} {{ page }}", DEFINITIONS, extra_names={"page"}) == {"plan"}
