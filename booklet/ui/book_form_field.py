@@ -20,6 +20,7 @@ from booklet.ui.table import height_px
 from booklet.ui.words import plain
 
 _NOTHING_WORDS = "– nothing"
+_MOST_KINDS = 20
 _WHERE, _TEST = "Where it is", "Test fill"
 _NOTHING = "–"
 """What stands for OFF in the table: a cell with an empty text is shown as one without a value."""
@@ -64,7 +65,7 @@ def _edit_states(screen: FieldScreen, one: FormField) -> None:
     template = screen.config.get("fields", {}).get(one.name, "")
     key = only_attribute(template)
     definition = next((made for made in screen.materials.definitions if made.key == key), None)
-    values = values_to_place(definition) if definition else ()
+    values = _values(screen, definition) if definition else ()
     if definition is None or not values or not (one.is_button or one.options):
         return
     states: Mapping[str, str] = screen.config.get("states", {}).get(one.name, {})
@@ -105,6 +106,16 @@ def _edit_states(screen: FieldScreen, one: FormField) -> None:
         st.rerun()
     if any(_stands_for(one, definition, value, states) is None for value in values):
         st.caption(":orange[▲] With a value for which nothing is said, the book cannot be made.")
+
+
+def _values(screen: FieldScreen, definition: AttributeDefinition) -> tuple[str, ...]:
+    """The values with a row: of a text those that customers have in the quarter, if they are few."""
+    if definition.type is not AttributeType.TEXT:
+        return values_to_place(definition)
+    quarter = st.session_state["quarter_picked"]
+    texts = screen.materials.ws.attributes.texts(quarter).values()
+    found = {held[definition.key] for held in texts if definition.key in held}
+    return tuple(sorted(found)) if len(found) <= _MOST_KINDS else ()
 
 
 def _words_of_options(one: FormField) -> dict[str, str]:

@@ -94,6 +94,19 @@ def test_boxes_of_a_choice_come_with_their_table(book: Workspace) -> None:
     assert _saved(test, book)["states"][W9_CORPORATION]["Partnership"] == "2"
 
 
+def test_a_text_of_few_kinds_has_the_table_too(book: Workspace) -> None:
+    """What a table was imported as need not be a choice for its values to tick boxes."""
+    book.attributes.define("kind", label="Kind")
+    for customer, kind in (("Acme Corp", "Corp"), ("Bolt & Co", "Partners")):
+        book.attributes.set(customer, QUARTER, {"kind": kind})
+    config = {"upload": "fw9.pdf", "pages": "1", "fields": {W9_CORPORATION: "{{ kind }}"}}
+    saved = book.books.save("Forms", pages=[Page("form", "W-9", config)])
+    test = _fields(book)
+    test.session_state["form-field-" + saved.pages[0].id] = W9_CORPORATION
+    test = _edited(ran(test), "Partners", {"then": "2"}, editor=1)
+    assert _saved(test, book)["states"] == {W9_CORPORATION: {"Partners": "2"}}
+
+
 def test_the_other_fields_stay_empty_at_a_press(book: Workspace) -> None:
     """What nobody needs is decided too: no warning is left for it."""
     test = _fields(book)
