@@ -135,6 +135,16 @@ def test_entities_are_refused() -> None:
         render(target.getvalue())
 
 
+def test_a_document_of_another_kind_is_no_workbook_of_no_sheets() -> None:
+    """A letter is packed like a workbook; what it has is no book."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_book())) as source, zipfile.ZipFile(target, "w") as changed:
+        for name in source.namelist():
+            changed.writestr(name, b"<document/>" if name == "xl/workbook.xml" else source.read(name))
+    with pytest.raises(UnsupportedFile, match="no Excel workbook"):
+        render(target.getvalue())
+
+
 @pytest.mark.parametrize("name", ["xls--03FAC_template.xls", "xlsb--apachepoi_WithThreeCharts.xlsx.xlsb"])
 def test_older_formats_by_libreoffice(corpus: Path, name: str) -> None:
     """Files of Excel 97 and binary workbooks are converted where LibreOffice is installed."""

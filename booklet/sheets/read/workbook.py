@@ -7,7 +7,7 @@ from dataclasses import replace
 from time import monotonic
 from xml.etree.ElementTree import Element
 
-from booklet.errors import DamagedFile
+from booklet.errors import DamagedFile, UnsupportedFile
 from booklet.sheets.model.area import Area, parse_area
 from booklet.sheets.model.cell import RichText
 from booklet.sheets.model.sheet import Sheet, Workbook
@@ -39,6 +39,8 @@ def _read(data: bytes, limits: Limits) -> Workbook:
     package = Package(data, limits)
     part = package.workbook_part()
     root = parse(package.read(part), part)
+    if root.tag != "workbook":
+        raise UnsupportedFile("The file is no Excel workbook, though packed like one. Choose an .xlsx or .xlsm file.")
     style_sheet = _style_sheet(package, part)
     strings = _strings(package, part, style_sheet)
     epoch_1904 = flag(root.find("workbookPr"), "date1904")
