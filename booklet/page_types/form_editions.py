@@ -9,8 +9,8 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from booklet.page_types.form_fields import FormField
-from booklet.page_types.form_proposals import Confidence
-from booklet.page_types.form_words import heart_of
+from booklet.page_types.form_proposals import SOMEBODY_ELSE, Confidence
+from booklet.page_types.form_words import heart_of, words_of
 
 _SURE, _LIKELY = 0.93, 0.78
 
@@ -102,12 +102,14 @@ def _takes(one: FormField) -> tuple[str, tuple[str, ...]]:
 
 
 def _likeness(old: FormField, new: FormField) -> float:
-    """0 to 1: by label where both have one, by name, and a little by page."""
+    """0 to 1: by label where both have one, by name, and a little by page; 0 where they ask of different people."""
     if old.is_button is not new.is_button:
         return 0.0
     names = fuzz.ratio(old.name.casefold(), new.name.casefold()) / 100
     page = 1.0 if old.page == new.page or not old.page else 0.5
     if not (old.label_is_printed and new.label_is_printed):
         return 0.9 * names + 0.1 * page
+    if words_of(old.label) & SOMEBODY_ELSE != words_of(new.label) & SOMEBODY_ELSE:
+        return 0.0
     labels = fuzz.ratio(heart_of(old.label).casefold(), heart_of(new.label).casefold()) / 100
     return 0.65 * labels + 0.25 * names + 0.1 * page

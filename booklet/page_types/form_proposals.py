@@ -48,7 +48,7 @@ class Proposal:
     states: Mapping[str, str] = field(default_factory=dict)
 
 
-_SOMEBODY_ELSE = words_of(
+SOMEBODY_ELSE = words_of(
     """spouse wife husband employer dependent child mother father parent preparer requester witness notary agent
     attorney lawyer representative beneficiary guarantor coapplicant joint previous former prior other foreign
     emergency reference landlord lessor creditor payee physician doctor school alternate third second party
@@ -56,6 +56,7 @@ _SOMEBODY_ELSE = words_of(
     sibling friend different partner owner partnership translator interpreter supervisor office staff provider
     recipient donor firm veteran deceased decedent patient student"""
 )
+"""Words that say of whom a field asks, where it is not the customer."""
 _ADDS_NOTHING = words_of(
     "full legal current applicant customer client company home primary present permanent taxpayer business entity "
     "individual person shown return insured organization holder printed tax income street"
@@ -157,7 +158,7 @@ def _compared(asked: frozenset[str], given: frozenset[str]) -> Confidence | None
 def _is_somebody_elses(one: FormField, definition: AttributeDefinition) -> bool:
     """Whether the label says whose the field is, and the attribute does not say so too."""
     asked = words_of(one.label) | (words_of(_own_name(one)) if not is_generated(_own_name(one)) else frozenset())
-    return bool((asked & _SOMEBODY_ELSE) - words_of(f"{definition.label} {definition.key}"))
+    return bool((asked & SOMEBODY_ELSE) - words_of(f"{definition.label} {definition.key}"))
 
 
 def _typed_template(one: FormField, definition: AttributeDefinition) -> str:

@@ -41,6 +41,17 @@ def test_the_heir_has_the_same_label_rather_than_the_same_name() -> None:
     assert found["f1_07[0]"].confidence >= Confidence.LIKELY
 
 
+def test_what_is_somebody_elses_is_no_heir() -> None:
+    """A form that no longer asks for the spouse's name does not ask for the customer's in its place."""
+    label = "Your spouse's first name and initial"
+    before = (FormField("name3", label, "text", 1, label_is_printed=True),)
+    after = (FormField("name1", "Your first name and initial", "text", 1, label_is_printed=True),)
+    config = {"fields": {"name3": "{{ spouse }}"}}
+    assert not renames(compare(before, after, config), after, config)
+    same = (FormField("name9", label, "text", 1, label_is_printed=True),)
+    assert renames(compare(before, same, config), same, config)["name3"].after == "name9"
+
+
 def test_an_heir_inherits_all() -> None:
     """The template, the table of values, and that it may stay empty; nothing else moves."""
     moved = carried_over(CONFIG, {"f1_07[0]": "f1_08[0]"})
