@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -95,3 +97,20 @@ def test_a_customer_is_made_once_by_the_name_of_today(letters: Workspace) -> Non
     letters.customers.rename("A/B", "Acme")
     batch = letters.generate_batch("Letter", QUARTER, [stale, "ACME", stale.id])
     assert [item.customer.name for item in batch.items] == ["Acme"]
+
+
+def test_processes_end_with_the_program_that_began_them() -> None:
+    """Also where it is killed: they would wait for their next task for ever."""
+    code = (
+        "import os, time; from booklet.generate import many\n"
+        "with many._pool(1) as pool: print(pool.submit(os.getpid).result(), flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout
+        process = Path("/proc", program.stdout.readline().strip())
+        assert process.exists()
+        program.kill()
+    last = time.monotonic() + 15
+    while process.exists():
+        assert time.monotonic() < last
+        time.sleep(0.05)
