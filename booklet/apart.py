@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import errno
 import gc
 import importlib
 import json
@@ -26,6 +27,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
+from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import errors as expat_errors
 
 from booklet.errors import (
     BookletError,
@@ -122,12 +125,24 @@ def bounded(bounds: Bounds) -> Iterator[None]:
         yield
     except _OutOfTime as error:
         raise LimitExceeded(bounds.out_of_time) from error
-    except MemoryError as error:
+    except Exception as error:
+        if not _is_want_of_memory(error):
+            raise
         raise LimitExceeded(bounds.out_of_memory) from error
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _is_want_of_memory(error: BaseException | None) -> bool:
+    """Also where a library has taken it for damage: which allocation is the one that fails is chance."""
+    while error:
+        expat = isinstance(error, ParseError) and error.code == expat_errors.codes[expat_errors.XML_ERROR_NO_MEMORY]
+        if expat or isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 class _OutOfTime(BaseException):

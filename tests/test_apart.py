@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError, fromstring
 
 import pytest
 
@@ -31,6 +33,8 @@ def work(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
                 pass
         case "eat":
             bytearray(3 << 30)
+        case "read":  # a library for which every error is a damaged file
+            _read_xml_in_little_memory()
         case "die":
             os.kill(os.getpid(), 9)
         case "fail":
@@ -45,6 +49,17 @@ def work(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
                 finally:
                     child.kill()
     return {"process": os.getpid(), "parent": os.getppid()}, data[::-1]
+
+
+def _read_xml_in_little_memory() -> None:
+    document, blocks = b"<a b='" + b"x" * (4 << 20), []
+    with contextlib.suppress(MemoryError):
+        while True:
+            blocks.append(bytearray(1 << 20))
+    try:
+        fromstring(document)
+    except ParseError as error:
+        raise DamagedFile("The test's XML is damaged.") from error
 
 
 def _ask(what: str, bounds: Bounds = WIDE, data: bytes = b"") -> tuple[dict[str, Any], bytes]:
@@ -66,10 +81,11 @@ def test_what_takes_too_long_is_stopped(what: str) -> None:
         _ask(what, Bounds(0.2, 2 << 30, "The test"))
 
 
-def test_what_takes_too_much_memory_is_stopped() -> None:
-    """At the limit, with a sentence."""
-    with pytest.raises(LimitExceeded, match="more than 1,024 MB of memory"):
-        _ask("eat", Bounds(20.0, 1 << 30, "The test"))
+@pytest.mark.parametrize("what", ["eat", "read"])
+def test_what_takes_too_much_memory_is_stopped(what: str) -> None:
+    """At the limit, with a sentence; also where the library takes the want of memory for damage."""
+    with pytest.raises(LimitExceeded, match="more than 512 MB of memory"):
+        _ask(what, Bounds(20.0, 1 << 29, "The test"))
 
 
 def test_a_process_that_dies_is_a_damaged_file() -> None:
