@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 """Raised with every change that changes the bytes of books, or of what the cache keeps."""
 
 FieldKind = Literal["text", "checkbox", "radio", "combo", "list", "button", "signature"]
