@@ -5,6 +5,7 @@ A reader need not make anything of its own: NeedAppearances is not relied on.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,7 +64,7 @@ def complete_fields(book: Book, placing: Placing) -> None:
     block, table = placing.piece.block, placing.table
     if block.key.form != "filled":
         return
-    filled = fill(book, placing).entries
+    filled = fill(book, placing, {number for page in block.widgets for number in page}).entries
     for local, (text, slots) in block.form.unfilled.items():
         entries = filled.get(local) or placing.placed.unfilled.get(local)
         if entries is None:
@@ -75,11 +76,10 @@ def complete_fields(book: Book, placing: Placing) -> None:
         book.close(placing, local, entries)
 
 
-def fill(book: Book, placing: Placing) -> Filling:
-    """Work out and draw all values of a piece."""
+def fill(book: Book, placing: Placing, shown: Set[int]) -> Filling:
+    """Work out all values of a piece, and draw them in the widgets that are shown."""
     filling = Filling(book, placing)
     plans = placing.piece.block.prepared.plans
-    shown = {number for page in placing.piece.block.widgets for number in page}
     values = with_calculated(placing.piece.block.prepared, placing.piece.part.values or {})
     for name, value in values.items():
         plan = plans.get(name)

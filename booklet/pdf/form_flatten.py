@@ -25,18 +25,21 @@ def flatten_fields(book: Book, placing: Placing) -> None:
     block = placing.piece.block
     if block.key.form != "flat":
         return
-    filled = fill(book, placing)
     nodes = block.prepared.form[1]
-    for position, widgets in enumerate(block.widgets):
-        for local in widgets:
-            node = nodes[local]
-            flags = block.prepared.source.resolve(node.entries.get("F"))
-            if isinstance(flags, int) and flags & (_HIDDEN | _NO_VIEW):
-                continue
-            drawn = filled.drawn[local] if local in filled.drawn else _as_it_is(book, placing, node)
-            if drawn:
+    seen = [[nodes[local] for local in page if _is_seen(block.prepared, nodes[local])] for page in block.widgets]
+    drawn = fill(book, placing, {node.number for page in seen for node in page}).drawn
+    for position, widgets in enumerate(seen):
+        for node in widgets:
+            look = drawn[node.number] if node.number in drawn else _as_it_is(book, placing, node)
+            if look:
                 drawing = placing.drawings.setdefault(position, Drawing())
-                _place(block.prepared, node, drawn, drawing)
+                _place(block.prepared, node, look, drawing)
+
+
+def _is_seen(prepared: Prepared, node: Node) -> bool:
+    flags = prepared.source.resolve(node.entries.get("F"))
+    left, bottom, right, top = rect_of(prepared, node)
+    return left < right and bottom < top and not (isinstance(flags, int) and flags & (_HIDDEN | _NO_VIEW))
 
 
 def _as_it_is(book: Book, placing: Placing, node: Node) -> Drawn | None:

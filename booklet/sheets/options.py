@@ -54,6 +54,7 @@ class RenderOptions:
     `default_paper` (ST_PaperSize: 9 = A4, 1 = Letter) is for sheets without a page setup, which Excel prints on the
     printer's paper: A4, as LibreOffice does, because most of the world prints on it.
     `created` is what `&D`, `&T`, TODAY() and NOW() print, so that equal input gives equal bytes: never the clock.
+    `tagged` says in the PDF what is a table, a header cell, a picture, for those who have it read to them.
     `apart` reads the workbook in a process of its own, which the limits stop. False is for workbooks of one's own, and
     for programs that read one workbook and end.
     """
@@ -67,6 +68,7 @@ class RenderOptions:
     file_name: str = ""
     default_paper: int = 9
     bookmarks: bool = True
+    tagged: bool = False
     apart: bool = True
     limits: Limits = field(default_factory=Limits)
 

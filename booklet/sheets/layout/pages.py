@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from booklet.errors import LimitExceeded
 from booklet.sheets.layout.comment_list import comment_list
@@ -50,6 +50,8 @@ class Page:
     content_height: float
     heading_width: float = 0.0
     heading_height: float = 0.0
+    printed: Area | None = None
+    """The print area that it is a page of."""
 
     @property
     def areas(self) -> Iterator[tuple[Area, float, float]]:
@@ -219,7 +221,7 @@ def _laid_out(
             count += 1
             if count > most:
                 raise _too_many(view, most)
-            yield _page(view, frame, division.scale, rows, columns)
+            yield replace(_page(view, frame, division.scale, rows, columns), printed=area)
 
 
 def _too_many(view: SheetView, most: int) -> LimitExceeded:

@@ -95,7 +95,10 @@ Content = Picture | Shape | Chart | Control | Unknown
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """`place` None fills the anchor; else it is (x, y, width, height) as shares of it, for parts of a group."""
+    """`place` None fills the anchor; else it is (x, y, width, height) as shares of it, for parts of a group.
+
+    `alternative` is the text for those who cannot see it; one that is `decorative` says nothing to them.
+    """
 
     anchor: Anchor
     content: Content
@@ -103,6 +106,8 @@ class Drawing:
     flip_horizontal: bool = False
     flip_vertical: bool = False
     place: tuple[float, float, float, float] | None = None
+    alternative: str = ""
+    decorative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

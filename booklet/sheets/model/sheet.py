@@ -81,6 +81,10 @@ class Sheet:
     show_formulas: bool = False
     filtered: bool = False
     """A filter is set: rows are hidden because they do not meet it."""
+    filter_area: Area | None = None
+    """What an automatic filter is for; its first row says what stands below."""
+    frozen_rows: tuple[int, int] | None = None
+    """The rows that stay in sight while one scrolls."""
     conditional: list[ConditionalFormat] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)

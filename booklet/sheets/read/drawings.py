@@ -57,6 +57,8 @@ class _Reader:
                 flag(form, "flipH"),
                 flag(form, "flipV"),
                 place,
+                _alternative(element),
+                any(flag(mark, "val") for mark in element.iterfind("./*/cNvPr/extLst/ext/decorative")),
             )
 
     def _group(
@@ -156,6 +158,12 @@ def _corner(element: Element | None) -> Corner | None:
 
 def _point(element: Element | None, x: str, y: str) -> tuple[float, float]:
     return float(whole(element, x, 0)), float(whole(element, y, 0))
+
+
+def _alternative(element: Element) -> str:
+    """What is said of it to those who do not see it (20.1.2.2.8)."""
+    found = element.find("./*/cNvPr")
+    return "" if found is None else (found.get("descr") or found.get("title") or "").strip()
 
 
 def _name(element: Element, default: str) -> str:

@@ -206,11 +206,24 @@ def _take_properties(sheet: Sheet, others: dict[str, Element]) -> None:
     sheet.right_to_left = flag(view, "rightToLeft")
     sheet.show_zeros = flag(view, "showZeros", True)
     sheet.show_formulas = flag(view, "showFormulas")
+    sheet.frozen_rows = _frozen_rows(view)
     sheet.columns = [_column_span(e) for e in others.get("cols", ())]
     sheet.filtered = any(e.tag == "filterColumn" for e in others.get("autoFilter", ()))
+    filter_ = others.get("autoFilter")
+    sheet.filter_area = None if filter_ is None else parse_area(filter_.get("ref", ""))
     sheet.merges = _areas(others.get("mergeCells"), lambda e: e.get("ref", ""))
     sheet.row_breaks = _breaks(others.get("rowBreaks"))
     sheet.column_breaks = _breaks(others.get("colBreaks"))
+
+
+def _frozen_rows(view: Element | None) -> tuple[int, int] | None:
+    """The rows above a frozen pane, from the first that the view shows (18.3.1.66)."""
+    pane = None if view is None else view.find("pane")
+    if view is None or pane is None or not pane.get("state", "").startswith("frozen"):
+        return None
+    corner = parse_area(view.get("topLeftCell", "A1"))
+    top, count = corner.top if corner else 1, whole(pane, "ySplit", 0)
+    return (top, top + count - 1) if count > 0 else None
 
 
 def _column_span(element: Element) -> ColumnSpan:
