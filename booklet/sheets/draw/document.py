@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from booklet.sheets.draw.header_footer import draw_header_footer
 from booklet.sheets.draw.page import draw_page
 from booklet.sheets.draw.pen import Pen
 from booklet.sheets.draw.pictures import Gallery
+from booklet.sheets.draw.structure import ROOT_TO_COME, with_structure
+from booklet.sheets.draw.tagged_pen import TaggedPen
 from booklet.sheets.layout.pages import Page
+from booklet.sheets.model.sheet import Workbook
 from booklet.sheets.options import RenderOptions
 
 # Streams as text are a quarter larger, and reportlab packs them in Python, a megabyte a second.
@@ -21,15 +25,15 @@ rl_config.useA85 = 0
 
 def draw_document(pages: Sequence[Page], options: RenderOptions) -> bytes:
     """The PDF of the pages, in order; a sheet's first page gets a bookmark with its name."""
-    target = io.BytesIO()
-    canvas = Canvas(target, invariant=1, pageCompression=1)
+    canvas = Canvas("", invariant=1, pageCompression=1, pdfVersion=(1, 7) if options.tagged else None)
     canvas.setCreator("Booklet")
     canvas.setProducer("Booklet")
-    pen, gallery = Pen(canvas), Gallery(options.limits.drawing_pixels)
+    tagged = TaggedPen(canvas, len(pages)) if options.tagged else None
+    pen, gallery = tagged or Pen(canvas), Gallery(options.limits.drawing_pixels)
     numbers = _page_numbers(pages)
     before = None
     for page, number in zip(pages, numbers, strict=True):
-        pen.begin_page(page.width, page.height)
+        pen.begin_page(page)
         if options.bookmarks and page.view.sheet.name != before:
             before = page.view.sheet.name
             canvas.bookmarkPage(before)
@@ -37,8 +41,22 @@ def draw_document(pages: Sequence[Page], options: RenderOptions) -> bytes:
         draw_page(pen, page, gallery)
         draw_header_footer(pen, page, number, len(pages), options, gallery)
         pen.end_page()
-    canvas.save()
-    return target.getvalue()
+    if tagged is None:
+        return bytes(canvas.getpdfdata())
+    _promise_structure(canvas, pages[0].view.book, options)
+    return with_structure(canvas.getpdfdata(), tagged.tags)
+
+
+def _promise_structure(canvas: Canvas, book: Workbook, options: RenderOptions) -> None:
+    """What the catalogue of a tagged PDF says (ISO 32000-2, 14.7.1, 14.9.2 and 12.2); the tree itself comes behind."""
+    catalogue = canvas._doc.Catalog
+    catalogue.StructTreeRoot, catalogue.MarkInfo = ROOT_TO_COME, "<</Marked true>>"
+    if book.language:
+        catalogue.Lang = pdfdoc.PDFString(book.language)
+    title = book.title or PurePath(options.file_name).stem
+    if title:
+        canvas.setTitle(title)
+        catalogue.ViewerPreferences = "<</DisplayDocTitle true>>"
 
 
 def _page_numbers(pages: Sequence[Page]) -> list[tuple[int, int]]:

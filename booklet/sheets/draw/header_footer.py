@@ -40,12 +40,15 @@ def draw_header_footer(
     pictures = page.view.sheet.header_pictures
     for place, code in ((place, header if place[1] == "H" else footer) for place in pictures):
         if "&G" in code:
-            _draw_picture(pen, pictures[place], place, (x, width, scale), page, gallery)
-    for section, lines in codes.sections(header, scale).items():
-        _draw_section(pen, section, lines, x, width, margins.header * _INCH)
-    for section, lines in codes.sections(footer, scale).items():
-        height = sum(line.height for line in lines)
-        _draw_section(pen, section, lines, x, width, page.height - margins.footer * _INCH - height)
+            with pen.artifact("Header" if place[1] == "H" else "Footer"):
+                _draw_picture(pen, pictures[place], place, (x, width, scale), page, gallery)
+    with pen.artifact("Header"):
+        for section, lines in codes.sections(header, scale).items():
+            _draw_section(pen, section, lines, x, width, margins.header * _INCH)
+    with pen.artifact("Footer"):
+        for section, lines in codes.sections(footer, scale).items():
+            height = sum(line.height for line in lines)
+            _draw_section(pen, section, lines, x, width, page.height - margins.footer * _INCH - height)
 
 
 def _draw_picture(

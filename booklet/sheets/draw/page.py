@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from booklet.sheets.draw.drawings import draw_drawing, place_of
 from booklet.sheets.draw.headings import draw_headings
-from booklet.sheets.draw.pen import Pen
+from booklet.sheets.draw.pen import Box, Pen, Seen
 from booklet.sheets.draw.pictures import Gallery
 from booklet.sheets.draw.sheet_area import draw_area
 from booklet.sheets.draw.sparklines import draw_sparkline
@@ -21,7 +21,8 @@ def draw_page(pen: Pen, page: Page, gallery: Gallery) -> None:
     with pen.kept():
         pen.move(page.left, page.top, page.scale)
         if page.heading_width:
-            draw_headings(pen, page)
+            with pen.artifact():
+                draw_headings(pen, page)
         for area, x, y in page.areas:
             left, top, width, height = page.view.grid.box(area)
             with pen.kept():
@@ -30,9 +31,10 @@ def draw_page(pen: Pen, page: Page, gallery: Gallery) -> None:
                 draw_area(pen, page.view, area)
                 for spark in page.view.sheet.sparklines:
                     if area.holds(spark.row, spark.column) and page.view.evaluator:
-                        draw_sparkline(pen, page.view, spark, page.view.evaluator)
+                        with pen.sparkline(spark):
+                            draw_sparkline(pen, page.view, spark, page.view.evaluator)
                 if not page.view.sheet.page_setup.draft:
-                    _draw_drawings(pen, page, area, gallery)
+                    _draw_drawings(pen, page, area, (x, y), gallery)
     _link(pen, page)
     pen.black_and_white = False
 
@@ -40,14 +42,21 @@ def draw_page(pen: Pen, page: Page, gallery: Gallery) -> None:
 def _link(pen: Pen, page: Page) -> None:
     """Hyperlinks of cells become links of the page; nobody follows them here."""
     for area, x, y in page.areas:
-        start_x, start_y, _, _ = page.view.grid.box(area)
         for row in range(area.top, area.bottom + 1):
             for target, address in page.view.links.get(row, ()):
                 if target.meets(area):
-                    left, top, width, height = page.view.grid.box(_common(target, area))
-                    at_x = page.left + (left - start_x + x) * page.scale
-                    at_y = page.top + (top - start_y + y) * page.scale
-                    pen.link(address, (at_x, at_y, width * page.scale, height * page.scale), page.height)
+                    common = _common(target, area)
+                    box = _on_paper(page, area, (x, y), page.view.grid.box(common))
+                    pen.link(address, box, page.height, (common.top, common.left))
+
+
+def _on_paper(page: Page, area: Area, offset: tuple[float, float], box: Box) -> Box:
+    """A box of the sheet as it lies on the paper, where the area begins at `offset` of the page."""
+    start_x, start_y, _, _ = page.view.grid.box(area)
+    left, top, width, height = box
+    at_x = page.left + (left - start_x + offset[0]) * page.scale
+    at_y = page.top + (top - start_y + offset[1]) * page.scale
+    return at_x, at_y, width * page.scale, height * page.scale
 
 
 def _common(one: Area, other: Area) -> Area:
@@ -56,9 +65,13 @@ def _common(one: Area, other: Area) -> Area:
     )
 
 
-def _draw_drawings(pen: Pen, page: Page, area: Area, gallery: Gallery) -> None:
+def _draw_drawings(pen: Pen, page: Page, area: Area, offset: tuple[float, float], gallery: Gallery) -> None:
     left, top, width, height = page.view.grid.box(area)
-    for drawing in page.view.sheet.drawings:
+    repeated = (area.bottom, area.right) != (page.rows[-1].last, page.columns[-1].last)
+    for number, drawing in enumerate(page.view.sheet.drawings):
         x, y, w, h = place_of(page.view, drawing)
         if x <= left + width and x + w >= left and y <= top + height and y + h >= top:
-            draw_drawing(pen, page.view, drawing, gallery)
+            seen_x, seen_y = max(x, left), max(y, top)
+            seen = seen_x, seen_y, min(x + w, left + width) - seen_x, min(y + h, top + height) - seen_y
+            with pen.drawing(Seen(number, drawing, _on_paper(page, area, offset, seen), repeated)):
+                draw_drawing(pen, page.view, drawing, gallery)

@@ -7,24 +7,39 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from math import cos, radians, sin
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.lib.colors import Color
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 
+from booklet.sheets.layout.pages import Page
 from booklet.sheets.layout.text import Span
 from booklet.sheets.layout.typeface import Face
+from booklet.sheets.model.drawing import Drawing, Sparkline
 from booklet.sheets.model.style import Colour
 from booklet.sheets.read.colours import to_floats
 
+_UNTAGGED = nullcontext()
 _SLANT = 0.21
 # How far a circle's control points are from its ends, as a share of the radius.
 _ROUND = 0.5523
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
+
+
+class Seen(NamedTuple):
+    """A drawing as far as a page shows it, by its place among the sheet's; `box` is on the paper.
+
+    It is `repeated` among the rows and columns that each page begins with.
+    """
+
+    place: int
+    drawing: Drawing
+    box: Box
+    repeated: bool
 
 
 class Pen:
@@ -38,12 +53,12 @@ class Pen:
         self._fill: Colour | None = None
         self._stroke: tuple[Colour, float, tuple[float, ...]] | None = None
 
-    def begin_page(self, width: float, height: float) -> None:
+    def begin_page(self, page: Page) -> None:
         """A new page; `end_page` puts it out."""
-        self.canvas.setPageSize((width, height))
+        self.canvas.setPageSize((page.width, page.height))
         self._code = self.canvas._code
         self._forget()
-        self._code.append(f"1 0 0 1 0 {height:.2f} cm")
+        self._code.append(f"1 0 0 1 0 {page.height:.2f} cm")
 
     def end_page(self) -> None:
         """Finishes the page, and packs what was drawn, which is far smaller to keep until the last page."""
@@ -53,6 +68,22 @@ class Pen:
         packing = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode")})
         page.Contents = pdfdoc.PDFStream(packing, content=packed, filters=[])
         page.stream = None
+
+    def artifact(self, _kind: str = "", /) -> AbstractContextManager[None]:
+        """What is drawn inside is not read aloud; it may be a Header or Footer. Here and below: see `TaggedPen`."""
+        return _UNTAGGED
+
+    def cell(self, _row: int, _column: int, /) -> AbstractContextManager[None]:
+        """What is drawn inside is the text of a cell."""
+        return _UNTAGGED
+
+    def drawing(self, _seen: Seen, /) -> AbstractContextManager[None]:
+        """What is drawn inside is a drawing over the cells."""
+        return _UNTAGGED
+
+    def sparkline(self, _spark: Sparkline, /) -> AbstractContextManager[None]:
+        """What is drawn inside is a sparkline."""
+        return _UNTAGGED
 
     def _forget(self) -> None:
         self._fill = None
@@ -197,8 +228,8 @@ class Pen:
         """A picture in a box."""
         self.canvas.drawImage(reader, x, -y - height, width, height, mask="auto")
 
-    def link(self, address: str, box: Box, page_height: float) -> None:
-        """An invisible link over a box of the paper, whatever has been moved."""
+    def link(self, address: str, box: Box, page_height: float, _cell: tuple[int, int], /) -> None:
+        """An invisible link over a box of the paper, whatever has been moved, and the first cell that it is of."""
         x, y, width, height = box
         bottom = page_height - y - height
         self.canvas.linkURL(address, (x, bottom, x + width, bottom + height), relative=0, thickness=0)

@@ -23,12 +23,13 @@ _NO_BORDER = Border()
 def draw_area(pen: Pen, view: SheetView, area: Area) -> None:
     """Draws the area's cells; the pen's origin is the sheet's top left corner."""
     styles = _Styles(view, area)
-    _draw_fills(pen, view, area, styles)
-    if view.conditions:
-        _draw_graphics(pen, view, area)
-    if view.sheet.page_setup.gridlines:
-        _draw_gridlines(pen, view, area)
-    _draw_borders(pen, view, area, styles)
+    with pen.artifact():
+        _draw_fills(pen, view, area, styles)
+        if view.conditions:
+            _draw_graphics(pen, view, area)
+        if view.sheet.page_setup.gridlines:
+            _draw_gridlines(pen, view, area)
+        _draw_borders(pen, view, area, styles)
     _draw_texts(pen, view, area)
 
 
@@ -153,7 +154,8 @@ def _draw_texts(pen: Pen, view: SheetView, area: Area) -> None:
         merges.setdefault(max(merge.top, area.top), []).append(merge)
     for row in range(area.top, area.bottom + 1):
         for merge in merges.get(row, ()):
-            _draw_merged(pen, view, merge)
+            with pen.cell(merge.top, merge.left):
+                _draw_merged(pen, view, merge)
         if view.sheet.rows.get(row) and view.grid.rows.size(row):
             _draw_row(pen, view, area, row)
 
@@ -164,10 +166,12 @@ def _draw_row(pen: Pen, view: SheetView, area: Area, row: int) -> None:
         if cell.value is None and not view.sheet.show_formulas:
             continue
         first, last = spans.get(column, (column, column))
-        if last < area.left or first > area.right or view.merge_at(row, column):
+        if last < area.left or first > area.right or view.merge_at(row, column) or not view.grid.columns.size(column):
             continue
         content = view.content(row, column, cell)
-        if content is not None:
+        if content is None:
+            continue
+        with pen.cell(row, column) if area.left <= column <= area.right else pen.artifact():
             _draw_one(pen, view, (row, column), content, (first, last))
 
 
@@ -182,8 +186,6 @@ def _draw_merged(pen: Pen, view: SheetView, merge: Area) -> None:
 def _draw_one(pen: Pen, view: SheetView, place: tuple[int, int], content: Content, span: tuple[int, int]) -> None:
     row, column = place
     columns = view.grid.columns
-    if not columns.size(column):
-        return
     first, last = span
     if content.style.alignment.rotation:
         first, last = _leaning(content, column, (first, last))

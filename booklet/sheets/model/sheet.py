@@ -113,6 +113,9 @@ class Workbook:
     theme_colours: tuple[str, ...] = ()
     recalculate: bool = False
     notes: list[str] = field(default_factory=list)
+    title: str = ""
+    language: str = ""
+    """As in "en-GB"; few workbooks say."""
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, whatever its case."""

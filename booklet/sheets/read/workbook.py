@@ -20,6 +20,7 @@ from booklet.sheets.read.strings import read_shared_strings
 from booklet.sheets.read.styles import StyleSheet, read_styles
 from booklet.sheets.read.xml import flag, parse, whole
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SHEET_AND_AREA = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,]+))!([^,]+)")
 
 
@@ -54,9 +55,19 @@ def _read(data: bytes, limits: Limits) -> Workbook:
         theme_colours=style_sheet.palette.theme,
         recalculate=flag(root.find("calcPr"), "fullCalcOnLoad"),
     )
+    _take_properties(book, package)
     _read_sheets(book, shared, root, part)
     _take_names(book, root)
     return book
+
+
+def _take_properties(book: Workbook, package: Package) -> None:
+    """Title and language (part 2, 8)."""
+    for part in package.related("", "core-properties"):
+        root = parse(package.read(part), part)
+        book.title = (root.findtext("title") or "").strip()
+        language = (root.findtext("language") or "").strip()
+        book.language = language if _LANGUAGE.fullmatch(language) else ""
 
 
 def _style_sheet(package: Package, part: str) -> StyleSheet:

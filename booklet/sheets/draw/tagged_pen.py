@@ -1,0 +1,102 @@
+"""The pen of a tagged PDF: all that is drawn is content of an element, or an artifact (ISO 32000-2, 14.8.2.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+from booklet.sheets.draw.figures import figure_of
+from booklet.sheets.draw.pen import Box, Pen, Seen
+from booklet.sheets.draw.tags import CellTable, Figure, Mark, Place, Tags, packed
+from booklet.sheets.layout.pages import Page
+from booklet.sheets.model.drawing import Sparkline
+
+_SMALLEST_PT = 0.5
+"""A drawing of which less is seen on a page is not there."""
+
+
+class TaggedPen(Pen):
+    """Notes what it draws in `tags`."""
+
+    def __init__(self, canvas: Any, page_count: int) -> None:
+        super().__init__(canvas)
+        self.tags = Tags(page_count)
+        self._height = 0.0
+
+    def begin_page(self, page: Page) -> None:
+        super().begin_page(page)
+        self.tags.begin_page(page)
+        self._height = page.height
+
+    def end_page(self) -> None:
+        super().end_page()
+        document = self.canvas._doc
+        page = document.Pages.pages[-1]
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = len(self.tags.pages), pdfdoc.PDFName("S")
+        self.tags.pages.append(_number(document, page))
+
+    def artifact(self, kind: str = "", /) -> AbstractContextManager[None]:
+        return self._between(f"/Artifact<</Type/Pagination/Subtype/{kind}>>BDC" if kind else "/Artifact BMC")
+
+    def cell(self, row: int, column: int, /) -> AbstractContextManager[None]:
+        drawn = self.tags.table.rows.get(row)
+        if drawn is not None and column in drawn:
+            return self.artifact()
+        return self._content("TD", partial(_keep_cell, self.tags.table, row, column))
+
+    def drawing(self, seen: Seen, /) -> AbstractContextManager[None]:
+        figure = self.tags.table.figures.get(seen.place) or figure_of(seen.drawing)
+        x, y, width, height = seen.box
+        if figure is None or width < _SMALLEST_PT or height < _SMALLEST_PT:
+            return self.artifact()
+        if figure.marks and (seen.repeated or figure.role == "P"):
+            return self.artifact()
+        if not figure.marks:
+            figure.box = x, self._height - y - height, x + width, self._height - y
+            figure.top = self.tags.table.view.grid.place(seen.drawing.anchor)[1]
+            self.tags.table.figures[seen.place] = figure
+        return self._content(figure.role, figure.marks.append)
+
+    def sparkline(self, spark: Sparkline, /) -> AbstractContextManager[None]:
+        sparklines, place = self.tags.table.sparklines, (spark.row, spark.column)
+        if place in sparklines:
+            return self.artifact()
+        figure = sparklines[place] = Figure("Figure", f"sparkline ({spark.kind})")
+        return self._content("Figure", figure.marks.append)
+
+    def link(self, address: str, box: Box, page_height: float, cell: Place, /) -> None:
+        super().link(address, box, page_height, cell)
+        document = self.canvas._doc
+        annotation = document.idToObject[self.canvas._annotationrefs[-1].name]
+        annotation["Contents"] = pdfdoc.PDFString(address)
+        annotation["StructParent"] = self.tags.link(cell, _number(document, annotation))
+
+    def _content(self, role: str, keep: Callable[[Mark], None]) -> AbstractContextManager[None]:
+        return self._between(f"/{role}<</MCID {self.tags.counts[-1]}>>BDC", keep)
+
+    @contextmanager
+    def _between(self, opening: str, keep: Callable[[Mark], None] | None = None) -> Iterator[None]:
+        """What is drawn inside is one piece; where nothing is, there is no trace of it."""
+        self._code.append(opening)
+        begin = len(self._code)
+        yield
+        if len(self._code) == begin:
+            self._code.pop()
+            return
+        self._code.append("EMC")
+        if keep:
+            keep(self.tags.mark())
+
+
+def _keep_cell(table: CellTable, row: int, column: int, mark: Mark) -> None:
+    table.rows.setdefault(row, {})[column] = packed(mark)
+
+
+def _number(document: Any, thing: Any) -> int:
+    """The number of an object that reportlab has entered already."""
+    return int(document.idToObjectNumberAndVersion[document.Reference(thing).name][0])
