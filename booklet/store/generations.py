@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from booklet.errors import NotFound
+from booklet.errors import NotFound, StoreError
 from booklet.model import Generation, GenerationEvent, GenerationStatus, Quarter
 from booklet.store.clock import as_utc, utc_now
 from booklet.store.database import Connection, Database
@@ -169,7 +169,8 @@ class Generations:
     def _read_swept(self) -> Iterator[Connection]:
         """A unit of work that reads, after a sweep where one is needed: it costs no second unit where none is.
 
-        Inside somebody's unit that only reads nothing can be recorded: there the sweep is left to the next reader.
+        Inside somebody's unit that only reads nothing can be recorded, nor on a full or protected disk: there the
+        sweep is left to the next reader.
         """
         outer = self._database.open_unit
         with self._database.read() as connection:
@@ -177,7 +178,8 @@ class Generations:
             if not dead or (outer and not outer.writes):
                 yield connection
                 return
-        self._record_interrupted(dead)
+        with suppress(StoreError):
+            self._record_interrupted(dead)
         with self._database.read() as connection:
             yield connection
 

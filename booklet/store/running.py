@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from booklet.errors import StoreError
@@ -46,18 +47,19 @@ class RunningMarks:
             os.close(handle)
 
     def is_alive(self, run_id: str) -> bool:
-        """Whether the process that put the mark lives and has not removed it."""
+        """Whether the process that put the mark lives and has not removed it; also where nothing can be written."""
         try:
-            handle = os.open(self._path(run_id), os.O_RDWR | os.O_CLOEXEC)
+            handle = os.open(self._path(run_id), os.O_RDONLY | os.O_CLOEXEC)
         except FileNotFoundError:
             return False
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
             return True
         finally:
             os.close(handle)
-        self._path(run_id).unlink(missing_ok=True)
+        with suppress(OSError):  # on a protected disk it stays, and says the same again
+            self._path(run_id).unlink()
         return False
 
     def _path(self, run_id: str) -> Path:

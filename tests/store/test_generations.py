@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 import uuid
@@ -140,6 +142,25 @@ def test_a_sweep_waits_where_it_cannot_write(database: Database, generations: Ge
     with database.read():
         assert generations.find()[0].status is GenerationStatus.RUNNING
     assert generations.frame()["status"].tolist() == ["interrupted"]
+
+
+def test_the_history_of_a_protected_workspace_can_be_read(
+    database: Database, generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though a run died in it, which nobody can record: as on a full disk, or a backup's."""
+    with _begin_elsewhere(database, "run-1") as process:
+        process.kill()
+    real = os.open
+
+    def protected(path: str, flags: int, mode: int = 0o777) -> int:
+        if flags & (os.O_RDWR | os.O_CREAT):
+            raise OSError(errno.EROFS, "Read-only file system")
+        return real(path, flags, mode)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", protected)
+        assert generations.find()[0].status is GenerationStatus.RUNNING
+    assert generations.find()[0].status is GenerationStatus.INTERRUPTED
 
 
 def test_a_start_that_fails_leaves_no_mark(database: Database, generations: Generations) -> None:
