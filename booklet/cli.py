@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
@@ -229,14 +229,18 @@ def fill(form: Path, values: Path, out: Path, flatten: bool) -> None:
 @click.option("--sheet", "sheets", multiple=True, help="Only this sheet; can be given several times.")
 @click.option("--renderer", type=click.Choice(["native", "libreoffice"]), default="native", show_default=True)
 @click.option("--password", default=None, help="Of an encrypted workbook.")
-def render(workbook: Path, out: Path, sheets: Sequence[str], renderer: str, password: str | None) -> None:
+@click.option(
+    "--tagged", is_flag=True, help="Tables that a screen reader can read; the file is several times as large."
+)
+def render(workbook: Path, out: Path, sheets: Sequence[str], renderer: str, password: str | None, tagged: bool) -> None:
     """Draw WORKBOOK to OUT, page by page as Excel would print it."""
     from booklet.apart import bounded
     from booklet.sheets import RenderOptions, render
     from booklet.sheets.source import bounds_of
 
     # This process reads one workbook and ends: it takes the limits upon itself.
-    options = RenderOptions(renderer="libreoffice" if renderer == "libreoffice" else "native", apart=False)
+    drawn_by: Literal["native", "libreoffice"] = "libreoffice" if renderer == "libreoffice" else "native"
+    options = RenderOptions(renderer=drawn_by, tagged=tagged, apart=False)
     draw = partial(render, workbook, _parent_made(out), sheets=list(sheets) or None, password=password, options=options)
     with bounded(bounds_of(options.limits)):
         made = _naming(workbook, draw)

@@ -94,6 +94,7 @@ class SnapshotFiles:
             scale=options.scale or None,
             default_paper=_PAPERS.get(options.paper, _PAPERS["A4"]),
             file_name=file.name,
+            tagged=options.tagged,
         )
         if options.printed_on:
             how = replace(how, created=datetime.combine(options.printed_on, time()))

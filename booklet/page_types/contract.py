@@ -58,6 +58,7 @@ class SheetOptions:
     """How a workbook is drawn; no `sheets` means all that are visible and hold something.
 
     `orientation` ("portrait", "landscape") and `scale` (a percentage) override the sheets' own, "" and 0 keep them.
+    `tagged` sheets say what is a table and what a header, for those to whom the page is read.
     `paper` is for sheets that have no page setup. `printed_on` is the day that headers and TODAY() show; it is no
     clock's, so that equal input gives equal bytes. `values` are what the workbook is filled with.
     """
@@ -68,6 +69,7 @@ class SheetOptions:
     scale: int = 0
     paper: str = "A4"
     renderer: str = "native"
+    tagged: bool = False
     printed_on: date | None = None
     values: tuple[tuple[str, CellInput], ...] = ()
 

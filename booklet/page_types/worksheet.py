@@ -3,7 +3,8 @@
 config: `upload` the workbook's id, or `ask` true for a workbook that is handed in at generation, one for each customer
 (`prompt` says which); `optional` true if the book may be made without it; `sheets` their names ([] for all visible);
 `fit_width` true to scale each sheet to one page wide; `orientation` "portrait" or "landscape" and `scale` a percentage,
-where they are to be others than the workbook says ("" and 0); `renderer` "native" or "libreoffice".
+where they are to be others than the workbook says ("" and 0); `renderer` "native" or "libreoffice"; `tagged` true for
+tables that a screen reader can read cell by cell (not by LibreOffice), in a file that is larger by a fifth or more.
 
 `fill` true takes the workbook for a template: what goes into its cells is told in `worksheet_cells.py`; `cells` maps
 names of cells ("fee", or "Sheet1!B7") to templates, "" for a cell that stays as it is.
@@ -55,6 +56,7 @@ class WorksheetPage:
             "fill": True,
             "cells": {},
             "renderer": "native",
+            "tagged": False,
         }
 
     def describe(self, config: Config, names: Mapping[str, str]) -> str:
@@ -102,6 +104,7 @@ def sheet_options(config: Config, inputs: Inputs, values: tuple[tuple[str, CellI
         scale=config.get("scale", 0),
         paper=inputs.settings.style.paper,
         renderer=config.get("renderer", "native"),
+        tagged=bool(config.get("tagged")),
         printed_on=inputs.facts.quarter.last_day,
         values=values,
     )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MAX_DEPTH = 150
 _MARKED_OBJECTS = ("MCR", "OBJR")
+_OF_ANY_CELL = ("Type", "S", "P", "A", "C")
 
 
 @dataclass(eq=False, slots=True)
@@ -145,6 +146,7 @@ def add_structure(block: Block) -> None:
     content = _content(block, tree)
     kept = {number for number, kids in content.items() if kids or (not tree.kids[number] and block.is_whole)}
     _keep_empty_cells(tree, content, kept)
+    emptied = _keep_columns(tree, content, kept)
     if not kept:
         return
     source = block.prepared.source
@@ -161,6 +163,8 @@ def add_structure(block: Block) -> None:
     language = source.resolve(block.prepared.catalog.get("Lang"))
     for number, value in tree.elements.items():
         if number in kept:
+            if number in emptied:  # what else it says is of a page that stays out
+                value = {key: item for key, item in value.items() if key in _OF_ANY_CELL}
             entries = _element(block, structure, value, content[number])
             if number in tops and isinstance(language, bytes):
                 entries.setdefault("Lang", language)
@@ -226,6 +230,19 @@ def _keep_empty_cells(tree: StructureTree, content: dict[int, list[Any]], kept: 
             of_elements = {int(kid) for kid in kids}
             rest = [item for item in content[number] if not (isinstance(item, Hole) and item.key in of_elements)]
             content[number] = [Hole("weak", int(kid)) for kid in kids if int(kid) in kept] + rest
+
+
+def _keep_columns(tree: StructureTree, content: dict[int, list[Any]], kept: set[int]) -> set[int]:
+    """The cells of rows that stay, but whose own content does not: they stay empty, so that columns line up."""
+    emptied: set[int] = set()
+    for number, entries in tree.elements.items():
+        if number in kept and entries.get("S") == "TR":
+            cells = [int(kid) for kid in tree.kids[number] if isinstance(kid, Ref) and int(kid) in tree.elements]
+            if any(cell not in kept for cell in cells):
+                emptied.update(cell for cell in cells if cell not in kept)
+                content[number] = [Hole("weak", cell) for cell in cells]
+    kept |= emptied
+    return emptied
 
 
 def _element(block: Block, structure: StructureOfBlock, value: Dictionary, kids: Sequence[Any]) -> Dictionary:

@@ -18,8 +18,9 @@ def figure_of(drawing: Drawing) -> Figure | None:
     if isinstance(content, Control):
         return _control(content)
     if isinstance(content, Shape):
-        if any(run.text.strip() for paragraph in content.paragraphs for run in paragraph.runs):
-            return Figure("P")
+        text = "\n".join("".join(run.text for run in paragraph.runs) for paragraph in content.paragraphs).strip()
+        if text:
+            return Figure("P", text=text)
         return Figure("Figure", said) if said else None
     if isinstance(content, Chart):
         title = content.title.text.strip() if content.title else ""
@@ -31,6 +32,6 @@ def figure_of(drawing: Drawing) -> Figure | None:
 def _control(control: Control) -> Figure:
     role = _CONTROLS.get(control.kind)
     if role is None:
-        return Figure("P")
+        return Figure("P", text=control.text)
     state = f" /Checked /{'on' if control.checked else 'off'}" if role in ("cb", "rb") else ""
-    return Figure("Form", control.text, f"/O /PrintField /Role /{role}{state}")
+    return Figure("Form", control.text, attributes=f"/O /PrintField /Role /{role}{state}")

@@ -73,8 +73,8 @@ class Pen:
         """What is drawn inside is not read aloud; it may be a Header or Footer. Here and below: see `TaggedPen`."""
         return _UNTAGGED
 
-    def cell(self, _row: int, _column: int, /) -> AbstractContextManager[None]:
-        """What is drawn inside is the text of a cell."""
+    def cell(self, _row: int, _column: int, _text: str = "", /) -> AbstractContextManager[None]:
+        """What is drawn inside is a cell's text, which is given where it is to be read as it is."""
         return _UNTAGGED
 
     def drawing(self, _seen: Seen, /) -> AbstractContextManager[None]:

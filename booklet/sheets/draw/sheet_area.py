@@ -17,6 +17,7 @@ from booklet.sheets.model.style import Border, Style
 
 _GRID_COLOUR = "000000"
 _GRID_WIDTH_PT = 0.25
+_HIDDEN_PT = 0.01
 _NO_BORDER = Border()
 
 
@@ -154,8 +155,7 @@ def _draw_texts(pen: Pen, view: SheetView, area: Area) -> None:
         merges.setdefault(max(merge.top, area.top), []).append(merge)
     for row in range(area.top, area.bottom + 1):
         for merge in merges.get(row, ()):
-            with pen.cell(merge.top, merge.left):
-                _draw_merged(pen, view, merge)
+            _draw_merged(pen, view, merge)
         if view.sheet.rows.get(row) and view.grid.rows.size(row):
             _draw_row(pen, view, area, row)
 
@@ -171,15 +171,17 @@ def _draw_row(pen: Pen, view: SheetView, area: Area, row: int) -> None:
         content = view.content(row, column, cell)
         if content is None:
             continue
-        with pen.cell(row, column) if area.left <= column <= area.right else pen.artifact():
+        with pen.cell(row, column, content.spoken) if area.left <= column <= area.right else pen.artifact():
             _draw_one(pen, view, (row, column), content, (first, last))
 
 
 def _draw_merged(pen: Pen, view: SheetView, merge: Area) -> None:
     corner = view.sheet.cell(merge.top, merge.left)
     content = view.content(merge.top, merge.left, corner) if corner else None
-    if content is not None:
-        left, top, width, height = view.grid.box(merge)
+    left, top, width, height = view.grid.box(merge)
+    if content is None or min(width, height) < _HIDDEN_PT:
+        return
+    with pen.cell(merge.top, merge.left, content.spoken):
         draw_cell_text(pen, content, Box(left, top, width, height, left, left + width), view.indent_pt(content.style))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from booklet.sheets.draw.table_cells import Span, Spanned, cells_of
 from booklet.sheets.draw.tags import Annotation, CellTable, Figure, Mark, Section, Tags, unpacked
+from booklet.sheets.draw.text_string import text_string
 from booklet.sheets.layout.headers import Headers
 
 ROOT_TO_COME = "0000000000 0 R"
@@ -88,7 +89,10 @@ class _Objects:
     def _section(self, section: Section, parent: int) -> int:
         number = self._reserve()
         kids = [kid for table in section.tables for kid in self._on_sheet(table, number)]
-        self._put(number, b"<< /K %b /P %d 0 R /S /Sect /T %b >>" % (_references(kids), parent, _text(section.title)))
+        self._put(
+            number,
+            b"<< /K %b /P %d 0 R /S /Sect /T %b >>" % (_references(kids), parent, text_string(section.title).encode()),
+        )
         return number
 
     def _on_sheet(self, table: CellTable, parent: int) -> list[int]:
@@ -141,7 +145,7 @@ class _Objects:
         pages = {mark.page for mark in figure.marks}
         if figure.role == "Figure" and figure.box and len(pages) == 1:
             attributes = b"/BBox [%b] /O /Layout /Placement /Block " % b" ".join(b"%.2f" % edge for edge in figure.box)
-        alternative = b"/Alt %b " % _text(figure.alternative) if figure.alternative else b""
+        alternative = b"/Alt %b " % text_string(figure.alternative).encode() if figure.alternative else b""
         self._element(number, figure.role.encode(), parent, figure.marks, [], attributes, alternative)
         return number
 
@@ -174,10 +178,3 @@ def _attributes(cell: Span, scope: str) -> bytes:
 
 def _references(numbers: Iterable[int]) -> bytes:
     return b"[ %b ]" % b" ".join(b"%d 0 R" % number if number else b"null" for number in numbers)
-
-
-def _text(text: str) -> bytes:
-    """A text string (7.9.2.2)."""
-    if text.isascii() and text.isprintable():
-        return b"(%b)" % re.sub(r"([()\\])", r"\\\1", text).encode()
-    return b"<FEFF%b>" % text.encode("utf-16-be", "surrogatepass").hex().upper().encode()

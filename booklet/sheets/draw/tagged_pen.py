@@ -12,8 +12,11 @@ from reportlab.pdfbase import pdfdoc
 from booklet.sheets.draw.figures import figure_of
 from booklet.sheets.draw.pen import Box, Pen, Seen
 from booklet.sheets.draw.tags import CellTable, Figure, Mark, Place, Tags, packed
+from booklet.sheets.draw.text_string import text_string
 from booklet.sheets.layout.pages import Page
+from booklet.sheets.layout.text import Span
 from booklet.sheets.model.drawing import Sparkline
+from booklet.sheets.model.style import Colour
 
 _SMALLEST_PT = 0.5
 """A drawing of which less is seen on a page is not there."""
@@ -26,6 +29,7 @@ class TaggedPen(Pen):
         super().__init__(canvas)
         self.tags = Tags(page_count)
         self._height = 0.0
+        self._drawn: list[str] = []
 
     def begin_page(self, page: Page) -> None:
         super().begin_page(page)
@@ -43,11 +47,15 @@ class TaggedPen(Pen):
     def artifact(self, kind: str = "", /) -> AbstractContextManager[None]:
         return self._between(f"/Artifact<</Type/Pagination/Subtype/{kind}>>BDC" if kind else "/Artifact BMC")
 
-    def cell(self, row: int, column: int, /) -> AbstractContextManager[None]:
+    def text(self, x: float, baseline: float, span: Span, colour: Colour, *, text: str | None = None) -> None:
+        self._drawn.append(span.text if text is None else text)
+        super().text(x, baseline, span, colour, text=text)
+
+    def cell(self, row: int, column: int, text: str = "", /) -> AbstractContextManager[None]:
         drawn = self.tags.table.rows.get(row)
         if drawn is not None and column in drawn:
             return self.artifact()
-        return self._content("TD", partial(_keep_cell, self.tags.table, row, column))
+        return self._content("TD", partial(_keep_cell, self.tags.table, row, column), text)
 
     def drawing(self, seen: Seen, /) -> AbstractContextManager[None]:
         figure = self.tags.table.figures.get(seen.place) or figure_of(seen.drawing)
@@ -60,7 +68,7 @@ class TaggedPen(Pen):
             figure.box = x, self._height - y - height, x + width, self._height - y
             figure.top = self.tags.table.view.grid.place(seen.drawing.anchor)[1]
             self.tags.table.figures[seen.place] = figure
-        return self._content(figure.role, figure.marks.append)
+        return self._content(figure.role, figure.marks.append, figure.text)
 
     def sparkline(self, spark: Sparkline, /) -> AbstractContextManager[None]:
         sparklines, place = self.tags.table.sparklines, (spark.row, spark.column)
@@ -76,19 +84,27 @@ class TaggedPen(Pen):
         annotation["Contents"] = pdfdoc.PDFString(address)
         annotation["StructParent"] = self.tags.link(cell, _number(document, annotation))
 
-    def _content(self, role: str, keep: Callable[[Mark], None]) -> AbstractContextManager[None]:
-        return self._between(f"/{role}<</MCID {self.tags.counts[-1]}>>BDC", keep)
+    def _content(self, role: str, keep: Callable[[Mark], None], text: str = "") -> AbstractContextManager[None]:
+        return self._between(f"/{role}<</MCID {self.tags.counts[-1]}>>BDC", keep, text)
 
     @contextmanager
-    def _between(self, opening: str, keep: Callable[[Mark], None] | None = None) -> Iterator[None]:
-        """What is drawn inside is one piece; where nothing is, there is no trace of it."""
+    def _between(self, opening: str, keep: Callable[[Mark], None] | None = None, text: str = "") -> Iterator[None]:
+        """What is drawn inside is one piece; where nothing is, there is no trace of it.
+
+        A `text` whose letters were drawn in another order, or without the spaces between its lines, is given besides.
+        """
         self._code.append(opening)
         begin = len(self._code)
+        self._drawn.clear()
         yield
         if len(self._code) == begin:
             self._code.pop()
             return
         self._code.append("EMC")
+        if text and "".join(self._drawn).strip() != text.strip():
+            said = text_string(" ".join(text.split()))
+            self._code[begin - 1] += f" /Span<</ActualText {said}>>BDC"
+            self._code.append("EMC")
         if keep:
             keep(self.tags.mark())
 

@@ -41,6 +41,8 @@ class Figure:
 
     role: str
     alternative: str = ""
+    text: str = ""
+    """Its letters, where they are to be read as they are."""
     attributes: str = ""
     marks: list[Mark] = field(default_factory=list)
     box: Corners | None = None

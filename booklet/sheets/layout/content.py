@@ -31,6 +31,11 @@ class Content:
         """The letters without their fonts."""
         return "".join(run.text for run in self.runs)
 
+    @property
+    def spoken(self) -> str:
+        """The text as it is read aloud; "" for a number, of which no more is read than there is room to show."""
+        return "" if self.number else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Showing:

@@ -107,7 +107,8 @@ class Grid:
 
     def __init__(self, sheet: Sheet, default_font: Font, automatic: Callable[[int, Grid], float | None]) -> None:
         self.columns = _columns(sheet, default_font)
-        self._styles: list[ColumnSpan] = sheet.columns
+        self._spans: list[ColumnSpan] = sheet.columns
+        self._styles: dict[int, int] = {}
         self.rows = Axis(0, {}, LAST_ROW)
         self.rows = self._rows(sheet, default_font, automatic)
 
@@ -160,7 +161,11 @@ class Grid:
 
     def column_style(self, column: int) -> int:
         """The style of a column's cells that the file does not have."""
-        return next((s.style for s in self._styles if s.first <= column <= s.last), 0)
+        style = self._styles.get(column)
+        if style is None:
+            style = next((s.style for s in self._spans if s.first <= column <= s.last), 0)
+            self._styles[column] = style
+        return style
 
 
 def _columns(sheet: Sheet, font: Font) -> Axis:

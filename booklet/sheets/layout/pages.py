@@ -81,6 +81,12 @@ def blank_page(view: SheetView, options: RenderOptions) -> Page:
 
 
 def _areas(view: SheetView) -> tuple[Area, ...]:
+    if view.printed is None:
+        view.printed = _printed_areas(view)
+    return view.printed
+
+
+def _printed_areas(view: SheetView) -> tuple[Area, ...]:
     used = used_area(view)
     areas = view.sheet.print_areas
     if not areas:

@@ -39,10 +39,13 @@ class SheetView:
     merged: dict[tuple[int, int], Area] = field(init=False)
     covered: dict[int, list[Area]] = field(init=False)
     flows: dict[int, dict[int, tuple[int, int]]] = field(init=False, default_factory=dict)
+    printed: tuple[Area, ...] | None = field(init=False, default=None)
+    """The areas that are printed, once somebody has asked for them."""
     conditions: Conditions | None = field(init=False, default=None)
     tables: TableLooks = field(init=False)
     links: dict[int, list[tuple[Area, str]]] = field(init=False, default_factory=dict)
     _row_styles: dict[int, int] = field(init=False)
+    _is_plain: bool = field(init=False)
 
     def __post_init__(self) -> None:
         sheet = self.sheet
@@ -59,6 +62,7 @@ class SheetView:
         if sheet.conditional:
             evaluator = self.evaluator or Evaluator(self.book, self.options.created)
             self.conditions = Conditions(sheet, evaluator)
+        self._is_plain = not self.tables and not self.conditions
         self._row_styles = {r: s.style for r, s in sheet.row_specs.items() if s.style is not None}
         self.grid = Grid(sheet, self.book.default_font, self._automatic_height)
 
@@ -74,6 +78,8 @@ class SheetView:
     def style(self, row: int, column: int) -> Style:
         """A cell's style, also where the file has no cell."""
         style = self.base_style(row, column)
+        if self._is_plain:
+            return style
         if self.tables:
             style = changed(style, self.tables.changes(row, column)) if not style.fill.visible else style
         overlay = self.overlay(row, column)
@@ -85,7 +91,8 @@ class SheetView:
 
     def base_style(self, row: int, column: int) -> Style:
         """A cell's style without tables and conditions."""
-        cell = self.sheet.cell(row, column)
+        cells = self.sheet.rows.get(row)
+        cell = cells.get(column) if cells else None
         index = cell.style if cell else self._row_styles.get(row)
         if index is None:
             index = self.grid.column_style(column)
