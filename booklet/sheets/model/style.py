@@ -75,7 +75,9 @@ class Border:
     @property
     def visible(self) -> bool:
         """Whether any line would be drawn."""
-        return any(s.style for s in (self.left, self.right, self.top, self.bottom, self.diagonal))
+        return bool(
+            self.left.style or self.right.style or self.top.style or self.bottom.style or self.diagonal.style
+        )
 
 
 @dataclass(frozen=True, slots=True)
