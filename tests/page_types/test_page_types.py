@@ -106,6 +106,12 @@ class TestWorksheet:
         """Its visible sheets become pages."""
         assert plan_of(workspace, Page("worksheet", "Card", {"upload": "time-card.xltx"})).page_count >= 1
 
+    def test_a_worksheet_that_is_marked_so_is_tagged(self, workspace: Workspace) -> None:
+        """Its part has a structure tree, and that of a page which says nothing has none."""
+        pages = [Page("worksheet", "Card", {"upload": "time-card.xltx", "tagged": tagged}) for tagged in (True, False)]
+        parts = [part for page in plan_of(workspace, *pages).layout.pages for part in page.resolved.parts]
+        assert [part.prepared.structure is not None for part in parts] == [True, False]
+
     def test_a_workbook_that_is_asked_for(self, workspace: Workspace) -> None:
         """Without it an error that names it; with it, pages."""
         page = Page("worksheet", "Statement", {"ask": True, "prompt": "The custodian's statement"}, id="statement")
