@@ -12,6 +12,7 @@ The map of the package; each folder imports only from those below it (tests/test
     pdf/  sheets/  store/                  the PDF engine; Excel to pages; the database and the files
     fonts/  model/                         the typefaces; the words of design.md as frozen dataclasses
     progress.py        a bar for notebooks and the command line
+    whole_files.py     files that are written whole or not at all
     errors.py          every exception
 """
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 FLOORS = [
     {"errors", "model"},
-    {"apart", "file_kinds", "fonts", "formats", "progress"},
+    {"apart", "file_kinds", "fonts", "formats", "progress", "whole_files"},
     {"pdf", "sheets", "store"},
     {"rules", "templates"},
     {"page_types"},

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import base64
 import html
-import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from booklet.errors import InputError, NotFound
+from booklet.errors import NotFound
 from booklet.model import Generation, Problem, Snapshot
 from booklet.pdf.picture import page_pictures
+from booklet.whole_files import write_whole
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _LONGEST_CUSTOMER_BYTES, _LONGEST_BOOK_BYTES = 110, 70  # file systems take names of 255 bytes
@@ -120,32 +119,6 @@ def file_names(generations: Iterable[Generation]) -> list[str]:
         taken.add(name.casefold())
         names.append(name)
     return names
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all. Raises InputError where it cannot be written."""
-    with written_whole(path) as out:
-        out.write(data)
-
-
-@contextmanager
-def written_whole(path: Path) -> Iterator[BinaryIO]:
-    """A file to write to, beside `path`; flushed and renamed at the end, so `path` never holds half a file.
-
-    Raises InputError where it cannot be written.
-    """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(path)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}. Choose another place for it.") from error
-    finally:
-        with suppress(OSError):  # renamed already, or never begun
-            beside.unlink()
 
 
 def _cut(text: str, longest_bytes: int) -> str:

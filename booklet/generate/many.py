@@ -15,10 +15,11 @@ from threading import Thread
 from typing import BinaryIO
 
 from booklet.errors import BookletError, InputError, PreflightFailed
-from booklet.generate.made import Made, file_names, write_whole, written_whole
+from booklet.generate.made import Made, file_names
 from booklet.generate.one import OnProgress, Order
 from booklet.generate.snapshot import QuarterState
 from booklet.model import Customer, Problem
+from booklet.whole_files import write_whole, written_whole
 
 _MOST_DEATHS = 3  # of processes in a row: then it is not a customer's book that kills them
 _DIED = "The process that made the book died, perhaps for want of memory. Make it alone, or with fewer workers."

@@ -6,9 +6,7 @@ remembered from book to book, and the tail, which is all that differs: values, o
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,6 +21,7 @@ from booklet.pdf.shared_fields import share_values
 from booklet.pdf.tail import Piece, write_tail
 from booklet.pdf.types import Assembled, BookOptions
 from booklet.pdf.writer import INFO, Written, trailer
+from booklet.whole_files import written_whole
 
 Output = str | Path | BinaryIO | None
 _NONE: frozenset[int] = frozenset()
@@ -32,7 +31,8 @@ def assemble(parts: Sequence[Prepared | Part], out: Output = None, *, options: B
     """Make one PDF of parts, in their order, and write it to a path (whole or not at all) or a binary file.
 
     Without `out` the book is in the result's `pdf`. The same parts and options give the same bytes, save for
-    encryption. Raises BookletError for what contradicts itself, such as an unknown field.
+    encryption. Raises BookletError for what contradicts itself, such as an unknown field, and InputError for a path
+    that cannot be written.
     """
     options = options or BookOptions()
     book = [part.part() if isinstance(part, Prepared) else part for part in parts]
@@ -130,25 +130,11 @@ def _deliver(chunks: list[bytes | memoryview], out: Output, options: BookOptions
     if out is None:
         return size, b"".join(chunks)
     if isinstance(out, (str, Path)):
-        _write_file(Path(out), chunks)
+        with written_whole(Path(out)) as file:
+            file.writelines(chunks)
     else:
         out.writelines(chunks)
     return size, b""
-
-
-def _write_file(path: Path, chunks: Iterable[bytes | memoryview]) -> None:
-    """Write beside the final name, flush to the disk, then rename: never half a book under its name."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(chunks)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _part_starts(book: Sequence[Part], starts: dict[int, int]) -> tuple[int, ...]:

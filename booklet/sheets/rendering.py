@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +13,7 @@ from booklet.sheets.options import RenderOptions
 from booklet.sheets.order import CellInput, Order, order_as_json, rendered_from_json
 from booklet.sheets.result import Rendered
 from booklet.sheets.source import bounds_of, read_file
+from booklet.whole_files import write_whole
 
 
 def render(
@@ -32,7 +29,7 @@ def render(
 
     `source` is a path or bytes. `out` is a path (written beside, then renamed), a binary file, or None. `values` fills
     its cells (`Order.values`). Raises NotFound for a sheet that is not there, DamagedFile, PasswordNeeded,
-    UnsupportedFile or LimitExceeded.
+    UnsupportedFile or LimitExceeded, and InputError for a path that cannot be written.
     """
     options = _named(options or RenderOptions(), source)
     data = read_file(source, options.limits)
@@ -61,14 +58,4 @@ def _deliver(pdf: bytes, out: str | Path | BinaryIO | None) -> None:
     if not isinstance(out, (str, Path)):
         out.write(pdf)
         return
-    target = Path(out)
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with io.FileIO(handle, "wb") as file:
-            file.write(pdf)
-            os.fsync(handle)
-        os.replace(beside, target)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(beside)
-        raise
+    write_whole(Path(out), pdf)

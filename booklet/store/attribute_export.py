@@ -9,7 +9,8 @@ from typing import BinaryIO, Literal
 
 from booklet.model import Quarter
 from booklet.store.attribute_import import Known
-from booklet.store.table_files import Cell, write_csv, write_whole, write_xlsx
+from booklet.store.table_files import Cell, write_csv, write_xlsx
+from booklet.whole_files import write_whole
 
 
 def write_export(out: Path | str | BinaryIO, format: Literal["csv", "xlsx"], quarter: Quarter, known: Known) -> None:

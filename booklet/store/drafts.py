@@ -14,10 +14,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from booklet.errors import StoreError
+from booklet.errors import InputError, StoreError
 from booklet.model import BookSettings, Page, Style
 from booklet.store.clock import utc_now
-from booklet.store.table_files import write_whole
+from booklet.whole_files import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ class Drafts:
         text = json.dumps(asdict(draft), ensure_ascii=False, default=str)
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_whole(self._path(username, book_id), text.encode())
-        except OSError as error:
-            raise StoreError(f"Unsaved changes cannot be kept in {self._folder}: {error.strerror}.") from error
+            write_whole(self._path(username, book_id), text.encode(), mode=0o600)
+        except (OSError, InputError) as error:
+            raise StoreError(f"Unsaved changes cannot be kept in {self._folder}: {error}") from error
 
     def get(self, username: str, book_id: str) -> KeptDraft | None:
         """The draft, or None: also for one that another version of Booklet wrote in another form."""

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -83,21 +80,6 @@ def write_xlsx(out: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[Cel
     for row in rows:
         sheet.append([None if value is None else _xlsx_cell(sheet, value) for value in row])
     workbook.save(out)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` under its final name only once it is on the disk."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as target:
-            target.write(data)
-            target.flush()
-            os.fsync(target.fileno())
-        os.replace(beside, path)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(beside)
-        raise
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -19,7 +19,7 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from booklet.errors import BookletError, DefinitionError
+from booklet.errors import BookletError, DefinitionError, InputError
 from booklet.pdf import BookOptions, Prepared, assemble, prepare
 from booklet.pdf.types import PageLink
 from tests.conftest import DEMO, ROOT
@@ -244,7 +244,7 @@ def test_output_is_whole_or_not_there(tmp_path: Path, brochure: Prepared) -> Non
     assemble([brochure], path)
     assemble([brochure], file)
     assert path.read_bytes() == file.getvalue() == assemble([brochure]).pdf
-    with pytest.raises(OSError, match="gone"):
+    with pytest.raises(InputError, match="gone"):
         assemble([brochure], tmp_path / "gone" / "book.pdf")
     assert [item.name for item in tmp_path.iterdir()] == ["book.pdf"]
 
