@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,7 +27,10 @@ from booklet.pdf import ENGINE_VERSION
 
 _Known = TypeVar("_Known")
 
-_DRAWING_LIBRARIES = ("reportlab", "openpyxl", "pikepdf", "jinja2", "babel", "markdown-it-py")
+_LIBRARIES = (
+    *("reportlab", "openpyxl", "pikepdf", "pillow", "fonttools", "uharfbuzz"),
+    *("jinja2", "rule-engine", "babel", "markdown-it-py"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +143,16 @@ def take_snapshot(state: QuarterState, customer: Customer, given: Given = NOTHIN
 
 @cache
 def engine_versions() -> Mapping[str, str]:
-    """The versions of all that has a say in a book's bytes."""
+    """The versions of all that has a say in the bytes of every book.
+
+    Not of what only some books use, and `verify` speaks of: fonts of the machine, and LibreOffice.
+    """
     return {
         "booklet": version("booklet"),
         "pdf": ENGINE_VERSION,
-        **{library: version(library) for library in _DRAWING_LIBRARIES},
+        **{library: version(library) for library in _LIBRARIES},
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,  # others pack the same text into other bytes
+        "Unicode": unicodedata.unidata_version,  # which letters run from right to left, and which are joined
     }
 
 

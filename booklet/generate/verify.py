@@ -64,4 +64,15 @@ def _why_it_differs(snapshot: Snapshot, problems: Sequence[Problem]) -> str:
             f"The inputs are the same, but the book has letters in a font of this machine, now {' and '.join(fonts)}. "
             "The run's log says which font it was made with; install that one, and verify again."
         )
-    return "The rebuilt book is not the same, although inputs and tools are. The kept file is the one that was sent."
+    kept = "The kept file is the one that was sent."
+    if _has_workbook(snapshot):
+        return (
+            "The rebuilt book is not the same, although inputs and tools are. Where LibreOffice draws, converts or "
+            f"computes one of its workbooks, another LibreOffice or other fonts of this machine are why. {kept}"
+        )
+    return f"The rebuilt book is not the same, although inputs and tools are. {kept}"
+
+
+def _has_workbook(snapshot: Snapshot) -> bool:
+    named = (*snapshot.uploads.values(), *snapshot.workbooks.values())
+    return any(not file.name.lower().endswith(".pdf") for file in named)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -16,7 +17,7 @@ import pytest
 
 from booklet import Page, Workspace
 from booklet.errors import GenerationFailed, NotFound, PreflightFailed
-from booklet.generate import one
+from booklet.generate import one, verify
 from booklet.generate.states import BookState
 from booklet.model import GenerationStatus
 from tests.conftest import DEMO, QUARTER, W9_BUSINESS, W9_CORPORATION, W9_NAME
@@ -192,6 +193,25 @@ def test_verify_finds_a_file_that_rotted(workspace: Workspace) -> None:
     made.path.chmod(0o600)
     made.path.write_bytes(bytes(data))
     assert not workspace.verify(made.id).same
+
+
+def test_verify_says_what_has_moved(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tool with its versions; where none has, what no snapshot holds: LibreOffice, if there is a workbook."""
+    made = {book: _of_two_kinds(workspace, book) for book in ("Letter", "Sheet")}
+    monkeypatch.setattr(verify, "build", lambda plan: (b"", replace(one.build(plan)[1], sha256="0" * 64)))
+    assert "LibreOffice" not in workspace.verify(made["Letter"]).message
+    assert "another LibreOffice or other fonts" in workspace.verify(made["Sheet"]).message
+    now = verify.engine_versions()
+    assert {"uharfbuzz", "fonttools", "zlib"} <= set(now)
+    monkeypatch.setattr(verify, "engine_versions", lambda: {**now, "zlib": "9.9"})
+    assert f"zlib {now['zlib']}, now 9.9" in workspace.verify(made["Letter"]).message
+
+
+def _of_two_kinds(workspace: Workspace, book: str) -> str:
+    letter, sheet = Page("text", "T", {"markdown": "Dear"}), Page("worksheet", "S", {"upload": "time-card.xltx"})
+    page = letter if book == "Letter" else sheet
+    workspace.books.save(book, pages=[page])
+    return workspace.generate(book, "Acme Corp", QUARTER).id
 
 
 def test_a_newer_file_replaces_an_upload_in_all_books(workspace: Workspace) -> None:
