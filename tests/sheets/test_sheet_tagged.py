@@ -236,7 +236,7 @@ def test_a_book_of_tagged_sheets(lasting: bool) -> None:
     assert twice.contradictions() == []
     assert twice.pdf.Root.MarkInfo.Marked
     assert twice.table(0) == twice.table(1)
-    cut = Tagged(assemble([sheet.select([1, 4])]).pdf)
+    cut = Tagged(assemble([sheet.select([1, 5])]).pdf)
     assert cut.contradictions() == []
     assert [len(row) for row in cut.table()] == [14] * len(cut.table())
     assert "A1" not in [text for row in cut.table() for _, text in row]
