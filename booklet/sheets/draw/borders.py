@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass
 
 from booklet.sheets.draw.pen import Pen
 from booklet.sheets.layout.grid import Grid
@@ -30,61 +31,55 @@ _WEIGHT = {style: weight for weight, style in enumerate(_LINES, 1)}
 
 def heavier(first: Side, second: Side) -> Side:
     """The line that is seen where two cells each bring one."""
+    if second is NO_SIDE or first is second:
+        return first
     return second if _WEIGHT.get(second.style, 0) > _WEIGHT.get(first.style, 0) else first
 
 
 Edge = tuple[float, float, float, float, Side]
 
 
-def edges(
-    area: Area,
-    border_of: Callable[[int, int], Border],
-    inside_merge: Callable[[int, int, bool], bool],
-    grid: Grid,
-) -> Iterator[Edge]:
-    """(x0, y0, x1, y1, side) of all lines of an area, in the sheet's points.
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The borders of an area's cells, and of those around it.
 
-    `inside_merge(row, column, vertical)` tells whether the edge above (or left of) a cell lies within a merged area.
+    `inside_merge(row, column, vertical)` tells whether the edge above (or left of) a cell lies within a merged area;
+    all cells with borders are in `rows` and in `columns`.
     """
+
+    border_of: Callable[[int, int], Border]
+    inside_merge: Callable[[int, int, bool], bool]
+    rows: Set[int]
+    columns: Set[int]
+
+
+def edges(area: Area, lines: Lines, grid: Grid) -> Iterator[Edge]:
+    """(x0, y0, x1, y1, side) of all lines of an area, in the sheet's points."""
+    across = [(c, *grid.columns.edges(c, c)) for c in grid.columns.visual(area.left, area.right)]
     for row in range(area.top, area.bottom + 2):
-        yield from _joined(
-            (
-                (*grid.columns.edges(c, c), _horizontal(row, c, area, border_of, inside_merge))
-                for c in grid.columns.visual(area.left, area.right)
-            ),
-            grid.rows.start(row),
-            horizontal=True,
-        )
+        if row in lines.rows or row - 1 in lines.rows:
+            pieces = ((first, last, _horizontal(row, c, area, lines)) for c, first, last in across)
+            yield from _joined(pieces, grid.rows.start(row), horizontal=True)
+    down = [(r, *grid.rows.edges(r, r)) for r in range(area.top, area.bottom + 1)]
     for column in range(area.left, area.right + 2):
-        yield from _joined(
-            (
-                (*grid.rows.edges(r, r), _vertical(r, column, area, border_of, inside_merge))
-                for r in range(area.top, area.bottom + 1)
-            ),
-            grid.columns.boundary(column),
-            horizontal=False,
-        )
+        if column in lines.columns or column - 1 in lines.columns:
+            pieces = ((first, last, _vertical(r, column, area, lines)) for r, first, last in down)
+            yield from _joined(pieces, grid.columns.boundary(column), horizontal=False)
 
 
-def _horizontal(
-    row: int, column: int, area: Area, border_of: Callable[[int, int], Border],
-    inside_merge: Callable[[int, int, bool], bool],
-) -> Side:  # fmt: skip
-    if inside_merge(row, column, False):
+def _horizontal(row: int, column: int, area: Area, lines: Lines) -> Side:
+    if lines.inside_merge(row, column, False):
         return NO_SIDE
-    above = border_of(row - 1, column).bottom if row > 1 else NO_SIDE
-    below = border_of(row, column).top if row <= area.bottom else NO_SIDE
+    above = lines.border_of(row - 1, column).bottom if row > 1 else NO_SIDE
+    below = lines.border_of(row, column).top if row <= area.bottom else NO_SIDE
     return heavier(above, below)
 
 
-def _vertical(
-    row: int, column: int, area: Area, border_of: Callable[[int, int], Border],
-    inside_merge: Callable[[int, int, bool], bool],
-) -> Side:  # fmt: skip
-    if inside_merge(row, column, True):
+def _vertical(row: int, column: int, area: Area, lines: Lines) -> Side:
+    if lines.inside_merge(row, column, True):
         return NO_SIDE
-    before = border_of(row, column - 1).right if column > 1 else NO_SIDE
-    after = border_of(row, column).left if column <= area.right else NO_SIDE
+    before = lines.border_of(row, column - 1).right if column > 1 else NO_SIDE
+    after = lines.border_of(row, column).left if column <= area.right else NO_SIDE
     return heavier(before, after)
 
 
@@ -93,7 +88,7 @@ def _joined(pieces: Iterator[tuple[float, float, Side]], across: float, *, horiz
     for first, last, side in pieces:
         if last <= first:
             continue
-        if side == current and abs(first - end) < 0.01:
+        if (side is current or side == current) and abs(first - end) < 0.01:
             end = last
             continue
         if current.style:

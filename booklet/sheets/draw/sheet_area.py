@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from booklet.sheets.draw.borders import draw_edge, edges
+from booklet.sheets.draw.borders import Lines, draw_edge, edges
 from booklet.sheets.draw.cell_graphics import draw_bar, draw_icon
 from booklet.sheets.draw.cell_text import Box, draw_cell_text
 from booklet.sheets.draw.fills import draw_special_fill, flat_colour
@@ -38,20 +38,31 @@ class _Styles:
     """The styles of an area and of the cells around it, looked up once."""
 
     def __init__(self, view: SheetView, area: Area) -> None:
-        self._grid = view.grid
         self._top, self._left = max(area.top - 1, 1), max(area.left - 1, 1)
-        self._rows = [
-            [view.style(row, column) for column in range(self._left, area.right + 2)]
-            for row in range(self._top, area.bottom + 2)
+        rows, columns = range(self._top, area.bottom + 2), range(self._left, area.right + 2)
+        self._rows = [[view.style(row, column) for column in columns] for row in rows]
+        shown = [bool(view.grid.columns.size(column)) for column in columns]
+        hidden = [_NO_BORDER] * len(columns)
+        self._borders = [
+            [style.border if seen else _NO_BORDER for style, seen in zip(styles, shown, strict=True)]
+            if view.grid.rows.size(row)
+            else hidden
+            for row, styles in zip(rows, self._rows, strict=True)
         ]
+        self.lined_rows = {row for row, line in zip(rows, self._borders, strict=True) if _any_visible(line)}
+        self.lined_columns = {
+            column for column, line in zip(columns, zip(*self._borders, strict=True), strict=True) if _any_visible(line)
+        }
 
     def __call__(self, row: int, column: int) -> Style:
         return self._rows[row - self._top][column - self._left]
 
     def border(self, row: int, column: int) -> Border:
-        if not (self._grid.rows.size(row) and self._grid.columns.size(column)):
-            return _NO_BORDER
-        return self._rows[row - self._top][column - self._left].border
+        return self._borders[row - self._top][column - self._left]
+
+
+def _any_visible(borders: Iterable[Border]) -> bool:
+    return any(border.visible for border in {id(border): border for border in borders}.values())
 
 
 def _draw_fills(pen: Pen, view: SheetView, area: Area, styles: _Styles) -> None:
@@ -128,12 +139,12 @@ def _draw_borders(pen: Pen, view: SheetView, area: Area, styles: _Styles) -> Non
         return merge is not None and (column > merge.left if vertical else row > merge.top)
 
     found = sorted(
-        edges(area, styles.border, inside, view.grid),
+        edges(area, Lines(styles.border, inside, styles.lined_rows, styles.lined_columns), view.grid),
         key=lambda edge: (edge[4].colour or "", edge[4].style),
     )
     for edge in found:
         draw_edge(pen, edge)
-    for row in range(area.top, area.bottom + 1):
+    for row in sorted(styles.lined_rows & {*range(area.top, area.bottom + 1)}):
         for column in range(area.left, area.right + 1):
             border = styles.border(row, column)
             if border.diagonal.style:

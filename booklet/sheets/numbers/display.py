@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
 
 from booklet.sheets.numbers.dates import date_text
@@ -24,6 +25,7 @@ class Shown:
     overflow: bool = False
 
 
+@lru_cache(maxsize=20_000, typed=True)
 def display(
     value: float | str | bool, code: str, *, epoch_1904: bool = False, characters: int = MOST_CHARACTERS
 ) -> Shown:
