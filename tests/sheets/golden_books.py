@@ -10,6 +10,8 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart, LineChart, PieChart, Reference, ScatterChart, Series
+from openpyxl.chart.error_bar import ErrorBars
+from openpyxl.chart.trendline import Trendline
 from openpyxl.drawing.image import Image as SheetImage
 from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, DataBarRule, IconSetRule
 from openpyxl.styles import Alignment, Border, Font, GradientFill, PatternFill, Side
@@ -262,6 +264,20 @@ def scatter_chart() -> Workbook:
     return book
 
 
+def trend_lines() -> Workbook:
+    """A straight line through columns with its equation; error bars on a curve and its moving average."""
+    book, sheet = _chart_data()
+    columns, line = BarChart(), LineChart()
+    for chart, place in ((columns, "A5"), (line, "E5")):
+        chart.add_data(Reference(sheet, min_col=2, min_row=1, max_row=4), titles_from_data=True)
+        chart.height, chart.width = 5.5, 6.1
+        sheet.add_chart(chart, place)
+    columns.series[0].trendline = Trendline(trendlineType="linear", dispEq=True, dispRSqr=True)
+    line.series[0].trendline = Trendline(trendlineType="movingAvg", period=2)
+    line.series[0].errBars = ErrorBars(errDir="y", errBarType="both", errValType="percentage", val=20)
+    return book
+
+
 def picture() -> Workbook:
     """An image at its place and size."""
     book, sheet = _page()
@@ -276,6 +292,6 @@ BOOKS: dict[str, Callable[[], Workbook]] = {
     for make in (
         borders, fills, alignments, wrapped, overflowing, rotated, merged, rich_text, number_formats, shrunk,
         conditional, table, header_footer, grid_and_headings, scaled, right_to_left, east_asian, bar_chart, line_chart,
-        pie_chart, scatter_chart, picture,
+        pie_chart, scatter_chart, trend_lines, picture,
     )
 }  # fmt: skip

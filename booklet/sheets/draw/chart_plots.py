@@ -7,7 +7,9 @@ from math import cos, pi, radians, sin
 
 from booklet.sheets.draw.chart_axes import Frame
 from booklet.sheets.draw.chart_colours import automatic, colour_of, line_of, point_colour, stroke_of
+from booklet.sheets.draw.chart_errors import Points, draw_errors
 from booklet.sheets.draw.chart_text import draw_text, font_of
+from booklet.sheets.draw.chart_trends import draw_trends
 from booklet.sheets.draw.pen import Pen, wedge_points
 from booklet.sheets.layout.scale import Scale, scale_for
 from booklet.sheets.model.chart import Chart, DataLabels, Plot, Series
@@ -32,6 +34,9 @@ def draw_plot(pen: Pen, chart: Chart, plot: Plot, frame: Frame, first: int) -> N
                 _draw_points(pen, chart, plot, frame, first)
             case _:
                 _draw_lines(pen, chart, plot, frame, first)
+        if plot.grouping not in ("stacked", "percentStacked"):
+            for series in plot.series:
+                draw_trends(pen, chart, series, frame, frame.scale(plot))
 
 
 def _stacks(plot: Plot) -> list[list[tuple[float, float] | None]]:
@@ -65,11 +70,13 @@ def _draw_bars(pen: Pen, chart: Chart, plot: Plot, frame: Frame, first: int) -> 
     bar = slot / (1 + (side_by_side - 1) * step + plot.gap_width / 100)
     for number, (series, row) in enumerate(zip(plot.series, _stacks(plot), strict=True)):
         own = dict(series.points)
+        middles: list[float | None] = [None] * len(row)
         for point, ends in enumerate(row):
             if ends is None:
                 continue
             offset = 0.0 if stacked else number * bar * step
             begin = frame.slot(point) - slot / 2 + bar * plot.gap_width / 200 + offset
+            middles[point] = begin + bar / 2
             low, high = (scale.share(min(max(v, scale.low), scale.high)) for v in ends)
             one, other = frame.place(begin, low), frame.place(begin + bar, high)
             colour = colour_of(chart, series, first + number)
@@ -82,6 +89,7 @@ def _draw_bars(pen: Pen, chart: Chart, plot: Plot, frame: Frame, first: int) -> 
             _draw_label(
                 pen, chart, series, plot, point, ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2), other, frame
             )
+        draw_errors(pen, series, frame, scale, Points(middles, _ends(row)))
 
 
 def _fill_between(pen: Pen, one: Point, other: Point, colour: Colour, series: Series) -> None:
@@ -107,6 +115,12 @@ def _draw_lines(pen: Pen, chart: Chart, plot: Plot, frame: Frame, first: int) ->
             if marked:
                 _draw_marker(pen, series, place, colour, first + number)
             _draw_label(pen, chart, series, plot, point, place, place, frame)
+        draw_errors(pen, series, frame, scale, Points([frame.slot(n) for n in range(len(row))], _ends(row)))
+
+
+def _ends(row: Sequence[tuple[float, float] | None]) -> list[float | None]:
+    """The values at which a series' points lie, on top of what they are stacked on."""
+    return [None if ends is None else ends[1] for ends in row]
 
 
 def _stroke(pen: Pen, places: Sequence[Point | None], colour: Colour, series: Series) -> None:
@@ -163,6 +177,8 @@ def _draw_areas(pen: Pen, chart: Chart, plot: Plot, frame: Frame, first: int) ->
         top = [frame.place(frame.slot(n), scale.share(e[1])) for n, e in enumerate(ends)]
         bottom = [frame.place(frame.slot(n), scale.share(max(e[0], scale.low))) for n, e in enumerate(ends)]
         pen.shape([*top, *reversed(bottom)], colour_of(chart, series, first + number), None)
+        points = Points([frame.slot(n) for n in range(len(ends))], _ends(rows[number]))
+        draw_errors(pen, series, frame, scale, points)
 
 
 def _draw_points(pen: Pen, chart: Chart, plot: Plot, frame: Frame, first: int) -> None:
@@ -192,6 +208,8 @@ def _draw_points(pen: Pen, chart: Chart, plot: Plot, frame: Frame, first: int) -
             elif series.marker != "none":
                 _draw_marker(pen, series, place, colour, first + number)
             _draw_label(pen, chart, series, plot, point, place, place, frame)
+        shares = [None if x is None else across.share(x) for x in xs]
+        draw_errors(pen, series, frame, scale, Points(shares, series.values, xs))
 
 
 def draw_round(pen: Pen, chart: Chart, plot: Plot, room: Box) -> None:

@@ -6,6 +6,7 @@ from booklet.sheets.draw.chart_axes import draw_axes, frame_for
 from booklet.sheets.draw.chart_colours import colour_of, line_of, point_colour, stroke_of
 from booklet.sheets.draw.chart_plots import draw_plot, draw_radar, draw_round
 from booklet.sheets.draw.chart_text import draw_text, font_of, size_of
+from booklet.sheets.draw.chart_trends import TREND_COLOUR, name_of
 from booklet.sheets.draw.pen import Pen
 from booklet.sheets.model.chart import Chart
 from booklet.sheets.model.style import Font
@@ -61,7 +62,12 @@ def _entries(chart: Chart) -> list[tuple[str, str, bool]]:
             colour = line_of(chart, series, index) if drawn else colour_of(chart, series, index)
             entries.append((series.name or f"Series{index + 1}", colour, drawn))
             index += 1
-    return entries
+    return entries + [
+        (name_of(trend, series), trend.paint.line or TREND_COLOUR, True)
+        for plot in chart.plots
+        for series in plot.series
+        for trend in series.trends
+    ]
 
 
 def _draw_legend(pen: Pen, chart: Chart, room: Box, box: Box) -> Box:

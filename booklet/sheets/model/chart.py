@@ -45,6 +45,42 @@ class DataLabels:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendLine:
+    """A line fitted to a series (21.2.2.211); `kind` is linear, exp, log, power, poly or movingAvg.
+
+    It goes on by `forward` and `backward` on the axis of the categories; `equation` and `fit` are written beside it.
+    """
+
+    kind: str
+    name: str = ""
+    order: int = 2
+    period: int = 2
+    forward: float = 0.0
+    backward: float = 0.0
+    intercept: float | None = None
+    equation: bool = False
+    fit: bool = False
+    paint: Paint = field(default_factory=Paint)
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorBars:
+    """How sure the points of a series are (21.2.2.55). `kind` is fixedVal, percentage, stdDev, stdErr or cust.
+
+    `ends` is both, plus or minus; what `plus` and `minus` hold is for cust, a value for each point.
+    """
+
+    kind: str
+    amount: float = 0.0
+    across: bool = False
+    ends: str = "both"
+    capped: bool = True
+    plus: tuple[float | None, ...] = ()
+    minus: tuple[float | None, ...] = ()
+    paint: Paint = field(default_factory=Paint)
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """`values` has None where a point is missing; `x_values` are a scatter chart's."""
 
@@ -62,6 +98,8 @@ class Series:
     labels: DataLabels | None = None
     number_format: str = "General"
     explosion: float = 0.0
+    trends: tuple[TrendLine, ...] = ()
+    errors: tuple[ErrorBars, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     """By element ("tx", "val", "cat" …), the cells that it names."""
 

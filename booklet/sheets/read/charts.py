@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import isfinite
 from xml.etree.ElementTree import Element
 
-from booklet.sheets.model.chart import Axis, Chart, ChartText, DataLabels, Paint, Plot, Series
+from booklet.sheets.model.chart import Axis, Chart, ChartText, DataLabels, ErrorBars, Paint, Plot, Series, TrendLine
 from booklet.sheets.model.style import Colour
 from booklet.sheets.read.colours import Palette
 from booklet.sheets.read.xml import find, inner, number
@@ -186,7 +186,37 @@ def _series(element: Element, palette: Palette, kind: str) -> Series:
         None if labels is None else _labels(labels, palette),
         (values.findtext(".//formatCode") if values is not None else None) or "General",
         _value(element, "explosion", 0),
+        tuple(_trend(e, palette) for e in element.iterfind("trendline")),
+        tuple(_error_bars(e, palette) for e in element.iterfind("errBars")),
         _sources(element),
+    )
+
+
+def _trend(element: Element, palette: Palette) -> TrendLine:
+    return TrendLine(
+        inner(element, "trendlineType") or "linear",
+        (element.findtext("name") or "").strip(),
+        min(max(int(_value(element, "order", 2)), 2), 6),
+        max(int(_value(element, "period", 2)), 2),
+        max(_value(element, "forward", 0), 0.0),
+        max(_value(element, "backward", 0), 0.0),
+        _optional(element, "intercept"),
+        _on(element, "dispEq", False),
+        _on(element, "dispRSqr", False),
+        _paint(element.find("spPr"), palette),
+    )
+
+
+def _error_bars(element: Element, palette: Palette) -> ErrorBars:
+    return ErrorBars(
+        inner(element, "errValType") or "fixedVal",
+        abs(_value(element, "val", 0)),
+        inner(element, "errDir") == "x",
+        inner(element, "errBarType") or "both",
+        not _on(element, "noEndCap", False),
+        _numbers(element.find("plus")),
+        _numbers(element.find("minus")),
+        _paint(element.find("spPr"), palette),
     )
 
 
