@@ -88,15 +88,23 @@ def show_coverage(ws: Workspace, draft: Draft, quarter: Quarter) -> None:
     of = f" of the {len(customers):,}" if len(customers) > len(rows) else ""
     ready = sum(row.ready for row in rows)
     st.caption(f"{count(len(rows), 'customer')}{of} shown for {quarter}; {ready} {State.READY.word}.")
-    show_sentences(State.PROBLEM, shared_problems([row for row in rows if not row.waits]), limit=20)
+    titles = {page.id: page.title for page in draft.pages if page.title}
+    show_sentences(State.PROBLEM, shared_problems(rows, titles), limit=20)
 
 
-def shared_problems(rows: Sequence[Coverage]) -> list[str]:
-    """A sentence an error: one that several customers have is said once, with their names."""
+def shared_problems(rows: Sequence[Coverage], titles: Mapping[str, str]) -> list[str]:
+    """A sentence an error: one that several customers have is said once, with their names.
+
+    `titles` are those of the book, by page id: "Figures of {{ customer }}" is one page, however many are named in it.
+    A workbook that was not handed in is no error of the book.
+    """
     having: dict[Problem, list[str]] = {}
     for row in rows:
         for problem in row.errors:
-            having.setdefault(replace(problem, book="", customer="", quarter=""), []).append(row.customer.name)
+            if problem.code != WORKBOOK_NOT_GIVEN:
+                page = titles.get(problem.page_id, problem.page)
+                same = replace(problem, book="", customer="", quarter="", page=page)
+                having.setdefault(same, []).append(row.customer.name)
     return [
         str(problem) if names[0] in problem.message else f"{_listed(names)}: {problem}"
         for problem, names in having.items()

@@ -90,14 +90,17 @@ def test_who_gets_what_shows_what_differs() -> None:
 
 
 def test_a_problem_of_several_customers_is_said_once() -> None:
-    """With their names, of many the first; one that names its customer needs no more."""
-    shared = Problem(Severity.ERROR, "x", "The range is wrong.", "Correct it.", page="Plan")
+    """With their names, of many the first; one that names its customer needs no more, what waits is none."""
+    shared = Problem(Severity.ERROR, "x", "The range is wrong.", "Correct it.", page_id="p")
     names = ["Acme", "Bolt", "Cedar", "Dune", "Elm"]
-    rows = [Coverage(customer(name), 1, {}, (replace(shared, customer=name),)) for name in names]
+    rows = [
+        Coverage(customer(name), 1, {}, (replace(shared, customer=name, page=f"Plan of {name}"),)) for name in names
+    ]
     own = Problem(Severity.ERROR, "missing value", "Plan is missing for Fir.", "Record it.")
-    said = shared_problems([*rows, Coverage(customer("Fir"), 0, {}, (own,))])
+    waiting = Problem(Severity.ERROR, WORKBOOK_NOT_GIVEN, "It was not handed in.", "Hand it in.")
+    said = shared_problems([*rows, Coverage(customer("Fir"), 0, {}, (own, waiting))], {"p": "Plan of {{ customer }}"})
     assert said == [
-        'Acme, Bolt, Cedar and 2 more: page "Plan": The range is wrong. Correct it.',
+        'Acme, Bolt, Cedar and 2 more: page "Plan of {{ customer }}": The range is wrong. Correct it.',
         "Plan is missing for Fir. Record it.",
     ]
 
