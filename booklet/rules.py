@@ -120,6 +120,8 @@ def _compile(text: str, by_key: Mapping[str, AttributeDefinition]) -> Any:
 
 def _said(error: Exception) -> str:
     message = str(getattr(error, "message", "") or error)
+    if "illegal character '='" in message:
+        return "a single = compares nothing, it is ==, >= or <="
     return message.replace("data type mismatch", "it compares or joins values of different types")
 
 

@@ -48,6 +48,7 @@ def test_a_rule_is_answered(text: str, holds: bool) -> None:
         ('vip == "yes"', "yes or no"),
         ("plan", "not a yes/no question"),
         ("assets > 1,000", "cannot be read"),
+        ('plan = "Gold"', "a single = compares nothing"),
         ("", "empty"),
     ],
 )

@@ -83,7 +83,11 @@ def _failed(problem: BookletError, place: Placeholder, inputs: Inputs) -> tuple[
     if isinstance(problem, MissingValue):
         return failure(problem, inputs)
     where = f"cell {place.cell}" if place.cell else "the header, the footer or a text box"
-    remedy = "Correct the text in the workbook, or what goes into the cell in the page's settings."
+    remedy = (
+        "Correct what goes into the cell in the page's settings."
+        if place.named
+        else "Correct the text in the workbook."
+    )
     return (error("template", f"Sheet {place.sheet}, {where}: {problem}", remedy, subject=place.cell or place.sheet),)
 
 

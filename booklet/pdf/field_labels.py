@@ -67,9 +67,12 @@ def is_generated(text: str) -> bool:
 
 
 def tidied(name: str) -> str:
-    """A full name as words, as far as it has some: "Debtor1.first_name" is "Debtor 1, first name"."""
+    """A full name as words, as far as it has some: "Debtor1.first_name" is "Debtor 1, first name".
+
+    A part such as "#area[0]" is how Designer calls what has no name.
+    """
     parts = [re.sub(r"\[\d+\]|#\d+", "", part) for part in name.split(".")]
-    telling = [part for part in parts if part and not is_generated(part)]
+    telling = [part for part in parts if part and not part.startswith("#") and not is_generated(part)]
     words = [_spaced(part) for part in telling[-2:]]
     return ", ".join(dict.fromkeys(words)) or re.sub(r"\[0\]$", "", name.rsplit(".", 1)[-1])
 

@@ -30,7 +30,10 @@ def show_customers(desk: Desk) -> None:
     everybody = desk.ws.customers.all(archived=is_admin and archived)
     shown = [customer for customer in everybody if (wanted or "").casefold().strip() in customer.name.casefold()]
     if not everybody:
-        look.empty("No customers yet. " + ("Add the first one." if is_admin else "An administrator adds them."))
+        look.empty(
+            "No customers yet. "
+            + ("Add the first one, or import a table under Attributes." if is_admin else "An administrator adds them.")
+        )
     elif not shown:
         look.empty(f"No customer is called like “{wanted}”.")
     else:

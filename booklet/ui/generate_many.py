@@ -64,6 +64,11 @@ class Row:
         return State.READY.text if self.can_make and self.coverage.waits else self.coverage.state
 
     @property
+    def page_count(self) -> int | None:
+        """None where it is not known yet: a workbook that is handed in is read when the book is made."""
+        return None if self.coverage is None or self.coverage.waits else self.coverage.page_count
+
+    @property
     def problems(self) -> str:
         """Why it cannot be made."""
         errors = [] if self.coverage is None or self.can_make else self.coverage.errors
@@ -102,7 +107,7 @@ def _offer(
 ) -> None:
     """The button that makes all that can be made."""
     up_to_date = sum(row.is_made for row in rows)
-    again = bool(up_to_date) and st.toggle(f"Also the {up_to_date} that are made and up to date", key="batch-again")
+    again = bool(up_to_date) and st.toggle(_made_in_words(up_to_date), key="batch-again")
     wanted = [row for row in rows if again or not row.is_made]
     ready = [row.standing.customer for row in wanted if row.can_make]
     if not wanted:
@@ -123,6 +128,10 @@ def _offer(
         st.markdown("No book can be made yet: the table says, for each customer, what is missing.")
     elif stopped := len(wanted) - len(ready):
         st.markdown(f"{count(stopped, 'book')} cannot be made yet; the table says why.")
+
+
+def _made_in_words(number: int) -> str:
+    return f"Also the {number:,} that {'is' if number == 1 else 'are'} made and up to date"
 
 
 def _asks_to_check(version: BookVersion, desk: Desk, customers: Sequence[Customer]) -> bool:
@@ -195,7 +204,7 @@ def _show_rows(rows: Sequence[Row]) -> None:
             "Customer": [row.standing.customer.name for row in rows],
             "Book": [_STATES[row.standing.state] for row in rows],
             "Check": [row.check for row in rows],
-            "Pages": [row.coverage.page_count if row.coverage else None for row in rows],
+            "Pages": [row.page_count for row in rows],
             "Problems": [row.problems for row in rows],
         }
     )

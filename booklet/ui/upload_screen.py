@@ -14,7 +14,7 @@ from booklet.ui.upload_contents import show_contents
 from booklet.ui.upload_list import contents_in_words, password_field
 from booklet.ui.upload_pictures import show_pictures
 from booklet.ui.uploader import pick_file
-from booklet.ui.words import count, plain, size, when
+from booklet.ui.words import count, in_a_row, plain, size, when
 
 
 def show_upload(desk: Desk, upload_id: str) -> None:
@@ -54,7 +54,8 @@ def _show_actions(desk: Desk, upload: Upload) -> None:
 def _show_replace(desk: Desk, upload: Upload) -> None:
     using = [version.book.name for version in desk.ws.uploads.used_in(upload.id)]
     if using:
-        st.write(plain(f"The newer file takes its place in {', '.join(using)}, as a new version of each."))
+        of = "each" if len(using) > 1 else "the book"
+        st.write(plain(f"The newer file takes its place in {in_a_row(using)}, as a new version of {of}."))
     st.caption("Books already made stay what they are.")
     file = pick_file(desk.ws, "Newer file", key=f"replace_{upload.id}")
     if file is None:

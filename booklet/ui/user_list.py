@@ -20,7 +20,8 @@ _ROLE_HELP = "Standard users hand in workbooks, generate and download. Administr
 def show_users(desk: Desk) -> None:
     """The table; a click opens what can be done with a user."""
     look.heading("Users", "Who may do what?")
-    with st.popover("Add user", type="primary"):
+    added = st.session_state.setdefault("users_added", 0)
+    with st.popover("Add user", type="primary", key=f"add-user-{added}"):  # another key: closed again, and empty
         _show_add(desk)
     users = desk.ws.users.all()
     cell = clicked_cell(
@@ -41,7 +42,7 @@ def show_users(desk: Desk) -> None:
 
 
 def _show_add(desk: Desk) -> None:
-    with st.form("add_user", border=False):
+    with st.form(f"add_user_{st.session_state['users_added']}", border=False):
         name = st.text_input("Name", max_chars=80)
         username = st.text_input("Username", help=USERNAME_RULE, autocomplete="off")
         email = st.text_input("Email", type="email", help="May stay empty.", autocomplete="off")
@@ -53,6 +54,7 @@ def _show_add(desk: Desk) -> None:
             user = create_user(
                 desk.ws.users, username or "", password or "", name=name or "", email=email or "", role=role
             )
+            st.session_state["users_added"] += 1
             done(f"{user.name} can sign in as {user.username} now. Tell them the password; they can change it.")
 
 

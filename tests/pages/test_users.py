@@ -23,11 +23,12 @@ def test_a_standard_user_gets_a_sentence(empty: Workspace, screen: str) -> None:
 
 
 def test_adds_a_user_who_may_sign_in(empty: Workspace) -> None:
-    """Standard unless something else is chosen."""
+    """Standard unless something else is chosen; the form is empty again then."""
     screen = opened(empty, "users")
     _fill(screen, Name="Cleo Fox", Username="Cleo", First_password="tall-cedars-42")
     pressed(screen, "Add user")
     assert empty.users.get("cleo").role is Role.STANDARD
+    assert [box.value for box in screen.text_input if box.label in {"Name", "Username", "First password"}] == [""] * 3
 
 
 def test_a_weak_password_is_refused(empty: Workspace) -> None:

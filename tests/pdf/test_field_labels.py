@@ -126,3 +126,5 @@ def test_names_that_say_something_are_tidied() -> None:
     assert not is_generated("Employer")
     assert tidied("topmostSubform[0].Page1[0].SpousesSocial[0].f1_07[0]") == "Spouses Social"
     assert tidied("Debtor1.first_name") == "Debtor 1, first name"
+    assert tidied("topmostSubform[0].Page3[0].#area[0].TextField46[0]") == "TextField46"
+    assert tidied("topmostSubform[0].Page3[0].#area[0].Bank[0]") == "Bank"
