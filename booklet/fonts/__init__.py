@@ -47,9 +47,10 @@ FAMILIES: dict[str, tuple[str, str, str, str]] = {
 EAST_ASIAN = _FOLDER / "DroidSansFallbackFull.ttf"
 """One upright face with 20,900 Chinese signs and the Japanese kana. It has no Latin letters to speak of."""
 
-OTHER_SCRIPTS = tuple(
-    _FOLDER / f"{stem}.ttf" for stem in ("NanumSquareR", "NotoSansDevanagari-Regular", "NotoSansThai-Regular")
-)
+KOREAN = _FOLDER / "NanumSquareR.ttf"
+"""One upright face."""
+
+OTHER_SCRIPTS = (KOREAN, _FOLDER / "NotoSansDevanagari-Regular.ttf", _FOLDER / "NotoSansThai-Regular.ttf")
 """One upright face each for Korean, for Hindi, Marathi and Nepali, and for Thai."""
 
 

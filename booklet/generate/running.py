@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC
 from functools import partial
 
@@ -13,6 +13,7 @@ from booklet.model import Problem, Snapshot, Style
 from booklet.model.nearest import did_you_mean
 from booklet.page_types import Inputs
 from booklet.page_types.contract import error, failure
+from booklet.pdf.overlay import letters_without_font
 from booklet.pdf.types import BookOptions, Protection, Stamp
 from booklet.templates import fill_template
 
@@ -45,7 +46,18 @@ def book_options(snapshot: Snapshot, inputs: Inputs, layout: Layout) -> tuple[Bo
         stamps=_stamps(snapshot, layout, fill),
         protection=_protection(snapshot, fill, problems),
     )
+    problems.extend(_without_font(options.stamps))
     return options, list(dict.fromkeys([*wrong_families(settings.style), *problems]))
+
+
+def _without_font(stamps: Mapping[int, Sequence[Stamp]]) -> Iterator[Problem]:
+    """The problems of running lines that would show empty boxes."""
+    for text, family in dict.fromkeys((stamp.text, stamp.family) for page in stamps.values() for stamp in page):
+        lacking = "" if text.isascii() or family not in FAMILIES else letters_without_font(text, family)
+        if lacking:
+            shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in lacking[:10])
+            message = f'The running line "{text[:60]}" has letters that no font which comes with Booklet has: {shown}.'
+            yield error("letters", message, "Write it with other letters, or correct it in the book's settings.")
 
 
 def wrong_families(style: Style) -> Iterator[Problem]:

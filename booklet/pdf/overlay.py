@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from booklet.pdf.embedded_font import EmbeddedFont, Face
+from booklet.fonts.fallback import FontFile, shipped
+from booklet.pdf.embedded_font import Face, face
+from booklet.pdf.form_plan import TextStyle
+from booklet.pdf.form_runs import Run, runs
 from booklet.pdf.objects import Dictionary, number
 from booklet.pdf.page_tree import visible_box
 from booklet.pdf.types import Stamp
@@ -74,15 +77,14 @@ def draw_stamps(book: Book, drawing: Drawing, page: Dictionary, stamps: Sequence
 
 
 def _draw(book: Book, drawing: Drawing, stamp: Stamp, width: float, height: float) -> None:
-    font = book.font(stamp.family, bold=stamp.bold)
-    name = drawing.use(b"Font", b"F%d" % font.number, b"%d 0 R" % font.number)
+    line = _line(stamp)
     angle = math.radians(stamp.angle_degrees)
-    length = font.face.width(stamp.text) / 1000
+    length = sum(run.width for run in line) / 1000
     size = stamp.size_pt
     if stamp.fit_width and length:
         span = min(width / max(abs(math.cos(angle)), 1e-6), height / max(abs(math.sin(angle)), 1e-6))
         size = 0.75 * span / length
-    x, y, shift = _anchor(stamp, font.face, (width, height), size)
+    x, y, shift = _anchor(stamp, (width, height), (length * size, size))
     cos, sin = math.cos(angle), math.sin(angle)
     x, y = x + shift[0] * cos - shift[1] * sin, y + shift[0] * sin + shift[1] * cos
     state = b""
@@ -90,30 +92,63 @@ def _draw(book: Book, drawing: Drawing, stamp: Stamp, width: float, height: floa
         alpha = number(round(max(0.0, stamp.opacity), 3))
         state = b"/%b gs " % drawing.use(b"ExtGState", b"A" + alpha.replace(b".", b"_"), b"<</ca %b>>" % alpha)
     drawing.content.append(
-        b"q %b%b rg BT /%b %b Tf %b Tm %b Tj ET Q"
+        b"q %b%b rg BT %b Tm %b ET Q"
         % (
             state,
             colour(stamp.colour),
-            name,
-            number(size),
             b" ".join(map(_precise, (cos, sin, -sin, cos, x, y))),
-            encoded(font, stamp.text),
+            b" ".join(_shown(book, drawing, run, size) for run in line),
         )
     )
 
 
-def encoded(font: EmbeddedFont, text: str) -> bytes:
-    """The text as a string of the font, tabs and line breaks as spaces."""
-    return font.encode(" ".join(text.split("\n")).replace("\t", " "))
+def letters_without_font(text: str, family: str) -> str:
+    """The letters of a stamp's text that no font which ships with Booklet has, each once."""
+    stamp = Stamp(text, family=family)
+    lacking = (run.text for run in runs(_style(stamp), _clean(text)) if run.font is None or not _is_shipped(run))
+    return "".join(dict.fromkeys("".join(lacking)))
+
+
+def _is_shipped(run: Run) -> bool:
+    return isinstance(run.font, FontFile) and run.font.is_shipped
+
+
+def _line(stamp: Stamp) -> list[Run]:
+    """The text in stretches of one font; letters that no font has show as the face's empty box, not as nothing."""
+    own = shipped(stamp.family, bold=stamp.bold)
+    return [
+        run if run.font else Run(own, run.text, face(stamp.family, bold=stamp.bold).width(run.text))
+        for run in runs(_style(stamp), _clean(stamp.text))
+    ]
+
+
+def _style(stamp: Stamp) -> TextStyle:
+    return TextStyle(None, (stamp.family, stamp.bold, False), stamp.size_pt, b"", 0)
+
+
+def _clean(text: str) -> str:
+    """Tabs and line breaks as spaces."""
+    return " ".join(text.split("\n")).replace("\t", " ")
+
+
+def _shown(book: Book, drawing: Drawing, run: Run, size: float) -> bytes:
+    assert isinstance(run.font, FontFile)
+    font = book.font_of(run.font)
+    name = drawing.use(b"Font", b"F%d" % font.number, b"%d 0 R" % font.number)
+    shown = font.show(run.glyphs, run.text, size) if run.glyphs else font.encode(run.text) + b" Tj"
+    return b"/%b %b Tf %b" % (name, number(size), shown)
 
 
 def _anchor(
-    stamp: Stamp, face: Face, page: tuple[float, float], size: float
+    stamp: Stamp, page: tuple[float, float], text: tuple[float, float]
 ) -> tuple[float, float, tuple[float, float]]:
-    """The point of the page that the text hangs on, and from there, along the text, to where its baseline begins."""
-    (width, height), (across, down) = page, stamp.margin_pt
-    length = face.width(stamp.text) / 1000 * size
-    cap, descent = face.cap_height / 1000 * size, face.descent / 1000 * size
+    """The point of the page that the text hangs on, and from there, along the text, to where its baseline begins.
+
+    `text` is its length and its size.
+    """
+    (width, height), (across, down), (length, size) = page, stamp.margin_pt, text
+    own: Face = face(stamp.family, bold=stamp.bold)
+    cap, descent = own.cap_height / 1000 * size, own.descent / 1000 * size
     horizontal = "left" if "left" in stamp.anchor else "right" if "right" in stamp.anchor else "centre"
     vertical = "top" if "top" in stamp.anchor else "bottom" if "bottom" in stamp.anchor else "centre"
     x = {"left": across, "right": width - across, "centre": width / 2}[horizontal]

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from booklet.fonts.fallback import FontFile, shipped
+from booklet.fonts.fallback import FontFile
 from booklet.pdf import metadata
 from booklet.pdf.block import Block
 from booklet.pdf.book_outline import write_outline
@@ -93,12 +93,8 @@ class Book:
         self._objects: dict[bytes, int] = {}
         self._fonts: dict[FontFile, EmbeddedFont] = {}
 
-    def font(self, family: str, *, bold: bool = False, italic: bool = False) -> EmbeddedFont:
-        """A shipped font in this book; its subset is written at the end."""
-        return self.font_of(shipped(family, bold=bold, italic=italic))
-
     def font_of(self, file: FontFile) -> EmbeddedFont:
-        """A font of a file, likewise."""
+        """A font of a file in this book; its subset is written at the end."""
         if file not in self._fonts:
             self._fonts[file] = EmbeddedFont(face_of(file), self.writer.new_number())
         return self._fonts[file]

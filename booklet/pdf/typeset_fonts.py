@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -20,7 +21,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from booklet.errors import BookletError
-from booklet.fonts import covered, font_file
+from booklet.fonts import EAST_ASIAN, KOREAN, covered, font_file
+from booklet.fonts.fallback import FontFile, has
 
 # reportlab's switch is one for the whole process, and the sheets turn it off too: without this line the bytes of a text
 # page would depend on whether a worksheet was drawn before it.
@@ -28,6 +30,8 @@ rl_config.useA85 = 0
 
 FALLBACKS = ("DejaVu Sans", "DejaVu Serif")
 """Asked in this order for a letter that the wanted family lacks."""
+_UNJOINED = (EAST_ASIAN, KOREAN)
+"""Asked after them: scripts whose letters stand side by side. Thai and Hindi do not, and are refused."""
 
 DRAWING = threading.RLock()
 """Held while a page is drawn: reportlab's parser and its fonts are shared by all threads, and keep a position."""
@@ -85,10 +89,13 @@ def _without_substitutions(font: bytes) -> bytes:
     return font[:12] + b"".join(renamed) + font[directory_end:]
 
 
-@cache
 def font_name(family: str, *, bold: bool = False, italic: bool = False) -> str:
     """The name under which reportlab knows a shipped face; registered at first use."""
-    path = font_file(family, bold=bold, italic=italic)
+    return _registered(font_file(family, bold=bold, italic=italic))
+
+
+@cache
+def _registered(path: Path) -> str:
     name = f"{path.stem}-kerned"
     if name not in pdfmetrics.getRegisteredFontNames():
         font = _KernedFont(name, str(path))
@@ -137,7 +144,7 @@ def _face_for(letter: str, family: str, bold: bool, italic: bool) -> str | None:
     for candidate in (family, *FALLBACKS):
         if letter == "\u00a0" or ord(letter) in covered(candidate, bold=bold, italic=italic):
             return font_name(candidate, bold=bold, italic=italic)
-    return None
+    return next((_registered(path) for path in _UNJOINED if has(FontFile(str(path)), letter)), None)
 
 
 def _refuse_missing(letters: str, faces: list[str | None]) -> None:

@@ -15,7 +15,7 @@ import openpyxl
 import pypdf
 import pytest
 
-from booklet import Page, Workspace
+from booklet import BookSettings, Page, Workspace
 from booklet.errors import GenerationFailed, NotFound, PreflightFailed
 from booklet.generate import one, verify
 from booklet.generate.states import BookState
@@ -100,6 +100,19 @@ def test_the_bytes_do_not_depend_on_what_was_drawn_before(workspace: Workspace) 
         [sys.executable, "-c", code, str(workspace.folder)], capture_output=True, text=True, check=True
     )
     assert ran.stdout.strip() == made.sha256
+
+
+def test_running_lines_never_show_empty_boxes(workspace: Workspace) -> None:
+    """A name that only some fonts have is set in those; letters that none has stop the book, told once."""
+    workspace.customers.rename("Acme Corp", "Acme 漢字")
+    settings = BookSettings(header="{{ customer }} {{ adviser }}", watermark="{{ customer }}")
+    workspace.books.save("Letter", pages=[Page("text", "Letter", {"markdown": "Dear"})], settings=settings)
+    made = workspace.generate("Letter", "Acme 漢字", QUARTER)
+    assert read(made.pdf).pages[0].extract_text().count("漢") == 2
+    workspace.attributes.set("Acme 漢字", QUARTER, {"adviser": "Ann \U0010fffd"})
+    with pytest.raises(PreflightFailed, match=r"U\+10FFFD") as failed:
+        workspace.generate("Letter", "Acme 漢字", QUARTER)
+    assert len(failed.value.problems) == 1
 
 
 def test_nothing_of_another_customer_is_in_a_book(workspace: Workspace) -> None:

@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 
 from booklet.pdf import BookOptions, Prepared, assemble
 from booklet.pdf.embedded_font import face, subset
+from booklet.pdf.overlay import letters_without_font
 from booklet.pdf.types import Anchor, Stamp
 from tests.pdf.conftest import complaints, unpacked
 
@@ -68,6 +69,19 @@ def test_a_watermark_spans_the_page(brochure: Prepared, tmp_path: Path) -> None:
     boxes = [found.get_charbox(i) for i in range(index, index + count)]
     assert boxes[-1][2] - boxes[0][0] == pytest.approx(0.75 * brochure.pages[0].width_pt, rel=0.03)
     assert b"/ca 0.5" in unpacked(out.read_bytes())
+
+
+def test_letters_that_the_face_lacks_come_from_others(brochure: Prepared, tmp_path: Path) -> None:
+    """A customer's name in a header reads as it is written, whatever its script; joined letters are shaped."""
+    out = tmp_path / "book.pdf"
+    stamps = {0: [Stamp("Acme 株式会社 한국 ไทย ltd", "top-right"), Stamp("שלום", "bottom-left")]}
+    assemble([brochure.select("1")], out, options=BookOptions(stamps=stamps))
+    assert not complaints(out)
+    text = pypdfium2.PdfDocument(out)[0].get_textpage().get_text_range()
+    assert "Acme 株式会社 한국 ไทย ltd" in text
+    assert "שלום" in text
+    assert letters_without_font("Ünal 漢 שלום", "Carlito") == ""
+    assert letters_without_font("a\U0010fffdb\U0010fffd", "Carlito") == "\U0010fffd"
 
 
 def test_one_subset_for_each_face(brochure: Prepared) -> None:

@@ -127,9 +127,16 @@ def test_letters_that_the_family_lacks_come_from_another(family: str) -> None:
 
 
 def test_letters_without_any_font_are_named() -> None:
-    """Nothing is drawn as an empty box without a word."""
-    with pytest.raises(BookletError, match=r"漢 \(U\+6F22.*字"):
-        typeset("Name: 漢字", STYLE)
+    """Nothing is drawn as an empty box without a word, nor unjoined what is to be joined, such as Thai."""
+    with pytest.raises(BookletError, match=r"ก \(U\+0E01.*ข"):
+        typeset("Name: กข", STYLE)
+
+
+def test_east_asian_letters_come_from_a_font_of_theirs() -> None:
+    """Chinese, Japanese and Korean read back, and lines without spaces break."""
+    text = _text(typeset("# 株式会社 한국\n\n" + "中文文本没有空格。" * 40, STYLE)).replace("\n", "")
+    assert "株式会社 한국" in text
+    assert "中文文本没有空格。" * 40 in text
 
 
 def test_letters_beyond_the_basic_plane_read_back() -> None:
