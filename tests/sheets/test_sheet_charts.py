@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 
+import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
@@ -125,3 +127,16 @@ def test_error_bars(draw: Draw, bars: ErrorBars, lines: int) -> None:
 def _paths(paper: Paper) -> int:
     page = pypdfium2.PdfDocument(paper.made.pdf)[0]
     return len(list(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,))))
+
+
+def test_trends_and_errors_of_absurd_values(draw: Draw) -> None:
+    """Are drawn out of sight or not at all; no number in the page is longer than a reader takes."""
+    book = _with_chart()
+    for row, value in enumerate((1e-300, 1e300, 1e200), start=2):
+        book.active.cell(row, 2, value)
+    (series,) = book.active._charts[0].series
+    series.trendline = Trendline(trendlineType="exp", forward=1e9, dispEq=True, dispRSqr=True)
+    series.errBars = ErrorBars(errDir="y", errBarType="both", errValType="fixedVal", val=1e307)
+    content = draw(book).made.pdf
+    for page in pypdf.PdfReader(io.BytesIO(content)).pages:
+        assert max(map(len, page.get_contents().get_data().split())) < 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
-from statistics import fmean, stdev
+from statistics import fmean
 
 from booklet.sheets.draw.chart_axes import Frame
 from booklet.sheets.draw.pen import Pen
@@ -13,6 +13,8 @@ from booklet.sheets.layout.scale import Scale
 from booklet.sheets.model.chart import ErrorBars, Series
 
 _CAP_PT = 2.5
+_MOST = 1e100
+"""Squares of larger values are no numbers any more."""
 _COLOUR, _LINE_PT = "000000", 0.75
 _ENDS = {"both": (-1, 1), "plus": (1,), "minus": (-1,)}
 
@@ -32,40 +34,52 @@ def draw_errors(pen: Pen, series: Series, frame: Frame, scale: Scale, points: Po
         if bars.across and frame.across is None:
             continue
         measured = points.across if bars.across else points.values
+        deviation = _Deviation.of(bars, measured)
         for number, (along, value) in enumerate(zip(points.along, points.values, strict=False)):
-            middle = _middle(bars, measured, number)
-            if along is None or value is None or middle is None:
+            own = measured[number] if number < len(measured) else None
+            if along is None or value is None or own is None:
                 continue
+            middle = deviation.mean if bars.kind == "stdDev" else own
             for side in _ENDS.get(bars.ends, (-1, 1)):
-                end = middle + side * _amount(bars, measured, number, side)
+                end = middle + side * _amount(bars, deviation, own, number, side)
                 if end == middle:
                     continue
                 if bars.across and frame.across is not None:
-                    one, other = ((frame.across.share(at), scale.share(value)) for at in (middle, end))
+                    one, other = ((frame.across.near(at), scale.near(value)) for at in (middle, end))
                 else:
-                    one, other = ((along, scale.share(at)) for at in (middle, end))
+                    one, other = ((along, scale.near(at)) for at in (middle, end))
                 _draw(pen, bars, frame.place(*one), frame.place(*other))
 
 
-def _middle(bars: ErrorBars, values: Sequence[float | None], number: int) -> float | None:
-    """Where a bar begins: at its point, those of the standard deviation at the mean of all, as Excel has them."""
-    value = values[number] if number < len(values) else None
-    known = [one for one in values if one is not None]
-    return fmean(known) if bars.kind == "stdDev" and value is not None else value
+@dataclass(frozen=True, slots=True)
+class _Deviation:
+    """Of all values: bars of the standard deviation begin at the mean, as Excel has them."""
+
+    mean: float = 0.0
+    standard: float = 0.0
+    of_mean: float = 0.0
+
+    @classmethod
+    def of(cls, bars: ErrorBars, values: Sequence[float | None]) -> _Deviation:
+        known = [one for one in values if one is not None and abs(one) < _MOST]
+        if bars.kind not in ("stdDev", "stdErr") or len(known) < 2:
+            return cls()
+        mean = fmean(known)
+        standard = sqrt(sum((one - mean) ** 2 for one in known) / (len(known) - 1))
+        return cls(mean, standard, standard / sqrt(len(known)))
 
 
-def _amount(bars: ErrorBars, values: Sequence[float | None], number: int, side: int) -> float:
-    known = [one for one in values if one is not None]
+def _amount(bars: ErrorBars, deviation: _Deviation, value: float, number: int, side: int) -> float:
     match bars.kind:
         case "percentage":
-            return abs(values[number] or 0.0) * bars.amount / 100
+            return abs(value) * bars.amount / 100
         case "stdDev":
-            return stdev(known) * bars.amount if len(known) > 1 else 0.0
+            return deviation.standard * bars.amount
         case "stdErr":
-            return stdev(known) / sqrt(len(known)) if len(known) > 1 else 0.0
+            return deviation.of_mean
         case "cust":
             own = bars.plus if side > 0 else bars.minus
-            return (own[number] if len(own) > 1 and number < len(own) else own[0] if len(own) == 1 else 0.0) or 0.0
+            return (own[number] if 1 < len(own) > number else own[0] if len(own) == 1 else 0.0) or 0.0
         case _:
             return bars.amount
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import exp, log
+from math import exp, inf, log
 from statistics import fmean
 
 from booklet.sheets.draw.chart_axes import Frame
@@ -18,6 +18,8 @@ TREND_COLOUR = "000000"
 _LINE_PT = 1.0
 _GAP_PT = 4.0
 _STEPS = 48
+_MOST = 1e40
+"""Beyond it the sixth power is no number any more."""
 _RAISED = "⁰¹²³⁴⁵⁶"
 _NAMES = {"linear": "Linear", "exp": "Expon.", "log": "Log.", "power": "Power", "poly": "Poly."}
 _OF_X, _OF_Y = ("log", "power"), ("exp", "power")
@@ -36,10 +38,11 @@ def draw_trends(pen: Pen, chart: Chart, series: Series, frame: Frame, scale: Sca
     xs: Sequence[float | None] = series.x_values or [float(n + 1) for n in range(len(series.values))]
     pairs = [(x, y) for x, y in zip(xs, series.values, strict=False) if x is not None and y is not None]
     across = frame.across
+    within = (across.low, across.high) if across else (0.5, frame.count + 0.5)
     for trend in series.trends:
         places = [
-            frame.place(across.share(x) if across else frame.slot(x - 1), scale.share(y))
-            for x, y in points_of(trend, pairs)
+            frame.place(across.near(x) if across else frame.slot(x - 1), scale.near(y))
+            for x, y in points_of(trend, pairs, within)
         ]
         if len(places) < 2 or trend.paint.line == "":
             continue
@@ -59,8 +62,11 @@ def _write_beside(pen: Pen, chart: Chart, frame: Frame, end: Pair, text: str) ->
     draw_text(pen, text, font, x, max(end[1] - high / 2 - _GAP_PT, top + high / 2), align="right")
 
 
-def points_of(trend: TrendLine, pairs: Sequence[Pair]) -> list[Pair]:
-    """The line through (x, y) of the points, from left to right; nothing where it cannot be fitted."""
+def points_of(trend: TrendLine, pairs: Sequence[Pair], within: Pair = (-inf, inf)) -> list[Pair]:
+    """The line through (x, y) of the points, from left to right; nothing where it cannot be fitted.
+
+    It goes on only as far as the axis reaches, from the first of `within` to the second.
+    """
     if trend.kind == "movingAvg":
         windows = (pairs[n - trend.period : n] for n in range(trend.period, len(pairs) + 1))
         return [(window[-1][0], fmean(y for _, y in window)) for window in windows]
@@ -68,7 +74,8 @@ def points_of(trend: TrendLine, pairs: Sequence[Pair]) -> list[Pair]:
     if fitted is None:
         return []
     value = _curve(trend, fitted)
-    low, high = min(x for x, _ in pairs) - trend.backward, max(x for x, _ in pairs) + trend.forward
+    low = max(min(x for x, _ in pairs) - trend.backward, within[0])
+    high = min(max(x for x, _ in pairs) + trend.forward, within[1])
     xs = [low + (high - low) * n / _STEPS for n in range(_STEPS + 1)]
     return [(x, value(x)) for x in xs if x > 0 or trend.kind not in _OF_X]
 
@@ -84,10 +91,9 @@ def _fitted(trend: TrendLine, pairs: Sequence[Pair]) -> list[float] | None:
         return None
     xs = np.array([log(x) if trend.kind in _OF_X else x for x, _ in pairs])
     ys = np.array([log(y) if trend.kind in _OF_Y else y for _, y in pairs])
-    if len(set(xs.tolist())) <= order:
+    if len(set(xs.tolist())) <= order or max(abs(xs)) > _MOST or max(abs(ys)) > _MOST:
         return None
-    powers = np.vander(xs, order + 1)
-    through = trend.intercept
+    powers, through = np.vander(xs, order + 1), trend.intercept
     if through is None or trend.kind in _OF_X or (trend.kind in _OF_Y and through <= 0):
         return [float(one) for one in np.linalg.lstsq(powers, ys, rcond=None)[0]]
     start = log(through) if trend.kind in _OF_Y else through
@@ -100,9 +106,13 @@ def _curve(trend: TrendLine, fitted: Sequence[float]) -> Callable[[float], float
         total = 0.0
         for one in fitted:
             total = total * (log(x) if trend.kind in _OF_X else x) + one
-        return exp(min(total, 700.0)) if trend.kind in _OF_Y else total
+        return _exp(total) if trend.kind in _OF_Y else total
 
     return value
+
+
+def _exp(value: float) -> float:
+    return exp(min(max(value, -700.0), 700.0))
 
 
 def _said(trend: TrendLine, pairs: Sequence[Pair]) -> str:
@@ -119,9 +129,9 @@ def _equation(trend: TrendLine, fitted: Sequence[float]) -> str:
     first, last = fitted[0], fitted[-1]
     match trend.kind:
         case "exp":
-            return f"y = {_shown(exp(last))}e^{_shown(first)}x"
+            return f"y = {_shown(_exp(last))}e^{_shown(first)}x"
         case "power":
-            return f"y = {_shown(exp(last))}x^{_shown(first)}"
+            return f"y = {_shown(_exp(last))}x^{_shown(first)}"
         case "log":
             return f"y = {_shown(first)}ln(x) {_signed(last)}"
         case _:

@@ -28,6 +28,10 @@ class Scale:
             part = (value - self.low) / ((self.high - self.low) or 1)
         return 1 - part if self.reverse else part
 
+    def near(self, value: float) -> float:
+        """As `share`, but for what lies far outside a place just out of sight."""
+        return min(max(self.share(value), -1.0), 2.0)
+
     @property
     def ticks(self) -> list[float]:
         """The values that are marked."""

@@ -197,7 +197,7 @@ def _trend(element: Element, palette: Palette) -> TrendLine:
         inner(element, "trendlineType") or "linear",
         (element.findtext("name") or "").strip(),
         min(max(int(_value(element, "order", 2)), 2), 6),
-        max(int(_value(element, "period", 2)), 2),
+        min(max(int(_value(element, "period", 2)), 2), 255),
         max(_value(element, "forward", 0), 0.0),
         max(_value(element, "backward", 0), 0.0),
         _optional(element, "intercept"),
