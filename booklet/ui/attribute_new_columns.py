@@ -48,7 +48,7 @@ def pick_new_attributes(plan: ImportPlan, *, key: str, is_first: bool) -> dict[s
             except BookletError as error:
                 wrong.append(str(error))
     if wrong:
-        look.show_sentences(State.PROBLEM, wrong)
+        look.show_sentences(State.PROBLEM, [f"{sentence} Until then the column is passed over." for sentence in wrong])
     return wanted
 
 

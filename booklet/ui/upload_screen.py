@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from booklet.errors import BookletError, PasswordNeeded
-from booklet.model import Role, Upload
+from booklet.model import BookVersion, Role, Upload
 from booklet.ui import look
 from booklet.ui.look import done, small_print
 from booklet.ui.place import go
 from booklet.ui.shell import Desk
+from booklet.ui.states import State
 from booklet.ui.upload_contents import show_contents
 from booklet.ui.upload_list import contents_in_words, password_field
 from booklet.ui.upload_pictures import show_pictures
@@ -87,6 +88,13 @@ def _show_use(desk: Desk, upload: Upload) -> None:
     for version in versions:
         st.page_link(
             "pages/books.py",
-            label=f"{plain(version.book.name)}, version {version.number}",
+            label=f"{plain(version.book.name)}, version {version.number}{_wrong(desk, version)}",
             query_params={"quarter": str(desk.quarter), "book": version.book.id},
         )
+
+
+def _wrong(desk: Desk, version: BookVersion) -> str:
+    """What a newer file broke is seen at once: fields that are gone, pages that it has not."""
+    errors = [problem for problem in desk.ws.check_book(version.pages, version.settings) if problem.is_error]
+    state = State.PROBLEM
+    return f" · :{state.colour}[{state.sign} {count(len(errors), state.word)}]" if errors else ""

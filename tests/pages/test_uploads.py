@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from booklet.model import Page as BookPage
 from booklet.model import Role
 from booklet.workspace import Workspace
 from tests.conftest import DEMO
@@ -31,6 +33,10 @@ def _chosen(screen: AppTest, name: str, data: bytes) -> AppTest:
 
 def _one(workspace: Workspace, name: str, **options: Role) -> AppTest:
     return opened(workspace, "uploads", upload=workspace.uploads.get(name).id, **options)
+
+
+def _links(screen: AppTest) -> str:
+    return "\n".join(link.proto.label for link in screen.get("page_link"))
 
 
 def test_lists_what_each_file_is_and_where_it_is_used(workspace: Workspace) -> None:
@@ -83,6 +89,15 @@ def test_a_newer_file_takes_its_place_in_all_books(workspace: Workspace) -> None
     assert workspace.books.get("Review").number == 2
     assert workspace.uploads.get("service-plans.pdf").archived
     assert "Review (version 2)" in screen.toast[0].value.replace("\\", "")
+
+
+def test_what_a_newer_file_broke_is_told_beside_the_book(workspace: Workspace) -> None:
+    """A page that the book takes and the file has no more."""
+    pages = [BookPage("static", "Plans", {"upload": "service-plans.pdf", "pages": "1"})]
+    workspace.books.save("Review", pages=pages)
+    assert "problem" not in _links(_one(workspace, "service-plans.pdf"))
+    workspace.books.save("Review", pages=[replace(pages[0], config={**pages[0].config, "pages": "900"})])
+    assert "1 problem" in _links(_one(workspace, "service-plans.pdf"))
 
 
 def test_shows_a_workbook_sheet_by_sheet(workspace: Workspace) -> None:
