@@ -176,5 +176,5 @@ def _letters(page: pikepdf.Page, name: str) -> dict[int, str]:
     if name not in fonts or "/ToUnicode" not in fonts[name]:
         return {}
     table = fonts[name].ToUnicode.read_bytes().decode("latin-1")
-    pairs = re.findall(r"^<(..)> <([0-9A-F]{4,})>$", table, re.MULTILINE)
-    return {int(code, 16): bytes.fromhex(letters).decode("utf-16-be") for code, letters in pairs}
+    pairs = re.findall(r"^<(..)> <([0-9A-F]{4,6})>$", table, re.MULTILINE)
+    return {int(code, 16): chr(int(letter, 16)) for code, letter in pairs}
