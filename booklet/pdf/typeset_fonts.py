@@ -151,7 +151,7 @@ def _refuse_missing(letters: str, faces: list[str | None]) -> None:
     missing = sorted({letter for letter, face in zip(letters, faces, strict=True) if face is None})
     if missing:
         raise BookletError(
-            f"Text pages and running lines have no font for {_named(missing)}, wanted in the text "
+            f"Text pages have no font for {_named(missing)}, wanted in the text "
             f'"{letters[:60]}". Write it with other letters, or put it into the book as a PDF.'
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from booklet.errors import BookletError
 from booklet.model import Quarter
 from booklet.store.attribute_import import Known
 from booklet.store.table_files import Cell, write_csv, write_xlsx
@@ -22,7 +23,7 @@ def write_export(out: Path | str | BinaryIO, format: Literal["csv", "xlsx"], qua
     elif format == "csv":
         write_csv(buffer, header, _rows(known))
     else:
-        raise ValueError(f"{format!r} is not a format of tables: choose csv or xlsx.")
+        raise BookletError(f"{format!r} is not a format of tables: choose csv or xlsx.")
     if isinstance(out, Path | str):
         write_whole(Path(out), buffer.getvalue())
     else:

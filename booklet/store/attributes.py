@@ -217,8 +217,8 @@ class Attributes:
     def export(self, quarter: Quarter, out: Path | str | BinaryIO, *, format: Literal["csv", "xlsx"] = "csv") -> None:
         """Write all values as of the quarter as a table that `plan_import` reads back without a change.
 
-        A file under a path is there whole or not at all. Texts that a spreadsheet would run as formulas are made
-        harmless, and read back as they were.
+        A file under a path is there whole or not at all; raises InputError where it cannot be written. Texts that a
+        spreadsheet would run as formulas are made harmless, and read back as they were.
         """
         with self._database.read():
             customers, definitions, texts = self._customers.all(), self._definitions.all(), self.texts(quarter)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from booklet.errors import InputError
+from booklet.errors import BookletError, InputError
 from booklet.model import AttributeDefinition, AttributeType, Customer, Quarter
 from booklet.store import Attributes
 from booklet.store.attribute_export import write_export
@@ -86,6 +86,12 @@ def test_an_export_of_a_workspace_reads_back(attributes: Attributes, tmp_path: P
     plan = attributes.plan_import(path, Q3)
     assert (plan.changes, plan.errors, plan.unchanged) == ((), (), 3)
     assert [file.name for file in tmp_path.glob("*values*")] == [path.name]
+
+
+def test_a_format_that_is_none_is_refused(attributes: Attributes) -> None:
+    """As every other wrong call, with what there is to choose."""
+    with pytest.raises(BookletError, match="choose csv or xlsx"):
+        attributes.export(Q3, io.BytesIO(), format="ods")  # type: ignore[arg-type]
 
 
 def test_an_export_that_fails_leaves_the_old_file(
