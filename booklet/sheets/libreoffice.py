@@ -14,6 +14,7 @@ from pathlib import Path
 from booklet.errors import DamagedFile, LimitExceeded, UnsupportedFile
 
 _MEMORY_BYTES = 6 << 30
+_LEAST_ROOM_BYTES = 32 << 20  # a new profile takes some MB, and what is converted may grow tenfold
 
 
 def is_installed() -> bool:
@@ -24,12 +25,14 @@ def is_installed() -> bool:
 def convert(data: bytes, kind: str, to: str, *, seconds: float) -> bytes:
     """A workbook of `kind` ("xls", "xlsx" ...) as another; macros do not run and links are not followed.
 
-    Raises UnsupportedFile where LibreOffice is missing, LimitExceeded after `seconds`, DamagedFile where it fails.
+    Raises UnsupportedFile where LibreOffice is missing, LimitExceeded after `seconds` or on a full disk, DamagedFile
+    where it fails.
     """
     command = shutil.which("soffice")
     if command is None:
         raise UnsupportedFile("LibreOffice is not installed. Install it, or choose the renderer 'native'.")
     with tempfile.TemporaryDirectory() as folder:
+        _require_room(folder, len(data))
         source, profile = Path(folder, f"workbook.{kind}"), Path(folder, "profile")
         source.write_bytes(data)
         # A profile of its own: two LibreOffices cannot share one, and the user's may allow macros.
@@ -39,13 +42,22 @@ def convert(data: bytes, kind: str, to: str, *, seconds: float) -> bytes:
         if made == source:
             call[-2:] = [str(Path(folder, "made")), str(source)]
             made = Path(folder, "made", source.name)
-        _run(call, seconds)
+        _run(call, seconds, folder)
         if not made.exists():
             raise DamagedFile("LibreOffice cannot read the workbook. Open it in Excel and save it again.")
         return made.read_bytes()
 
 
-def _run(call: list[str], seconds: float) -> None:
+def _require_room(folder: str, size: int) -> None:
+    """LibreOffice does not say that a disk is full: it makes nothing, as of a workbook that it cannot read."""
+    if shutil.disk_usage(folder).free < _LEAST_ROOM_BYTES + 10 * size:
+        raise LimitExceeded(
+            f"The disk of the folder for temporary files, {Path(folder).parent}, is too full for LibreOffice. Make "
+            "room there, or name another folder in the environment variable TMPDIR."
+        )
+
+
+def _run(call: list[str], seconds: float, folder: str) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
 
     def widen() -> None:  # what is enough for a workbook is not for LibreOffice
@@ -55,6 +67,7 @@ def _run(call: list[str], seconds: float) -> None:
         call,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": folder},  # so that nothing of it is left where it is killed
         start_new_session=True,
         preexec_fn=widen if soft != resource.RLIM_INFINITY else None,  # then this process has no threads
     )
