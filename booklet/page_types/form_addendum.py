@@ -82,7 +82,7 @@ def _markdown(document: Prepared, heading: str, entries: list[_Entry]) -> str:
     pieces = [f"# {escape_markdown(heading)}"]
     for entry in entries:
         place = f", page {pages[entry.field][0] + 1}" if pages[entry.field] else ""
-        label = escape_markdown(called(document, entry.field))
+        label = escape_markdown(called(document, entry.field).rstrip(" :"))
         pieces.append(f"### {entry.letter}. {label}{place}\n\n{escape_markdown(entry.text)}")
     return "\n\n".join(pieces)
 

@@ -66,6 +66,13 @@ class TestTooLong:
         assert "A. Name (as shown on your income tax return), page 1" in text
         assert " ".join(_LONG.split()) in text
 
+    def test_a_label_ends_before_its_colon(self, workspace: Workspace) -> None:
+        """ "Legal name:, page 1" would be two marks in a row."""
+        workspace.uploads.add(form_bytes(text("legal", TU="Legal name:", MaxLen=40)), name="short.pdf")
+        _plan(workspace, Page("form", "Short", {"upload": "short.pdf", "fields": {"legal": _LONG}, "addendum": True}))
+        made = workspace.generate("Trial", "Acme Corp", QUARTER)
+        assert "A. Legal name, page 1" in _text(made.pdf, made.page_count - 1)
+
     def test_without_it_the_value_is_a_problem(self, workspace: Workspace) -> None:
         """As it was: an error with the number of characters that fit."""
         plan = _plan(workspace, _form(fields={W9_NAME: _LONG}))
