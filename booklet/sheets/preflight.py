@@ -18,8 +18,8 @@ from booklet.sheets.options import RenderOptions
 from booklet.sheets.result import SheetProblem, Suggestion
 from booklet.sheets.suggestions import lone_problems
 
-_MOST = 25
-"""Problems of one kind that are told of one sheet one by one; the rest is counted."""
+_MOST = 4
+"""Problems with one remedy that are told of one sheet one by one; of the rest only the cells."""
 _MOST_LISTED = 5
 _JOINED_SCRIPTS = (range(0x0900, 0x0E00), range(0x1000, 0x10A0), range(0x1780, 0x1800))
 """Of India and Sri Lanka; of Burma; Khmer. Arabic has its joined letters."""
@@ -44,17 +44,14 @@ def _note(view: SheetView, note: str) -> SheetProblem:
 
 
 def _limited(problems: Iterator[SheetProblem]) -> Iterator[SheetProblem]:
-    told: dict[str, int] = {}
-    first: dict[str, SheetProblem] = {}
+    alike: dict[str, list[SheetProblem]] = {}
     for problem in problems:
-        told[problem.remedy] = told.get(problem.remedy, 0) + 1
-        first.setdefault(problem.remedy, problem)
-        if told[problem.remedy] <= _MOST:
-            yield problem
-    for remedy, count in told.items():
-        if count > _MOST:
-            text = f"{count - _MOST:,} more cells have the same problem as {first[remedy].cell}."
-            yield replace(first[remedy], cell=None, message=text)
+        alike.setdefault(problem.remedy, []).append(problem)
+    for group in alike.values():
+        yield from group[:_MOST]
+        if cells := [problem.cell or "" for problem in group[_MOST:]]:
+            text = f"The same as of {group[0].cell} is true of {_listed('cell', cells)}."
+            yield replace(group[0], cell=None, message=text)
 
 
 def _printed_areas(pages: Sequence[Page]) -> list[Area]:
@@ -93,7 +90,10 @@ def _cell_problem(view: SheetView, row: int, column: int, cell: Cell) -> Iterato
     first, last = flowing(view, row).get(column, (column, column)) if merge is None else (column, column)
     room = width if first == last else view.grid.columns.span(first, last)
     hashes, cut = fits(content, room, height, view.indent_pt(content.style), flowing=flows(content) and merge is None)
-    if hashes:
+    if content.overflow:
+        text = "The number format cannot show this value (as a date below 0), and the cell prints ####."
+        yield SheetProblem("warning", name, where, text, "Correct the value, or give the cell another number format.")
+    elif hashes:
         text = f"The value {content.text} does not fit its column and prints as ####."
         yield SheetProblem("warning", name, where, text, f"Make column {column_name(column)} wider.")
     elif cut:

@@ -45,6 +45,24 @@ def test_number_that_does_not_fit(draw: Draw) -> None:
     assert (problem.cell, problem.sheet) == ("A1", "Sheet")
 
 
+def test_date_before_the_calendar(draw: Draw) -> None:
+    """It prints ####, and the remedy is another value: a wider column would not help."""
+    problem = draw(_one(-1, number_format="yyyy-mm-dd")).made.problems[0]
+    assert "cannot show this value" in problem.message
+    assert "Correct the value" in problem.remedy
+
+
+def test_many_cells_with_one_remedy(draw: Draw) -> None:
+    """A few are told one by one, of the rest the cells are named in one problem."""
+    book = _one(123456789, number_format="#,##0.00")
+    for row in range(2, 14):
+        book.active.cell(row, 1, 123456789).number_format = "#,##0.00"
+    book.active.column_dimensions["A"].width = 5
+    *single, rest = draw(book).made.problems
+    assert [problem.cell for problem in single] == ["A1", "A2", "A3", "A4"]
+    assert rest.message == "The same as of A1 is true of cells A5, A6, A7, A8, A9 and 4 more."
+
+
 def test_general_loses_digits_before_it_overflows(draw: Draw) -> None:
     """A General number shows as many digits as its column has room for."""
     book = _one(1.23456789)
