@@ -2,26 +2,19 @@
 
 A template stands in a cell, a header or a text box of the workbook itself ("{{ plan }}"); or it belongs to a cell by
 the page's setting `cells`, or because the cell's name is an attribute's key. A cell that takes one attribute and
-nothing else gets its value as a number, date or truth value, so that its number format and formulas go on working.
+nothing else gets its value as a number, date or truth value (`worksheet_values.py`), so that its number format and
+formulas go on working.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
 from booklet.errors import BookletError, MissingValue
-from booklet.model import AttributeDefinition, AttributeType, Problem, Value
+from booklet.model import Problem
 from booklet.page_types.contract import Config, Inputs, error, failure, warning
+from booklet.page_types.worksheet_values import cell_input
 from booklet.sheets import CellInput, Placeholder
-from booklet.templates import only_attribute
-
-_FORMATS = {
-    AttributeType.MONEY: "#,##0.00",
-    AttributeType.PERCENT: "0.00%",
-    AttributeType.DATE: "d mmm yyyy",
-}
-"""For cells that have no number format of their own."""
 
 
 def template_of(place: Placeholder, config: Config, keys: Iterable[str]) -> str:
@@ -52,7 +45,7 @@ def cell_inputs(
         if not template:
             continue
         try:
-            values[key] = _input(template, place, inputs)
+            values[key] = cell_input(template, inputs.facts)
         except BookletError as problem:
             problems.extend(_failed(problem, place, inputs))
     return tuple(sorted(values.items(), key=lambda item: item[0])), tuple(problems)
@@ -61,22 +54,6 @@ def cell_inputs(
 def _address(name: str) -> tuple[str, str]:
     sheet, _, cell = name.rpartition("!")
     return sheet.strip("'"), cell
-
-
-def _input(template: str, place: Placeholder, inputs: Inputs) -> CellInput:
-    key = only_attribute(template)
-    text = inputs.fill(template)  # also for its problems: what is missing is missing in any type
-    by_key = {definition.key: definition for definition in inputs.facts.definitions}
-    if key in by_key and key in inputs.facts.values and place.cell:
-        return _typed(inputs.facts.values[key], by_key[key], text)
-    return CellInput(text)
-
-
-def _typed(value: Value, definition: AttributeDefinition, text: str) -> CellInput:
-    if isinstance(value, str | bool):
-        return CellInput(text if isinstance(value, str) else value)
-    number_format = _FORMATS.get(definition.type, "General")
-    return CellInput(float(value) if isinstance(value, Decimal) else value, number_format)
 
 
 def _failed(problem: BookletError, place: Placeholder, inputs: Inputs) -> tuple[Problem, ...]:

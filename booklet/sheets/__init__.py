@@ -9,6 +9,7 @@ and suggestions.py tell what a reader would miss. libreoffice.py is the second r
 from booklet.sheets.inspection import inspect
 from booklet.sheets.options import Limits, RenderOptions
 from booklet.sheets.order import CellInput
+from booklet.sheets.placeholders import shown
 from booklet.sheets.rendering import render
 from booklet.sheets.result import Placeholder, Rendered, SheetInfo, SheetPage, SheetProblem, Suggestion, WorkbookInfo
 
@@ -25,4 +26,5 @@ __all__ = [
     "WorkbookInfo",
     "inspect",
     "render",
+    "shown",
 ]

@@ -12,10 +12,16 @@ from booklet.sheets.result import Rendered, SheetPage, SheetProblem, Suggestion
 
 
 class CellInput(NamedTuple):
-    """What is put into a cell. `number_format` is for a cell that has none of its own ("General")."""
+    """What is put into a place.
+
+    `number_format` is for a cell that has none of its own ("General"); of a truth value, which Excel's number formats
+    leave alone, it is the only one, and shows it as the number 1 or 0. `text` is what stands within a text, such as a
+    header: the value itself where it is one.
+    """
 
     value: str | float | bool | date
     number_format: str = "General"
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,8 @@ def order_as_json(order: Order) -> dict[str, Any]:
     options = asdict(replace(order.options, apart=False))
     options["created"] = order.options.created.isoformat()
     values = {
-        key: [value.isoformat() if isinstance(value, date) else value, isinstance(value, date), number_format]
-        for key, (value, number_format) in order.values.items()
+        key: [value.isoformat() if isinstance(value, date) else value, isinstance(value, date), *others]
+        for key, (value, *others) in order.values.items()
     }
     return {"sheets": order.sheets, "password": order.password, "values": values, "options": options}
 
@@ -49,8 +55,8 @@ def order_from_json(found: Mapping[str, Any]) -> Order:
     options["created"] = datetime.fromisoformat(options["created"])
     options["limits"] = Limits(**options["limits"])
     values = {
-        key: CellInput(date.fromisoformat(value) if is_date else value, number_format)
-        for key, (value, is_date, number_format) in found["values"].items()
+        key: CellInput(date.fromisoformat(value) if is_date else value, *others)
+        for key, (value, is_date, *others) in found["values"].items()
     }
     sheets = None if found["sheets"] is None else tuple(found["sheets"])
     return Order(sheets, found["password"], values, RenderOptions(**options))

@@ -18,6 +18,7 @@ from booklet.sheets.model.drawing import Paragraph, Shape
 from booklet.sheets.model.page_setup import HeaderFooter
 from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.numbers.dates import serial_of
+from booklet.sheets.numbers.display import FOR_TRUTH_VALUES, display
 from booklet.sheets.order import CellInput
 from booklet.sheets.result import Placeholder
 
@@ -103,17 +104,33 @@ def _addressed(book: Workbook, values: Mapping[str, CellInput]) -> Iterator[tupl
             yield key, sheet, area.top, area.left
 
 
+def shown(given: CellInput, number_format: str = "General") -> str:
+    """What a cell with this number format of its own shows once it holds the value."""
+    value = _held(given.value, epoch_1904=False)
+    return display(value, _format_of(given, number_format)).text
+
+
 def _put(book: Workbook, cell: Cell, given: CellInput) -> None:
-    value = given.value
-    if isinstance(value, date):
-        cell.value = float(serial_of(value, epoch_1904=book.epoch_1904))
-    elif isinstance(value, bool | str):
-        cell.value = value
-    else:
-        cell.value = float(value)
+    cell.value = _held(given.value, epoch_1904=book.epoch_1904)
     cell.formula, cell.uncached = None, False
-    if not isinstance(value, str) and book.number_format(cell) in ("General", "@"):
-        cell.style = _with_format(book, cell.style, given.number_format)
+    number_format = book.number_format(cell)
+    if (wanted := _format_of(given, number_format)) != number_format:
+        cell.style = _with_format(book, cell.style, wanted)
+
+
+def _held(value: str | float | bool | date, *, epoch_1904: bool) -> str | float | bool:
+    """The value as a cell holds it."""
+    if isinstance(value, date):
+        return float(serial_of(value, epoch_1904=epoch_1904))
+    return value if isinstance(value, bool | str) else float(value)
+
+
+def _format_of(given: CellInput, own: str) -> str:
+    """The number format that a cell with `own` has once it is filled."""
+    if isinstance(given.value, bool) and given.number_format != "General":
+        return FOR_TRUTH_VALUES + given.number_format
+    takes_another = own in ("General", "@") and not isinstance(given.value, str)
+    return given.number_format if takes_another else own
 
 
 def _with_format(book: Workbook, style: int, number_format: str) -> int:
@@ -125,7 +142,7 @@ def _with_format(book: Workbook, style: int, number_format: str) -> int:
 
 
 def _written(given: CellInput) -> str:
-    return given.value if isinstance(given.value, str) else str(given.value)
+    return given.text or str(given.value)
 
 
 def _fill_texts(sheet: Sheet, texts: Mapping[str, str]) -> None:

@@ -12,8 +12,9 @@ from booklet.errors import BookletError
 from booklet.formats import Formats
 from booklet.model import Customer, Quarter
 from booklet.page_types.worksheet_cells import template_of
+from booklet.page_types.worksheet_values import cell_input, printed
 from booklet.sheets import Placeholder
-from booklet.templates import Facts, fill_template, only_attribute
+from booklet.templates import Facts, only_attribute
 from booklet.ui.book_editing import Materials
 from booklet.ui.book_form_mapping import one_template
 from booklet.ui.book_templates import template_help
@@ -61,7 +62,8 @@ def _show_cells(config: Mapping[str, Any], materials: Materials, places: Sequenc
 
 def _show_texts(materials: Materials, places: Sequence[Placeholder], customer: Customer | None) -> None:
     rows = [
-        {"where": _where(place), "text": place.text, "gets": _gets(materials, place.text, customer)} for place in places
+        {"where": _where(place), "text": place.text, "gets": _gets(materials, place, place.text, customer)}
+        for place in places
     ]
     st.dataframe(
         pandas.DataFrame(rows),
@@ -119,7 +121,7 @@ def _named_table(
             "where": [_where(place) for place in places],
             "attribute": pandas.Series(attributes, dtype=object).to_numpy(),
             "template": ["" if key else templates[p.text] for p, key in zip(places, attributes, strict=True)],
-            "gets": [_gets(materials, templates[place.text], customer) for place in places],
+            "gets": [_gets(materials, place, templates[place.text], customer) for place in places],
         },
         index=pandas.Index([place.text for place in places], dtype=object),
     )
@@ -133,8 +135,8 @@ def _heading(customer: Customer | None) -> str:
     return f"{customer.name} gets" if customer else "Gets"
 
 
-def _gets(materials: Materials, template: str, customer: Customer | None) -> str:
-    """The text for the customer that is looked at, or why there is none."""
+def _gets(materials: Materials, place: Placeholder, template: str, customer: Customer | None) -> str:
+    """What is printed for the customer that is looked at, or why nothing is."""
     if not template or customer is None:
         return NOTHING
     settings = settings_of(materials.ws)
@@ -148,6 +150,6 @@ def _gets(materials: Materials, template: str, customer: Customer | None) -> str
         formats=Formats(settings.locale, settings.currency),
     )
     try:
-        return fill_template(template, facts)
+        return printed(place, cell_input(template, facts))
     except BookletError as problem:
         return f"■ {problem}"

@@ -13,6 +13,9 @@ from booklet.sheets.numbers.parse import Section, Token, sections
 
 _COMPARE = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
 
+FOR_TRUTH_VALUES = "[Boolean]"
+"""Begins number formats of Booklet's own, which show TRUE as they show 1, and FALSE as 0: Excel's say nothing of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -31,7 +34,8 @@ def display(
 ) -> Shown:
     """Formats a value; `characters` bounds what "General" may take (the column's width)."""
     if isinstance(value, bool):
-        return Shown("TRUE" if value else "FALSE")
+        own = code.removeprefix(FOR_TRUTH_VALUES)
+        return display(float(value), own) if own != code else Shown("TRUE" if value else "FALSE")
     if isinstance(value, str):
         return _text(value, code)
     if code in ("General", ""):
