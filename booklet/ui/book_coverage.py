@@ -15,13 +15,11 @@ from booklet.page_types import type_label
 from booklet.ui.book_draft import Draft
 from booklet.ui.freshness import data_version
 from booklet.ui.look import empty, show_sentences
-from booklet.ui.states import State, coloured
+from booklet.ui.states import WORKBOOK_NOT_GIVEN, State, coloured, of_errors
 from booklet.ui.table import height_px
 from booklet.ui.words import count, in_a_row
 from booklet.workspace import Workspace
 
-WORKBOOK_NOT_GIVEN = "workbook not given"
-"""The code of the problem that only the user can mend who generates."""
 AT_ONCE = 40
 """Customers planned for one view: about a second of work for a book of a dozen pages."""
 _NAMED = 3
@@ -47,7 +45,7 @@ class Coverage:
     @property
     def waits(self) -> bool:
         """Whether nothing but a workbook is missing."""
-        return bool(self.errors) and all(problem.code == WORKBOOK_NOT_GIVEN for problem in self.errors)
+        return of_errors(self.errors) is State.WAITING
 
     @property
     def state(self) -> str:

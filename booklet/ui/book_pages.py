@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,7 +16,7 @@ from booklet.page_types import page_type, page_types, type_label
 from booklet.ui.book_draft import Draft
 from booklet.ui.book_editing import Editing
 from booklet.ui.book_templates import when_in_words
-from booklet.ui.states import State
+from booklet.ui.states import State, of_problem
 from booklet.ui.table import height_px
 
 _DUPLICATE, _REMOVE = "Duplicate page", "Remove page"
@@ -153,7 +154,9 @@ def _columns(last: int) -> dict[str, Any]:
         "type": st.column_config.TextColumn("Type", width=78),
         "when": st.column_config.TextColumn("When", width=84, help="Who gets it; the rules are in the page's settings"),
         "pages": st.column_config.TextColumn("Pages", width=52, help="Where it is in the book of this customer"),
-        "problems": st.column_config.TextColumn("", width=56, help="Problems ■ and warnings ▲ for this customer"),
+        "problems": st.column_config.TextColumn(
+            "", width=56, help="Problems ■, and warnings and what is waited for ▲, for this customer"
+        ),
     }
 
 
@@ -164,7 +167,7 @@ def _span(first: int | None, count: int) -> str:
 
 
 def _signs(problems: Sequence[Problem]) -> str:
-    errors = sum(problem.is_error for problem in problems)
-    warnings = len(problems) - errors
-    signs = [f"{state.sign} {n}" for state, n in ((State.PROBLEM, errors), (State.WARNING, warnings)) if n]
-    return " ".join(signs)
+    signs = Counter(of_problem(problem).sign for problem in problems)
+    return " ".join(
+        f"{state.sign} {signs[state.sign]}" for state in (State.PROBLEM, State.WARNING) if signs[state.sign]
+    )

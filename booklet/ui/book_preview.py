@@ -14,7 +14,7 @@ from booklet.ui.book_pictures import show_pages
 from booklet.ui.freshness import data_version
 from booklet.ui.look import empty, show_problems
 from booklet.ui.place import look_at
-from booklet.ui.states import State
+from booklet.ui.states import State, of_errors
 from booklet.ui.words import count
 from booklet.workspace import Preview, Workspace
 
@@ -70,8 +70,8 @@ def _show_preflight(plan: Plan) -> None:
 
     What is wrong with a page stands in the page's settings, and the table of pages counts it: each thing is said once.
     """
-    state = State.READY if plan.ready else State.PROBLEM
-    said = State.READY.word if plan.ready else count(len(plan.errors), State.PROBLEM.word)
+    state = of_errors(plan.errors)
+    said = count(len(plan.errors), state.word) if state is State.PROBLEM else state.word
     if plan.warnings:
         said += f", {count(len(plan.warnings), State.WARNING.word)}"
     st.markdown(f":{state.colour}[{state.sign}] {count(plan.page_count, 'page')}, {said}")

@@ -19,11 +19,10 @@ from booklet.generate.states import BookState, CustomerBook
 from booklet.model import BookVersion, Customer, Problem, Quarter
 from booklet.ui.freshness import data_version
 from booklet.ui.job import OnProgress
-from booklet.ui.states import State
+from booklet.ui.states import State, of_errors
 from booklet.ui.words import count
 from booklet.workspace import Workspace
 
-_NEEDS_WORKBOOK = "workbook not given"
 _CHECKED_TOGETHER = 10
 _CHECKS_KEPT = 50_000
 
@@ -182,7 +181,7 @@ def _check(ws: Workspace, version: BookVersion, quarter: Quarter, standings: Seq
 
 def _summed_up(problems: Sequence[Problem]) -> Check:
     errors = [problem for problem in problems if problem.is_error]
-    return Check(len(errors), all(problem.code == _NEEDS_WORKBOOK for problem in errors))
+    return Check(len(errors), of_errors(errors) is State.WAITING)
 
 
 def _shifted(on_progress: OnProgress, before: int, total: int, book: str) -> OnProgress:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
 import streamlit as st
 
 from booklet.model import GenerationStatus, Problem
+
+WORKBOOK_NOT_GIVEN = "workbook not given"
+"""The code of the problem that only the user can mend who generates."""
 
 
 class State(Enum):
@@ -57,5 +61,13 @@ OF_GENERATION = {
 
 
 def of_problem(problem: Problem) -> State:
-    """An error is a problem, a warning a warning."""
-    return State.PROBLEM if problem.is_error else State.WARNING
+    """An error is a problem, a warning a warning; a workbook that is handed in later is waited for."""
+    if problem.is_error:
+        return State.WAITING if problem.code == WORKBOOK_NOT_GIVEN else State.PROBLEM
+    return State.WARNING
+
+
+def of_errors(errors: Sequence[Problem]) -> State:
+    """How a book with these errors stands: it waits where nothing but workbooks is missing."""
+    states = {of_problem(error) for error in errors}
+    return State.PROBLEM if State.PROBLEM in states else State.WAITING if states else State.READY

@@ -20,7 +20,8 @@ def _wide_statement() -> bytes:
     book = openpyxl.Workbook()
     for column in range(1, 12):
         book.active.cell(3, column, column)
-    book.active["A1"] = "{{ plan }} plan"
+    book.active["A1"], book.active["A2"] = "{{ plan }} plan", "{{ assets }}"
+    book.active["A2"].number_format = '#,##0.00 "USD"'
     book.defined_names["adviser"] = DefinedName("adviser", attr_text="Sheet!$B$1")
     book.defined_names["fee"] = DefinedName("fee", attr_text="Sheet!$B$2")
     out = io.BytesIO()
@@ -39,10 +40,10 @@ def screen(workspace: Workspace) -> AppTest:
 
 
 def test_the_cells_that_are_filled_are_shown(screen: AppTest) -> None:
-    """Texts with what the customer gets, and named cells with the attribute of their name."""
+    """Texts with what the page prints for the customer, and named cells with the attribute of their name."""
     tables = [frame.value for frame in screen.dataframe]
     texts = next(table for table in tables if "text" in table)
-    assert texts[["where", "text", "gets"]].to_numpy().tolist() == [["Sheet A1", "{{ plan }} plan", "Gold plan"]]
+    assert texts[["where", "gets"]].to_numpy().tolist() == [["Sheet A1", "Gold plan"], ["Sheet A2", "1,250,000.00 USD"]]
     named = next(table for table in tables if "attribute" in table)
     assert named["attribute"].tolist()[0] == "adviser"
     assert named["gets"].tolist() == ["Ann Lee", "–"]
@@ -55,3 +56,12 @@ def test_one_press_takes_a_suggestion(screen: AppTest) -> None:
     pressed(screen, label)
     assert label not in [button.label for button in screen.button]
     assert "1 page, before" in said(screen)
+
+
+def test_a_book_that_asks_for_a_workbook_waits(workspace: Workspace) -> None:
+    """In its editor nothing is wrong with it: the workbook comes when the book is made."""
+    config = {"ask": True, "prompt": "Holdings"}
+    workspace.books.save("Asks", pages=[Page("text", "", {"markdown": "Hello"}), Page("worksheet", "", config)])
+    screen = opened(workspace, "books", quarter=str(QUARTER), book="Asks")
+    assert ":orange[▲] 1 page, workbook needed" in said(screen)
+    assert ":red[" not in said(screen)

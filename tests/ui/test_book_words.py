@@ -8,13 +8,14 @@ import pandas
 import pytest
 
 from booklet.model import AttributeDefinition, AttributeType, Page, Problem, Severity
-from booklet.ui.book_coverage import WORKBOOK_NOT_GIVEN, Coverage, coverage_table, shared_problems
+from booklet.ui.book_coverage import Coverage, coverage_table, shared_problems
 from booklet.ui.book_form_mapping import one_template
 from booklet.ui.book_pages import edited, page_table
 from booklet.ui.book_templates import rule_in_words, when_in_words
 from booklet.ui.generate_given import matched
 from booklet.ui.generate_problems import place_to_mend
 from booklet.ui.generate_progress import time_left
+from booklet.ui.states import WORKBOOK_NOT_GIVEN
 from tests.ui.test_book_draft import customer, draft_of
 
 DEFINITIONS = (
@@ -73,6 +74,13 @@ def test_the_page_list_counts_problems() -> None:
     problems = [Problem(kind, "x", "", "", page_id="p") for kind in (Severity.ERROR, Severity.WARNING, Severity.ERROR)]
     table = page_table([Page("text", "", {"layout": "cover"}, id="p")], DEFINITIONS, None, problems)
     assert table.loc["p", ["type", "problems", "pages"]].to_list() == ["Cover", "■ 2 ▲ 1", "–"]
+
+
+def test_a_page_that_waits_for_its_workbook_is_not_wrong() -> None:
+    """The page list has the sign of what is waited for, not of an error."""
+    waiting = Problem(Severity.ERROR, WORKBOOK_NOT_GIVEN, "", "", page_id="p")
+    table = page_table([Page("worksheet", "", {}, id="p")], DEFINITIONS, None, [waiting])
+    assert table.loc["p", "problems"] == "▲ 1"
 
 
 def test_who_gets_what_shows_what_differs() -> None:
