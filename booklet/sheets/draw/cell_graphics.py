@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from math import cos, pi, sin
+from typing import NamedTuple
 
-from booklet.sheets.draw.pen import Pen, wedge_points
+from booklet.sheets.draw.pen import Box, Pen, Point, wedge_points
 from booklet.sheets.layout.conditions import BarShown
 from booklet.sheets.read.colours import blend
 
-Box = tuple[float, float, float, float]
 _RED, _YELLOW, _GREEN, _GREY, _BLACK = "F8696B", "FFC000", "63BE7B", "808080", "404040"
 _COLOURS = {3: (_RED, _YELLOW, _GREEN), 4: (_RED, "F4A45B", _YELLOW, _GREEN),
             5: (_RED, "F4A45B", _YELLOW, "A9CE74", _GREEN)}  # fmt: skip
+
+
+class Square(NamedTuple):
+    """What an icon is drawn in, from its upper left corner."""
+
+    x: float
+    y: float
+    size: float
+
+    def at(self, across: float, down: float) -> Point:
+        """The point at these shares of the square."""
+        return self.x + self.size * across, self.y + self.size * down
 
 
 def draw_bar(pen: Pen, bar: BarShown, box: Box) -> None:
@@ -33,46 +45,50 @@ def draw_bar(pen: Pen, bar: BarShown, box: Box) -> None:
         pen.line([(at, box[1]), (at, box[1] + box[3])], bar.axis_colour, 0.5, (2, 1))
 
 
-def draw_icon(pen: Pen, icon: tuple[str, int], x: float, y: float, size: float) -> None:
-    """An icon of a set in a square; the sets are drawn in a plain way of our own."""
+def draw_icon(pen: Pen, icon: tuple[str, int], square: Square) -> None:
+    """An icon, the name of its set and its place in it; the sets are drawn in a plain way of our own."""
     kind, place = icon
     count = int(kind[0]) if kind[:1].isdigit() else 3
     colour = _COLOURS.get(count, _COLOURS[3])[min(place, count - 1)]
     name = kind[1:]
     if "Arrows" in name:
-        _arrow(pen, x, y, size, place / max(count - 1, 1), _GREY if "Gray" in name else colour)
+        _arrow(pen, square, place / max(count - 1, 1), _GREY if "Gray" in name else colour)
     elif name.startswith(("Rating", "Boxes")):
-        _rating(pen, x, y, size, place, count)
+        _rating(pen, square, place, count)
     elif name.startswith("Quarters"):
-        _quarters(pen, x, y, size, place / max(count - 1, 1))
+        _quarters(pen, square, place / max(count - 1, 1))
     elif name.startswith("Stars"):
-        _star(pen, x, y, size, place / 2)
+        _star(pen, square, place / 2)
     elif name.startswith("Flags"):
-        pen.line([(x + size * 0.25, y), (x + size * 0.25, y + size)], _BLACK, size * 0.08)
-        pen.shape(
-            [(x + size * 0.3, y), (x + size * 0.95, y + size * 0.25), (x + size * 0.3, y + size * 0.5)], colour, None
-        )
+        pen.line([square.at(0.25, 0), square.at(0.25, 1)], _BLACK, square.size * 0.08)
+        pen.shape([square.at(0.3, 0), square.at(0.95, 0.25), square.at(0.3, 0.5)], colour, None)
     elif name.startswith("Triangles"):
-        _triangle(pen, x, y, size, place, colour)
+        _triangle(pen, square, place, colour)
     elif name.startswith("Symbols"):
-        _symbol(pen, x, y, size, place, colour, plain=name.endswith("2"))
+        _symbol(pen, square, place, colour, plain=name.endswith("2"))
     elif name.startswith("Signs") and place < 2:
         points = ((0.5, 0.05), (1, 0.95), (0, 0.95)) if place == 1 else ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5))
-        pen.shape([(x + size * a, y + size * b) for a, b in points], colour, None)
+        pen.shape([square.at(*point) for point in points], colour, None)
     else:
         dark = _BLACK if "ToBlack" in name and place == 0 else colour
-        pen.ellipse((x, y, size, size), dark, blend(dark, "000000", 0.3), 0.3)
+        pen.ellipse(_circle_in(square), dark, blend(dark, "000000", 0.3), 0.3)
 
 
-def _arrow(pen: Pen, x: float, y: float, size: float, share: float, colour: str) -> None:
+def _circle_in(square: Square) -> Box:
+    return square.x, square.y, square.size, square.size
+
+
+def _arrow(pen: Pen, square: Square, share: float, colour: str) -> None:
     """Points down for 0, to the right for a half, up for 1."""
+    x, y, size = square
     turn = pi / 2 - pi * share
     outline = ((-0.5, -0.18), (0.05, -0.18), (0.05, -0.45), (0.5, 0), (0.05, 0.45), (0.05, 0.18), (-0.5, 0.18))
     points = [(a * cos(turn) - b * sin(turn), a * sin(turn) + b * cos(turn)) for a, b in outline]
     pen.shape([(x + size / 2 + a * size, y + size / 2 + b * size) for a, b in points], colour, None)
 
 
-def _rating(pen: Pen, x: float, y: float, size: float, place: int, count: int) -> None:
+def _rating(pen: Pen, square: Square, place: int, count: int) -> None:
+    x, y, size = square
     width = size / count
     for bar in range(count):
         high = size * (bar + 1) / count
@@ -80,14 +96,14 @@ def _rating(pen: Pen, x: float, y: float, size: float, place: int, count: int) -
         pen.fill_box(x + bar * width, y + size - high, width * 0.8, high, "4472C4" if full else "D9D9D9")
 
 
-def _quarters(pen: Pen, x: float, y: float, size: float, share: float) -> None:
-    centre = x + size / 2, y + size / 2
-    pen.ellipse((x, y, size, size), "FFFFFF", _BLACK, 0.4)
+def _quarters(pen: Pen, square: Square, share: float) -> None:
+    pen.ellipse(_circle_in(square), "FFFFFF", _BLACK, 0.4)
     if share > 0:
-        pen.shape(wedge_points(centre, size / 2, 90, -360 * min(share, 0.9999)), _BLACK, None)
+        pen.shape(wedge_points(square.at(0.5, 0.5), square.size / 2, 90, -360 * min(share, 0.9999)), _BLACK, None)
 
 
-def _star(pen: Pen, x: float, y: float, size: float, share: float) -> None:
+def _star(pen: Pen, square: Square, share: float) -> None:
+    x, y, size = square
     points = []
     for step in range(10):
         angle, radius = -pi / 2 + step * pi / 5, size / 2 * (1.0 if step % 2 == 0 else 0.4)
@@ -99,23 +115,20 @@ def _star(pen: Pen, x: float, y: float, size: float, share: float) -> None:
             pen.shape(points, _YELLOW, None)
 
 
-def _triangle(pen: Pen, x: float, y: float, size: float, place: int, colour: str) -> None:
+def _triangle(pen: Pen, square: Square, place: int, colour: str) -> None:
     if place == 1:
-        pen.fill_box(x, y + size * 0.35, size, size * 0.3, colour)
+        pen.fill_box(square.x, square.y + square.size * 0.35, square.size, square.size * 0.3, colour)
         return
     top, bottom = (0.85, 0.15) if place == 0 else (0.15, 0.85)
-    pen.shape([(x + size / 2, y + size * top), (x + size, y + size * bottom), (x, y + size * bottom)], colour, None)
+    pen.shape([square.at(0.5, top), square.at(1, bottom), square.at(0, bottom)], colour, None)
 
 
-def _symbol(pen: Pen, x: float, y: float, size: float, place: int, colour: str, *, plain: bool) -> None:
+def _symbol(pen: Pen, square: Square, place: int, colour: str, *, plain: bool) -> None:
     """A cross, an exclamation mark or a tick, in a disc or plain."""
     if not plain:
-        pen.ellipse((x, y, size, size), colour)
-    ink, thick = (colour if plain else "FFFFFF"), size * 0.13
-
-    def at(a: float, b: float) -> tuple[float, float]:
-        return x + size * a, y + size * b
-
+        pen.ellipse(_circle_in(square), colour)
+    at = square.at
+    ink, thick = (colour if plain else "FFFFFF"), square.size * 0.13
     if place == 0:
         pen.line([at(0.3, 0.3), at(0.7, 0.7)], ink, thick)
         pen.line([at(0.3, 0.7), at(0.7, 0.3)], ink, thick)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from booklet.sheets.draw.chart_text import draw_text, font_of, size_of
+from booklet.sheets.draw.chart_text import Spot, draw_text, font_of, size_of
 from booklet.sheets.draw.pen import Pen
 from booklet.sheets.layout.scale import Scale, scale_for
 from booklet.sheets.model.chart import Axis, Chart, Plot
@@ -286,7 +286,7 @@ def _draw_labels(pen: Pen, chart: Chart, axis: Axis, frame: Frame) -> None:
             if number % every == 0:
                 left = axis.position == "l"
                 at = x - _GAP_PT if left else x + width + _GAP_PT
-                draw_text(pen, text, font, at, y + height * (1 - share), align="right" if left else "left")
+                draw_text(pen, text, font, Spot(at, y + height * (1 - share), align="right" if left else "left"))
         return
     turn, high = _turned(chart, axis, frame, font, texts)
     at = y - _GAP_PT - high / 2 if axis.position == "t" else y + height + _GAP_PT + high / 2
@@ -297,9 +297,9 @@ def _draw_labels(pen: Pen, chart: Chart, axis: Axis, frame: Frame) -> None:
             continue
         if turn:
             end = y + height + _GAP_PT + font.size * 0.4
-            draw_text(pen, text, font, x + width * share, end, align="right" if turn > 0 else "left", turn=turn)
+            draw_text(pen, text, font, Spot(x + width * share, end, align="right" if turn > 0 else "left", turn=turn))
         else:
-            draw_text(pen, text, font, x + width * share, at, width=slot if axis.kind != "val" else None)
+            draw_text(pen, text, font, Spot(x + width * share, at, width=slot if axis.kind != "val" else None))
 
 
 def _every(count: int, room: float, size: float) -> int:
@@ -316,10 +316,10 @@ def _draw_title(pen: Pen, chart: Chart, axis: Axis, frame: Frame) -> None:
     away = room - font.size * 0.5
     match axis.position:
         case "l":
-            draw_text(pen, axis.title.text, font, x - away, y + height / 2, turn=90)
+            draw_text(pen, axis.title.text, font, Spot(x - away, y + height / 2, turn=90))
         case "r":
-            draw_text(pen, axis.title.text, font, x + width + away, y + height / 2, turn=90)
+            draw_text(pen, axis.title.text, font, Spot(x + width + away, y + height / 2, turn=90))
         case "t":
-            draw_text(pen, axis.title.text, font, x + width / 2, y - away)
+            draw_text(pen, axis.title.text, font, Spot(x + width / 2, y - away))
         case _:
-            draw_text(pen, axis.title.text, font, x + width / 2, y + height + away)
+            draw_text(pen, axis.title.text, font, Spot(x + width / 2, y + height + away))

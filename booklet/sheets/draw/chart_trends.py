@@ -7,7 +7,7 @@ from math import exp, inf, log
 from statistics import fmean
 
 from booklet.sheets.draw.chart_axes import Frame
-from booklet.sheets.draw.chart_text import draw_text, font_of, size_of
+from booklet.sheets.draw.chart_text import Spot, draw_text, font_of, size_of
 from booklet.sheets.draw.pen import Pen
 from booklet.sheets.draw.shapes import DASHES
 from booklet.sheets.layout.scale import Scale
@@ -59,7 +59,7 @@ def _write_beside(pen: Pen, chart: Chart, frame: Frame, end: Pair, text: str) ->
     font = font_of(chart.text, chart.text)
     wide, high = size_of(text, font)
     x = min(max(end[0], left + wide), left + width)
-    draw_text(pen, text, font, x, max(end[1] - high / 2 - _GAP_PT, top + high / 2), align="right")
+    draw_text(pen, text, font, Spot(x, max(end[1] - high / 2 - _GAP_PT, top + high / 2), align="right"))
 
 
 def points_of(trend: TrendLine, pairs: Sequence[Pair], within: Pair = (-inf, inf)) -> list[Pair]:

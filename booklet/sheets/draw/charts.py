@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from booklet.sheets.draw.chart_axes import draw_axes, frame_for
 from booklet.sheets.draw.chart_colours import colour_of, line_of, point_colour, stroke_of
-from booklet.sheets.draw.chart_plots import draw_plot, draw_radar, draw_round
-from booklet.sheets.draw.chart_text import draw_text, font_of, size_of
+from booklet.sheets.draw.chart_plots import PlotInFrame, draw_plot
+from booklet.sheets.draw.chart_round import draw_radar, draw_round
+from booklet.sheets.draw.chart_text import Spot, draw_text, font_of, size_of
 from booklet.sheets.draw.chart_trends import TREND_COLOUR, name_of
 from booklet.sheets.draw.pen import Pen
 from booklet.sheets.model.chart import Chart
@@ -40,9 +41,9 @@ def _draw_title(pen: Pen, chart: Chart, room: Box, box: Box) -> Box:
     taken = size_of(chart.title.text, font, width)[1]
     if chart.title_place:
         left, top = box[0] + box[2] * chart.title_place[0], box[1] + box[3] * chart.title_place[1]
-        draw_text(pen, chart.title.text, font, left, top + taken / 2, align="left", width=width)
+        draw_text(pen, chart.title.text, font, Spot(left, top + taken / 2, align="left", width=width))
     else:
-        draw_text(pen, chart.title.text, font, x + width / 2, y + taken / 2, width=width)
+        draw_text(pen, chart.title.text, font, Spot(x + width / 2, y + taken / 2, width=width))
     return x, y + taken + 4, width, height - taken - 4
 
 
@@ -132,7 +133,7 @@ def _draw_entries(pen: Pen, entries: list[tuple[str, str, bool]], font: Font, ar
             pen.line([(left, middle), (left + _KEY_PT + 4, middle)], colour, 2.0)
         else:
             pen.fill_box(left + 2, middle - _KEY_PT / 2, _KEY_PT, _KEY_PT, colour)
-        draw_text(pen, text, font, left + _KEY_PT + 6, middle, align="left")
+        draw_text(pen, text, font, Spot(left + _KEY_PT + 6, middle, align="left"))
         if widths:
             left += widths[number]
         else:
@@ -156,5 +157,5 @@ def _draw_plots(pen: Pen, chart: Chart, room: Box, box: Box) -> None:
     draw_axes(pen, chart, frame)
     first = 0
     for plot in chart.plots:
-        draw_plot(pen, chart, plot, frame, first)
+        draw_plot(pen, PlotInFrame(chart, plot, frame, first))
         first += len(plot.series)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from booklet.sheets.draw.borders import Lines, draw_edge, edges
-from booklet.sheets.draw.cell_graphics import draw_bar, draw_icon
+from booklet.sheets.draw.cell_graphics import Square, draw_bar, draw_icon
 from booklet.sheets.draw.cell_text import Box, draw_cell_text
 from booklet.sheets.draw.fills import draw_special_fill, flat_colour
 from booklet.sheets.draw.pen import Pen
@@ -107,7 +107,8 @@ def _draw_graphics(pen: Pen, view: SheetView, area: Area) -> None:
                 draw_bar(pen, overlay.bar, box)
             if overlay.icon:
                 size = min(view.style(row, column).font.size, box[3] - 1, box[2] - 2)
-                draw_icon(pen, overlay.icon, box[0] + 1.5, box[1] + box[3] - size - 1.5, max(size, 1.0))
+                square = Square(box[0] + 1.5, box[1] + box[3] - size - 1.5, max(size, 1.0))
+                draw_icon(pen, overlay.icon, square)
 
 
 def _merges(view: SheetView, area: Area) -> Iterator[Area]:
