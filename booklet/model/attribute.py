@@ -107,9 +107,9 @@ class AttributeDefinition:
             raise ValueRefused(f"{self.label} ({self.key}): {self.refusal(raw)}")
         return value
 
-    def refusal(self, raw: object) -> str:
-        """Why `parse` refuses a value, for places that name the attribute themselves."""
-        return f'"{raw}" does not fit; expected is {self.expected}.'
+    def refusal(self, raw: object, *, expected: str = "") -> str:
+        """Why `parse` refuses a value, for places that name the attribute themselves; `expected` in their own words."""
+        return f'"{raw}" does not fit; expected is {expected or self.expected}.'
 
     def to_text(self, value: Value) -> str:
         """The canonical text of a typed value: what the database and snapshots hold."""

@@ -9,10 +9,11 @@ from booklet.errors import ValueRefused
 from booklet.model import AttributeDefinition, AttributeType, Customer, Quarter
 from booklet.store.names import clean_name, name_key
 from booklet.store.table_files import Cell, Table
-from booklet.store.table_proposals import proposed
+from booklet.store.table_proposals import proposed, words_of
 from booklet.store.table_style import (
     Column,
     TableStyle,
+    expected,
     has_bare_percents,
     has_dates_as_text,
     has_numbers_as_text,
@@ -67,6 +68,8 @@ class ImportPlan:
     """The headings of percentages that are written without a sign."""
     proposals: tuple[AttributeDefinition, ...] = ()
     """For each unknown column the attribute that it seems to be."""
+    words: tuple[tuple[str, ...], ...] = ()
+    """For each unknown column its different values, if they are few enough to choose from."""
     defined: tuple[AttributeDefinition, ...] = ()
     """What applying it defines first."""
 
@@ -115,6 +118,7 @@ def plan_import(
         ),
         percents=tuple(name for name, definition, cells in columns if has_bare_percents(definition, cells)),
         proposals=planner.proposals(table),
+        words=planner.words(table),
         defined=tuple(planner.defined),
     )
 
@@ -191,6 +195,10 @@ class _Planner:
             taken.add(found[-1].key)
         return tuple(found)
 
+    def words(self, table: Table) -> tuple[tuple[str, ...], ...]:
+        """What there is to choose from in each column that none knows."""
+        return tuple(words_of([row[position] for row in table.rows]) for position in self._unknown)
+
     def without_changed_meaning(self, table: Table, style: TableStyle) -> TableStyle:
         """The style without those columns of percentages that are as recorded if they are read as fractions."""
         as_recorded: set[str] = set()
@@ -246,7 +254,8 @@ class _Planner:
         try:
             value = None if raw == NO_VALUE else definition.parse(plain_cell(raw, definition, cell.column, self.style))
         except ValueRefused:
-            self.errors.append(replace(cell, message=definition.refusal(raw)))
+            wanted = expected(definition, self.style)
+            self.errors.append(replace(cell, message=definition.refusal(raw, expected=wanted)))
             return
         new = None if value is None else definition.to_text(value)
         if new == old or _is_same_float(raw, old, definition):

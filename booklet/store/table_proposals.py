@@ -16,6 +16,7 @@ _CURRENCY = re.compile(r"[$€£¥]|\b(USD|EUR|GBP|CHF)\b")
 _CODE = re.compile(r"0\d")
 """Post codes and the like, which are no amounts: as numbers they would lose their noughts."""
 _MOST_CHOICES = 8
+_MOST_WORDS = 50
 _ROWS_A_CHOICE = 3
 _LONGEST_CHOICE = 30
 _CELLS_A_SLIP = 5
@@ -78,6 +79,13 @@ def _fits(type_: AttributeType, heading: str, cells: Sequence[object]) -> bool:
         return all(definition.parse(plain_cell(cell, definition, heading, style)) is not None for cell in cells)
     except ValueRefused:
         return False
+
+
+def words_of(cells: Sequence[object]) -> tuple[str, ...]:
+    """The different values of a column as texts, for a choice between them; none where that would be no choice."""
+    as_text = AttributeDefinition("column", "Column")
+    words = {str(word) for cell in cells if (word := as_text.parse(cell)) is not None}
+    return tuple(sorted(words)) if len(words) <= _MOST_WORDS else ()
 
 
 def _choices(cells: Sequence[object]) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ Column = tuple[str, AttributeDefinition, Sequence[object]]
 _NUMERIC = (AttributeType.NUMBER, AttributeType.MONEY, AttributeType.PERCENT)
 _DIGITS = re.compile(r"\d[\d.,'\u2019\u00a0\u202f ]*")
 _DATE = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
+_TURNED = str.maketrans(",.", ".,")
 _CENTURY = 2000
 
 
@@ -92,6 +93,15 @@ def has_dates_as_text(columns: Iterable[Column]) -> bool:
 def has_bare_percents(definition: AttributeDefinition, cells: Sequence[object]) -> bool:
     """Whether it matters what 4.5 means: 4.5% or 450%."""
     return definition.type is AttributeType.PERCENT and any(_number(cell) is not None for cell in cells)
+
+
+def expected(definition: AttributeDefinition, style: TableStyle) -> str:
+    """What a cell must look like, in words, with examples in the table's own style."""
+    if definition.type is AttributeType.DATE:
+        return f"{definition.expected} or {style.dates}"
+    if definition.type in _NUMERIC and style.numbers is NumberStyle.COMMA:
+        return _DIGITS.sub(lambda found: found[0].translate(_TURNED), definition.expected)
+    return definition.expected
 
 
 def plain_cell(cell: object, definition: AttributeDefinition, heading: str, style: TableStyle) -> object:

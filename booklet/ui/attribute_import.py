@@ -34,13 +34,13 @@ def show_import(desk: Desk) -> None:
     if file is None:
         return
     try:
-        plan = _plan(desk, file.getvalue(), file.name, f"{number}-{file.file_id}")
+        plan, is_right = _plan(desk, file.getvalue(), file.name, f"{number}-{file.file_id}")
     except BookletError as error:
         st.error(plain(str(error)))
         return
     definitions = [*desk.ws.attributes.definitions(), *plan.defined]
     _show_plan(plan, definitions)
-    if plan.errors or not (plan.changes or plan.new_customers or plan.defined):
+    if plan.errors or not is_right or not (plan.changes or plan.new_customers or plan.defined):
         return
     if st.button(_button(plan), type="primary"):
         with look.shown_errors():
@@ -66,17 +66,20 @@ def preview_table(plan: ImportPlan, definitions: Sequence[AttributeDefinition]) 
     )
 
 
-def _plan(desk: Desk, data: bytes, name: str, key: str) -> ImportPlan:
-    """What the import would do: as it is recognised, or as the widgets, which show that at first, say otherwise."""
+def _plan(desk: Desk, data: bytes, name: str, key: str) -> tuple[ImportPlan, bool]:
+    """What the import would do: as it is recognised, or as the widgets, which show that at first, say otherwise.
+
+    And whether what is to be defined with it can be: until then it would do something else than was asked for.
+    """
     attributes, quarter = desk.ws.attributes, desk.quarter
     first = attributes.plan_import(data, quarter, name=name)
-    define = pick_new_attributes(first, key=key, is_first=not attributes.definitions())
+    define, is_right = pick_new_attributes(first, key=key, is_first=not attributes.definitions())
     # With what is defined along the way, for its numbers and dates are to be read too.
     with_all = attributes.plan_import(data, quarter, name=name, define=define) if define else first
     style = pick_style(with_all, key=f"{key}-{len(define)}")
     if style == with_all.style:
-        return with_all
-    return attributes.plan_import(data, quarter, name=name, style=style, define=define)
+        return with_all, is_right
+    return attributes.plan_import(data, quarter, name=name, style=style, define=define), is_right
 
 
 def _show_plan(plan: ImportPlan, definitions: Sequence[AttributeDefinition]) -> None:

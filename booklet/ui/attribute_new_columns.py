@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas
 import streamlit as st
@@ -14,13 +14,20 @@ from booklet.store.attribute_import import ImportPlan
 from booklet.ui import look
 from booklet.ui.states import State
 from booklet.ui.table import height_px
-from booklet.ui.words import count
+from booklet.ui.words import count, plain
 
 
-def pick_new_attributes(plan: ImportPlan, *, key: str, is_first: bool) -> dict[str, AttributeDefinition]:
-    """The definitions that are wanted, by heading. `is_first`: there are no attributes yet, so all are proposed."""
+class NewAttributes(NamedTuple):
+    """What is to be defined, by heading; `are_right` False while a column is ticked that cannot be defined so."""
+
+    wanted: dict[str, AttributeDefinition]
+    are_right: bool = True
+
+
+def pick_new_attributes(plan: ImportPlan, *, key: str, is_first: bool) -> NewAttributes:
+    """The definitions that are wanted. `is_first`: there are no attributes yet, so all are proposed."""
     if not plan.proposals:
-        return {}
+        return NewAttributes({})
     look.section(f"{count(len(plan.proposals), 'column')} without an attribute")
     st.write("Tick those that you want to define with this import; the others are passed over.")
     edited = st.data_editor(
@@ -36,20 +43,25 @@ def pick_new_attributes(plan: ImportPlan, *, key: str, is_first: bool) -> dict[s
             "label": st.column_config.TextColumn("Label", width=180),
             "key": st.column_config.TextColumn("Key", width=150, help="What templates and rules call it."),
             "type": st.column_config.SelectboxColumn("Type", options=list(map(str, AttributeType)), width=100),
-            "choices": st.column_config.TextColumn("Choices", width=200, help="For a choice, separated by commas."),
+            "choices": st.column_config.TextColumn(
+                "Choices", width=200, help="For a choice, separated by commas; empty for all values of the column."
+            ),
         },
     )
     wanted: dict[str, AttributeDefinition] = {}
     wrong: list[str] = []
-    for row in edited.to_dict("records"):
+    for row, words in zip(edited.to_dict("records"), plan.words, strict=True):
         if row["take"]:
             try:
-                wanted[row["heading"]] = _definition(row)
+                wanted[row["heading"]] = _definition(row, words)
             except BookletError as error:
-                wrong.append(str(error))
+                wrong.append(f"{error} Or take the tick from the column {row['heading']}.")
+    for definition in wanted.values():
+        if definition.choices:
+            st.caption(plain(f"{definition.label} is one of {', '.join(definition.choices)}."))
     if wrong:
-        look.show_sentences(State.PROBLEM, [f"{sentence} Until then the column is passed over." for sentence in wrong])
-    return wanted
+        look.show_sentences(State.PROBLEM, wrong)
+    return NewAttributes(wanted, not wrong)
 
 
 def _table(plan: ImportPlan, take: bool) -> pandas.DataFrame:
@@ -60,8 +72,9 @@ def _table(plan: ImportPlan, take: bool) -> pandas.DataFrame:
     return pandas.DataFrame(rows, columns=["take", "heading", "label", "key", "type", "choices"])
 
 
-def _definition(row: Mapping[Any, Any]) -> AttributeDefinition:
-    choices = tuple(choice.strip() for choice in (row["choices"] or "").split(",") if choice.strip())
+def _definition(row: Mapping[Any, Any], words: tuple[str, ...]) -> AttributeDefinition:
+    """What a row says; a choice without choices is one between the column's `words`."""
+    choices = tuple(choice.strip() for choice in (row["choices"] or "").split(",") if choice.strip()) or words
     type_ = AttributeType(row["type"])
     return AttributeDefinition(
         key=(row["key"] or "").strip(),

@@ -142,6 +142,30 @@ def test_columns_become_attributes_with_the_first_import(empty: Workspace) -> No
     assert empty.attributes.values("Acme", QUARTER) == {"plan_size": Decimal(12), "vip": True}
 
 
+def _with_edits(screen: AppTest, row: dict[str, object]) -> AppTest:
+    """The import's table of new columns after its first row was edited."""
+    key = "new-columns-" + next(frame.proto.id for frame in screen.dataframe).partition("-new-columns-")[2]
+    screen.session_state[key] = {"edited_rows": {0: row}, "added_rows": [], "deleted_rows": []}
+    return ran(screen)
+
+
+def test_a_column_that_becomes_a_choice_has_its_values_to_choose_from(workspace: Workspace) -> None:
+    """Nobody types them."""
+    screen = _importing(workspace, "Customer,Mood\nAcme Corp,good\nBolt & Co,bad\n")
+    _with_edits(screen, {"take": True, "type": "choice"})
+    assert "Mood is one of bad, good." in said(screen)
+    pressed(screen, "Import 2 values and 1 new attribute")
+    assert workspace.attributes.definition("mood").choices == ("bad", "good")
+
+
+def test_nothing_is_imported_while_a_new_column_is_wrong(workspace: Workspace) -> None:
+    """It is not passed over: the button is there once it is right, or not wanted."""
+    screen = _importing(workspace, "Customer,Mood,Plan\nAcme Corp,good,Silver\n")
+    _with_edits(screen, {"take": True, "key": "Not a key"})
+    assert '"Not a key" cannot be' in said(screen)
+    assert not [button for button in screen.button if button.label.startswith("Import ")]
+
+
 def _defining(workspace: Workspace, edits: dict[str, object]) -> AppTest:
     screen = opened(workspace, "attributes", **ADDRESS)
     screen.session_state["attribute_tabs"] = "Definitions"

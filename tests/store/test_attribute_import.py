@@ -175,3 +175,19 @@ def test_an_edited_frame_can_be_imported(defined: Attributes) -> None:
     frame = defined.frame(Q3)
     frame.loc["Beta", "plan"] = "gold"
     assert defined.plan_import(frame, Q3).changes == (PlannedChange("Beta", "plan", None, "Gold"),)
+
+
+def test_what_is_expected_is_said_in_the_tables_style(defined: Attributes) -> None:
+    """A table of 1.234,56 is not told to write 1,250.75, nor one of 30/9/2026 the year first alone."""
+    defined.define("since", type="date", label="Since")
+    table = "customer;assets;since\nAcme;1.234,5;13/9/2026\nBeta;many;soon\n"
+    messages = [error.message for error in defined.plan_import(table.encode(), Q3).errors]
+    assert messages[0] == '"many" does not fit; expected is an amount, such as 1250000 or $1.250.000,00.'
+    assert messages[1].endswith("expected is a date, such as 2026-09-30 or 30/9/2026.")
+
+
+def test_the_words_of_a_new_column(defined: Attributes) -> None:
+    """What there is to choose from, as texts; nothing where all rows differ too much."""
+    rows = "".join(f"Customer {number};{number % 2};{number}\n" for number in range(60))
+    plan = defined.plan_import(f"customer;Class;Number\n{rows}".encode(), Q3)
+    assert plan.words == (("0", "1"), ())
