@@ -169,54 +169,63 @@ def _letters(page: pypdfium2.PdfPage, place: Callable[..., Box]) -> Iterator[_Le
 
 
 def _rules(page: pypdfium2.PdfPage, place: Callable[..., Box]) -> Iterator[Rule]:
-    left_over = [_MOST_SEGMENTS]
-    for x1, y1, x2, y2 in _segments(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, left_over):
+    for x1, y1, x2, y2 in _Paths().segments(_on_page(page.raw)):
         box = place(x1, y1, x2, y2)
         if min(box.width, box.height) <= _STRAIGHT_PT and max(box.width, box.height) >= _SHORTEST_RULE_PT:
             yield Rule(box)
 
 
+_Segment = tuple[float, float, float, float]
 _Matrix = tuple[float, float, float, float, float, float]
 _PLAIN: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _segments(
-    holder: Any, count: Any, get: Any, left_over: list[int], above: _Matrix = _PLAIN, depth: int = 0
-) -> Iterator[tuple[float, float, float, float]]:
-    """The straight pieces of all paths, those of form XObjects too, in the page's user space."""
-    for index in range(count(holder)):
-        item = get(holder, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if left_over[0] <= 0 or kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
-            continue
-        left_over[0] -= 1
-        matrix = _joined(_matrix(item), above)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield from _path(item, matrix, left_over)
-        elif depth < _DEEPEST:
-            counting, getting = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
-            yield from _segments(item, counting, getting, left_over, matrix, depth + 1)
+def _on_page(page: Any) -> Iterator[Any]:
+    return (pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page)))
 
 
-def _path(item: Any, matrix: _Matrix, left_over: list[int]) -> Iterator[tuple[float, float, float, float]]:
-    x, y = ctypes.c_float(), ctypes.c_float()
-    before = start = (0.0, 0.0)
-    for index in range(pdfium.FPDFPath_CountSegments(item)):
-        left_over[0] -= 1
-        if left_over[0] <= 0:
-            return
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        a, b, c, d, e, f = matrix
-        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            start = point
-        elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            yield (*before, *point)
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            yield (*point, *start)
-        before = point
+def _in_form(form: Any) -> Iterator[Any]:
+    return (pdfium.FPDFFormObj_GetObject(form, index) for index in range(pdfium.FPDFFormObj_CountObjects(form)))
+
+
+@dataclass(slots=True)
+class _Paths:
+    """Goes through the drawn objects of a page until it has seen enough of them."""
+
+    left_over: int = _MOST_SEGMENTS
+
+    def segments(self, items: Iterator[Any], above: _Matrix = _PLAIN, depth: int = 0) -> Iterator[_Segment]:
+        """The straight pieces of all paths, those of form XObjects too, in the page's user space."""
+        for item in items:
+            kind = pdfium.FPDFPageObj_GetType(item)
+            if self.left_over <= 0 or kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
+                continue
+            self.left_over -= 1
+            matrix = _joined(_matrix(item), above)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                yield from self._path(item, matrix)
+            elif depth < _DEEPEST:
+                yield from self.segments(_in_form(item), matrix, depth + 1)
+
+    def _path(self, item: Any, matrix: _Matrix) -> Iterator[_Segment]:
+        x, y = ctypes.c_float(), ctypes.c_float()
+        before = start = (0.0, 0.0)
+        for index in range(pdfium.FPDFPath_CountSegments(item)):
+            self.left_over -= 1
+            if self.left_over <= 0:
+                return
+            segment = pdfium.FPDFPath_GetPathSegment(item, index)
+            pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            a, b, c, d, e, f = matrix
+            point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+            kind = pdfium.FPDFPathSegment_GetType(segment)
+            if kind == pdfium.FPDF_SEGMENT_MOVETO:
+                start = point
+            elif kind == pdfium.FPDF_SEGMENT_LINETO:
+                yield (*before, *point)
+            if pdfium.FPDFPathSegment_GetClose(segment):
+                yield (*point, *start)
+            before = point
 
 
 def _matrix(item: Any) -> _Matrix:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from booklet.sheets.draw.pen import Pen
+from booklet.sheets.draw.pen import Pen, Point
 from booklet.sheets.layout.content import Content, aligned, narrowed
 from booklet.sheets.layout.text import Line, Span, make_line, spans_of, wrapped_lines
 from booklet.sheets.layout.typeface import face_for
@@ -148,9 +148,9 @@ def _draw_lines(
         last = number == len(lines) - 1
         stretched = content.horizontal == "distributed" or (content.horizontal == "justify" and not last)
         if stretched and (not last or alignment.justify_last_line or len(lines) == 1 or number < len(lines)):
-            _draw_justified(pen, line, box.left + PADDING_PT, y + line.ascent, inner, content)
+            _draw_justified(pen, line, (box.left + PADDING_PT, y + line.ascent), inner, content.colour)
         else:
-            draw_line(pen, line, _x(content, box, line.width, indent), y + line.ascent, _colour(content))
+            draw_line(pen, line, _x(content, box, line.width, indent), y + line.ascent, content.colour)
         y += line.height
 
 
@@ -163,10 +163,6 @@ def _x(content: Content, box: Box, width: float, indent: float) -> float:
     return box.left + PADDING_PT + indent
 
 
-def _colour(content: Content) -> Colour | None:
-    return content.colour
-
-
 def draw_line(pen: Pen, line: Line, x: float, baseline: float, colour: Colour | None) -> None:
     """Draws the spans of a line one after the other; `colour` overrides theirs."""
     for span in line.spans:
@@ -174,15 +170,17 @@ def draw_line(pen: Pen, line: Line, x: float, baseline: float, colour: Colour | 
         x += span.width
 
 
-def _draw_justified(pen: Pen, line: Line, x: float, baseline: float, inner: float, content: Content) -> None:
+def _draw_justified(pen: Pen, line: Line, start: Point, room: float, colour: Colour | None) -> None:
+    """With the words spread over the room; `start` is where the line's baseline begins."""
+    x, baseline = start
     words = [(span, word) for span in line.spans for word in span.text.split()]
     taken = sum(span.face.width(word, span.size) for span, word in words)
-    gap = (inner - taken) / (len(words) - 1) if len(words) > 1 else 0.0
+    gap = (room - taken) / (len(words) - 1) if len(words) > 1 else 0.0
     if gap < 0 or len(words) < 2:
-        draw_line(pen, line, x, baseline, _colour(content))
+        draw_line(pen, line, x, baseline, colour)
         return
     for span, word in words:
-        pen.text(x, baseline, span, _colour(content) or span.font.colour or "000000", text=word)
+        pen.text(x, baseline, span, colour or span.font.colour or "000000", text=word)
         x += span.face.width(word, span.size) + gap
 
 
@@ -197,7 +195,7 @@ def _draw_filled(pen: Pen, content: Content, box: Box) -> bool:
         return False
     line = make_line([*before, *after], font)
     baseline = _top(content.style.alignment.vertical, box, line.height) + line.ascent
-    colour = _colour(content)
+    colour = content.colour
     draw_line(pen, make_line(before, font), box.left + PADDING_PT, baseline, colour)
     if sign != " ":
         width = spans_of((Run(sign, None),), font)[0].width

@@ -9,7 +9,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from booklet.sheets.draw.header_footer import draw_header_footer
+from booklet.sheets.draw.header_footer import PageNumber, draw_header_footer
 from booklet.sheets.draw.page import draw_page
 from booklet.sheets.draw.pen import Pen
 from booklet.sheets.draw.pictures import Gallery
@@ -39,7 +39,7 @@ def draw_document(pages: Sequence[Page], options: RenderOptions) -> bytes:
             canvas.bookmarkPage(before)
             canvas.addOutlineEntry(before, before)
         draw_page(pen, page, gallery)
-        draw_header_footer(pen, page, number, len(pages), options, gallery)
+        draw_header_footer(pen, page, number, options, gallery)
         pen.end_page()
     if tagged is None:
         return bytes(canvas.getpdfdata())
@@ -59,14 +59,14 @@ def _promise_structure(canvas: Canvas, book: Workbook, options: RenderOptions) -
         catalogue.ViewerPreferences = "<</DisplayDocTitle true>>"
 
 
-def _page_numbers(pages: Sequence[Page]) -> list[tuple[int, int]]:
-    """(number to print, place within its sheet from 1) of each page: the count runs on from sheet to sheet."""
-    numbers: list[tuple[int, int]] = []
+def _page_numbers(pages: Sequence[Page]) -> list[PageNumber]:
+    """Of each page; the count runs on from sheet to sheet."""
+    numbers: list[PageNumber] = []
     number, place, sheet = 0, 0, None
     for page in pages:
         number, place = number + 1, place + 1
         if page.view.sheet is not sheet:
             sheet, place = page.view.sheet, 1
             number = sheet.page_setup.first_page_number or number
-        numbers.append((number, place))
+        numbers.append(PageNumber(number, place, len(pages)))
     return numbers

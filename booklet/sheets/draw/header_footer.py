@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from booklet.sheets.draw.cell_text import draw_line
 from booklet.sheets.draw.pen import Pen
@@ -26,57 +27,75 @@ _CODE = re.compile(
 )
 
 
-def draw_header_footer(
-    pen: Pen, page: Page, number: tuple[int, int], total: int, options: RenderOptions, gallery: Gallery
-) -> None:
-    """Draws both; `number` is the page's number and its place within the sheet."""
+class PageNumber(NamedTuple):
+    """What `&P` prints, the page's place within its sheet from 1, and of how many pages it is one."""
+
+    printed: int
+    place: int
+    total: int
+
+
+def draw_header_footer(pen: Pen, page: Page, number: PageNumber, options: RenderOptions, gallery: Gallery) -> None:
+    """Draws both, pictures first."""
     setup = page.view.sheet.page_setup
-    header, footer = _texts(setup.header_footer, *number)
+    header, footer = _texts(setup.header_footer, number)
     scaled = setup.header_footer.scale_with_document or options.like == "libreoffice"
-    scale = page.scale if scaled else 1.0
-    margins = setup.margins
-    x, width = margins.left * _INCH, page.width - (margins.left + margins.right) * _INCH
-    codes = _Codes(page, number[0], total, options)
+    scale, room = page.scale if scaled else 1.0, _Room.of(page)
+    codes = _Codes(page, number, options)
     pictures = page.view.sheet.header_pictures
     for place, code in ((place, header if place[1] == "H" else footer) for place in pictures):
         if "&G" in code:
             with pen.artifact("Header" if place[1] == "H" else "Footer"):
-                _draw_picture(pen, pictures[place], place, (x, width, scale), page, gallery)
+                _draw_picture(pen, room, place, pictures[place].scaled(scale), gallery)
     with pen.artifact("Header"):
         for section, lines in codes.sections(header, scale).items():
-            _draw_section(pen, section, lines, x, width, margins.header * _INCH)
+            _draw_section(pen, room, section, lines, room.top)
     with pen.artifact("Footer"):
         for section, lines in codes.sections(footer, scale).items():
             height = sum(line.height for line in lines)
-            _draw_section(pen, section, lines, x, width, page.height - margins.footer * _INCH - height)
+            _draw_section(pen, room, section, lines, room.bottom - height)
 
 
-def _draw_picture(
-    pen: Pen, picture: HeaderPicture, place: str, room: tuple[float, float, float], page: Page, gallery: Gallery
-) -> None:
+class _Room(NamedTuple):
+    """From margin to margin; the header hangs from `top`, the footer stands on `bottom`."""
+
+    left: float
+    width: float
+    top: float
+    bottom: float
+
+    @classmethod
+    def of(cls, page: Page) -> _Room:
+        margins = page.view.sheet.page_setup.margins
+        width = page.width - (margins.left + margins.right) * _INCH
+        return cls(margins.left * _INCH, width, margins.header * _INCH, page.height - margins.footer * _INCH)
+
+    def start(self, section: str, width: float) -> float:
+        """Where something of that width begins in the section, L, C or R; a file's other letters count as L."""
+        free = self.width - width
+        return self.left + {"C": free / 2, "R": free}.get(section, 0.0)
+
+
+def _draw_picture(pen: Pen, room: _Room, place: str, picture: HeaderPicture, gallery: Gallery) -> None:
     """In its section, hanging from the header's margin or standing on the footer's."""
-    x, width, scale = room
-    wide, high = picture.width_pt * scale, picture.height_pt * scale
-    left = x + {"L": 0.0, "C": (width - wide) / 2, "R": width - wide}.get(place[0], 0.0)
-    margins = page.view.sheet.page_setup.margins
-    top = margins.header * _INCH if place[1] == "H" else page.height - margins.footer * _INCH - high
+    top = room.top if place[1] == "H" else room.bottom - picture.height_pt
     reader = gallery.reader(picture.data)
     if reader is not None:
-        pen.image(reader, left, top, wide, high)
+        left = room.start(place[0], picture.width_pt)
+        pen.image(reader, left, top, picture.width_pt, picture.height_pt)
 
 
-def _texts(texts: HeaderFooter, number: int, place: int) -> tuple[str, str]:
-    if texts.different_first and place == 1:
+def _texts(texts: HeaderFooter, number: PageNumber) -> tuple[str, str]:
+    if texts.different_first and number.place == 1:
         return texts.first_header, texts.first_footer
-    if texts.different_odd_even and number % 2 == 0:
+    if texts.different_odd_even and number.printed % 2 == 0:
         return texts.even_header, texts.even_footer
     return texts.odd_header, texts.odd_footer
 
 
-def _draw_section(pen: Pen, section: str, lines: list[Line], x: float, width: float, top: float) -> None:
+def _draw_section(pen: Pen, room: _Room, section: str, lines: list[Line], top: float) -> None:
     for line in lines:
-        start = {"L": x, "C": x + (width - line.width) / 2, "R": x + width - line.width}[section]
-        draw_line(pen, line, start, top + line.ascent, None)
+        draw_line(pen, line, room.start(section, line.width), top + line.ascent, None)
         top += line.height
 
 
@@ -85,8 +104,7 @@ class _Codes:
     """What the codes stand for on one page."""
 
     page: Page
-    number: int
-    total: int
+    number: PageNumber
     options: RenderOptions
 
     def sections(self, text: str, scale: float) -> dict[str, list[Line]]:
@@ -113,14 +131,14 @@ class _Codes:
 
     def _letter(self, code: str, font: Font) -> tuple[str, Font]:
         if code[0] == "P" and len(code) > 1:
-            return str(self.number + int(code[1:])), font
+            return str(self.number.printed + int(code[1:])), font
         toggled = _toggled(code, font)
         if toggled is not None:
             return "", toggled
         created = self.options.created
         values: dict[str, Callable[[], str]] = {
-            "P": lambda: str(self.number),
-            "N": lambda: str(self.total),
+            "P": lambda: str(self.number.printed),
+            "N": lambda: str(self.number.total),
             "A": lambda: self.page.view.sheet.name,
             "F": lambda: self.options.file_name,
             "Z": lambda: "",

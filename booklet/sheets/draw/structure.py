@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from booklet.sheets.draw.table_cells import Span, Spanned, cells_of
 from booklet.sheets.draw.tags import Annotation, CellTable, Figure, Mark, Section, Tags, unpacked
@@ -47,6 +48,13 @@ def _patched(pdf: bytes, root: int, rows: bytes, trailer: bytes) -> bytes:
     catalogue = int(re.findall(rb"/Root (\d+) 0 R", trailer)[0])
     start = int(rows[20 * catalogue : 20 * catalogue + 10])
     return pdf[:start] + pdf[start:].replace(ROOT_TO_COME.encode(), b"%010d 0 R" % root, 1)
+
+
+class _Content(NamedTuple):
+    """What an element holds: pieces of pages, then elements by number and references to annotations as they stand."""
+
+    marks: Sequence[Mark]
+    kids: Sequence[int | bytes] = ()
 
 
 @dataclass(slots=True)
@@ -127,7 +135,7 @@ class _Objects:
             kids.append(self._figure(table.sparklines[place], number))
         scope = headers.scope(*place) if marks else ""
         own = [] if place in table.links else marks
-        self._element(number, b"TH" if scope else b"TD", parent, own, kids, _attributes(cell, scope))
+        self._element(number, b"TH" if scope else b"TD", parent, _Content(own, kids), _attributes(cell, scope))
         return number
 
     def _link(self, marks: list[Mark], annotations: Iterable[Annotation], parent: int) -> int:
@@ -136,7 +144,7 @@ class _Objects:
             b"<< /Obj %d 0 R /Pg %d 0 R /Type /OBJR >>" % (link.object, self.pages[link.page]) for link in annotations
         ]
         self.link_parents.update((link.key, number) for link in annotations)
-        self._element(number, b"Link", parent, marks, kids)
+        self._element(number, b"Link", parent, _Content(marks, kids))
         return number
 
     def _figure(self, figure: Figure, parent: int) -> int:
@@ -145,15 +153,15 @@ class _Objects:
         pages = {mark.page for mark in figure.marks}
         if figure.role == "Figure" and figure.box and len(pages) == 1:
             attributes = b"/BBox [%b] /O /Layout /Placement /Block " % b" ".join(b"%.2f" % edge for edge in figure.box)
-        alternative = b"/Alt %b " % text_string(figure.alternative).encode() if figure.alternative else b""
-        self._element(number, figure.role.encode(), parent, figure.marks, [], attributes, alternative)
+        entries = b"/A << %b>> " % attributes if attributes else b""
+        if figure.alternative:
+            entries += b"/Alt %b " % text_string(figure.alternative).encode()
+        self._element(number, figure.role.encode(), parent, _Content(figure.marks), entries)
         return number
 
-    def _element(
-        self, number: int, role: bytes, parent: int, marks: Sequence[Mark], kids: Sequence[int | bytes] = (),
-        attributes: bytes = b"", more: bytes = b"",
-    ) -> None:  # fmt: skip
-        """Keys in their order and spaced as the engine's quick reader of elements expects them."""
+    def _element(self, number: int, role: bytes, parent: int, holds: _Content, entries: bytes = b"") -> None:
+        """Keys in their order, `entries` first, and spaced as the engine's quick reader of elements expects them."""
+        marks, kids = holds
         for mark in marks:
             self.parents[mark.page][mark.number] = number
         inner = [kid if isinstance(kid, bytes) else b"%d 0 R" % kid for kid in kids]
@@ -164,16 +172,15 @@ class _Objects:
         else:
             inner = [b"<< /MCID %d /Pg %d 0 R /Type /MCR >>" % (m.number, self.pages[m.page]) for m in marks] + inner
         content = b"" if not inner else b"/K %b " % (inner[0] if len(inner) == 1 else b"[ %b ]" % b" ".join(inner))
-        attributes = b"/A << %b>> " % attributes if attributes else b""
-        self._put(number, b"<< %b%b%b/P %d 0 R %b/S /%b >>" % (attributes, more, content, parent, page, role))
+        self._put(number, b"<< %b%b/P %d 0 R %b/S /%b >>" % (entries, content, parent, page, role))
 
 
 def _attributes(cell: Span, scope: str) -> bytes:
-    """Of a cell (14.8.5.7); "" for one that has none."""
+    """The entry of a cell's attributes (14.8.5.7); nothing for one that has none."""
     said = [b"/ColSpan %d " % cell.columns] if cell.columns > 1 else []
     said += [b"/RowSpan %d " % cell.rows] if cell.rows > 1 else []
     said += [b"/Scope /%b " % scope.encode()] if scope else []
-    return b"/O /Table " + b"".join(said) if said else b""
+    return b"/A << /O /Table %b>> " % b"".join(said) if said else b""
 
 
 def _references(numbers: Iterable[int]) -> bytes:

@@ -69,7 +69,10 @@ Value = Result | Place | Places | Lambda
 
 
 class Scope:
-    """Where a formula stands, and the names that it has given."""
+    """Where a formula stands, and the names that it has given.
+
+    `moved` is by how many rows and columns its references count further than they are written (a shared formula).
+    """
 
     def __init__(
         self,
@@ -79,16 +82,14 @@ class Scope:
         moved: tuple[int, int],
         *,
         array: bool = False,
-        names: dict[str, Value] | None = None,
-        depth: int = 0,
     ) -> None:
         self.evaluator = evaluator
         self.sheet = sheet
         self.row, self.column = cell
         self.is_array = array
         self._moved = moved
-        self._names = names or {}
-        self._depth = depth
+        self._names: dict[str, Value] = {}
+        self._depth = 0
 
     def arrayed(self) -> Scope:
         """The same place, where areas count cell by cell."""
@@ -99,8 +100,9 @@ class Scope:
         return self._like(names={**self._names, **names}, array=self.is_array)
 
     def _like(self, *, array: bool, names: dict[str, Value] | None = None) -> Scope:
-        cell, found = (self.row, self.column), self._names if names is None else names
-        return Scope(self.evaluator, self.sheet, cell, self._moved, array=array, names=found, depth=self._depth)
+        scope = Scope(self.evaluator, self.sheet, (self.row, self.column), self._moved, array=array)
+        scope._names, scope._depth = self._names if names is None else names, self._depth
+        return scope
 
     def value(self, node: Node | None) -> Result:
         """A part of the formula as values: one, or several where an array is meant."""
@@ -197,10 +199,9 @@ class Scope:
             raise Unsupported("a name refers to itself")
         # References in a name that are not fixed count from the cell A1, which the name was given for.
         moved = (self.row - 1, self.column - 1)
-        cell = (self.row, self.column)
-        return Scope(self.evaluator, self.sheet, cell, moved, array=True, depth=self._depth + 1).raw(
-            parse_formula(text)
-        )
+        scope = Scope(self.evaluator, self.sheet, (self.row, self.column), moved, array=True)
+        scope._depth = self._depth + 1
+        return scope.raw(parse_formula(text))
 
     def _table(self, name: str) -> tuple[Sheet, Table] | None:
         if not name:  # the table that the formula stands in

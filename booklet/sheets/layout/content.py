@@ -58,11 +58,11 @@ def content_of(cell: Cell, style: Style, showing: Showing) -> Content | None:
     if value is None or value == "":
         return None
     if isinstance(value, RichText):
-        return _made(Shown(str(value)), style, "left", runs=tuple(value))
+        return _text(tuple(value), style)
     if isinstance(value, ErrorValue):
         return _made(Shown(_ERRORS.get(showing.errors, value.code)), style, "center", number=True)
     if isinstance(value, str) and style.number_format in ("General", "@"):
-        return _text(value, style)
+        return _plain(value, style)
     if isinstance(value, (str, bool)):
         shown = display(value, style.number_format)
         boolean = isinstance(value, bool)
@@ -78,9 +78,13 @@ def content_of(cell: Cell, style: Style, showing: Showing) -> Content | None:
 
 
 @lru_cache(maxsize=20_000)
-def _text(value: str, style: Style) -> Content:
-    aligned_ = style.alignment.horizontal
-    return Content((Run(value, None),), style, "left" if aligned_ == "general" else aligned_)
+def _plain(value: str, style: Style) -> Content:
+    return _text((Run(value, None),), style)
+
+
+def _text(runs: tuple[Run, ...], style: Style) -> Content:
+    side = style.alignment.horizontal
+    return Content(runs, style, "left" if side == "general" else side)
 
 
 def aligned(content: Content) -> str:
@@ -101,19 +105,13 @@ def narrowed(content: Content, characters: int) -> Content | None:
 
 
 def _made(
-    shown: Shown,
-    style: Style,
-    horizontal: str,
-    *,
-    runs: tuple[Run, ...] = (),
-    number: bool = False,
-    general: float | None = None,
+    shown: Shown, style: Style, horizontal: str, *, number: bool = False, general: float | None = None
 ) -> Content:
-    aligned = style.alignment.horizontal
+    side = style.alignment.horizontal
     return Content(
-        runs or (Run(shown.text, None),),
+        (Run(shown.text, None),),
         style,
-        horizontal if aligned == "general" else aligned,
+        horizontal if side == "general" else side,
         number,
         general,
         shown.colour,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from booklet.errors import LimitExceeded
 from booklet.sheets.layout.comment_list import comment_list
@@ -67,8 +68,9 @@ def pages_of(view: SheetView, options: RenderOptions) -> list[Page]:
     frame = _Frame.of(setup, options)
     pages: list[Page] = []
     for area in _areas(view):
-        division = _divide(view, area, frame, options)
-        pages.extend(_laid_out(view, area, frame, division, options, before=len(pages)))
+        part = _Part(view, area, frame)
+        division = _divide(part, fit_width=options.fit_width)
+        pages.extend(_laid_out(part, division, options, before=len(pages)))
     if setup.comments == "atEnd" and view.sheet.comments:
         book, listed = comment_list(view.book, view.sheet)
         pages.extend(pages_of(SheetView(book, listed, options), options))
@@ -149,6 +151,14 @@ def _scaled_rooms(setup: PageSetup) -> tuple[float, float]:
     )
 
 
+class _Part(NamedTuple):
+    """What is printed by itself: an area of a sheet, and the paper for it."""
+
+    view: SheetView
+    area: Area
+    frame: _Frame
+
+
 @dataclass(frozen=True, slots=True)
 class _Division:
     scale: float
@@ -156,36 +166,43 @@ class _Division:
     rows: list[tuple[int, int]]
 
 
-def _divide(view: SheetView, area: Area, frame: _Frame, options: RenderOptions) -> _Division:
-    setup = view.sheet.page_setup
-    fit_width = setup.fit_width if setup.fit_to_page else 0
-    fit_height = setup.fit_height if setup.fit_to_page else 0
-    if options.fit_width:
-        fit_width = 1
-    if not fit_width and not fit_height:
-        percent = 100 if setup.fit_to_page else setup.scale
-        return _at_scale(view, area, frame, percent, fit_width, fit_height)
+class _Fit(NamedTuple):
+    """At most so many pages beside and below each other; 0 leaves their number free."""
+
+    width: int
+    height: int
+
+    def holds(self, division: _Division) -> bool:
+        return (not self.width or len(division.columns) <= self.width) and (
+            not self.height or len(division.rows) <= self.height
+        )
+
+
+def _divide(part: _Part, *, fit_width: bool) -> _Division:
+    """With `fit_width` the area is one page wide, whatever the sheet says."""
+    setup = part.view.sheet.page_setup
+    fit = _Fit(setup.fit_width, setup.fit_height) if setup.fit_to_page else _Fit(0, 0)
+    if fit_width:
+        fit = fit._replace(width=1)
+    if not any(fit):
+        return _at_scale(part, 100 if setup.fit_to_page else setup.scale, fit)
     # The greatest whole percentage at which the pages are few enough, as Excel and LibreOffice choose it.
     low, high = _SMALLEST_SCALE, 100
     while low < high:
         middle = (low + high + 1) // 2
-        division = _at_scale(view, area, frame, middle, fit_width, fit_height)
-        fits = (not fit_width or len(division.columns) <= fit_width) and (
-            not fit_height or len(division.rows) <= fit_height
-        )
-        low, high = (middle, high) if fits else (low, middle - 1)
-    return _at_scale(view, area, frame, low, fit_width, fit_height)
+        low, high = (middle, high) if fit.holds(_at_scale(part, middle, fit)) else (low, middle - 1)
+    return _at_scale(part, low, fit)
 
 
-def _at_scale(view: SheetView, area: Area, frame: _Frame, percent: float, fit_width: int, fit_height: int) -> _Division:
+def _at_scale(part: _Part, percent: float, fit: _Fit) -> _Division:
     """Manual breaks count in a direction in which the number of pages is free."""
-    scale = percent / 100
+    scale, (view, area, frame) = percent / 100, part
     sheet, grid = view.sheet, view.grid
     width = frame.room_width / scale - frame.heading_width
     height = frame.room_height_at(scale) / scale - frame.heading_height
-    columns = _parts(grid.columns, (area.left, area.right), width, () if fit_width else sheet.column_breaks,
+    columns = _parts(grid.columns, (area.left, area.right), width, () if fit.width else sheet.column_breaks,
                      sheet.title_columns)  # fmt: skip
-    rows = _parts(grid.rows, (area.top, area.bottom), height, () if fit_height else sheet.row_breaks,
+    rows = _parts(grid.rows, (area.top, area.bottom), height, () if fit.height else sheet.row_breaks,
                   sheet.title_rows)  # fmt: skip
     return _Division(scale, columns, rows)
 
@@ -210,10 +227,9 @@ def _parts(
     return [part for part in parts if axis.span(*part) > 0]
 
 
-def _laid_out(
-    view: SheetView, area: Area, frame: _Frame, division: _Division, options: RenderOptions, *, before: int
-) -> Iterator[Page]:
-    most = options.limits.pages
+def _laid_out(part: _Part, division: _Division, options: RenderOptions, *, before: int) -> Iterator[Page]:
+    """The pages that show anything; `before` is how many the sheet has already."""
+    (view, area, frame), most = part, options.limits.pages
     if len(division.columns) * len(division.rows) > 50 * most:
         raise _too_many(view, most)
     if view.sheet.page_setup.over_then_down:

@@ -118,6 +118,10 @@ class HeaderPicture:
     width_pt: float
     height_pt: float
 
+    def scaled(self, scale: float) -> HeaderPicture:
+        """The same picture, so many times as large."""
+        return HeaderPicture(self.data, self.width_pt * scale, self.height_pt * scale)
+
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:

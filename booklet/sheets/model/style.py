@@ -75,9 +75,7 @@ class Border:
     @property
     def visible(self) -> bool:
         """Whether any line would be drawn."""
-        return bool(
-            self.left.style or self.right.style or self.top.style or self.bottom.style or self.diagonal.style
-        )
+        return bool(self.left.style or self.right.style or self.top.style or self.bottom.style or self.diagonal.style)
 
 
 @dataclass(frozen=True, slots=True)
