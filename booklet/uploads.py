@@ -29,6 +29,7 @@ from booklet.model import (
 from booklet.page_types import DrawnWorkbook, SheetOptions
 from booklet.pdf import Prepared, assemble, prepare
 from booklet.pdf.apart import Limits
+from booklet.pdf.field_order import in_reading_order
 from booklet.pdf.picture import page_pictures
 from booklet.pdf.types import OutlineItem
 from booklet.sheets import Placeholder, inspect
@@ -275,7 +276,7 @@ def pdf_contents(document: Prepared) -> PdfContents:
                 read_only=field.read_only,
                 max_length=field.max_length,
             )
-            for field in document.fields
+            for field in in_reading_order(document)
         ),
         outline=tuple(_flat(document.outline, 0)),
         encrypted=document.encrypted,

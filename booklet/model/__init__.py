@@ -7,10 +7,11 @@ from booklet.model.generation import Generation, GenerationEvent, GenerationStat
 from booklet.model.problem import Problem, Severity
 from booklet.model.quarter import Quarter
 from booklet.model.snapshot import Choice, FileInput, Snapshot
-from booklet.model.upload import PdfContents, Upload, UploadedField, UploadedSheet, WorkbookContents
+from booklet.model.upload import FILLED_BY_PEOPLE, PdfContents, Upload, UploadedField, UploadedSheet, WorkbookContents
 from booklet.model.user import Role, User
 
 __all__ = [
+    "FILLED_BY_PEOPLE",
     "AttributeDefinition",
     "AttributeType",
     "Book",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+FILLED_BY_PEOPLE = frozenset({"button", "signature"})
+"""Kinds of form fields into which no book puts anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class UploadedField:
@@ -31,6 +34,11 @@ class PdfContents:
     """(level from 0, title, page from 1 or None), in reading order."""
     encrypted: bool = False
     notes: tuple[str, ...] = ()
+
+    @property
+    def fillable(self) -> tuple[UploadedField, ...]:
+        """The fields that values can go into."""
+        return tuple(field for field in self.fields if field.kind not in FILLED_BY_PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 config: `upload` its id; `fields` the full name of a field -> a template, often just `{{ plan }}` ("" for a field
 that stays empty); `states` field -> {filled-in text, or "yes" and "no": option or on-state of the field, "" for none};
 `empty` the fields that may stay empty where a value is missing; `flatten` true to make it plain pages, false to leave
-it fillable; `pages` a range; `smallest_pt` the smallest size that a long value is set in to make it fit; `addendum`
-true to let what is longer still go on on a page of its own behind the form; `edition` the upload whose fields were
+it fillable; `pages` a range; `smallest_pt` the smallest size in points that a long value is set in to make it fit,
+null for 4, or 6 where there is an addendum; `addendum` true to let what is longer still go on on a page of its own
+behind the form; `edition` the upload whose fields were
 mapped, where the form was replaced since and nobody has looked at the differences.
 """
 
@@ -14,19 +15,22 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from booklet.errors import TemplateError
-from booklet.model import AttributeDefinition, Page, PdfContents, Problem, UploadedField
+from booklet.model import FILLED_BY_PEOPLE, AttributeDefinition, Page, PdfContents, Problem, UploadedField
 from booklet.page_types.contract import Config, Definitions, Inputs, Resolved, check_upload, error, warning
 from booklet.page_types.form_addendum import Addendum, with_addendum
-from booklet.page_types.form_fields import FILLED_BY_PEOPLE, called
+from booklet.page_types.form_fields import called
 from booklet.page_types.form_states import without_state
 from booklet.page_types.form_values import field_values, not_shown, unknown_fields
 from booklet.page_types.static import check_range
 from booklet.pdf import SMALLEST_PT, Part, Prepared, check_values, machine_fonts
+from booklet.pdf.field_order import in_reading_order
 from booklet.pdf.types import Field
 from booklet.templates import check_template, only_attribute
 
 FONT_OF_MACHINE = "font of the machine"
 _SIZES_PT = (2.0, 24.0)
+SMALLEST_WITH_ADDENDUM_PT = 6.0
+"""Where what does not fit goes on elsewhere, nothing need be as small as can just be read."""
 
 
 class FormPage:
@@ -43,7 +47,7 @@ class FormPage:
             "empty": [],
             "flatten": False,
             "pages": "",
-            "smallest_pt": SMALLEST_PT,
+            "smallest_pt": None,
             "addendum": False,
             "edition": "",
         }
@@ -62,7 +66,7 @@ class FormPage:
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
         config, document = page.config, inputs.files.prepared(page.config.get("upload", ""))
         chosen = document.select(config.get("pages", ""))
-        smallest_pt = _smallest_pt(config)
+        smallest_pt = smallest_size_pt(config)
         values, problems = field_values(config, document, inputs)
         addendum = Addendum(values)
         if config.get("addendum"):
@@ -90,16 +94,21 @@ def _fonts_of_machine(document: Prepared, values: Mapping[str, str | bool]) -> I
         )
 
 
-def _smallest_pt(config: Config) -> float:
+def smallest_size_pt(config: Config) -> float:
+    """The smallest size that a form page sets long values in: what was said, else what its addendum allows."""
+    usual = SMALLEST_WITH_ADDENDUM_PT if config.get("addendum") else SMALLEST_PT
+    size = config.get("smallest_pt")
     try:
-        return float(config.get("smallest_pt", SMALLEST_PT))
+        return usual if size is None else float(size)
     except (TypeError, ValueError):
-        return SMALLEST_PT  # `check` says so
+        return usual  # `check` says so
 
 
 def _check_size(config: Config) -> Iterable[Problem]:
-    size = config.get("smallest_pt", SMALLEST_PT)
+    size = config.get("smallest_pt")
     least, most = _SIZES_PT
+    if size is None:
+        return
     if isinstance(size, bool) or not isinstance(size, int | float) or not least <= size <= most:
         message = f"The smallest type size cannot be {size!r}."
         yield error("smallest size", message, f"Choose {least:g} to {most:g} points.")
@@ -163,7 +172,7 @@ def _unmapped(config: Config, document: Prepared, chosen: Part) -> Iterable[Prob
     decided = set(config.get("fields", {})) | set(config.get("empty", ()))
     open_fields = [
         field
-        for field in document.fields
+        for field in in_reading_order(document)
         if field.kind not in FILLED_BY_PEOPLE
         and not (field.read_only or field.calculated)
         and field.name not in decided

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from booklet.model import FILLED_BY_PEOPLE
 from booklet.pdf import Prepared
+from booklet.pdf.field_order import in_reading_order
 from booklet.pdf.types import Field
 
-FILLED_BY_PEOPLE = frozenset({"button", "signature"})
-"""Kinds of fields into which no book puts anything."""
+_SAYS_NOTHING = re.compile(r"(?:choice|option|radio(?: ?button)?|button|value|state)?[\s_.\-]*\d*", re.IGNORECASE)
+"""What programs call the options of a group for which nobody had a name: "Choice1", "2"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +25,11 @@ class FormField:
     page: int = 0
     """The first page that it is on, counted from 1; 0 where it is on none."""
     rect: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-    """Left, bottom, right, top of its first widget, in points."""
+    """Left, bottom, right, top of the widget that a reader comes upon first, in points."""
     options: tuple[tuple[str, str], ...] = ()
     """(stored, shown) of each option or on-state; of a state, what is printed beside it."""
+    own_options: tuple[tuple[str, str], ...] = ()
+    """The same, with what the file itself says of each: by these alone a value finds its option in a book."""
     max_length: int | None = None
     format: str = ""
     """In words, such as "date mm/dd/yyyy"; empty where the form asks for none."""
@@ -46,8 +52,9 @@ class FormField:
 
 
 def form_fields(prepared: Prepared) -> tuple[FormField, ...]:
-    """The fields that values can go into, in the order of the form."""
-    return tuple(_form_field(prepared, one) for one in prepared.fields if one.kind not in FILLED_BY_PEOPLE)
+    """The fields that values can go into, in the order in which a reader comes upon them."""
+    every = in_reading_order(prepared)
+    return tuple(_form_field(prepared, one) for one in every if one.kind not in FILLED_BY_PEOPLE)
 
 
 def called(prepared: Prepared, name: str) -> str:
@@ -56,14 +63,15 @@ def called(prepared: Prepared, name: str) -> str:
 
 
 def _form_field(prepared: Prepared, one: Field) -> FormField:
-    label = prepared.labels[one.name]
+    label, place = prepared.labels[one.name], prepared.field_places.get(one.name)
     return FormField(
         name=one.name,
         label=label.text,
         kind=one.kind,
-        page=one.pages[0] + 1 if one.pages else 0,
-        rect=one.rect,
+        page=place.page + 1 if place else 0,
+        rect=place.rect if place else one.rect,
         options=tuple((stored, _shown(stored, shown, label.states)) for stored, shown in one.options),
+        own_options=one.options,
         max_length=one.max_length,
         format=one.format,
         calculated=one.calculated,
@@ -74,7 +82,7 @@ def _form_field(prepared: Prepared, one: Field) -> FormField:
     )
 
 
-def _shown(stored: str, shown: str, printed: object) -> str:
+def _shown(stored: str, shown: str, printed: Mapping[str, str]) -> str:
     """An option's own words where it has some, else what is printed beside it."""
-    beside = printed.get(stored, "") if isinstance(printed, dict) else ""
-    return shown if shown != stored else beside or shown
+    has_words = shown != stored and not _SAYS_NOTHING.fullmatch(shown)
+    return shown if has_words else printed.get(stored) or shown

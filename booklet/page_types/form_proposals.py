@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from booklet.model import AttributeDefinition, AttributeType
 from booklet.page_types.form_fields import FormField
-from booklet.page_types.form_states import on_state
+from booklet.page_types.form_states import NO_WORDS, YES_WORDS, on_state
 from booklet.page_types.form_words import heart_of, words_of
 from booklet.pdf.field_labels import is_generated
 
@@ -77,6 +77,12 @@ _NAMES = words_of(
 _SURELY_THE_CUSTOMER = words_of("customer client company business organization corporation entity taxpayer")
 _A_PIECE = re.compile(r"\b(?:first|last) \w+ (?:letters|digits|characters)\b", re.IGNORECASE)
 _DATE_SIGNS = re.compile(r"\b(?:mm|dd)[\s/.\-]+(?:mm|dd)[\s/.\-]+y{2,4}\b|\bmmddy{2,4}\b", re.IGNORECASE)
+_EVERYWHERE = frozenset({"n/a", "none", "other", "unknown", "y", "n", "a", "b", "1", "2", "3"})
+"""Choices of many a list: that a field has them too says nothing."""
+_NO_OPTION = re.compile(r"\W*$|\W*(?:please\b|(?:select|choose|pick)\b)", re.IGNORECASE)
+"""What stands in a list where nothing is chosen yet."""
+_SEVERAL = 3
+"""So many fields of a page that ask for the same are places for one value; more are a table."""
 _NUMERIC = frozenset({AttributeType.NUMBER, AttributeType.MONEY, AttributeType.PERCENT})
 _SHORTEST = {AttributeType.DATE: 6, AttributeType.TEXT: 4, AttributeType.CHOICE: 3}
 _CUSTOMER = AttributeDefinition("customers_name", "Customer's name")
@@ -91,6 +97,7 @@ def propose(fields: Sequence[FormField], definitions: Iterable[AttributeDefiniti
         if best:
             found[one.name] = best
     found |= {name: made for name, made in _by_choices(fields, known).items() if name not in found}
+    found = _guessed_among_equal_lists(fields, found)
     return _first_person_first(fields, _where_one_of_several(fields, found, known))
 
 
@@ -118,7 +125,8 @@ def _match(one: FormField, definition: AttributeDefinition) -> Proposal | None:
         _flat(definition.key),
         _flat(definition.label),
     )
-    confidence = Confidence.SURE if same else _likeness(one, definition)
+    by_words = Confidence.SURE if same else _likeness(one, definition)
+    confidence = by_words or (Confidence.LIKELY if _has_its_choices(one, definition) else None)
     if confidence is None or (_is_somebody_elses(one, definition) and not same):
         return None
     if same and _is_somebody_elses(one, definition):
@@ -248,6 +256,18 @@ def _is_option_for(choice: str, stored: str, shown: str) -> bool:
     return _means(choice, shown) and (not tells or fuzz.token_set_ratio(choice.casefold(), stored.casefold()) > 60)
 
 
+def _has_its_choices(one: FormField, definition: AttributeDefinition) -> bool:
+    """Whether the options of a list or group are just the attribute's choices, and say more than yes and no do."""
+    if definition.type is not AttributeType.CHOICE or one.kind not in ("combo", "radio"):
+        return False
+    choices = {choice.casefold().strip() for choice in definition.choices}
+    telling = choices - YES_WORDS - NO_WORDS - _EVERYWHERE
+    if len(telling) < 2:
+        return False
+    options = [option for option in one.options if not _NO_OPTION.match(option[1])]
+    return any({option[part].casefold().strip() for option in options} == choices for part in (0, 1))
+
+
 def _by_choices(fields: Sequence[FormField], known: Sequence[AttributeDefinition]) -> dict[str, Proposal]:
     """Check boxes of which each stands for one choice of an attribute, as "C corporation" beside "S corporation"."""
     found: dict[str, Proposal] = {}
@@ -276,6 +296,8 @@ def _boxes_of(choice: str, boxes: Sequence[FormField]) -> list[FormField]:
 
 
 def _means(choice: str, shown: str) -> bool:
+    if choice.casefold().strip() == shown.casefold().strip():
+        return True
     asked, given = words_of(shown), words_of(choice)
     if not given or not asked:
         return False
@@ -292,12 +314,25 @@ def _initials(text: str) -> str:
 # -- several fields that ask for the same ----------------------------------------------------------------------
 
 
+def _guessed_among_equal_lists(fields: Sequence[FormField], found: Mapping[str, Proposal]) -> dict[str, Proposal]:
+    """Where several lists offer the same, such as the states of a country, which of them is meant is a guess."""
+    lists = {one.name: one.options for one in fields if one.kind in ("combo", "radio") and one.is_open}
+    times = Counter(lists.values())
+    return {
+        name: replace(made, confidence=Confidence.GUESS)
+        if made.confidence is Confidence.LIKELY and times.get(lists.get(name, ()), 0) > 1
+        else made
+        for name, made in found.items()
+    }
+
+
 def _where_one_of_several(
     fields: Sequence[FormField], found: Mapping[str, Proposal], known: Sequence[AttributeDefinition]
 ) -> dict[str, Proposal]:
-    """Without those of equal labels on one page, and parts of one value: nobody can say which of them it is.
+    """Without parts of one value, and tables; where two or three fields of a page ask for the same, each is a guess.
 
-    And without an attribute that holds more than its field asks for, as "city, state, ZIP" for a city beside a state.
+    But not of what every person has: a last name that is asked for twice is somebody else's one time. And without an
+    attribute that holds more than its field asks for, as "city, state, ZIP" for a city beside a state.
     """
     asked = Counter((one.page, _asks(one)) for one in fields if one.is_open)
     named = Counter((one.page, _own_name(one)) for one in fields if one.is_open)
@@ -314,7 +349,17 @@ def _where_one_of_several(
         is_own = _own_name(one) == proposal.key and named[one.page, _own_name(one)] == 1
         if asked[one.page, _asks(one)] == 1 or proposal.states or is_own:
             kept[one.name] = proposal
+        elif asked[one.page, _asks(one)] <= _SEVERAL and not _of_a_table(one) and not _every_person_has(proposal):
+            kept[one.name] = replace(proposal, confidence=Confidence.GUESS, same_name=False)
     return kept
+
+
+def _of_a_table(one: FormField) -> bool:
+    return " (row " in one.label or ": " in one.label
+
+
+def _every_person_has(proposal: Proposal) -> bool:
+    return proposal.key == "customer" or words_of(proposal.key) <= _ANYBODYS | {"number", "code", "date", "full"}
 
 
 def _asks(one: FormField) -> frozenset[str]:

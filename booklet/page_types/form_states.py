@@ -46,8 +46,11 @@ def _state_of(text: str, kind: str, options: Sequence[tuple[str, str]], value: V
     if kind not in ("checkbox", "radio"):
         return text
     word = text.strip()
+    for stored, _ in options:  # first, as a state "1" may be shown as "2"
+        if word.removeprefix("/") == stored:
+            return stored
     for stored, shown in options:
-        if word.removeprefix("/") == stored or (shown and word == shown):
+        if shown and word == shown:
             return stored
     if isinstance(value, bool) and kind == "checkbox":
         return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from booklet.page_types.form_fields import FILLED_BY_PEOPLE
+from booklet.model import FILLED_BY_PEOPLE
 from booklet.pdf import Prepared, assemble, overflowing
 
 _LONGEST_WHOLE_NAME = 30

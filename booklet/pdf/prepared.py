@@ -20,6 +20,7 @@ from booklet.pdf.apart import Limits, normalise_apart
 from booklet.pdf.cache import Cache, Entry
 from booklet.pdf.destinations import Destinations
 from booklet.pdf.field_labels import FieldLabel, read_labels
+from booklet.pdf.field_order import FieldPlace, field_places
 from booklet.pdf.form_plan import FieldPlan, plan_form, undrawn
 from booklet.pdf.form_tree import Node, read_form
 from booklet.pdf.objects import Dictionary, Ref
@@ -117,6 +118,11 @@ class Prepared:
     def fields(self) -> tuple[Field, ...]:
         """The form's fields that have a name, in the order of the form."""
         return form_fields.describe(self)
+
+    @cached_property
+    def field_places(self) -> Mapping[str, FieldPlace]:
+        """Where a reader first comes upon each field that is on a page, by full name, in reading order."""
+        return field_places(self)
 
     @cached_property
     def field_types(self) -> Mapping[str, FieldType]:

@@ -8,11 +8,12 @@ from typing import Any
 import streamlit as st
 
 from booklet.model import PdfContents
+from booklet.page_types.form import SMALLEST_WITH_ADDENDUM_PT, smallest_size_pt
 from booklet.pdf import SMALLEST_PT
 from booklet.ui.book_editing import Materials
 from booklet.ui.book_form_fields import mapped_fields
 from booklet.ui.book_form_map import open_fields
-from booklet.ui.book_form_mapping import is_decided, is_filled
+from booklet.ui.book_form_mapping import is_filled
 from booklet.ui.book_static import pick_range, pick_upload
 from booklet.ui.look import shown_errors
 from booklet.ui.words import count
@@ -48,10 +49,11 @@ def _show_fields(config: Mapping[str, Any], materials: Materials) -> None:
     """How far the mapping is, and the button that opens it."""
     mapped = mapped_fields(materials.ws, config["upload"], materials.definitions)
     filled = sum(is_filled(config, one.name) for one in mapped.fields)
-    undecided = sum(one.is_open and not is_decided(config, one.name) for one in mapped.fields)
+    undecided = len(mapped.undecided(config))
     proposed = len(mapped.open_proposals(config))
     said = [f"{filled:,} of {count(len(mapped.fields), 'field')} filled"]
     said += [f"{undecided:,} not decided"] if undecided else []
+    said += mapped.needing_nothing
     said += [f"{count(proposed, 'proposal')}"] if proposed else []
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -71,10 +73,12 @@ def _long_values(config: Mapping[str, Any], materials: Materials) -> dict[str, A
         "Smallest type size, in points",
         min_value=2.0,
         max_value=24.0,
-        value=float(config.get("smallest_pt", SMALLEST_PT)),
+        value=None if config.get("smallest_pt") is None else float(config["smallest_pt"]),
         step=0.5,
         format="%g",
-        help="A value that is too long for its field is set smaller, down to this.",
+        placeholder=f"{smallest_size_pt({**config, 'smallest_pt': None}):g}",
+        help=f"A value that is too long for its field is set smaller, down to this. Where nothing is said, to "
+        f"{SMALLEST_PT:g} points, or to {SMALLEST_WITH_ADDENDUM_PT:g} where long values go on on an addendum page.",
         key=f"{materials.key}-smallest",
     )
     addendum = right.toggle(

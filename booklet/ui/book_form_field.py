@@ -130,11 +130,13 @@ def _words_of_options(one: FormField) -> dict[str, str]:
 def _stands_for(one: FormField, definition: AttributeDefinition, value: str, states: Mapping[str, str]) -> str | None:
     """The option that a value picks as things stand; None where nothing is said of it."""
     typed: Value = value == "yes" if definition.type is AttributeType.YES_NO else value
-    state = chosen(Formats().value(typed, definition), typed, one.kind, one.options, states)
+    state = chosen(Formats().value(typed, definition), typed, one.kind, one.own_options, states)
     known = _words_of_options(one)
     if isinstance(state, bool):
         return next(iter(known)) if state else _NOTHING
-    return next((stored for stored, shown in one.options if state in (stored, shown)), None)
+    by_name = [stored for stored, _ in one.own_options if stored == state]
+    by_words = [stored for stored, shown in one.own_options if shown == state]
+    return next(iter(by_name or by_words), None)
 
 
 def _take_states(screen: FieldScreen, one: FormField, values: tuple[str, ...], editor: str) -> None:

@@ -28,7 +28,6 @@ from booklet.ui.book_form_mapping import (
     accepted,
     edited,
     field_table,
-    is_decided,
     with_empty,
 )
 from booklet.ui.book_form_place import form_in
@@ -126,7 +125,7 @@ def _show_actions(screen: FieldScreen, *, is_first: bool) -> None:
     proposals = mapped.open_proposals(config)
     sure = [made for made in proposals.values() if made.confidence is Confidence.SURE]
     same = [made for made in proposals.values() if made.same_name]
-    undecided = [one.name for one in mapped.fields if one.is_open and not is_decided(config, one.name)]
+    undecided = mapped.undecided(config)
     others = [name for name in undecided if name not in proposals]
     with st.container(horizontal=True, vertical_alignment="center"):
         if sure:
@@ -144,11 +143,9 @@ def _show_actions(screen: FieldScreen, *, is_first: bool) -> None:
 
 
 def _standing(screen: FieldScreen, undecided: int) -> str:
-    fields = screen.mapped.fields
-    to_decide = sum(one.is_open for one in fields)
-    told = [f"{to_decide - undecided:,} of {count(to_decide, 'field')} decided"]
-    computed = sum(one.calculated for one in fields)
-    return ", ".join([*told, *([f"{computed:,} computed by the form"] if computed else [])])
+    fields, to_decide = screen.mapped.fields, sum(one.is_open for one in screen.mapped.fields)
+    told = f"{to_decide - undecided:,} of {count(len(fields), 'field')} decided"
+    return ", ".join([told, *screen.mapped.needing_nothing])
 
 
 def _accept(screen: FieldScreen, proposals: Sequence[Proposal]) -> None:

@@ -29,6 +29,18 @@ class Mapped:
         """The proposals for fields about which nobody has decided."""
         return {name: made for name, made in self.proposals.items() if not is_decided(config, name)}
 
+    def undecided(self, config: Config) -> list[str]:
+        """The names of the fields about which somebody should decide and nobody has."""
+        return [one.name for one in self.fields if one.is_open and not is_decided(config, one.name)]
+
+    @property
+    def needing_nothing(self) -> list[str]:
+        """How many fields need no decision, and why, in words; empty for none."""
+        computed = sum(one.calculated for one in self.fields)
+        locked = sum(one.read_only and not one.calculated for one in self.fields)
+        told = [f"{computed:,} computed by the form"] if computed else []
+        return [*told, *([f"{locked:,} read-only"] if locked else [])]
+
     def in_view(self, config: Config, view: str, wanted: str = "") -> list[FormField]:
         """The fields of a view that have a text in their label or name."""
         word = wanted.strip().casefold()

@@ -23,7 +23,7 @@ def show_contents(upload: Upload) -> None:
     if isinstance(contents, WorkbookContents):
         _show_sheets(contents)
         return
-    if contents.fields:
+    if contents.fillable:
         _show_fields(contents)
     if contents.outline:
         _show_outline(contents)
@@ -32,20 +32,21 @@ def show_contents(upload: Upload) -> None:
 
 
 def fields_table(contents: PdfContents) -> pandas.DataFrame:
-    """A row a form field, in the order of the form."""
+    """A row a form field that can be filled, as a reader comes upon them."""
+    fields = contents.fillable
     return pandas.DataFrame(
         {
-            "Field": [field.label or field.name.rpartition(".")[2] for field in contents.fields],
-            "Type": [field.kind for field in contents.fields],
-            "Page": [", ".join(map(str, field.pages)) for field in contents.fields],
-            "Choices": [", ".join(shown for _, shown in field.options) for field in contents.fields],
-            "Name in the file": [field.name for field in contents.fields],
+            "Field": [field.label or field.name.rpartition(".")[2] for field in fields],
+            "Type": [field.kind for field in fields],
+            "Page": [", ".join(map(str, field.pages)) for field in fields],
+            "Choices": [", ".join(shown for _, shown in field.options) for field in fields],
+            "Name in the file": [field.name for field in fields],
         }
     )
 
 
 def _show_fields(contents: PdfContents) -> None:
-    look.section(count(len(contents.fields), "form field"))
+    look.section(count(len(contents.fillable), "form field"))
     table = fields_table(contents)
     st.dataframe(
         table,

@@ -58,7 +58,7 @@ def contents_in_words(upload: Upload) -> str:
     if not isinstance(contents, PdfContents):
         return f"Workbook, {count(len(contents.sheets), 'sheet')}"
     parts = ["Form" if contents.fields else "PDF", count(contents.page_count, "page")]
-    parts += [count(len(contents.fields), "form field")] if contents.fields else []
+    parts += [count(len(contents.fillable), "form field")] if contents.fillable else []
     return ", ".join([*parts, *(["encrypted"] if contents.encrypted else [])])
 
 

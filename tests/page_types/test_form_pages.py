@@ -86,6 +86,25 @@ class TestTooLong:
         assert _codes(_plan(workspace, _form(fields={W9_NAME: text}, smallest_pt=11.0)))["too long"] == 1
         assert [p.code for p in workspace.check_book([_form(smallest_pt=400.0)])] == ["smallest size"]
 
+    @pytest.mark.parametrize(("config", "size"), [({}, 4.0), ({"addendum": True}, 6.0), ({"smallest_pt": 5.0}, 5.0)])
+    def test_the_smallest_size_where_nothing_is_said(
+        self, workspace: Workspace, config: dict[str, Any], size: float
+    ) -> None:
+        """What can just be read, larger where the rest can go on elsewhere; what was said goes before both."""
+        [planned] = _plan(workspace, _form(fields={W9_NAME: "Acme"}, **config)).layout.pages
+        assert planned.resolved.parts[0].smallest_pt == size
+        assert not workspace.check_book([_form(smallest_pt=None, addendum=True)])
+
+    def test_addenda_follow_the_reader(self, workspace: Workspace) -> None:
+        """A comes before B on the form, whatever the order of its fields in the file."""
+        upper, lower = text("upper", 0, MaxLen=40), text("lower", 3, MaxLen=40)
+        workspace.uploads.add(form_bytes(lower, upper), name="turned.pdf")
+        fields = {"lower": _LONG, "upper": _LONG}
+        plan = _plan(workspace, Page("form", "T", {"upload": "turned.pdf", "fields": fields, "addendum": True}))
+        values = plan.layout.pages[0].resolved.parts[0].values
+        assert str(values["upper"]).endswith("addendum A")
+        assert str(values["lower"]).endswith("addendum B")
+
     def test_the_same_book_has_the_same_bytes(self, workspace: Workspace) -> None:
         """An addendum is drawn from the snapshot alone."""
         _plan(workspace, _form(fields={W9_NAME: _LONG}, addendum=True))

@@ -139,6 +139,28 @@ def test_a_group_of_buttons_takes_a_choice(corpus: Path) -> None:
     assert len(set(made.states.values())) == 3
 
 
+def test_equal_choices_are_a_list_for_the_attribute() -> None:
+    """Whatever the list is called; but not where several lists offer the same, nor for a mere yes and no."""
+    tax = AttributeDefinition("tax_class", "Tax class", AttributeType.CHOICE, choices=("C", "S", "P"))
+    options = (("", "Select one"), ("C", "C"), ("S", "S"), ("P", "P"))
+    lists = [FormField(name, "DropDownList1", "combo", 1, options=options) for name in ("d1", "d2")]
+    made = propose(lists[:1], [tax])["d1"]
+    assert (made.confidence, made.states) == (Confidence.LIKELY, {"C": "C", "S": "S", "P": "P"})
+    assert {made.confidence for made in propose(lists, [tax]).values()} == {Confidence.GUESS}
+    answer = AttributeDefinition("paid", "Paid", AttributeType.CHOICE, choices=("Yes", "No"))
+    assert propose([FormField("d", "D", "combo", 1, options=(("Yes", "Yes"), ("No", "No")))], [answer]) == {}
+
+
+def test_one_value_in_two_places_is_a_guess_in_each() -> None:
+    """An order and a payment address both ask for it; what every person has is rather somebody else's."""
+    legal = AttributeDefinition("legal_name", "Legal name")
+    twice = [_text("Individual Tax or Business Legal Name:", name=name) for name in ("f1", "f2")]
+    assert [made.confidence for made in propose(twice, [legal]).values()] == [Confidence.GUESS, Confidence.GUESS]
+    assert propose(twice[:1], [legal])["f1"].confidence is Confidence.LIKELY
+    table = [_text(f"Legal name (row {row})", name=f"f{row}") for row in (2, 3)]
+    assert propose(table, [legal]) == {}
+
+
 def test_words_and_hearts() -> None:
     """What a label asks for is left when all around it is taken away."""
     assert words_of("ZIP or Postal Code") == words_of("Zip")
