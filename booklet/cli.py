@@ -9,17 +9,19 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 
 import click
 
-from booklet.errors import BookletError, InputError
+from booklet.errors import BookletError, InputError, PasswordNeeded
 from booklet.model import Problem, Quarter
 from booklet.progress import progress_bar
 
 if TYPE_CHECKING:
+    from booklet.pdf import Prepared
     from booklet.workspace import Workspace
 
 _PATH = click.Path(path_type=Path)
@@ -31,6 +33,29 @@ _WORKSPACE = click.option(
     show_default=True,
     envvar="BOOKLET_WORKSPACE",
     help="The folder of the workspace.",
+)
+
+
+_Made = TypeVar("_Made")
+_Passwords = TypeVar("_Passwords", str | None, tuple[str, ...])
+
+
+def _from_input(_ctx: click.Context, _param: click.Parameter, given: _Passwords) -> _Passwords:
+    """Passwords with a line of standard input for each "-": there nobody sees it in the list of processes."""
+    if isinstance(given, tuple):
+        return tuple(_line_of_input() if one == "-" else one for one in given)
+    return _line_of_input() if given == "-" else given
+
+
+def _line_of_input() -> str:
+    line = sys.stdin.readline().rstrip("\r\n")
+    if not line:
+        raise InputError("A password was to come on standard input, and none came. Pipe it in as a line.")
+    return line
+
+
+_PASSWORD = click.option(
+    "--password", default=None, callback=_from_input, help="Of a locked file; - reads it from standard input."
 )
 
 
@@ -178,14 +203,22 @@ def user() -> None:
 @click.argument("name")
 @click.option("--role", type=click.Choice(["admin", "standard"]), default="standard", show_default=True)
 @click.option("--email", default="", help="An address to reach the user.")
-@click.password_option(help="Asked for where it is not given.")
+@click.option(
+    "--password",
+    default=None,
+    callback=_from_input,
+    help="Where it is not given it is asked for, or read from standard input if something is piped in.",
+)
 @_WORKSPACE
-def add_user(name: str, role: str, email: str, password: str, workspace: Path) -> None:
+def add_user(name: str, role: str, email: str, password: str | None, workspace: Path) -> None:
     """Let NAME sign in to the app."""
     from booklet.auth import create_user
     from booklet.model import Role
     from booklet.workspace import Workspace
 
+    if password is None and sys.stdin.isatty():
+        password = str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    password = _line_of_input() if password is None else password
     create_user(Workspace(workspace).users, name, name=name, password=password, role=Role(role), email=email)
     click.echo(f"{name} can sign in now, as {role}.")
 
@@ -193,11 +226,18 @@ def add_user(name: str, role: str, email: str, password: str, workspace: Path) -
 @main.command()
 @click.argument("out", type=_FILE)
 @click.argument("inputs", type=_FILE, nargs=-1, required=True)
-def assemble(out: Path, inputs: Sequence[Path]) -> None:
+@click.option(
+    "--password",
+    "passwords",
+    multiple=True,
+    callback=_from_input,
+    help="Of locked files; several times where they differ. - reads one from standard input.",
+)
+def assemble(out: Path, inputs: Sequence[Path], passwords: Sequence[str]) -> None:
     """Put PDFs together into OUT, with their bookmarks, links and form fields."""
-    from booklet.pdf import assemble, prepare
+    from booklet.pdf import assemble
 
-    parts = [_naming(path, partial(prepare, path)).part().titled(path.stem) for path in inputs]
+    parts = [_prepared(path, passwords).part().titled(path.stem) for path in inputs]
     made = assemble(parts, _parent_made(out))
     for note in made.notes:
         click.echo(note, err=True)
@@ -209,12 +249,13 @@ def assemble(out: Path, inputs: Sequence[Path]) -> None:
 @click.argument("values", type=_FILE)
 @click.argument("out", type=_FILE)
 @click.option("--flatten", is_flag=True, help="Make the filled fields plain pages, which nobody can change.")
-def fill(form: Path, values: Path, out: Path, flatten: bool) -> None:
+@_PASSWORD
+def fill(form: Path, values: Path, out: Path, flatten: bool, password: str | None) -> None:
     """Fill FORM with VALUES (JSON: a field's full name -> its value) and write OUT."""
-    from booklet.pdf import assemble, check_values, prepare
+    from booklet.pdf import assemble, check_values
 
     given = _read_values(values)
-    document = _naming(form, partial(prepare, form))
+    document = _prepared(form, [password] if password else [])
     problems = check_values(document, given)
     for problem in problems:
         click.echo(f"{form.name}, field {problem.field}: {problem.message}", err=True)
@@ -228,7 +269,7 @@ def fill(form: Path, values: Path, out: Path, flatten: bool) -> None:
 @click.argument("out", type=_FILE)
 @click.option("--sheet", "sheets", multiple=True, help="Only this sheet; can be given several times.")
 @click.option("--renderer", type=click.Choice(["native", "libreoffice"]), default="native", show_default=True)
-@click.option("--password", default=None, help="Of an encrypted workbook.")
+@_PASSWORD
 @click.option(
     "--tagged", is_flag=True, help="Tables that a screen reader can read; the file is several times as large."
 )
@@ -269,14 +310,26 @@ def _fail(message: str) -> NoReturn:
     sys.exit(1)
 
 
-def _naming(path: Path, work: Callable[[], Any]) -> Any:
+def _naming(path: Path, work: Callable[[], _Made]) -> _Made:
     """Do it; what is wrong with the file is said with its name."""
     if not path.is_file():
         raise InputError(f"{path} is not there, or is not a file.")
     try:
         return work()
+    except PasswordNeeded as error:
+        raise PasswordNeeded(f"{path}: {error} The option for it is --password.") from error
     except InputError as error:
         _fail(str(error) if path.name in str(error) else f"{path}: {error}")
+
+
+def _prepared(path: Path, passwords: Sequence[str]) -> Prepared:
+    """The PDF, opened with the first of the passwords that fits."""
+    from booklet.pdf import prepare
+
+    for password in passwords[:-1]:
+        with suppress(PasswordNeeded):
+            return _naming(path, partial(prepare, path, password=password))
+    return _naming(path, partial(prepare, path, password=passwords[-1] if passwords else None))
 
 
 def _parent_made(out: Path) -> Path:

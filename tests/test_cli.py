@@ -14,10 +14,9 @@ from booklet import Workspace
 from tests.conftest import DEMO, W9_NAME
 
 
-def booklet(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "booklet", *map(str, arguments)], capture_output=True, text=True, check=False
-    )
+def booklet(*arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "booklet", *map(str, arguments)]
+    return subprocess.run(command, input=typed, capture_output=True, text=True, check=False)
 
 
 def test_help_is_for_newcomers() -> None:
@@ -109,6 +108,37 @@ def test_assemble(tmp_path: Path) -> None:
     assert not (tmp_path / "not.pdf").exists()
 
 
+def _locked(folder: Path, name: str, password: str) -> Path:
+    writer = pypdf.PdfWriter(clone_from=DEMO / "fw9.pdf")
+    writer.encrypt(password, algorithm="AES-256")
+    writer.write(folder / name)
+    return folder / name
+
+
+def test_locked_files_are_opened_with_their_passwords(tmp_path: Path) -> None:
+    """Several where they differ, from the call or from standard input; without them the option is named."""
+    one, two, out = _locked(tmp_path, "1.pdf", "first"), _locked(tmp_path, "2.pdf", "second"), tmp_path / "out.pdf"
+    refused = booklet("assemble", out, one, "--password", "wrong")
+    assert (refused.returncode, out.exists()) == (1, False)
+    assert "1.pdf: The PDF is encrypted" in refused.stderr
+    assert "--password" in booklet("assemble", out, one).stderr
+    made = booklet("assemble", out, one, two, "--password", "first", "--password", "-", typed="second\n")
+    assert made.returncode == 0, made.stderr
+    assert len(pypdf.PdfReader(out).pages) == 8
+    values = tmp_path / "values.json"
+    values.write_text(json.dumps({W9_NAME: "Ann Lee"}))
+    assert booklet("fill", one, values, out, "--password", "first").returncode == 0
+
+
+def test_what_is_no_pdf_is_called_by_its_name(tmp_path: Path) -> None:
+    """A picture under a PDF's name is a picture."""
+    picture = tmp_path / "scan.pdf"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    refused = booklet("assemble", tmp_path / "out.pdf", picture)
+    assert refused.returncode == 1
+    assert "scan.pdf: This is a PNG picture, not a PDF." in refused.stderr
+
+
 @pytest.mark.parametrize("flatten", [False, True])
 def test_fill(tmp_path: Path, flatten: bool) -> None:
     """Values by full name; flattened, the field is gone and its text stands in the page."""
@@ -160,3 +190,13 @@ def test_a_user_is_added(tmp_path: Path) -> None:
     assert added.returncode == 0, added.stderr
     assert Workspace(tmp_path / "w").users.get("ann").role == "admin"
     assert booklet("user", "add", "bob", "--password", "x", *at).returncode == 1
+
+
+def test_a_users_password_is_piped_in(tmp_path: Path) -> None:
+    """As a line; where nothing comes, that is said and nobody is added."""
+    at = ("--workspace", tmp_path / "w")
+    added = booklet("user", "add", "ann", *at, typed="correct-horse-9\n")
+    assert added.returncode == 0, added.stderr
+    refused = booklet("user", "add", "bob", *at)
+    assert (refused.returncode, "standard input" in refused.stderr) == (1, True)
+    assert [user.username for user in Workspace(tmp_path / "w").users.all()] == ["ann"]

@@ -22,6 +22,7 @@ import pikepdf
 import pypdfium2
 
 from booklet.errors import DamagedFile, PasswordNeeded, UnsupportedFile
+from booklet.file_kinds import other_kind
 from booklet.pdf.objects import Dictionary, Hole, Name, Ref, Slot, parse
 from booklet.pdf.picture import PDFIUM
 from booklet.pdf.repair import mend_streams, tidy_content, unpacks
@@ -53,7 +54,9 @@ def normalise(data: bytes, password: str | None = None) -> Normalised:
     Raises DamagedFile, PasswordNeeded or UnsupportedFile with the reason.
     """
     if b"%PDF-" not in data[:1024] and b"%%EOF" not in data[-2048:]:
-        raise UnsupportedFile("This is not a PDF file. Upload the PDF itself.")
+        kind = other_kind(data)
+        what = f"This is {kind}, not a PDF. Save it as a PDF, and take" if kind else "This is not a PDF file. Take"
+        raise UnsupportedFile(f"{what} the PDF itself.")
     try:
         return _through_qpdf(data, password, ())
     except _UNREADABLE as error:
