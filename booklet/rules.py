@@ -7,9 +7,11 @@ missing value is an error, not a "no", unless the rule itself asks about it (`pl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -35,6 +37,7 @@ _ALWAYS_KNOWN = {
     "year": rule_engine.DataType.FLOAT,
     "quarter_number": rule_engine.DataType.FLOAT,
 }
+_NUMBER = re.compile(r"[$€£]?(?<![\w\"])\d(?:[\d.,'’]*\d)?(?: \d{3}\b)*(?: ?%)?")
 _HINT = 'Write it like: plan == "Gold" and assets > 1000000.'
 
 
@@ -115,13 +118,41 @@ def _compile(text: str, by_key: Mapping[str, AttributeDefinition]) -> Any:
             f'The rule {text} speaks of "{error.symbol_name}", which is not an attribute. {hint}'
         ) from error
     except rule_engine.errors.EngineError as error:
-        raise RuleError(f"The rule {text} cannot be read: {_said(error)}. {_HINT}") from error
+        raise RuleError(f"The rule {text} cannot be read: {_unreadable(text, error)}. {_HINT}") from error
+
+
+def _unreadable(text: str, error: Exception) -> str:
+    """What is wrong with a rule's writing."""
+    message = _said(error)
+    token = getattr(error, "token", None)
+    at = token.lexpos if token else len(text)
+    for number in _NUMBER.finditer(text):
+        stops_here = number.start() <= at <= number.end() + 1 or "leading zeros" in message
+        if stops_here and (plain := _plainly_written(number[0])) != number[0]:
+            return f"write {plain} for {number[0]}"
+    if "syntax error" not in message or "illegal" in message:
+        return message.partition(" at: ")[0]
+    return f'it makes no sense from "{text[at:]}" on' if text[at:] else "it ends too early"
+
+
+def _plainly_written(number: str) -> str:
+    """1,000 and 1.000,5 and $5 and 5% as a rule has them: 1000, 1000.5, 5 and 0.05; others as they are."""
+    body = number.strip("$€£% ")
+    if re.fullmatch(r"\d{1,3}([,'’ ]\d{3})+(\.\d+)?", body):
+        body = re.sub("[,'’ ]", "", body)
+    elif re.fullmatch(r"\d{1,3}(\.?\d{3})*,\d+", body):
+        body = body.replace(".", "").replace(",", ".")
+    if not re.fullmatch(r"\d+(\.\d+)?", body):
+        return number
+    return f"{Decimal(body) / 100}" if number.endswith("%") else body
 
 
 def _said(error: Exception) -> str:
     message = str(getattr(error, "message", "") or error)
     if "illegal character '='" in message:
         return "a single = compares nothing, it is ==, >= or <="
+    if "illegal character '\"'" in message:
+        return "a quotation mark is not closed"
     return message.replace("data type mismatch", "it compares or joins values of different types")
 
 
