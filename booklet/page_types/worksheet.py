@@ -77,6 +77,9 @@ class WorksheetPage:
             yield error(
                 "renderer", f'There is no renderer "{config["renderer"]}".', f"Choose {' or '.join(_RENDERERS)}."
             )
+        if config.get("tagged") and config.get("renderer") == "libreoffice":
+            message = "LibreOffice draws the sheets, and a screen reader will find no tables on them."
+            yield warning("not tagged", message, "Let Booklet draw them, or do without tables that can be read.")
         yield from _check_paper(config)
         yield from _check_cells(config, definitions)
 

@@ -112,6 +112,11 @@ class TestWorksheet:
         parts = [part for page in plan_of(workspace, *pages).layout.pages for part in page.resolved.parts]
         assert [part.prepared.structure is not None for part in parts] == [True, False]
 
+    def test_libreoffice_tags_nothing(self, workspace: Workspace) -> None:
+        """A page that asks for tags and for LibreOffice is warned of."""
+        config = {"upload": "time-card.xltx", "tagged": True, "renderer": "libreoffice"}
+        assert "not tagged" in codes(plan_of(workspace, Page("worksheet", "Card", config)).warnings)
+
     def test_a_workbook_that_is_asked_for(self, workspace: Workspace) -> None:
         """Without it an error that names it; with it, pages."""
         page = Page("worksheet", "Statement", {"ask": True, "prompt": "The custodian's statement"}, id="statement")
