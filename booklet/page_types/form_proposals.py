@@ -131,7 +131,7 @@ def _match(one: FormField, definition: AttributeDefinition) -> Proposal | None:
         return None
     if same and _is_somebody_elses(one, definition):
         confidence = Confidence.GUESS
-    return Proposal(one.name, template, confidence, definition.key, same, _yes_no_states(one, definition))
+    return Proposal(one.name, template, confidence, definition.key, same, states_for(one, definition))
 
 
 def _likeness(one: FormField, definition: AttributeDefinition) -> Confidence | None:
@@ -219,7 +219,11 @@ def _customers_name(one: FormField) -> Proposal | None:
 # -- check boxes, radio buttons and lists ----------------------------------------------------------------------
 
 
-def _yes_no_states(one: FormField, definition: AttributeDefinition) -> dict[str, str]:
+def states_for(one: FormField, definition: AttributeDefinition) -> dict[str, str]:
+    """Which value of the attribute means which option of the field, as their words say; empty where they say nothing.
+
+    A lone check box needs no table for a yes or no.
+    """
     if definition.type is AttributeType.CHOICE and (one.is_button or one.kind == "combo"):
         return _choice_states(one, definition)
     if definition.type is AttributeType.YES_NO and one.kind == "radio":

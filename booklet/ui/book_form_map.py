@@ -270,7 +270,7 @@ def _take_edits(screen: FieldScreen, rows: Sequence[FormField], key: str) -> Non
     if not screen.is_shown:
         return
     changes = st.session_state[key]["edited_rows"]
-    config, competing = edited(screen.latest, rows, changes)
+    config, competing = edited(screen.latest, rows, changes, screen.materials.definitions)
     seen: dict[int, str] = st.session_state.get(f"{key}-seen", {})
     now = {row: repr(cells) for row, cells in changes.items()}
     if touched := [row for row in now if now[row] != seen.get(row)]:

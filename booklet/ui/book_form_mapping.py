@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas
 
+from booklet.model import AttributeDefinition
 from booklet.page_types.form_fields import FormField
-from booklet.page_types.form_proposals import Confidence, Proposal
+from booklet.page_types.form_proposals import Confidence, Proposal, states_for
 from booklet.templates import only_attribute
 
 Config = Mapping[str, Any]
@@ -102,9 +103,16 @@ def one_template(before: str, attribute: object, template: object) -> str:
 
 
 def edited(
-    config: Config, rows: Sequence[FormField], changes: Mapping[int, Mapping[str, Any]]
+    config: Config,
+    rows: Sequence[FormField],
+    changes: Mapping[int, Mapping[str, Any]],
+    definitions: Iterable[AttributeDefinition] = (),
 ) -> tuple[dict[str, Any], bool]:
-    """The config with what was done in the table, by number of row from 0; and whether two cells of a row compete."""
+    """The config with what was done in the table, by number of row from 0; and whether two cells of a row compete.
+
+    A field that gets another of the attributes defined gets the table that the words of its options suggest.
+    """
+    known = {definition.key: definition for definition in definitions}
     changed, competing = dict(config), False
     for row, cells in changes.items():
         name = rows[row].name
@@ -112,7 +120,11 @@ def edited(
         if "attribute" in cells or "template" in cells:
             attribute = cells.get("attribute", only_attribute(before))
             template = cells.get("template", "" if only_attribute(before) else before)
-            changed = with_template(changed, name, one_template(before, attribute, template))
+            after = one_template(before, attribute, template)
+            changed = with_template(changed, name, after)
+            definition = known.get(only_attribute(after) or "")
+            if definition and after != before and (states := states_for(rows[row], definition)):
+                changed["states"] = {**changed["states"], name: states}
             competing = competing or bool(attribute and template)
         if "empty" in cells:
             changed = with_empty(changed, [name], may_be=bool(cells["empty"]))

@@ -9,8 +9,10 @@ from playwright.sync_api import Page, expect
 
 from booklet import Page as BookPage
 from booklet import Quarter
+from booklet.model import AttributeDefinition, AttributeType
 from tests.browser.conftest import Server
 from tests.conftest import DEMO, W9_BUSINESS, W9_NAME
+from tests.pdf.form_maker import accounts_form
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("people")]
 _HEADER_PX, _ROW_PX = 36, 35
@@ -88,3 +90,46 @@ def test_the_test_fill_is_shown_and_downloaded(form: Page) -> None:
     with form.expect_download() as download:
         form.get_by_role("button", name="Download the test fill").click()
     assert download.value.path().read_bytes().startswith(b"%PDF")
+
+
+@pytest.fixture
+def group(server: Server, page: Page, sign_in: Callable[..., None]) -> Page:
+    """A group of two buttons that takes an attribute, and nothing said of which value ticks which."""
+    workspace = server.workspace
+    workspace.customers.add("Acme Corp")
+    kinds = ("Personal", "Business", "Trust")
+    workspace.attributes.define(AttributeDefinition("account", "Account", AttributeType.CHOICE, choices=kinds))
+    workspace.uploads.add(accounts_form(), name="accounts.pdf")
+    config = {"upload": "accounts.pdf", "fields": {"kind": "{{ account }}"}}
+    workspace.books.save("Forms", pages=[BookPage("form", "Accounts", config)])
+    page.goto(f"{server.address}/books?book=Forms&quarter={Quarter(2026, 3)}")
+    sign_in("ann")
+    page.get_by_role("button", name="Say what goes into its fields").click()
+    expect(page.get_by_alt_text("field 1 stands out")).to_be_visible(timeout=60_000)
+    return page
+
+
+def test_each_value_ticks_the_button_that_was_picked_for_it(server: Server, group: Page) -> None:
+    """Though the file shows its state 0 as "1" and its state 1 as "2"."""
+    for row, caption in enumerate(("Savings", "Checking", "Savings")):
+        _pick(group, row, caption)
+    _at_rest(group)
+    rows = group.get_by_test_id("stDataFrame").nth(1).locator("tbody tr").all_inner_texts()
+    assert rows == ["Personal1", "Business0", "Trust1"]  # what is stored of each, as it would be copied
+    _fields(server, group)
+    states = server.workspace.books.get("Forms").pages[0].config["states"]["kind"]
+    assert states == {"Personal": "1", "Business": "0", "Trust": "1"}
+
+
+def _pick(page: Page, row: int, caption: str) -> None:
+    """Choose an option in the table of values, which stands beside that of the fields."""
+    _at_rest(page)
+    box = page.get_by_test_id("stDataFrame").nth(1).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 190, box["y"] + _HEADER_PX + _ROW_PX * (row + 0.5))
+    page.wait_for_timeout(300)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(700)  # the cell's editor opens
+    page.keyboard.type(caption, delay=60)
+    page.wait_for_timeout(300)
+    page.keyboard.press("Enter")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from booklet.page_types.form_fields import FormField, form_fields
 from booklet.page_types.form_states import chosen
 from booklet.pdf import Prepared, prepare
-from tests.pdf.form_maker import form_bytes, text
+from tests.pdf.form_maker import accounts_form, form_bytes, text
 
 
 def test_as_a_reader_comes_upon_them_without_signatures() -> None:
@@ -20,19 +19,8 @@ def test_as_a_reader_comes_upon_them_without_signatures() -> None:
 
 
 @pytest.fixture
-def accounts(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """A group whose states are 0 and 1, which its options call 1 and 2, as some form makers do."""
-    path = tmp_path_factory.mktemp("form") / "accounts.pdf"
-    canvas = Canvas(str(path), pagesize=(300, 200))
-    for state, (caption, left) in enumerate((("Checking", 40), ("Savings", 160))):
-        canvas.acroForm.radio(name="kind", value=str(state), x=left, y=100, size=14, selected=not state)
-        canvas.drawString(left + 20, 103, caption)
-    canvas.save()
-    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        for field in pdf.Root.AcroForm.Fields:
-            field.Opt = pikepdf.Array(["1", "2"])
-        pdf.save(path)
-    return prepare(path)
+def accounts() -> Prepared:
+    return prepare(accounts_form())
 
 
 def test_a_state_is_called_what_is_printed_beside_it(accounts: Prepared) -> None:

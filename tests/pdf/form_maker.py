@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
+from reportlab.pdfgen.canvas import Canvas
 
 from booklet.pdf import Prepared, prepare
 
@@ -84,3 +85,21 @@ def _looks(pdf: pikepdf.Pdf, states: Mapping[str, bytes]) -> Dictionary:
         f"/{state}": pdf.make_indirect(Stream(pdf, content, Dictionary(entries))) for state, content in states.items()
     }
     return Dictionary(N=Dictionary(drawn))
+
+
+def accounts_form() -> bytes:
+    """A group, "kind", whose states are 0 and 1, which its options call 1 and 2, as some makers of forms do.
+
+    "Checking" and "Savings" are printed beside them.
+    """
+    drawn, out = io.BytesIO(), io.BytesIO()
+    canvas = Canvas(drawn, pagesize=(300, 200))
+    for state, (caption, left) in enumerate((("Checking", 40), ("Savings", 160))):
+        canvas.acroForm.radio(name="kind", value=str(state), x=left, y=100, size=14, selected=not state)
+        canvas.drawString(left + 20, 103, caption)
+    canvas.save()
+    with pikepdf.open(drawn) as pdf:
+        for field in pdf.Root.AcroForm.Fields:
+            field.Opt = Array(["1", "2"])
+        pdf.save(out)
+    return out.getvalue()

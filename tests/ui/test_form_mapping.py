@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from booklet.model import AttributeDefinition, AttributeType
 from booklet.page_types.form_fields import FormField
 from booklet.ui.book_form_mapping import FILLED, OPEN, Mapped, edited, one_template, takes, with_template
 
@@ -30,6 +31,17 @@ def test_another_attribute_has_a_table_of_its_own() -> None:
     assert with_template(config, "vip", "{{ other }}")["states"] == {}
 
 
+def test_an_attribute_picked_by_hand_brings_its_table() -> None:
+    """Where the words beside the buttons say which value ticks which; once, so that it can be changed afterwards."""
+    kind = AttributeDefinition("kind", "Kind", AttributeType.CHOICE, choices=("Checking", "Savings"))
+    group = FormField("g", "Account", "radio", 1, options=(("0", "Checking"), ("1", "Savings")))
+    picked = {0: {"attribute": "kind"}}
+    config, _ = edited({}, [group], picked, [kind])
+    assert config["states"] == {"g": {"Checking": "0", "Savings": "1"}}
+    other = {**config, "states": {"g": {"Checking": "1"}}}
+    assert edited(other, [group], picked, [kind])[0]["states"] == other["states"]
+
+
 def test_a_cleared_row_is_undecided() -> None:
     """Nothing goes in any more, and that is not the same as "may stay empty"."""
     config, competing = edited({"fields": {"name": "{{ plan }}"}}, [NAME], {0: {"attribute": None}})
@@ -37,7 +49,10 @@ def test_a_cleared_row_is_undecided() -> None:
 
 
 def test_computed_fields_are_nobodys_to_decide() -> None:
-    """They are no work that is left."""
+    """They are no work that is left, and are told apart, so that the counts add up."""
+    locked = FormField("locked", "Office", "text", 1, read_only=True)
+    assert Mapped((NAME, SUM, locked), {}).needing_nothing == ["1 computed by the form", "1 read-only"]
     mapped = Mapped((NAME, VIP, SUM), {})
+    assert mapped.undecided({"fields": {"name": "x"}}) == ["vip"]
     assert [one.name for one in mapped.in_view({"fields": {"name": "x"}}, OPEN)] == ["vip"]
     assert [one.name for one in mapped.in_view({"fields": {"name": "x"}}, FILLED)] == ["name"]
