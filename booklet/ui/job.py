@@ -16,16 +16,21 @@ from typing import Any
 import streamlit as st
 
 from booklet.errors import BookletError
+from booklet.ui.words import plain
 
 OnProgress = Callable[[int, int, str], None]
 
 
 @dataclass
 class Job:
-    """How a piece of work stands; at its end `result` is what it gave, or `error` a sentence on why it gave nothing."""
+    """How a piece of work stands: of `total` steps so many are `done`, and the one after them is `what`.
+
+    At its end `result` is what it gave, or `error` a sentence on why it gave nothing.
+    """
 
     by: str = ""
-    fraction: float = 0.0
+    done: int = 0
+    total: int = 0
     what: str = "Beginning"
     finished: bool = False
     result: Any = None
@@ -35,8 +40,17 @@ class Job:
 
     def report(self, done: int, total: int, what: str) -> None:
         """What the work calls as it goes on."""
-        self.fraction = min(1.0, done / max(1, total))
-        self.what = what
+        self.done, self.total, self.what = done, total, what
+
+    @property
+    def fraction(self) -> float:
+        """How much of it is done, from 0 to 1."""
+        return min(1.0, self.done / max(1, self.total))
+
+    @property
+    def said(self) -> str:
+        """ "3 of 5: Alder & Co", while the third is under way."""
+        return f"{self.done + 1:,} of {self.total:,}: {self.what}" if self.done < self.total else self.what
 
 
 _lock = Lock()
@@ -82,7 +96,7 @@ def show_progress(job: Job) -> None:
     """A bar that follows the job, and runs the screen again at its end."""
     if job.finished:
         st.rerun()
-    st.progress(job.fraction, job.what)
+    st.progress(job.fraction, plain(job.said))
 
 
 def _run(job: Job, work: Callable[[OnProgress], object], name: str) -> None:

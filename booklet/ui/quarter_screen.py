@@ -52,15 +52,17 @@ def _show_nothing_yet(desk: Desk) -> None:
         look.empty("No books yet. " + ("Make the first one." if is_admin else "An administrator makes the first one."))
         st.page_link("pages/books.py", label="Go to the books")
         return
-    look.empty("Nothing here yet. Start from the demo, or with your own customers.")
+    look.empty(
+        "Nothing here yet. Begin with your own customers, or with the demo." if is_admin else "Nothing here yet."
+    )
     if not is_admin:
         return
     with st.container(horizontal=True):
-        if st.button("Start with the demo", type="primary"):
+        if st.button("Add customers", type="primary"):  # whoever sees this was offered the demo before
+            go("customers")
+        if st.button("Start with the demo"):
             start_demo(desk.ws)
             st.rerun()
-        if st.button("Add customers"):
-            go("customers")
 
 
 def _show_counts(overview: Overview) -> None:

@@ -33,6 +33,16 @@ def test_two_people_who_begin_the_same_work_begin_it_once() -> None:
     assert job.running("same", user="ann") is None
 
 
+def test_which_of_how_many_is_said() -> None:
+    """Of the one that is under way; at the end and before the beginning there is none."""
+    work = job.Job()
+    assert (work.said, work.fraction) == ("Beginning", 0.0)
+    work.report(2, 5, "Alder & Co")
+    assert (work.said, work.fraction) == ("3 of 5: Alder & Co", 0.4)
+    work.report(5, 5, "Done")
+    assert (work.said, work.fraction) == ("Done", 1.0)
+
+
 @pytest.mark.parametrize(
     ("error", "said"), [(BookletError("It is full."), "It is full."), (ZeroDivisionError("no"), "ZeroDivisionError")]
 )

@@ -69,10 +69,11 @@ def test_a_click_on_a_customer_opens_it(workspace: Workspace) -> None:
 
 
 def test_an_empty_workspace_offers_the_demo(empty: Workspace) -> None:
-    """A sentence and two buttons."""
+    """A sentence and two buttons; the coloured one is not the demo, which was offered at the first start."""
     screen = opened(empty, "quarter")
     assert "Nothing here yet" in said(screen)
-    assert {"Start with the demo", "Add customers"} <= {button.label for button in screen.button}
+    kinds = {button.label: button.proto.type for button in screen.button}
+    assert (kinds["Add customers"], kinds["Start with the demo"]) == ("primary", "secondary")
 
 
 def test_customers_without_a_book(empty: Workspace) -> None:
