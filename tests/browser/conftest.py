@@ -22,7 +22,7 @@ from booklet.workspace import Workspace
 ROOT = Path(__file__).parents[2]
 PASSWORD = "quiet-harbour-7"
 _START_SECONDS = 60
-_PATIENCE_MS = 30_000
+_PATIENCE_MS = 60_000
 expect.set_options(timeout=_PATIENCE_MS)
 
 
