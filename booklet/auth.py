@@ -40,7 +40,7 @@ _BCRYPT_LIMIT_BYTES = 72
 _COOKIE_SETTLES_SECONDS = 10
 
 
-def create_user(
+def create_user(  # noqa: PLR0913 - what is known of a user, by name
     users: Users, username: str, password: str, *, name: str = "", email: str = "", role: Role = Role.STANDARD
 ) -> User:
     """Add a user who can sign in. Raises BookletError for a name or password that breaks a rule, AlreadyExists."""

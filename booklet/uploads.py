@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -47,6 +48,16 @@ _REMEDIES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that was handed in, once it was read; no password is ""."""
+
+    data: bytes
+    name: str
+    contents: PdfContents | WorkbookContents
+    password: str
+
+
 class Uploads:
     """`Workspace.uploads`. A `ref` is an upload's id or name."""
 
@@ -81,12 +92,12 @@ class Uploads:
         old = self.get(ref)
         self._refuse_replaced(old)
         data, found_name = _read(source, name or old.name, self._stores.settings.get().upload_limit_bytes)
-        contents = self._contents(data, found_name, password)
-        if isinstance(contents, PdfContents) is not old.is_pdf:
+        file = _File(data, found_name, self._contents(data, found_name, password), password or "")
+        if isinstance(file.contents, PdfContents) is not old.is_pdf:
             kind, other = ("PDF", "workbook") if old.is_pdf else ("workbook", "PDF")
             raise UnsupportedFile(f"{old.name} is a {kind}; a {other} cannot take its place in books.")
         with self._stores.database.write():
-            new = self._keep(data, found_name, contents, password=password, by=by, replaces=old.id)
+            new = self._keep(file, by=by, replaces=old.id)
             versions = self._stores.books.replace_upload(old.id, new.id, by=by) if new.id != old.id else []
             if new.id != old.id:
                 self._stores.uploads.archive(old.id, by=by)
@@ -172,7 +183,7 @@ class Uploads:
         contents = self._contents(data, found_name, password)
         if given and not isinstance(contents, WorkbookContents):
             raise UnsupportedFile(f"{found_name} is not an Excel workbook: hand in an .xlsx file.")
-        return self._keep(data, found_name, contents, password=password, by=by, given=given)
+        return self._keep(_File(data, found_name, contents, password or ""), by=by, given=given)
 
     def _contents(self, data: bytes, name: str, password: str | None) -> PdfContents | WorkbookContents:
         """What is in a file, by its content. Errors name the file."""
@@ -194,32 +205,22 @@ class Uploads:
                 raise
             raise type(error)(f"{name}: {error}") from error
 
-    def _keep(
-        self,
-        data: bytes,
-        name: str,
-        contents: PdfContents | WorkbookContents,
-        *,
-        password: str | None,
-        by: str,
-        replaces: str | None = None,
-        given: bool = False,
-    ) -> Upload:
+    def _keep(self, file: _File, *, by: str, replaces: str | None = None, given: bool = False) -> Upload:
         """The file first, then its record: a crash between the two never leaves a record without its file."""
-        sha256, size = self._stores.files.put(data)
+        sha256, size = self._stores.files.put(file.data)
         with self._stores.database.write():
-            if known := self._stores.uploads.find(sha256=sha256, name=name, given=given):
+            if known := self._stores.uploads.find(sha256=sha256, name=file.name, given=given):
                 return known
             upload = Upload(
                 id=str(uuid.uuid4()),
-                name=name,
+                name=file.name,
                 sha256=sha256,
                 bytes=size,
-                contents=contents,
+                contents=file.contents,
                 uploaded_by=by,
                 uploaded_at=datetime.now(UTC).replace(tzinfo=None),
                 replaces=replaces,
-                password=password or "",
+                password=file.password,
                 given=given,
             )
             self._stores.uploads.add(upload)

@@ -154,7 +154,7 @@ class Workspace:
         plans = (with_definition(self._plan(state, one, given), wrong) for one in wanted)
         return tuple(problem for plan in plans for problem in plan.problems)
 
-    def preview(
+    def preview(  # noqa: PLR0913 - the public interface: options by name
         self,
         book: BookRef,
         customer: CustomerRef,
@@ -187,7 +187,7 @@ class Workspace:
 
     # -- making books ------------------------------------------------------------------------------------------
 
-    def generate(
+    def generate(  # noqa: PLR0913 - the public interface: options by name
         self,
         book: BookRef,
         customer: CustomerRef,
@@ -214,7 +214,7 @@ class Workspace:
         order = Order(by=by or _login(), force=force, on_progress=on_progress)
         return self._generate(state, wanted, given, order)
 
-    def generate_batch(
+    def generate_batch(  # noqa: PLR0913 - the public interface: options by name
         self,
         book: BookRef,
         quarter: Quarter,

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
 
 from booklet.errors import BookletError, GenerationFailed, PreflightFailed
 from booklet.generate.plan import Plan, make_plan
@@ -23,6 +22,7 @@ from booklet.model import Generation, GenerationStatus, Problem, Snapshot
 from booklet.page_types import type_label
 from booklet.pdf import assemble
 from booklet.pdf.types import Assembled
+from booklet.store.generations import NO_OUTPUT, Output
 
 OnProgress = Callable[[int, int, str], None]
 """Called with how many steps are done, how many there are, and what is being done."""
@@ -59,11 +59,10 @@ class _Run:
     def say(self, message: str, severity: str = "info") -> None:
         self.log.append((severity, message))
 
-    def end(self, status: GenerationStatus, **facts: Any) -> Generation:
+    def end(self, status: GenerationStatus, *, output: Output = NO_OUTPUT, error: str = "") -> Generation:
         with self.stores.database.write():
             self.stores.generations.log(self.id, self.log)
-            self.stores.generations.finish(self.id, status=status, **facts)
-            return self.stores.generations.get(self.id)
+            return self.stores.generations.finish(self.id, status=status, output=output, error=error)
 
 
 def generate_one(stores: Stores, snapshot: Snapshot, order: Order) -> Outcome:
@@ -171,13 +170,8 @@ def _publish(stores: Stores, run: _Run, data: bytes, assembled: Assembled) -> Ge
     sha256, size = stores.files.put(data, suffix=".pdf")
     for note in assembled.notes:
         run.say(note)
-    return run.end(
-        GenerationStatus.MADE,
-        sha256=sha256,
-        content_sha256=assembled.sha256,
-        page_count=assembled.page_count,
-        bytes=size,
-    )
+    output = Output(sha256, assembled.sha256, assembled.page_count, size)
+    return run.end(GenerationStatus.MADE, output=output)
 
 
 def _tell(order: Order, done: int, snapshot: Snapshot, what: str) -> None:

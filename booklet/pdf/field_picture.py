@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw
@@ -24,28 +25,30 @@ Rect = tuple[float, float, float, float]
 """Left, bottom, right, top in points, in the page's default user space."""
 
 
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A page of a form by its index; `password` is for a form that is locked."""
+
+    pdf: bytes
+    index: int
+    password: str | None = None
+
+
 def field_picture(
-    pdf: bytes,
-    page: int,
-    marks: Mapping[str, Rect],
-    *,
-    chosen: str = "",
-    close_up: bool = False,
-    width_px: int = 900,
-    password: str | None = None,
+    page: FormPage, marks: Mapping[str, Rect], *, chosen: str = "", close_up: bool = False, width_px: int = 900
 ) -> bytes:
-    """A PNG of the page with this index, each rectangle of `marks` tinted, with its label in the corner.
+    """A PNG of the page, each rectangle of `marks` tinted, with its label in the corner.
 
     The mark called `chosen` stands out; `close_up` shows only what is around it, at the same scale. Raises DamagedFile
     where PDFium cannot open the file, IndexError for a page that is not there.
     """
     with PDFIUM:
         try:
-            document = pypdfium2.PdfDocument(pdf, password=password)
+            document = pypdfium2.PdfDocument(page.pdf, password=page.password)
         except pypdfium2.PdfiumError as error:
             raise DamagedFile(f"The form cannot be shown as a picture: {error}.") from error
         with document:
-            drawn = document[page]
+            drawn = document[page.index]
             picture = drawn.render(scale=width_px / max(drawn.get_width(), 1.0)).to_pil().convert("RGB")
             boxes = {label: _on_picture(drawn, rect, picture.size) for label, rect in marks.items()}
     out = io.BytesIO()

@@ -16,7 +16,7 @@ from booklet.sheets.source import bounds_of, read_file
 from booklet.whole_files import write_whole
 
 
-def render(
+def render(  # noqa: PLR0913 - the public interface: options by name
     source: str | Path | bytes,
     out: str | Path | BinaryIO | None = None,
     *,

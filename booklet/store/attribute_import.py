@@ -76,11 +76,15 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the workspace knows as of the quarter; `texts` by customer's id and key."""
+    """What the workspace knows as of the quarter; `texts` by customer's id and key.
+
+    `like` is how numbers and dates are written where nothing in a table tells.
+    """
 
     customers: Sequence[Customer]
     definitions: Sequence[AttributeDefinition]
     texts: Mapping[str, Mapping[str, str]]
+    like: TableStyle | None = None
 
 
 def plan_import(
@@ -89,18 +93,17 @@ def plan_import(
     known: Known,
     *,
     style: TableStyle | None = None,
-    like: TableStyle | None = None,
     define: Mapping[str, AttributeDefinition] | None = None,
 ) -> ImportPlan:
     """Compare a table, a row a customer and a column a key, with what is known.
 
-    Its texts are read in `style`; without one in that which is recognised, and where nothing tells, as `like` says.
+    Its texts are read in `style`; without one in that which is recognised, and where nothing tells, in `known.like`.
     `define` has, by heading, the attributes that are defined with the import.
     """
     planner = _Planner(known, define or {})
     planner.read_header(table)
     columns = planner.columns(table)
-    planner.style = style or planner.without_changed_meaning(table, recognised(columns, like=like))
+    planner.style = style or planner.without_changed_meaning(table, recognised(columns, like=known.like))
     for number, row in zip(table.numbers, table.rows, strict=True):
         planner.read_row(number, row)
     return ImportPlan(

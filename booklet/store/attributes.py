@@ -185,9 +185,13 @@ class Attributes:
         """
         table = read_table(source, name=name)
         with self._database.read():
-            known = Known(self._customers.all(archived=True), self._definitions.all(), self.texts(quarter))
-            like = style_of_locale(Settings(self._database).get().locale)
-        return plan_import(table, quarter, known, style=style, like=like, define=define)
+            known = Known(
+                self._customers.all(archived=True),
+                self._definitions.all(),
+                self.texts(quarter),
+                like=style_of_locale(Settings(self._database).get().locale),
+            )
+        return plan_import(table, quarter, known, style=style, define=define)
 
     def apply_import(self, plan: ImportPlan, *, by: str = "") -> int:
         """Do what a plan says, all or nothing; gives the number of values recorded.

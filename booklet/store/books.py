@@ -30,7 +30,7 @@ class Books:
         self._database = database
         self._uploads = uploads
 
-    def save(
+    def save(  # noqa: PLR0913 - the public interface: what is saved, all by name
         self,
         name: str,
         *,
@@ -59,8 +59,17 @@ class Books:
             settings = settings or (newest.settings if newest else BookSettings())
             if newest and (newest.pages, newest.settings) == (pages, settings):
                 return self.get(book.id)
-            number = newest.number + 1 if newest else 1
-            _insert_version(connection, book, number, pages=pages, settings=settings, comment=comment, by=by)
+            version = BookVersion(
+                id=str(uuid.uuid4()),
+                book=book,
+                number=newest.number + 1 if newest else 1,
+                pages=pages,
+                settings=settings,
+                saved_by=by,
+                saved_at=utc_now(),
+                comment=comment,
+            )
+            _insert_version(connection, version)
             return self.get(book.id)
 
     def get(self, ref: str, *, version: int | None = None) -> BookVersion:
@@ -227,29 +236,21 @@ def _update(connection: Connection, book: Book, *, by: str, **changed: Any) -> B
     return after
 
 
-def _insert_version(
-    connection: Connection,
-    book: Book,
-    number: int,
-    *,
-    pages: Sequence[Page],
-    settings: BookSettings,
-    comment: str,
-    by: str,
-) -> None:
-    id_ = str(uuid.uuid4())
+def _insert_version(connection: Connection, version: BookVersion) -> None:
+    settings = json.dumps(asdict(version.settings), ensure_ascii=False)
     connection.execute(
         """insert into book_versions (id, book_id, number, settings_json, comment, saved_at, saved_by)
            values ($1, $2, $3, $4, $5, $6, $7)""",
-        *(id_, book.id, number, json.dumps(asdict(settings), ensure_ascii=False), comment, utc_now(), by),
+        *(version.id, version.book.id, version.number, settings),
+        *(version.comment, version.saved_at, version.saved_by),
     )
     connection.insert(
         """insert into pages (book_version_id, id, order_index, type, title, config_json)
            select unnest($1::text[]), unnest($2::text[]), unnest($3::integer[]), unnest($4::text[]),
                   unnest($5::text[]), unnest($6::text[])""",
         [
-            (id_, page.id, index, page.type, page.title, json.dumps(page.config, ensure_ascii=False))
-            for index, page in enumerate(pages)
+            (version.id, page.id, index, page.type, page.title, json.dumps(page.config, ensure_ascii=False))
+            for index, page in enumerate(version.pages)
         ],
     )
 

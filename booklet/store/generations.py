@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from booklet.errors import NotFound, StoreError
@@ -28,6 +29,19 @@ _FITTING = """
     and ($8::text is null or batch = $8)
 """
 _INTERRUPTED = "The run was interrupted: its program ended before the book was made. Make it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The file that a run made; `content_sha256` is of the book before encryption."""
+
+    sha256: str
+    content_sha256: str
+    page_count: int
+    bytes: int
+
+
+NO_OUTPUT = Output("", "", 0, 0)
 
 
 class Generations:
@@ -66,15 +80,7 @@ class Generations:
             )
 
     def finish(
-        self,
-        generation_id: str,
-        *,
-        status: GenerationStatus,
-        sha256: str = "",
-        content_sha256: str = "",
-        page_count: int = 0,
-        bytes: int = 0,
-        error: str = "",
+        self, generation_id: str, *, status: GenerationStatus, output: Output = NO_OUTPUT, error: str = ""
     ) -> Generation:
         """Record how a run ended. Raises NotFound for one that was never started."""
         with self._database.write() as connection:
@@ -82,8 +88,8 @@ class Generations:
                 """update generations set status = $2, finished_at = $3, sha256 = $4, content_sha256 = $5,
                                           page_count = $6, bytes = $7, error = $8
                    where id = $1""",
-                *(generation_id, GenerationStatus(status).value, utc_now(), sha256, content_sha256 or sha256),
-                *(page_count, bytes, error),
+                *(generation_id, GenerationStatus(status).value, utc_now(), output.sha256, output.content_sha256),
+                *(output.page_count, output.bytes, error),
             )
             finished = self.get(generation_id)
         self._marks.remove(generation_id)
@@ -101,7 +107,7 @@ class Generations:
             raise NotFound(f'Several generations begin with "{ref}": give more of the id.')
         return _from_row(**rows[0])
 
-    def find(
+    def find(  # noqa: PLR0913 - what to look for, all by name
         self,
         *,
         book: str | None = None,

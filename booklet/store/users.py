@@ -56,7 +56,7 @@ class Users:
         with self._database.read() as connection:
             return [_from_row(**row) for row in connection.records(f"select {_COLUMNS} from users order by username")]
 
-    def update(
+    def update(  # noqa: PLR0913 - what may be changed, all by name
         self,
         username: str,
         *,

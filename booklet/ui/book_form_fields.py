@@ -10,7 +10,7 @@ from booklet.model import AttributeDefinition
 from booklet.page_types.form_fields import FormField, form_fields
 from booklet.page_types.form_proposals import propose
 from booklet.page_types.form_test_fill import filled_with_names
-from booklet.pdf.field_picture import field_picture
+from booklet.pdf.field_picture import FormPage, field_picture
 from booklet.pdf.picture import page_pictures
 from booklet.ui.book_form_mapping import Mapped
 from booklet.workspace import Workspace
@@ -54,13 +54,11 @@ def numbered_page(_ws: Workspace, upload_id: str, page: int, chosen: str, *, clo
     upload = _ws.uploads.get(upload_id)
     marks = {str(number): one.rect for number, one in enumerate(fields_of(_ws, upload_id), start=1) if one.page == page}
     return field_picture(
-        _ws.uploads.read(upload_id),
-        page - 1,
+        FormPage(_ws.uploads.read(upload_id), page - 1, upload.password or None),
         marks,
         chosen=chosen,
         close_up=close_up,
         width_px=1300 if close_up else 1000,
-        password=upload.password or None,
     )
 
 

@@ -7,7 +7,7 @@ import io
 from PIL import Image
 
 from booklet.pdf import prepare
-from booklet.pdf.field_picture import field_picture
+from booklet.pdf.field_picture import FormPage, field_picture
 from tests.conftest import DEMO, W9_NAME
 
 _ORANGE = (178, 74, 18)
@@ -16,7 +16,7 @@ _ORANGE = (178, 74, 18)
 def _picture(chosen: str, *, close_up: bool = False) -> Image.Image:
     rects = {field.name: field.rect for field in prepare(DEMO / "fw9.pdf").fields}
     data = (DEMO / "fw9.pdf").read_bytes()
-    return Image.open(io.BytesIO(field_picture(data, 0, rects, chosen=chosen, close_up=close_up)))
+    return Image.open(io.BytesIO(field_picture(FormPage(data, 0), rects, chosen=chosen, close_up=close_up)))
 
 
 def _has(picture: Image.Image, colour: tuple[int, int, int]) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from booklet.errors import NotFound, StoreError
 from booklet.model import Generation, GenerationStatus, Quarter
 from booklet.store import Books, Customers, Database, Generations, utc_now
+from booklet.store.generations import Output
 
 Q3 = Quarter(2026, 3)
 
@@ -44,8 +45,8 @@ def test_a_run_is_recorded_from_its_start_to_its_end(generations: Generations) -
     generations.log(run.id, [("info", "Page 1 of 2")])
     generations.log(run.id, [])
     generations.log(run.id, [("warning", "a word"), ("info", "Done")])
-    made = generations.finish(run.id, status=GenerationStatus.MADE, sha256="s", page_count=2, bytes=9)
-    assert (made.status, made.sha256, made.content_sha256, made.page_count, made.bytes) == ("made", "s", "s", 2, 9)
+    made = generations.finish(run.id, status=GenerationStatus.MADE, output=Output("s", "c", page_count=2, bytes=9))
+    assert (made.status, made.sha256, made.content_sha256, made.page_count, made.bytes) == ("made", "s", "c", 2, 9)
     assert made.finished_at
     assert made.snapshot == run.snapshot
     assert [(line.number, line.severity, line.message) for line in generations.events(run.id)] == [
