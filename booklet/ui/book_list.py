@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 import pandas
 import streamlit as st
 
 from booklet.generate.states import BookState
-from booklet.model import Book, BookVersion, Page, Quarter, Role
+from booklet.model import Book, BookSettings, BookVersion, Page, Quarter, Role
 from booklet.ui.freshness import data_version
 from booklet.ui.look import done, empty, heading, shown_errors
 from booklet.ui.place import go
@@ -66,7 +67,8 @@ def show_book_menu(desk: Desk, version: BookVersion) -> None:
         copy = st.text_input("Name of a copy", f"{book.name} (copy)", key=f"copy-{book.id}")
         if st.button("Make a copy"):
             with shown_errors():
-                saved = _make(desk, copy, version.pages, version, f"A copy of {book.name}, version {version.number}")
+                start = _Start(version.pages, version.settings, f"A copy of {book.name}, version {version.number}")
+                saved = _make(desk, copy, book.description, start)
                 go("books", book=saved.book.id)
         st.divider()
         if book.archived and st.button("Bring back from the archive"):
@@ -87,25 +89,28 @@ def _new_book(desk: Desk) -> None:
         source = st.selectbox("Copied from", list(others), format_func=lambda book_id: others[book_id].book.name)
     if st.button("Make the book", type="primary"):  # never disabled: what was typed arrives with the press
         with shown_errors():
-            pages = others[source].pages if source else _first_pages() if start == "cover" else ()
-            saved = _make(desk, name, pages, others.get(source or ""), "The book was made", about)
+            like = others[source] if source else None
+            pages = like.pages if like else _first_pages() if start == "cover" else ()
+            saved = _make(desk, name, about, _Start(pages, like.settings if like else None))
             go("books", book=saved.book.id)
 
 
-def _make(
-    desk: Desk,
-    name: str,
-    pages: tuple[Page, ...],
-    like: BookVersion | None,
-    comment: str,
-    about: str | None = None,
-) -> BookVersion:
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What a new book begins with; without settings with the usual ones."""
+
+    pages: tuple[Page, ...]
+    settings: BookSettings | None
+    comment: str = "The book was made"
+
+
+def _make(desk: Desk, name: str, about: str, start: _Start) -> BookVersion:
     return desk.ws.books.save(
         name,
-        pages=pages,
-        settings=like.settings if like else None,
-        description=about if about is not None else like.book.description if like else None,
-        comment=comment,
+        pages=start.pages,
+        settings=start.settings,
+        description=about,
+        comment=start.comment,
         by=desk.user.username,
         based_on=0,  # a name that is taken already must not become that book's next version
     )
