@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from booklet.model import BookVersion, Customer, Problem, Quarter, Role
+from booklet.model import BookVersion, Customer, Problem, Role
 from booklet.page_types import type_label
 from booklet.ui.book_coverage import show_coverage
 from booklet.ui.book_draft import Draft
@@ -119,7 +119,14 @@ def _show_pages(desk: Desk, draft: Draft, edit: Editing | None) -> None:
         else:
             _edit_pages(desk.ws, edit, preview)
     with right, st.container(key="book-beside"):
-        _show_right(customers, customer, preview, draft, edit.selected if edit else "", desk.quarter)
+        if customer is None:
+            empty("No customers yet: add one under Customers, and see here how the book would look.")
+            return
+        pick_preview_customer(customers, customer)
+        if preview is None:
+            empty(f"What {customer.name} would get for {desk.quarter} shows here.")
+            return
+        show_preview(preview, key=f"preview-{draft.base.book.id}", page_id=edit.selected if edit else "")
 
 
 def _look_at_pages(ws: Workspace, draft: Draft, preview: Preview | None) -> None:
@@ -152,24 +159,6 @@ def _edit_pages(ws: Workspace, edit: Editing, preview: Preview | None) -> None:
     if changed != page or edit.epoch != epoch:
         edit.change(draft.change(changed), renew=False)
         st.rerun()
-
-
-def _show_right(
-    customers: Sequence[Customer],
-    customer: Customer | None,
-    preview: Preview | None,
-    draft: Draft,
-    selected: str,
-    quarter: Quarter,
-) -> None:
-    if customer is None:
-        empty("No customers yet: add one under Customers, and see here how the book would look.")
-        return
-    pick_preview_customer(customers, customer)
-    if preview:
-        show_preview(preview, key=f"preview-{draft.base.book.id}", page_id=selected)
-    else:
-        empty(f"What {customer.name} would get for {quarter} shows here.")
 
 
 def _show_settings(ws: Workspace, draft: Draft, edit: Editing | None) -> None:
