@@ -16,6 +16,7 @@ from booklet.page_types import page_type, page_types, type_label
 from booklet.ui.book_draft import Draft
 from booklet.ui.book_editing import Editing
 from booklet.ui.book_templates import when_in_words
+from booklet.ui.place import look_at
 from booklet.ui.states import State, of_problem
 from booklet.ui.table import height_px
 
@@ -98,7 +99,7 @@ def show_add_page(editing: Editing) -> None:
         title = "Contents" if picked == "contents" else ""
         page = Page(picked, title, page_type(picked).default_config())
         editing.change(editing.draft.add(page))
-        editing.selected = next(page.id for page in editing.draft.pages if page.id not in before)
+        look_at("page", next(page.id for page in editing.draft.pages if page.id not in before))
         st.rerun()
 
 
@@ -129,7 +130,7 @@ def _take_click(editing: Editing, column: str, key: str) -> None:
     click = st.session_state[key]
     page = editing.draft.pages[click["row"]]
     if column == "open":
-        editing.selected = page.id
+        look_at("page", page.id)
     elif column == "more":
         copied = click["label"] == _DUPLICATE
         editing.change(editing.draft.duplicate(page.id) if copied else editing.draft.remove(page.id))

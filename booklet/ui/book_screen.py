@@ -23,7 +23,7 @@ from booklet.ui.book_templates import when_in_words
 from booklet.ui.book_unsaved import keep_unsaved, offer_unsaved, unsaved_before
 from booklet.ui.book_versions import show_versions
 from booklet.ui.look import done, empty, heading, section, show_problems, small_print
-from booklet.ui.place import current_customer, go, look_at_customer
+from booklet.ui.place import current_customer, go, look_at, look_at_customer, put
 from booklet.ui.shell import Desk
 from booklet.workspace import Preview, Workspace
 
@@ -47,8 +47,8 @@ def show_book(desk: Desk, book_id: str) -> None:
         return
     edit = editing(newest)
     keep_unsaved(desk, edit)
-    edit.selected = st.query_params.get("page", edit.selected)
-    st.query_params.pop("page", None)  # a link leads to a page once; from then on the user does
+    looked_at = st.session_state.get("page_looked_at", "")
+    edit.selected = looked_at if edit.draft.page(looked_at) else edit.selected
     _head(desk, newest)
     show_saved_state(desk.ws, desk.user, edit, newest)
     _show_tabs(desk, edit.draft, edit, versions)
@@ -142,6 +142,9 @@ def _edit_pages(ws: Workspace, edit: Editing, preview: Preview | None) -> None:
     draft = edit.draft
     if draft.pages and draft.page(edit.selected) is None:
         edit.selected = draft.pages[0].id
+    if edit.selected:
+        look_at("page", edit.selected)
+        put("page")
     materials, epoch = _materials(ws, edit), edit.epoch
     problems = _problems(ws, draft, preview)
     if draft.pages:

@@ -1,4 +1,4 @@
-"""Where a user is: the quarter and the customer, which stand in the address.
+"""Where a user is: the quarter, the customer, the book and its page, which stand in the address.
 
 A link that is sent to a colleague opens the same thing. Streamlit drops the address's words when one goes from screen
 to screen, so they are remembered in the session and put back. And a browser that has not yet heard of a choice sends
@@ -17,7 +17,7 @@ from booklet.errors import BookletError, NotFound
 from booklet.model import Customer, Quarter
 from booklet.workspace import Workspace
 
-_WORDS = ("quarter", "customer", "book")
+_WORDS = ("quarter", "customer", "book", "page")
 _QUARTERS_BACK = 24
 _QUARTERS_AHEAD = 4
 
@@ -37,7 +37,7 @@ def show_quarter_picker(ws: Workspace) -> Quarter:
 
 
 def look_at(word: str, value: str) -> None:
-    """Remember the quarter, the customer or the book that is looked at from now on; `put` shows it in the address."""
+    """Remember the quarter, customer, book or page that is looked at from now on; `put` shows it in the address."""
     last = st.session_state.get(f"{word}_looked_at")
     if value != last:
         st.session_state[f"{word}_left"] = last or None

@@ -93,6 +93,18 @@ def test_an_edit_is_not_saved_until_it_is(workspace: Workspace) -> None:
     assert "not saved" not in said(test)
 
 
+def test_the_open_page_is_in_the_address(workspace: Workspace) -> None:
+    """A reload opens it again; a click that still carries the address before it does not go back."""
+    pages = workspace.books.get("Review").pages
+    test = _book(workspace, page=2)
+    assert test.query_params["page"] == pages[2].id
+    test.menu_button(key="add-page").click("text")
+    added = ran(test).query_params["page"]
+    assert added not in {page.id for page in pages}
+    test.query_params["page"] = pages[2].id
+    assert ran(test).query_params["page"] == added
+
+
 def test_opening_every_page_changes_nothing(workspace: Workspace) -> None:
     """To look at the settings of a page, of whatever type, is not to edit it."""
     for number in range(len(workspace.books.get("Review").pages)):
