@@ -14,8 +14,8 @@ from tests.browser.conftest import Server
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("people")]
 _HEADER_PX, _ROW_PX = 36, 35
 _MENU = "stDataFrameButtonActionMenu"
-_UP, _MORE = -66, -13
-"""Where the buttons of a row are, in pixels from the table's right edge."""
+_OPEN, _UP, _MORE = 13, -66, -13
+"""Where the buttons of a row are, in pixels from the table's left edge, or if negative from its right one."""
 
 
 @pytest.fixture
@@ -87,3 +87,14 @@ def test_a_position_is_typed(server: Server, book: Page) -> None:
     expect(book.get_by_text("1 change not saved")).to_be_visible()
     _save(book, "")
     assert [page.title for page in server.workspace.books.get("Review").pages] == ["Terms", "Cover", "Plan"]
+
+
+def test_a_reload_opens_the_same_page_again(book: Page) -> None:
+    """Also after two clicks in a row, of which the second carries the address from before the first."""
+    _press(book, 2, _OPEN)
+    expect(book.get_by_role("heading", name="3. Terms")).to_be_visible()
+    _press(book, 0, _OPEN)
+    _press(book, 1, _OPEN)
+    expect(book.get_by_role("heading", name="2. Plan")).to_be_visible()
+    book.reload()
+    expect(book.get_by_role("heading", name="2. Plan")).to_be_visible()
