@@ -171,3 +171,17 @@ def _renamed(before: str, after: str) -> bytes:
         out = io.BytesIO()
         pdf.save(out)
     return out.getvalue()
+
+
+def test_the_smallest_size_is_what_the_addendum_allows_until_somebody_says_more(book: Workspace) -> None:
+    """Nothing said is kept as nothing, shown as 4 or 6; and the counts are those of the fields' own screen."""
+    test = opened(book, "books", quarter=str(QUARTER), book="Forms")
+    assert "0 of 21 fields filled, 21 not decided" in said(test)
+    [size] = [one for one in test.number_input if one.label.startswith("Smallest")]
+    assert (size.value, size.placeholder) == (None, "4")
+    next(one for one in test.toggle if "addendum" in one.label).set_value(True)
+    test = ran(ran(test))
+    [size] = [one for one in test.number_input if one.label.startswith("Smallest")]
+    assert (size.value, size.placeholder) == (None, "6")
+    config = _saved(test, book)
+    assert (config["addendum"], config["smallest_pt"]) == (True, None)
