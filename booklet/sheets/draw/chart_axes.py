@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from booklet.sheets.draw.chart_text import Spot, draw_text, font_of, size_of
-from booklet.sheets.draw.pen import Pen
+from booklet.sheets.draw.pen import Box, Pen
 from booklet.sheets.layout.scale import Scale, scale_for
 from booklet.sheets.model.chart import Axis, Chart, Plot
 from booklet.sheets.model.style import Font
 from booklet.sheets.numbers import display
 
-Box = tuple[float, float, float, float]
 _GAP_PT = 4.0
 _TICK_PT = 3.0
 _MOST_TICKS = 60

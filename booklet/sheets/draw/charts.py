@@ -8,11 +8,10 @@ from booklet.sheets.draw.chart_plots import PlotInFrame, draw_plot
 from booklet.sheets.draw.chart_round import draw_radar, draw_round
 from booklet.sheets.draw.chart_text import Spot, draw_text, font_of, size_of
 from booklet.sheets.draw.chart_trends import TREND_COLOUR, name_of
-from booklet.sheets.draw.pen import Pen
+from booklet.sheets.draw.pen import Box, Pen
 from booklet.sheets.model.chart import Chart
 from booklet.sheets.model.style import Font
 
-Box = tuple[float, float, float, float]
 _MARGIN_PT = 7.0
 _KEY_PT = 7.0
 _ROUND = ("pie", "doughnut")

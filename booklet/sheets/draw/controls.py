@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from booklet.sheets.draw.pen import Pen
+from booklet.sheets.draw.pen import Box, Pen
 from booklet.sheets.layout.text import Line, make_line, spans_of
 from booklet.sheets.model.cell import Run
 from booklet.sheets.model.drawing import Control
 
-Box = tuple[float, float, float, float]
 _INK, _GREY, _LINE_PT = "000000", "808080", 0.75
 _MARK_PT, _GAP_PT = 8.0, 3.0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from booklet.sheets.draw.charts import draw_chart
 from booklet.sheets.draw.controls import draw_control
-from booklet.sheets.draw.pen import Pen
+from booklet.sheets.draw.pen import Box, Pen
 from booklet.sheets.draw.pictures import Gallery, draw_picture
 from booklet.sheets.draw.shapes import draw_shape
 from booklet.sheets.layout.text import make_line, spans_of
@@ -13,8 +13,6 @@ from booklet.sheets.model.cell import Run
 from booklet.sheets.model.chart import Chart
 from booklet.sheets.model.drawing import Control, Drawing, Picture, Shape
 from booklet.sheets.model.style import Font
-
-Box = tuple[float, float, float, float]
 
 
 def place_of(view: SheetView, drawing: Drawing) -> Box:

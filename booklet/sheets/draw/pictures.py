@@ -9,10 +9,8 @@ from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from booklet.errors import LimitExceeded
-from booklet.sheets.draw.pen import Pen
+from booklet.sheets.draw.pen import Box, Pen
 from booklet.sheets.model.drawing import Picture
-
-Box = tuple[float, float, float, float]
 
 
 class Gallery:

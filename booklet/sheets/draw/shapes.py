@@ -6,13 +6,12 @@ from collections.abc import Callable
 from math import cos, pi, sin
 
 from booklet.sheets.draw.cell_text import draw_line
-from booklet.sheets.draw.pen import Pen
+from booklet.sheets.draw.pen import Box, Pen
 from booklet.sheets.layout.text import Line as TextLine
 from booklet.sheets.layout.text import lines_of, spans_of
 from booklet.sheets.model.drawing import Shape
 from booklet.sheets.model.style import Font
 
-Box = tuple[float, float, float, float]
 Points = list[tuple[float, float]]
 
 DASHES: dict[str, tuple[float, ...]] = {
