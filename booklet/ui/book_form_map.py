@@ -242,7 +242,7 @@ def _columns(screen: FieldScreen, rows: Sequence[FormField], key: str) -> dict[s
             args=clicked,
         ),
         "number": st.column_config.NumberColumn("No.", width=36),
-        "field": st.column_config.TextColumn("Field", width=158),
+        "field": st.column_config.TextColumn("Field", width=148),
         "takes": st.column_config.TextColumn("Takes", width=58),
         "proposed": st.column_config.ButtonColumn(
             "Proposed",

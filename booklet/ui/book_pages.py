@@ -149,7 +149,7 @@ def _button(editing: Editing, column: str, help_: str) -> Any:
 def _columns(last: int) -> dict[str, Any]:
     return {
         "position": st.column_config.NumberColumn(
-            "No.", width=50, min_value=1, max_value=max(last, 1), step=1, help="Type another number to move the page"
+            "No.", width=56, min_value=1, max_value=max(last, 1), step=1, help="Type another number to move the page"
         ),
         "title": st.column_config.TextColumn("Title", width=146),
         "type": st.column_config.TextColumn("Type", width=78),

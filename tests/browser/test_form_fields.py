@@ -16,7 +16,7 @@ from tests.pdf.form_maker import accounts_form
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("people")]
 _HEADER_PX, _ROW_PX = 36, 35
-_WIDTHS = {"open": 26, "number": 36, "field": 158, "takes": 58, "proposed": 122, "attribute": 112, "template": 70}
+_WIDTHS = {"open": 26, "number": 36, "field": 148, "takes": 58, "proposed": 122, "attribute": 112, "template": 70}
 """The columns' widths, from the left, as long as the table is no wider than they are together with the last."""
 
 
