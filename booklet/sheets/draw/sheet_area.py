@@ -40,7 +40,7 @@ class _Styles:
     def __init__(self, view: SheetView, area: Area) -> None:
         self._top, self._left = max(area.top - 1, 1), max(area.left - 1, 1)
         rows, columns = range(self._top, area.bottom + 2), range(self._left, area.right + 2)
-        self._rows = [[view.style(row, column) for column in columns] for row in rows]
+        self._rows = view.styles(Area(self._top, self._left, area.bottom + 1, area.right + 1))
         shown = [bool(view.grid.columns.size(column)) for column in columns]
         hidden = [_NO_BORDER] * len(columns)
         self._borders = [
@@ -62,7 +62,12 @@ class _Styles:
 
 
 def _any_visible(borders: Iterable[Border]) -> bool:
-    return any(border.visible for border in {id(border): border for border in borders}.values())
+    seen = None
+    for border in borders:
+        if border is not seen and border.visible:
+            return True
+        seen = border
+    return False
 
 
 def _draw_fills(pen: Pen, view: SheetView, area: Area, styles: _Styles) -> None:

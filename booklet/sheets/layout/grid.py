@@ -170,14 +170,18 @@ class Grid:
 
 def _columns(sheet: Sheet, font: Font) -> Axis:
     digit = digit_width_pt(font)
-    default = sheet.base_column_width * digit + _COLUMN_PADDING_PT
+    plain = sheet.base_column_width * digit + _COLUMN_PADDING_PT
     if sheet.default_column_width is not None:
-        default = sheet.default_column_width * digit
-    sizes: dict[int, float] = {}
+        plain = sheet.default_column_width * digit
+
+    def size_of(span: ColumnSpan) -> float:
+        return 0.0 if span.hidden else plain if span.width is None else span.width * digit
+
+    rest = next((span for span in sheet.columns if span.last >= LAST_COLUMN), None)  # which is most of the columns
+    default = size_of(rest) if rest else plain
+    sizes = dict.fromkeys(range(1, rest.first), plain) if rest else {}
     for span in sheet.columns:
-        size = 0.0 if span.hidden else default if span.width is None else span.width * digit
-        if span.first == 1 and span.last >= LAST_COLUMN:
-            default = size
-        elif size != default:
-            sizes.update(dict.fromkeys(range(span.first, span.last + 1), size))
-    return Axis(default, sizes, LAST_COLUMN, mirrored=sheet.right_to_left)
+        if span is not rest:
+            sizes.update(dict.fromkeys(range(span.first, span.last + 1), size_of(span)))
+    differing = {column: size for column, size in sizes.items() if size != default}
+    return Axis(default, differing, LAST_COLUMN, mirrored=sheet.right_to_left)

@@ -262,13 +262,9 @@ class _Filled:
     def __init__(self, view: SheetView, area: Area, *, fills: bool) -> None:
         self._view = view
         self._fills = fills
-        self._rows: dict[int, list[int]] = {}
-        for row, cells in view.sheet.rows.items():
-            if area.top <= row <= area.bottom:
-                self._rows[row] = [c for c, cell in cells.items() if self._shows(row, c, cell)]
-        for row in self._rows:
-            for first, last in flowing(view, row).values():
-                self._rows[row].extend(range(first, last + 1))
+        if area not in view.shown:
+            view.shown[area] = self._shown_columns(area)
+        self._rows = view.shown[area]
         self._drawings = [view.grid.place(d.anchor) for d in view.sheet.drawings]
         styles = dict(enumerate(view.book.styles))
         self._styled_rows = {
@@ -280,6 +276,15 @@ class _Filled:
             if span.style in styles and self._seen(styles[span.style])
             for column in range(max(span.first, area.left), min(span.last, area.right) + 1)
         ]
+
+    def _shown_columns(self, area: Area) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for row, cells in self._view.sheet.rows.items():
+            if area.top <= row <= area.bottom:
+                found[row] = [c for c, cell in cells.items() if self._shows(row, c, cell)]
+                for first, last in flowing(self._view, row).values():
+                    found[row].extend(range(first, last + 1))
+        return found
 
     def _shows(self, row: int, column: int, cell: Cell) -> bool:
         if cell.holds_data:

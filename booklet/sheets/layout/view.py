@@ -41,6 +41,8 @@ class SheetView:
     flows: dict[int, dict[int, tuple[int, int]]] = field(init=False, default_factory=dict)
     printed: tuple[Area, ...] | None = field(init=False, default=None)
     """The areas that are printed, once somebody has asked for them."""
+    shown: dict[Area, dict[int, list[int]]] = field(init=False, default_factory=dict)
+    """Of the rows of those areas the columns that show anything; the same."""
     conditions: Conditions | None = field(init=False, default=None)
     tables: TableLooks = field(init=False)
     links: dict[int, list[tuple[Area, str]]] = field(init=False, default_factory=dict)
@@ -94,10 +96,27 @@ class SheetView:
         cells = self.sheet.rows.get(row)
         cell = cells.get(column) if cells else None
         index = cell.style if cell else self._row_styles.get(row)
-        if index is None:
-            index = self.grid.column_style(column)
+        return self._styled(self.grid.column_style(column) if index is None else index)
+
+    def _styled(self, index: int) -> Style:
         styles = self.book.styles
         return styles[index] if 0 <= index < len(styles) else styles[0]
+
+    def styles(self, area: Area) -> list[list[Style]]:
+        """The styles of an area's cells, row by row."""
+        rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+        if not self._is_plain:
+            return [[self.style(row, column) for column in columns] for row in rows]
+        blank = [self._styled(self.grid.column_style(column)) for column in columns]
+        return [self._plain_styles(row, columns, blank) for row in rows]
+
+    def _plain_styles(self, row: int, columns: range, blank: list[Style]) -> list[Style]:
+        index = self._row_styles.get(row)
+        made = blank[:] if index is None else [self._styled(index)] * len(blank)
+        for column, cell in self.sheet.rows.get(row, {}).items():
+            if column in columns:
+                made[column - columns.start] = self._styled(cell.style)
+        return made
 
     def content(self, row: int, column: int, cell: Cell) -> Content | None:
         """What a cell shows, None for nothing."""
