@@ -3,7 +3,8 @@
     python -m tests.pdf.fuzz SECONDS [SEED] FILE.pdf ...
 
 Each mutant is prepared and put into books in a process of its own, with limits in time and memory. It has to end in a
-book that qpdf and PDFium read, or in a BookletError. What does not is kept under /tmp/booklet-fuzz, with the reason.
+book that qpdf and PDFium read, or in a BookletError. What does not is kept, with the reason, in the folder
+booklet-fuzz among the temporary files.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 import warnings
@@ -31,7 +33,7 @@ from booklet.pdf import BookOptions, assemble, prepare
 from booklet.pdf.source import normalise
 from booklet.pdf.types import PageLink, Stamp
 
-KEPT = Path("/tmp/booklet-fuzz")
+KEPT = Path(tempfile.gettempdir()) / "booklet-fuzz"
 SECONDS, MEMORY_BYTES = 60, 3 << 30
 _TOKEN = re.compile(
     rb"\d+ 0 R|(?<=[ \[])-?\d+(?:\.\d+)?(?=[ \]])|/[A-Za-z]\w*|\([^()]{0,40}\)|\[[^\[\]]{0,200}\]|<<|>>"
@@ -142,7 +144,7 @@ def use(data: bytes) -> str:
 
 def _check(data: bytes, pages: int) -> None:
     """Raises where qpdf finds an error, or PDFium other pages."""
-    path = Path(f"/tmp/booklet-fuzz-{os.getpid()}.pdf")
+    path = Path(tempfile.gettempdir()) / f"booklet-fuzz-{os.getpid()}.pdf"
     path.write_bytes(data)
     try:
         done = subprocess.run(["qpdf", "--check", path], capture_output=True, timeout=SECONDS, check=False)
