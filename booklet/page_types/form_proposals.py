@@ -15,8 +15,9 @@ from enum import IntEnum
 from rapidfuzz import fuzz
 
 from booklet.model import AttributeDefinition, AttributeType
+from booklet.page_types.form_choices import boxes_of, has_its_choices, states_for
 from booklet.page_types.form_fields import FormField
-from booklet.page_types.form_states import NO_WORDS, YES_WORDS, on_state
+from booklet.page_types.form_states import on_state
 from booklet.page_types.form_words import heart_of, words_of
 from booklet.pdf.field_labels import is_generated
 
@@ -77,10 +78,6 @@ _NAMES = words_of(
 _SURELY_THE_CUSTOMER = words_of("customer client company business organization corporation entity taxpayer")
 _A_PIECE = re.compile(r"\b(?:first|last) \w+ (?:letters|digits|characters)\b", re.IGNORECASE)
 _DATE_SIGNS = re.compile(r"\b(?:mm|dd)[\s/.\-]+(?:mm|dd)[\s/.\-]+y{2,4}\b|\bmmddy{2,4}\b", re.IGNORECASE)
-_EVERYWHERE = frozenset({"n/a", "none", "other", "unknown", "y", "n", "a", "b", "1", "2", "3"})
-"""Choices of many a list: that a field has them too says nothing."""
-_NO_OPTION = re.compile(r"\W*$|\W*(?:please\b|(?:select|choose|pick)\b)", re.IGNORECASE)
-"""What stands in a list where nothing is chosen yet."""
 _SEVERAL = 3
 """So many fields of a page that ask for the same are places for one value; more are a table."""
 _NUMERIC = frozenset({AttributeType.NUMBER, AttributeType.MONEY, AttributeType.PERCENT})
@@ -126,7 +123,7 @@ def _match(one: FormField, definition: AttributeDefinition) -> Proposal | None:
         _flat(definition.label),
     )
     by_words = Confidence.SURE if same else _likeness(one, definition)
-    confidence = by_words or (Confidence.LIKELY if _has_its_choices(one, definition) else None)
+    confidence = by_words or (Confidence.LIKELY if has_its_choices(one, definition) else None)
     if confidence is None or (_is_somebody_elses(one, definition) and not same):
         return None
     if same and _is_somebody_elses(one, definition):
@@ -172,14 +169,12 @@ def _is_somebody_elses(one: FormField, definition: AttributeDefinition) -> bool:
 def _typed_template(one: FormField, definition: AttributeDefinition) -> str:
     """The template by which a value of the attribute's type goes into a field of this kind; empty for none."""
     kind, plain = definition.type, f"{{{{ {definition.key} }}}}"
-    if one.is_button:
-        if kind is AttributeType.YES_NO:
-            return plain if one.kind == "checkbox" or len(_yes_no(one)) == 2 else ""
-        return plain if kind is AttributeType.CHOICE and _choice_states(one, definition) else ""
+    if kind is AttributeType.YES_NO and one.kind == "checkbox":
+        return plain
+    if one.is_button or one.kind == "combo":
+        return plain if states_for(one, definition) else ""
     if kind is AttributeType.YES_NO or one.kind == "list":
         return ""
-    if one.kind == "combo":
-        return plain if kind is AttributeType.CHOICE and _choice_states(one, definition) else ""
     if one.max_length is not None and one.max_length < _SHORTEST.get(kind, 1):
         return ""
     wants_date = one.format.startswith("date") or "date" in words_of(one.label) or _DATE_SIGNS.search(one.label)
@@ -216,60 +211,7 @@ def _customers_name(one: FormField) -> Proposal | None:
     return Proposal(one.name, "{{ customer }}", Confidence.SURE if surely else Confidence.LIKELY, "customer")
 
 
-# -- check boxes, radio buttons and lists ----------------------------------------------------------------------
-
-
-def states_for(one: FormField, definition: AttributeDefinition) -> dict[str, str]:
-    """Which value of the attribute means which option of the field, as their words say; empty where they say nothing.
-
-    A lone check box needs no table for a yes or no.
-    """
-    if definition.type is AttributeType.CHOICE and (one.is_button or one.kind == "combo"):
-        return _choice_states(one, definition)
-    if definition.type is AttributeType.YES_NO and one.kind == "radio":
-        return _yes_no(one)
-    return {}
-
-
-def _yes_no(one: FormField) -> dict[str, str]:
-    """ "yes" and "no" -> the states of a group that has one for each."""
-    states: dict[str, str] = {}
-    for stored, shown in one.options:
-        for answer in ("yes", "no"):
-            if re.match(rf"{answer}\b", shown.casefold()) or stored.casefold() == answer:
-                states.setdefault(answer, stored)
-    return states if len(set(states.values())) == 2 else {}
-
-
-def _choice_states(one: FormField, definition: AttributeDefinition) -> dict[str, str]:
-    """Each choice -> the option that means it; empty unless nearly all choices have one of their own."""
-    states: dict[str, str] = {}
-    for choice in definition.choices:
-        near = [stored for stored, shown in one.options if _is_option_for(choice, stored, shown)]
-        if len(near) == 1:
-            states[choice] = near[0]
-    enough = len(states) >= 2 and len(states) >= len(definition.choices) - 1
-    return states if enough and len(set(states.values())) == len(states) else {}
-
-
-def _is_option_for(choice: str, stored: str, shown: str) -> bool:
-    """Whether an option means a choice; where its name in the file tells another story than the print, neither does."""
-    if _means(choice, stored):
-        return True
-    tells = len(words_of(stored)) > 1 and not is_generated(stored)
-    return _means(choice, shown) and (not tells or fuzz.token_set_ratio(choice.casefold(), stored.casefold()) > 60)
-
-
-def _has_its_choices(one: FormField, definition: AttributeDefinition) -> bool:
-    """Whether the options of a list or group are just the attribute's choices, and say more than yes and no do."""
-    if definition.type is not AttributeType.CHOICE or one.kind not in ("combo", "radio"):
-        return False
-    choices = {choice.casefold().strip() for choice in definition.choices}
-    telling = choices - YES_WORDS - NO_WORDS - _EVERYWHERE
-    if len(telling) < 2:
-        return False
-    options = [option for option in one.options if not _NO_OPTION.match(option[1])]
-    return any({option[part].casefold().strip() for option in options} == choices for part in (0, 1))
+# -- check boxes that stand for a choice each ------------------------------------------------------------------
 
 
 def _by_choices(fields: Sequence[FormField], known: Sequence[AttributeDefinition]) -> dict[str, Proposal]:
@@ -281,7 +223,7 @@ def _by_choices(fields: Sequence[FormField], known: Sequence[AttributeDefinition
             continue
         for page in dict.fromkeys(one.page for one in boxes):
             here = [one for one in boxes if one.page == page]
-            of_choice = {choice: _boxes_of(choice, here) for choice in definition.choices}
+            of_choice = {choice: boxes_of(choice, here) for choice in definition.choices}
             one_each = {choice: near[0] for choice, near in of_choice.items() if len(near) == 1}
             if len(one_each) < 2 or any(len(near) > 1 for near in of_choice.values()):
                 continue
@@ -292,27 +234,6 @@ def _by_choices(fields: Sequence[FormField], known: Sequence[AttributeDefinition
                 template = f"{{{{ {definition.key} }}}}"
                 found.setdefault(box.name, Proposal(box.name, template, confidence, definition.key, states=states))
     return found
-
-
-def _boxes_of(choice: str, boxes: Sequence[FormField]) -> list[FormField]:
-    exact = [one for one in boxes if words_of(heart_of(one.label)) == words_of(choice)]
-    return exact or [one for one in boxes if _means(choice, one.label)]
-
-
-def _means(choice: str, shown: str) -> bool:
-    if choice.casefold().strip() == shown.casefold().strip():
-        return True
-    asked, given = words_of(shown), words_of(choice)
-    if not given or not asked:
-        return False
-    return (
-        asked == given or _initials(shown) == choice.casefold() or fuzz.ratio(choice.casefold(), shown.casefold()) > 92
-    )
-
-
-def _initials(text: str) -> str:
-    """ "Limited liability company. Enter …" is an LLC."""
-    return "".join(word[0] for word in re.split(r"[.(;]", text)[0].casefold().split())
 
 
 # -- several fields that ask for the same ----------------------------------------------------------------------

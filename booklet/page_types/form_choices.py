@@ -1,0 +1,98 @@
+"""Which option of a field means which value of an attribute, as their words say.
+
+"Limited liability company. Enter …" beside a check box is the choice "LLC"; "Yes" and "No" beside two buttons are those
+of an attribute.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from booklet.model import AttributeDefinition, AttributeType
+from booklet.page_types.form_fields import FormField
+from booklet.page_types.form_states import NO_WORDS, YES_WORDS
+from booklet.page_types.form_words import heart_of, words_of
+from booklet.pdf.field_labels import is_generated
+
+_EVERYWHERE = frozenset({"n/a", "none", "other", "unknown", "y", "n", "a", "b", "1", "2", "3"})
+"""Choices of many a list: that a field has them too says nothing."""
+_NO_OPTION = re.compile(r"\W*$|\W*(?:please\b|(?:select|choose|pick)\b)", re.IGNORECASE)
+"""What stands in a list where nothing is chosen yet."""
+
+
+def states_for(one: FormField, definition: AttributeDefinition) -> dict[str, str]:
+    """Which value of the attribute means which option of the field, as their words say; empty where they say nothing.
+
+    A lone check box needs no table for a yes or no.
+    """
+    if definition.type is AttributeType.CHOICE and (one.is_button or one.kind == "combo"):
+        return _choice_states(one, definition)
+    if definition.type is AttributeType.YES_NO and one.kind == "radio":
+        return _yes_no(one)
+    return {}
+
+
+def _yes_no(one: FormField) -> dict[str, str]:
+    """ "yes" and "no" -> the states of a group that has one for each."""
+    states: dict[str, str] = {}
+    for stored, shown in one.options:
+        for answer in ("yes", "no"):
+            if re.match(rf"{answer}\b", shown.casefold()) or stored.casefold() == answer:
+                states.setdefault(answer, stored)
+    return states if len(set(states.values())) == 2 else {}
+
+
+def _choice_states(one: FormField, definition: AttributeDefinition) -> dict[str, str]:
+    """Each choice -> the option that means it; empty unless nearly all choices have one of their own."""
+    states: dict[str, str] = {}
+    for choice in definition.choices:
+        near = [stored for stored, shown in one.options if _is_option_for(choice, stored, shown)]
+        if len(near) == 1:
+            states[choice] = near[0]
+    enough = len(states) >= 2 and len(states) >= len(definition.choices) - 1
+    return states if enough and len(set(states.values())) == len(states) else {}
+
+
+def _is_option_for(choice: str, stored: str, shown: str) -> bool:
+    """Whether an option means a choice; where its name in the file tells another story than the print, neither does."""
+    if _means(choice, stored):
+        return True
+    tells = len(words_of(stored)) > 1 and not is_generated(stored)
+    return _means(choice, shown) and (not tells or fuzz.token_set_ratio(choice.casefold(), stored.casefold()) > 60)
+
+
+def has_its_choices(one: FormField, definition: AttributeDefinition) -> bool:
+    """Whether the options of a list or group are just the attribute's choices, and say more than yes and no do."""
+    if definition.type is not AttributeType.CHOICE or one.kind not in ("combo", "radio"):
+        return False
+    choices = {choice.casefold().strip() for choice in definition.choices}
+    telling = choices - YES_WORDS - NO_WORDS - _EVERYWHERE
+    if len(telling) < 2:
+        return False
+    options = [option for option in one.options if not _NO_OPTION.match(option[1])]
+    return any({option[part].casefold().strip() for option in options} == choices for part in (0, 1))
+
+
+def boxes_of(choice: str, boxes: Sequence[FormField]) -> list[FormField]:
+    """The check boxes that stand for a choice."""
+    exact = [one for one in boxes if words_of(heart_of(one.label)) == words_of(choice)]
+    return exact or [one for one in boxes if _means(choice, one.label)]
+
+
+def _means(choice: str, shown: str) -> bool:
+    if choice.casefold().strip() == shown.casefold().strip():
+        return True
+    asked, given = words_of(shown), words_of(choice)
+    if not given or not asked:
+        return False
+    return (
+        asked == given or _initials(shown) == choice.casefold() or fuzz.ratio(choice.casefold(), shown.casefold()) > 92
+    )
+
+
+def _initials(text: str) -> str:
+    """ "Limited liability company. Enter …" is an LLC."""
+    return "".join(word[0] for word in re.split(r"[.(;]", text)[0].casefold().split())
