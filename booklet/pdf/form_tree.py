@@ -16,9 +16,9 @@ from booklet.pdf.types import FieldKind
 
 _MAX_DEPTH = 60
 READ_ONLY, REQUIRED = 1 << 0, 1 << 1
-MULTILINE, PASSWORD, FILE_SELECT, COMB = 1 << 12, 1 << 13, 1 << 20, 1 << 24
-RADIO, PUSHBUTTON, IN_UNISON = 1 << 15, 1 << 16, 1 << 25
-COMBO, EDIT, MULTISELECT = 1 << 17, 1 << 18, 1 << 21
+MULTILINE, PASSWORD, COMB = 1 << 12, 1 << 13, 1 << 24
+RADIO, PUSHBUTTON = 1 << 15, 1 << 16
+COMBO, EDIT = 1 << 17, 1 << 18
 
 
 @dataclass(eq=False, slots=True)

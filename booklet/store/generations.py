@@ -166,11 +166,6 @@ class Generations:
             )
         return _from_row(**rows[0]) if rows else None
 
-    def sweep(self) -> None:
-        """Record as interrupted the runs whose process died."""
-        with self._read_swept():
-            pass
-
     @contextmanager
     def _read_swept(self) -> Iterator[Connection]:
         """A unit of work that reads, after a sweep where one is needed: it costs no second unit where none is.

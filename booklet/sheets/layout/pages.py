@@ -48,7 +48,6 @@ class Page:
     rows: tuple[Band, ...]
     columns: tuple[Band, ...]
     content_width: float
-    content_height: float
     heading_width: float = 0.0
     heading_height: float = 0.0
     printed: Area | None = None
@@ -334,7 +333,7 @@ def _page(view: SheetView, frame: _Frame, scale: float, rows: tuple[int, int], c
     if sheet.page_setup.centre_vertically:
         top += max(frame.room_height_at(scale) - height * scale, 0) / 2
     return Page(
-        view, frame.width, frame.height, left, top, scale, row_bands, column_bands, width, height,
+        view, frame.width, frame.height, left, top, scale, row_bands, column_bands, width,
         frame.heading_width, frame.heading_height,
     )  # fmt: skip
 

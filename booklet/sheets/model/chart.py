@@ -167,6 +167,5 @@ class Chart:
     palette: tuple[Colour, ...] = ()
     text: ChartText = field(default_factory=ChartText)
     style: int = 2
-    three_d: bool = False
     rounded: bool = False
     name: str = ""

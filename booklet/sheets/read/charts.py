@@ -37,7 +37,6 @@ def read_chart(root: Element, palette: Palette, name: str) -> Chart:
         palette.theme[4:10],
         _text(root.find("txPr"), palette),
         int(number(root.find("style"), "val", 2)),
-        any("3D" in e.tag for e in elements),
         _on(root, "roundedCorners", False),
         name,
     )
