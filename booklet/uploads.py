@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -34,6 +33,7 @@ from booklet.pdf.field_order import in_reading_order
 from booklet.pdf.picture import page_pictures
 from booklet.pdf.types import OutlineItem
 from booklet.sheets import Placeholder, inspect
+from booklet.store.clock import utc_now
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -218,7 +218,7 @@ class Uploads:
                 bytes=size,
                 contents=file.contents,
                 uploaded_by=by,
-                uploaded_at=datetime.now(UTC).replace(tzinfo=None),
+                uploaded_at=utc_now(),
                 replaces=replaces,
                 password=file.password,
                 given=given,

@@ -12,7 +12,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from io import BytesIO
 
 from booklet.errors import BookletError, GenerationFailed, PreflightFailed
@@ -22,6 +21,7 @@ from booklet.model import Generation, GenerationStatus, Problem, Snapshot
 from booklet.page_types import type_label
 from booklet.pdf import assemble
 from booklet.pdf.types import Assembled
+from booklet.store.clock import utc_now
 from booklet.store.generations import NO_OUTPUT, Output
 
 OnProgress = Callable[[int, int, str], None]
@@ -138,7 +138,7 @@ def _record(run_id: str, snapshot: Snapshot, order: Order) -> Generation:
         status=GenerationStatus.RUNNING,
         snapshot=snapshot.to_json(),
         snapshot_digest=snapshot.digest,
-        started_at=datetime.now(UTC).replace(tzinfo=None),
+        started_at=utc_now(),
         started_by=order.by,
         batch=order.batch,
     )
