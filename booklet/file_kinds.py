@@ -31,7 +31,7 @@ _IN_OLE = {"WordDocument": _WORD, "PowerPoint Document": _SLIDES}
 
 
 def other_kind(data: bytes) -> str:
-    """ "a Word document", "a JPEG picture"; empty for an Excel workbook, and for what is not recognised."""
+    """ "a Word document", "a JPEG picture"; empty for an Excel workbook, and for what is not recognized."""
     if data.startswith(_ZIP):
         return _kind_of_zip(data)
     if data.startswith(_OLE):

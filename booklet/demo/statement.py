@@ -26,7 +26,7 @@ from booklet.model import Quarter
 
 History = Sequence[tuple[Quarter, Mapping[str, object]]]
 
-_TEAL, _OCHRE, _MIST, _INK, _GREY, _RULE = "17494D", "C98A2B", "E9F0EF", "22262B", "5B6570", "D5DAE0"
+_TEAL, _OCHRE, _MIST, _INK, _GRAY, _RULE = "17494D", "C98A2B", "E9F0EF", "22262B", "5B6570", "D5DAE0"
 _AMOUNT, _PERCENT = "#,##0;\\(#,##0\\)", "0.0%;\\(0.0%\\)"
 _COLUMNS = (
     ("Quarter", 11, "@"),
@@ -86,7 +86,7 @@ def _write_head(sheet: Worksheet, customer: str, quarter: Quarter) -> None:
     _put(sheet, "A1", "Quarterly statement", Font("Cambria", 22, color=_TEAL), height=34)
     _put(sheet, "A2", customer, Font("Calibri", 13, bold=True, color=_INK), height=20)
     day = quarter.last_day
-    _put(sheet, "A3", f"Retirement plan, as of {day:%B} {day.day}, {day.year}", Font("Calibri", 11, color=_GREY))
+    _put(sheet, "A3", f"Retirement plan, as of {day:%B} {day.day}, {day.year}", Font("Calibri", 11, color=_GRAY))
 
 
 def _write_account(sheet: Worksheet, quarters: list[tuple[object, ...]]) -> None:
@@ -180,7 +180,7 @@ def _plot(chart: Any, sheet: Worksheet, quarters: Sequence[tuple[object, ...]], 
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
     chart.y_axis.number_format = pattern
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_RULE))
-    words = ParagraphProperties(defRPr=CharacterProperties(sz=800, solidFill=_GREY))
+    words = ParagraphProperties(defRPr=CharacterProperties(sz=800, solidFill=_GRAY))
     for axis in (chart.x_axis, chart.y_axis):
         axis.delete = False
         axis.txPr = RichText(p=[Paragraph(pPr=words, endParaRPr=CharacterProperties())])

@@ -4,7 +4,7 @@ Each family is as wide as the one that offices use, letter by letter, so a subst
 Carlito for Calibri, Caladea for Cambria, Liberation Sans for Arial and Helvetica, Liberation Serif for Times,
 Liberation Mono for Courier. DejaVu has the widest coverage and is asked when another lacks a letter; Droid Sans
 Fallback has the Chinese and Japanese letters that DejaVu lacks.
-The licences stand beside the files.
+The licenses stand beside the files.
 """
 
 import logging

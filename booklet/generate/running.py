@@ -79,7 +79,7 @@ def _stamps(snapshot: Snapshot, layout: Layout, fill: Callable[..., str]) -> dic
             known = {"page": index + 1, "pages": layout.page_count, "title": title}
             lines: tuple[Stamp, ...] = ()
             if index + 1 >= settings.page_numbers_from:
-                line = partial(Stamp, family=family, colour=_QUIET, margin_pt=_MARGIN_PT)
+                line = partial(Stamp, family=family, color=_QUIET, margin_pt=_MARGIN_PT)
                 lines = (
                     line(fill(settings.header, **known), "top-right"),
                     line(fill(settings.footer, **known), "bottom-left"),
@@ -94,7 +94,7 @@ def _stamps(snapshot: Snapshot, layout: Layout, fill: Callable[..., str]) -> dic
 def _watermark(text: str) -> tuple[Stamp, ...]:
     if not text.strip():
         return ()
-    return (Stamp(text, "center", bold=True, colour="#7a8290", angle_degrees=45, opacity=0.14, fit_width=True),)
+    return (Stamp(text, "center", bold=True, color="#7a8290", angle_degrees=45, opacity=0.14, fit_width=True),)
 
 
 def _protection(snapshot: Snapshot, fill: Callable[..., str], problems: list[Problem]) -> Protection | None:

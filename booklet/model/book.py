@@ -10,15 +10,15 @@ from typing import Any, Literal
 
 from booklet.errors import DefinitionError
 
-_COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
+_COLOR = re.compile(r"^#[0-9a-fA-F]{6}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """How drawn pages (text, cover, contents) and running lines look.
 
-    `accent` is a colour like "#1f3a5f", `heading_family` and `body_family` are families of `booklet.fonts`, `paper` is
-    "Letter" or "A4". Raises DefinitionError when made with another paper or what is no colour; other families are
+    `accent` is a color like "#1f3a5f", `heading_family` and `body_family` are families of `booklet.fonts`, `paper` is
+    "Letter" or "A4". Raises DefinitionError when made with another paper or what is no color; other families are
     found when a book is checked.
     """
 
@@ -28,8 +28,8 @@ class Style:
     paper: Literal["Letter", "A4"] = "Letter"
 
     def __post_init__(self) -> None:
-        if not _COLOUR.match(self.accent):
-            raise DefinitionError(f'"{self.accent}" is not a colour: write it like #1f3a5f.')
+        if not _COLOR.match(self.accent):
+            raise DefinitionError(f'"{self.accent}" is not a color: write it like #1f3a5f.')
         if self.paper not in ("Letter", "A4"):
             raise DefinitionError(f'"{self.paper}" is not a paper size: choose Letter or A4.')
 

@@ -21,7 +21,7 @@ The life of an object, from upload to book
    is what joins them (`joins.py`): page tree, form, names, structure tree, layers, labels.
 6. `tail.py`: what is this book's alone comes last: values with their appearances (`form_fill.py`), or the flattened
    form (`form_flatten.py`), stamps (`overlay.py`, `embedded_font.py`), links, titles (`book_outline.py`), metadata,
-   catalogue, cross-reference stream. What a value means to its field is in `form_values.py`, the form's own formats
+   catalog, cross-reference stream. What a value means to its field is in `form_values.py`, the form's own formats
    and sums in `form_scripts.py`, `form_formats.py` and `form_calculate.py`; how it looks in `form_plan.py`,
    `form_text.py`, `form_runs.py` (fonts, scripts of all directions), `form_borders.py` and `form_looks.py`.
 7. `assemble.py` tells this story, and delivers the chunks, most of which were never copied.

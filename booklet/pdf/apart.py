@@ -1,7 +1,7 @@
 """Reading an upload in a process of its own, with limits: what a hostile file does there harms nobody.
 
 The process does all that `prepare` and the first book would do: repair, page tree, form, outline, structure, one
-book of all pages. What it hands back is the normalised PDF, of which the rest is known to be within the limits.
+book of all pages. What it hands back is the normalized PDF, of which the rest is known to be within the limits.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from booklet.apart import Bounds, run_apart
 from booklet.errors import LimitExceeded
-from booklet.pdf.source import Normalised
+from booklet.pdf.source import Normalized
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Limits:
     pages: int = 10_000
 
 
-def normalise_apart(data: bytes, password: str | None, limits: Limits) -> Normalised:
-    """As `normalise`, in a process of its own. Raises LimitExceeded where that takes too long or too much."""
+def normalize_apart(data: bytes, password: str | None, limits: Limits) -> Normalized:
+    """As `normalize`, in a process of its own. Raises LimitExceeded where that takes too long or too much."""
     if len(data) > limits.upload_bytes:
         raise LimitExceeded(
             f"The PDF has {len(data) / 1e6:.0f} MB; at most {limits.upload_bytes / 1e6:.0f} MB are taken."
@@ -33,7 +33,7 @@ def normalise_apart(data: bytes, password: str | None, limits: Limits) -> Normal
     task = {"password": password, "pages": limits.pages}
     bounds = Bounds(limits.seconds, limits.memory_bytes, "The PDF", "Print it anew from where it comes from.")
     facts, made = run_apart("booklet.pdf.apart:try_out", task, data, bounds)
-    return Normalised(made, bool(facts["encrypted"]), tuple(map(str, facts["notes"])))
+    return Normalized(made, bool(facts["encrypted"]), tuple(map(str, facts["notes"])))
 
 
 def try_out(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:

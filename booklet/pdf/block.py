@@ -1,6 +1,6 @@
 """A block: the objects that some pages of an upload need, ready to be numbered and joined into a book.
 
-Which entries of a page come along follows ISO 32000-2, 7.7.3.3 (table 31), those of the catalogue 7.7.2 (table 29).
+Which entries of a page come along follows ISO 32000-2, 7.7.3.3 (table 31), those of the catalog 7.7.2 (table 29).
 
 A block depends on the upload and on what is done with it in kind (which pages, turned how, filled or not, with
 room for stamps or not), never on a customer. What a customer changes is *open*: a dictionary that gets its number

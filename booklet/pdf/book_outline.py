@@ -1,7 +1,7 @@
 """The outline of a book (ISO 32000-2, 12.3.3): its parts' titles, with the parts' own bookmarks below them.
 
 A part's bookmarks are written with its block. What is left for each book is a part's title, or without one the
-neighbours of its first and last bookmark.
+neighbors of its first and last bookmark.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Neighbours on the first level that one piece brings."""
+    """Neighbors on the first level that one piece brings."""
 
     placing: Placing
     first: int
@@ -59,14 +59,14 @@ def _stretch(book: Book, placing: Placing) -> _Stretch | None:
     return _Stretch(placing, first, last, block.bookmark_lines)
 
 
-def _write_title(book: Book, stretch: _Stretch, neighbours: bytes) -> None:
+def _write_title(book: Book, stretch: _Stretch, neighbors: bytes) -> None:
     piece, table, bookmarks = stretch.placing.piece, stretch.placing.table, stretch.placing.piece.block.bookmarks
     below = b""
     if bookmarks:
         ends = (table[bookmarks[0].number], table[bookmarks[-1].number], piece.block.bookmark_lines)
         below = b"/First %b/Last %b/Count -%d" % ends
     title, page = string(text_string(piece.part.title)), book.page(piece.first_page)
-    links = b"/Parent %d 0 R%b%b" % (OUTLINE, neighbours, below)
+    links = b"/Parent %d 0 R%b%b" % (OUTLINE, neighbors, below)
     book.writer.put(stretch.first, b"<</Title%b/Dest[%b/Fit]%b>>" % (title, page, links))
 
 

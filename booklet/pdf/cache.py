@@ -1,4 +1,4 @@
-"""Prepared uploads on disk, for the next process: the normalised PDF, read by memory map.
+"""Prepared uploads on disk, for the next process: the normalized PDF, read by memory map.
 
 A file has the PDF first, then what else is known of it as JSON, then the length of that and a magic word. Its name
 comes from the engine's version, the upload and its password. What cannot be read is made again.
@@ -27,7 +27,7 @@ DEFAULT_BYTES = 2 << 30
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A normalised PDF with what `prepare` found out about the upload."""
+    """A normalized PDF with what `prepare` found out about the upload."""
 
     buffer: bytes | mmap.mmap
     encrypted: bool

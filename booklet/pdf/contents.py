@@ -26,7 +26,7 @@ from booklet.pdf.typeset_styles import (
 )
 
 _INDENT_PT, _DEEPEST = 18.0, 4
-_DOT_STEP_PT, _DOT_PT, _DOT_COLOUR = 5.0, 0.95, HexColor("#98a1ab")
+_DOT_STEP_PT, _DOT_PT, _DOT_COLOR = 5.0, 0.95, HexColor("#98a1ab")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +126,13 @@ def _paginate(rows: list[_Row], first_room: float, room: float) -> Iterator[list
 
 def _set_row(entry: ContentsEntry, style: TextStyle, number_width: float) -> _Row:
     level = min(max(entry.level, 0), _DEEPEST)
-    size, leading, colour = _look(level)
+    size, leading, color = _look(level)
     look = ParagraphStyle(
         f"contents {level}",
         fontName=font_name(style.body_family, bold=level == 0),
         fontSize=size,
         leading=leading,
-        textColor=colour,
+        textColor=color,
     )
     indent = level * _INDENT_PT
     title = " ".join(entry.title.split())
@@ -157,7 +157,7 @@ def _draw_heading(canvas: Canvas, heading: str, style: TextStyle, left: float, t
     paragraph = Paragraph(markup(heading, style.heading_family), look)
     _, height = paragraph.wrap(style.text_width_pt, 10_000)
     paragraph.drawOn(canvas, left, top - height)
-    draw_bar(canvas, left, top - height, style.colour)
+    draw_bar(canvas, left, top - height, style.color)
     return float(height) + BAR_ROOM_PT - 8
 
 
@@ -167,11 +167,11 @@ def _draw_row(canvas: Canvas, row: _Row, style: TextStyle, left: float, bottom: 
     line_widths = row.paragraph.getActualLineWidths0()
     baseline = bottom + _last_baseline(row.paragraph)
     right = left + style.text_width_pt
-    size, _, colour = _look(row.entry.level)
+    size, _, color = _look(row.entry.level)
     bold = row.entry.level == 0
     number_left = right - width_pt(row.entry.number, size, style.body_family, bold=bold)
     x = number_left - width_pt(" ", size, style.body_family, bold=bold)  # copied text must not run into the number
-    canvas.setFillColor(colour)
+    canvas.setFillColor(color)
     for name, piece in runs(f" {row.entry.number}", style.body_family, bold=bold):
         canvas.setFont(name, size)
         canvas.drawString(x, baseline, piece)
@@ -191,7 +191,7 @@ def _draw_leader(canvas: Canvas, start: float, end: float, right: float, baselin
     if first - start < 2 * _DOT_STEP_PT:
         return
     canvas.saveState()
-    canvas.setStrokeColor(_DOT_COLOUR)
+    canvas.setStrokeColor(_DOT_COLOR)
     canvas.setLineWidth(_DOT_PT)
     canvas.setLineCap(1)
     canvas.setDash([0, _DOT_STEP_PT])

@@ -164,7 +164,7 @@ def _divided(group: Sequence[_Widget], *, across: bool) -> list[list[_Widget]]:
 
 
 def _span(box: Box, *, across: bool) -> tuple[float, float]:
-    """Where a box begins and ends, a little smaller than it is: boxes of neighbouring rows overlap."""
+    """Where a box begins and ends, a little smaller than it is: boxes of neighboring rows overlap."""
     if across:
         leeway = _LEEWAY * min(box.width, 20.0)
         return box.left + leeway, box.right - leeway

@@ -34,7 +34,7 @@ def read_border(source: Source, widget: Dictionary, box: Box) -> Border:
     """The border and background that a widget's dictionary asks for."""
     look, style = source.dictionary(widget.get("MK")), source.dictionary(widget.get("BS"))
     line = _line_width(source, widget, style)
-    ground, stroke = (_colour(source, look.get(key)) for key in ("BG", "BC"))
+    ground, stroke = (_color(source, look.get(key)) for key in ("BG", "BC"))
     kind = str(source.resolve(style.get("S")) or "S")
     parts = []
     if ground:
@@ -110,8 +110,8 @@ def _numbers(*values: float) -> bytes:
     return b" ".join(number(round(value, 3)) for value in values)
 
 
-def _colour(source: Source, value: Any) -> bytes:
-    """The operands of a colour; empty for none."""
+def _color(source: Source, value: Any) -> bytes:
+    """The operands of a color; empty for none."""
     numbers = [source.resolve(item) for item in source.array(value)]
     if len(numbers) not in (1, 3, 4) or not all(isinstance(item, (int, float)) for item in numbers):
         return b""

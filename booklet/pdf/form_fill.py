@@ -145,7 +145,7 @@ def draw_value(book: Book, placing: Placing, node: Node) -> Drawn | None:
 
 
 def _fill_list(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], value: FieldValue) -> None:
-    """A list box shows its options, those that are chosen on a coloured bar (12.7.5.4)."""
+    """A list box shows its options, those that are chosen on a colored bar (12.7.5.4)."""
     wanted = [as_text(value)] if isinstance(value, (str, bool)) else list(value)
     chosen = [stored_and_shown(plan, text)[0] for text in wanted if text]
     places = [place for place, (stored, _) in enumerate(plan.options) if stored in chosen]
@@ -183,7 +183,7 @@ def _list_content(plan: FieldPlan, widget: WidgetPlan, places: list[int], first:
             bar = (border, top - step, max(widget.width - 2 * border, 0.0), step)
             parts.append(b"0.6 0.75 0.85 rg %b %b %b %b re f" % (*(number(round(v, 3)) for v in bar),))
         lines.append((top - step + 0.25 * size, runs(widget.style, plan.options[place][1])))
-    parts.append(b"BT " + widget.style.colour)
+    parts.append(b"BT " + widget.style.color)
     at = 0.0
     for y, line in lines:
         parts.append(b"%b %b Td" % (number(round(0.0 if at else border * 2, 3)), number(round(y - at, 3))))
@@ -213,7 +213,7 @@ def _draw_button(filling: Filling, widget: WidgetPlan, on: Name, state: Name) ->
     advance, low, high = _MARKS.get(widget.mark, _MARKS["4"])
     x, y = (widget.width - advance * size) / 2, (widget.height - (low + high) * size) / 2
     mark = b"q BT %b /ZaDb %b Tf %b %b Td %b Tj ET Q" % (
-        widget.style.colour,
+        widget.style.color,
         *(number(round(value, 3)) for value in (size, x, y)),
         string(widget.mark.encode("latin-1")),
     )

@@ -42,10 +42,10 @@ class TextStyle:
     """The shipped family that is like it, bold, italic."""
     size: float
     """0: as large as fits."""
-    colour: bytes
+    color: bytes
     """The operators that set it."""
     align: int
-    """0 left, 1 centre, 2 right."""
+    """0 left, 1 center, 2 right."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -62,7 +62,7 @@ class WidgetPlan:
     background: bytes
     """What is drawn below the value."""
     opening: bytes
-    """What comes before its text: the edge that clips it, and the colour."""
+    """What comes before its text: the edge that clips it, and the color."""
     border: float
     """Width of the border."""
     margin: float
@@ -189,7 +189,7 @@ def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
         border=border,
         margin=max(border * 2, 2.0),
         room=max(width - 2 * max(border * 2, 2.0), 1.0),
-        opening=b"/Tx BMC q %b %b %b %b re W n BT %b" % (*map(number, inner), style.colour),
+        opening=b"/Tx BMC q %b %b %b %b re W n BT %b" % (*map(number, inner), style.color),
         style=style,
         states=tuple(on_states(prepared, node)) if node.kind in ("checkbox", "radio") else (),
         is_shown=node.kind in ("checkbox", "radio") and is_shown(prepared, node),
@@ -231,12 +231,12 @@ def _style(prepared: Prepared, fonts: _Fonts, node: Node) -> TextStyle:
         font=font,
         family=family,
         size=abs(float(found[2])) if found else 0.0,
-        colour=_colour_of(default),
+        color=_color_of(default),
         align=align if align in (1, 2) else 0,
     )
 
 
-def _colour_of(default: bytes) -> bytes:
-    """The operators of a default appearance string that set a colour; black where there are none."""
+def _color_of(default: bytes) -> bytes:
+    """The operators of a default appearance string that set a color; black where there are none."""
     found = re.findall(rb"((?:[-+]?[\d.]+\s+){1,4}(?:g|rg|k))(?=\s|$)", _FONT.sub(b" ", default))
     return found[-1] if found else b"0 g"

@@ -1,6 +1,6 @@
 """What a book has once, joined from its blocks: page tree, form, names, layers, structure, labels.
 
-All are entries of the catalogue (ISO 32000-2, 7.7.2): the interactive form (12.7.3), name trees (7.7.4), layers
+All are entries of the catalog (ISO 32000-2, 7.7.2): the interactive form (12.7.3), name trees (7.7.4), layers
 (8.11.4.2), output intents (14.11.5), associated files (14.13).
 
 It follows from the layout and the order of the pages alone, so it is written once for each layout, too.
@@ -30,7 +30,7 @@ class Closing:
 
     written: Written
     catalog: bytes
-    """Entries for the catalogue."""
+    """Entries for the catalog."""
     language: bytes
     """The language that all parts are in; empty where they differ or do not say."""
 

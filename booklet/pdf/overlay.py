@@ -95,7 +95,7 @@ def _draw(book: Book, drawing: Drawing, stamp: Stamp, width: float, height: floa
         b"q %b%b rg BT %b Tm %b ET Q"
         % (
             state,
-            colour(stamp.colour),
+            color(stamp.color),
             b" ".join(map(_precise, (cos, sin, -sin, cos, x, y))),
             b" ".join(_shown(book, drawing, run, size) for run in line),
         )
@@ -149,16 +149,16 @@ def _anchor(
     (width, height), (across, down), (length, size) = page, stamp.margin_pt, text
     own: Face = face(stamp.family, bold=stamp.bold)
     cap, descent = own.cap_height / 1000 * size, own.descent / 1000 * size
-    horizontal = "left" if "left" in stamp.anchor else "right" if "right" in stamp.anchor else "centre"
-    vertical = "top" if "top" in stamp.anchor else "bottom" if "bottom" in stamp.anchor else "centre"
-    x = {"left": across, "right": width - across, "centre": width / 2}[horizontal]
-    y = {"top": height - down, "bottom": down, "centre": height / 2}[vertical]
-    along = {"left": 0.0, "right": -length, "centre": -length / 2}[horizontal]
-    above = {"top": -cap, "bottom": -descent, "centre": -cap / 2}[vertical]
+    horizontal = "left" if "left" in stamp.anchor else "right" if "right" in stamp.anchor else "center"
+    vertical = "top" if "top" in stamp.anchor else "bottom" if "bottom" in stamp.anchor else "center"
+    x = {"left": across, "right": width - across, "center": width / 2}[horizontal]
+    y = {"top": height - down, "bottom": down, "center": height / 2}[vertical]
+    along = {"left": 0.0, "right": -length, "center": -length / 2}[horizontal]
+    above = {"top": -cap, "bottom": -descent, "center": -cap / 2}[vertical]
     return x, y, (along, above)
 
 
-def colour(text: str) -> bytes:
+def color(text: str) -> bytes:
     """The operands of rg for #rgb or #rrggbb; black for what is neither."""
     digits = text.removeprefix("#")
     if len(digits) == 3:

@@ -201,13 +201,13 @@ class Layout:
             for other in self._indices_between(text.top - self._tallest, box.top)
         )
 
-    def left_neighbour_edge(self, index: int) -> float:
+    def left_neighbor_edge(self, index: int) -> float:
         """Where the nearest field to the left on the same line ends."""
-        left = self._neighbours[index][0]
+        left = self._neighbors[index][0]
         return self.boxes[left].right - 2.0 if left is not None else float("-inf")
 
-    def right_neighbour_edge(self, index: int) -> float:
-        right = self._neighbours[index][1]
+    def right_neighbor_edge(self, index: int) -> float:
+        right = self._neighbors[index][1]
         return self.boxes[right].left + 1.0 if right is not None else float("inf")
 
     def row_start(self, index: int) -> int:
@@ -220,7 +220,7 @@ class Layout:
 
     def _row(self, index: int) -> list[int]:
         row, current = [index], index
-        while (left := self._neighbours[current][0]) is not None and left not in row:
+        while (left := self._neighbors[current][0]) is not None and left not in row:
             row.insert(0, left)
             current = left
         return row
@@ -235,7 +235,7 @@ class Layout:
     def row_length(self, index: int) -> int:
         """How many fields stand on its line, to both sides."""
         length, current = len(self._row(index)), index
-        while (right := self._neighbours[current][1]) is not None and length < 50:
+        while (right := self._neighbors[current][1]) is not None and length < 50:
             length, current = length + 1, right
         return length
 
@@ -277,7 +277,7 @@ class Layout:
         )
 
     @cached_property
-    def _neighbours(self) -> list[tuple[int | None, int | None]]:
+    def _neighbors(self) -> list[tuple[int | None, int | None]]:
         """For each field the nearest to its left and to its right on the same line."""
         return [(self._beside(index, -1), self._beside(index, 1)) for index in range(len(self.boxes))]
 
@@ -306,8 +306,8 @@ class Layout:
 def _aligned(upper: Phrase, lower: Phrase, *, may_hang: bool) -> bool:
     """Whether two lines have one left edge or one middle; `may_hang`: the first may begin further left."""
     indent = lower.box.left - upper.box.left
-    centred = abs(upper.box.middle[0] - lower.box.middle[0]) < 3.0
-    return abs(indent) < 3.0 or centred or (may_hang and -1.0 < indent < 22.0)
+    centered = abs(upper.box.middle[0] - lower.box.middle[0]) < 3.0
+    return abs(indent) < 3.0 or centered or (may_hang and -1.0 < indent < 22.0)
 
 
 def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:

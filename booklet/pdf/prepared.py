@@ -16,7 +16,7 @@ from pathlib import Path
 from booklet.errors import DefinitionError, UnsupportedFile
 from booklet.pdf import form_calculate, form_fields, outline, page_labels
 from booklet.pdf.annotations import Annotation, clean_annotation
-from booklet.pdf.apart import Limits, normalise_apart
+from booklet.pdf.apart import Limits, normalize_apart
 from booklet.pdf.cache import Cache, Entry
 from booklet.pdf.destinations import Destinations
 from booklet.pdf.field_labels import FieldLabel, read_labels
@@ -28,7 +28,7 @@ from booklet.pdf.page_range import parse_page_range
 from booklet.pdf.page_tree import page_info, read_pages
 from booklet.pdf.segments import Segments
 from booklet.pdf.shared_fields import FieldType, type_of
-from booklet.pdf.source import Source, is_drawn, normalise
+from booklet.pdf.source import Source, is_drawn, normalize
 from booklet.pdf.structure import StructureTree, read_structure
 from booklet.pdf.types import SMALLEST_PT, Field, FieldValue, OutlineItem, PageInfo, PageLink
 
@@ -55,7 +55,7 @@ def prepare(
     store = Cache(Path(cache)) if cache else None
     entry = store.load(data, password) if store else None
     if entry is None:
-        made = normalise_apart(data, password, limits) if limits else normalise(data, password)
+        made = normalize_apart(data, password, limits) if limits else normalize(data, password)
         entry = Entry(made.data, made.encrypted, made.notes)
         entry = store.save(data, password, entry) if store else entry
     sha256 = hashlib.sha256(data).hexdigest()

@@ -155,7 +155,7 @@ def _is_like_a_check_box(box: Box) -> bool:
 
 
 def _of_box(box: Box, index: int, near: Iterable[Phrase], layout: Layout) -> Iterator[_Pair]:
-    left_limit = layout.left_neighbour_edge(index)
+    left_limit = layout.left_neighbor_edge(index)
     for phrase in near:
         where, cost = _beside_box(box, phrase, left_limit)
         if not where or not (phrase.says_something or where == "left" or _heads_a_column(phrase, index, layout)):
@@ -180,8 +180,8 @@ def _of_box(box: Box, index: int, near: Iterable[Phrase], layout: Layout) -> Ite
 def _heads_a_column(phrase: Phrase, index: int, layout: Layout) -> bool:
     """Whether a single letter or number is what a column of a table is called."""
     box = layout.boxes[index]
-    centred = abs(phrase.box.middle[0] - box.middle[0]) < 0.2 * box.width
-    return centred and layout.column_length(index) > 1 and any(map(str.isalnum, phrase.text))
+    centered = abs(phrase.box.middle[0] - box.middle[0]) < 0.2 * box.width
+    return centered and layout.column_length(index) > 1 and any(map(str.isalnum, phrase.text))
 
 
 def _beside_box(box: Box, phrase: Phrase, left_limit: float) -> tuple[str, float]:
@@ -213,8 +213,8 @@ def _beside_box(box: Box, phrase: Phrase, left_limit: float) -> tuple[str, float
 
 
 def _of_button(box: Box, index: int, near: Iterable[Phrase], layout: Layout) -> Iterator[_Pair]:
-    left_limit = layout.left_neighbour_edge(index)
-    right_limit = layout.right_neighbour_edge(index)
+    left_limit = layout.left_neighbor_edge(index)
+    right_limit = layout.right_neighbor_edge(index)
     for phrase in near:
         text = phrase.box
         if not any(map(str.isalnum, phrase.text)) or (len(phrase.text) < 2 and not phrase.text.isalpha()):

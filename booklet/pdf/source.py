@@ -1,8 +1,8 @@
-"""An upload as a table of objects (ISO 32000-2, 7.3.10 and 7.5.4): opened, decrypted, repaired, normalised once.
+"""An upload as a table of objects (ISO 32000-2, 7.3.10 and 7.5.4): opened, decrypted, repaired, normalized once.
 
 qpdf rewrites whatever comes in as a plain file: one object after the other, no object streams, generation 0,
 strings and names in one spelling, lengths right. What is left to do here is to find the objects by their
-offsets and to cut the heads of streams from their data, which is never copied. The normalised bytes are also
+offsets and to cut the heads of streams from their data, which is never copied. The normalized bytes are also
 what the cache on disk keeps, so `Source` works on a memory map as well. Pages that Booklet has drawn itself with
 reportlab are written like that already.
 """
@@ -40,15 +40,15 @@ _DRAWN = b" ReportLab Generated PDF document"
 
 
 @dataclass(frozen=True, slots=True)
-class Normalised:
-    """What `normalise` makes: the rewritten file, and what a user should know about it."""
+class Normalized:
+    """What `normalize` makes: the rewritten file, and what a user should know about it."""
 
     data: bytes
     encrypted: bool
     notes: tuple[str, ...]
 
 
-def normalise(data: bytes, password: str | None = None) -> Normalised:
+def normalize(data: bytes, password: str | None = None) -> Normalized:
     """Rewrite a PDF plainly, decrypted, repaired if need be (by qpdf, then by PDFium).
 
     Raises DamagedFile, PasswordNeeded or UnsupportedFile with the reason.
@@ -70,7 +70,7 @@ def normalise(data: bytes, password: str | None = None) -> Normalised:
         ) from error
 
 
-def _through_qpdf(data: bytes, password: str | None, notes: tuple[str, ...]) -> Normalised:
+def _through_qpdf(data: bytes, password: str | None, notes: tuple[str, ...]) -> Normalized:
     try:
         pdf = pikepdf.open(io.BytesIO(data), password=password or "", suppress_warnings=True)
     except pikepdf.PasswordError as error:
@@ -86,7 +86,7 @@ def _through_qpdf(data: bytes, password: str | None, notes: tuple[str, ...]) -> 
             rewritten = tidy_content(pdf, lambda: _saved(pdf))
         if pdf.get_warnings() and not notes:  # found only now, in objects that were not read before
             notes = (_REPAIRED,)
-    return Normalised(rewritten, encrypted, notes)
+    return Normalized(rewritten, encrypted, notes)
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
@@ -142,7 +142,7 @@ def _is_whole(source: Source, number: int) -> bool:
 
 
 class Source:
-    """The objects of a normalised PDF, by number. Parsed values are made anew at each call: callers may keep them."""
+    """The objects of a normalized PDF, by number. Parsed values are made anew at each call: callers may keep them."""
 
     def __init__(self, buffer: bytes | mmap.mmap) -> None:
         self.buffer = buffer

@@ -1,6 +1,6 @@
 """The tail of a book: all that is this book's alone, written after what it shares with others.
 
-It ends with the catalogue and the file's trailer (ISO 32000-2, 7.7.2 and 7.5.5).
+It ends with the catalog and the file's trailer (ISO 32000-2, 7.7.2 and 7.5.5).
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ class Book:
 
 
 def write_tail(closing: Closing, pieces: Sequence[Piece], placed: Sequence[Placed], options: BookOptions) -> Written:
-    """Write all that was left open: values, overlays, links, then the outline, the metadata and the catalogue."""
+    """Write all that was left open: values, overlays, links, then the outline, the metadata and the catalog."""
     book = Book(closing, pieces, placed, options)
     for placing in book.placings:
         _complete_linked_pages(book, placing)

@@ -130,9 +130,9 @@ class Stamp:
     family: str = "Carlito"
     bold: bool = False
     size_pt: float = 9.0
-    colour: str = "#444444"
+    color: str = "#444444"
     margin_pt: tuple[float, float] = (36.0, 24.0)
-    """From the left or right edge, and from the top or bottom edge; not used by the centre anchor."""
+    """From the left or right edge, and from the top or bottom edge; not used by the center anchor."""
     angle_degrees: float = 0.0
     opacity: float = 1.0
     """Below 1 for a watermark."""

@@ -17,7 +17,7 @@ Alignment = Literal["left", "center", "right"]
 class Heading(Paragraph):  # type: ignore[misc]  # reportlab ships no types
     """A paragraph that the outline leads to; `outline` is (level from 1, plain title), None for no entry.
 
-    `bar` is the colour of a short bar under it, drawn into the space after it.
+    `bar` is the color of a short bar under it, drawn into the space after it.
     """
 
     outline: tuple[int, str] | None = None
@@ -38,10 +38,10 @@ class Heading(Paragraph):  # type: ignore[misc]  # reportlab ships no types
             draw_bar(self.canv, 0, 0, self.bar)
 
 
-def draw_bar(canvas: Any, left: float, title_bottom: float, colour: Color) -> None:
+def draw_bar(canvas: Any, left: float, title_bottom: float, color: Color) -> None:
     """The short bar under a title."""
     width, height = BAR_PT
-    canvas.setFillColor(colour)
+    canvas.setFillColor(color)
     canvas.rect(left, title_bottom - 13, width, height, stroke=0, fill=1)
 
 
@@ -112,9 +112,9 @@ def data_table(rows: list[list[Paragraph]], width_pt: float, style: TextStyle, *
         ("LINEBELOW", (0, first), (-1, -1), 0.5, HAIRLINE),
     ]
     if headed:
-        commands += [("VALIGN", (0, 0), (-1, 0), "BOTTOM"), ("LINEBELOW", (0, 0), (-1, 0), 1.1, style.colour)]
+        commands += [("VALIGN", (0, 0), (-1, 0), "BOTTOM"), ("LINEBELOW", (0, 0), (-1, 0), 1.1, style.color)]
     else:
-        commands.append(("LINEABOVE", (0, 0), (-1, 0), 1.1, style.colour))
+        commands.append(("LINEABOVE", (0, 0), (-1, 0), 1.1, style.color))
     table.setStyle(TableStyle(commands))
     return table
 

@@ -84,9 +84,9 @@ def _draw_kicker(canvas: Canvas, kicker: list[SyntaxTreeNode], style: TextStyle)
     if not kicker:
         return
     look = ParagraphStyle(
-        "kicker", fontName=font_name(style.body_family), fontSize=12, leading=16, textColor=style.colour
+        "kicker", fontName=font_name(style.body_family), fontSize=12, leading=16, textColor=style.color
     )
-    words = Look(style.body_family, style.colour, bold=True)
+    words = Look(style.body_family, style.color, bold=True)
     paragraph = Paragraph("<br/>".join(lines(block, words) for block in kicker), look)
     width, height = style.page_size_pt
     _, used = paragraph.wrap(width * 0.38 - _EDGE_PT + 40, height)
@@ -112,7 +112,7 @@ def _draw_title(canvas: Canvas, words: _Words, style: TextStyle, *, room: tuple[
     for paragraph in title:
         y -= paragraph.height
         paragraph.drawOn(canvas, _EDGE_PT, y)
-    canvas.setFillColor(style.colour)
+    canvas.setFillColor(style.color)
     canvas.rect(_EDGE_PT, y - 22, 54, 3.5, stroke=0, fill=1)
     y -= _BAR_ROOM_PT
     for paragraph in subtitle:
@@ -126,11 +126,11 @@ def _title_line(node: SyntaxTreeNode, style: TextStyle, size: float) -> Paragrap
         fontName=font_name(style.heading_family),
         fontSize=size,
         leading=size * 1.12,
-        textColor=style.colour,
+        textColor=style.color,
         shaping=1,
         splitLongWords=size == _TITLE_SIZES_PT[-1],
     )
-    return Paragraph(*kerned_if_plain(lines(node, Look(style.heading_family, style.colour)), look))
+    return Paragraph(*kerned_if_plain(lines(node, Look(style.heading_family, style.color)), look))
 
 
 def _subtitle_line(node: SyntaxTreeNode, style: TextStyle) -> Paragraph:
@@ -142,7 +142,7 @@ def _subtitle_line(node: SyntaxTreeNode, style: TextStyle) -> Paragraph:
         leading=26 if large else 19,
         textColor=INK if large else QUIET,
     )
-    return Paragraph(lines(node, Look(style.body_family, style.colour)), look)
+    return Paragraph(lines(node, Look(style.body_family, style.color)), look)
 
 
 def _draw_foot(canvas: Canvas, foot: list[SyntaxTreeNode], style: TextStyle) -> float:
@@ -168,4 +168,4 @@ def _draw_foot(canvas: Canvas, foot: list[SyntaxTreeNode], style: TextStyle) -> 
 
 def _foot_column(node: SyntaxTreeNode, style: TextStyle) -> Paragraph:
     look = ParagraphStyle("cover foot", fontName=font_name(style.body_family), fontSize=11, leading=16, textColor=INK)
-    return Paragraph(lines(node, Look(style.body_family, style.colour, bold_colour=style.colour)), look)
+    return Paragraph(lines(node, Look(style.body_family, style.color, bold_color=style.color)), look)

@@ -49,13 +49,13 @@ def parse(markdown: str) -> list[SyntaxTreeNode]:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How inline text is set at one place; a colour of None is the paragraph's own."""
+    """How inline text is set at one place; a color of None is the paragraph's own."""
 
     family: str
-    link_colour: Color
+    link_color: Color
     bold: bool = False
     italic: bool = False
-    bold_colour: Color | None = None
+    bold_color: Color | None = None
 
 
 def inline(nodes: Sequence[SyntaxTreeNode], look: Look) -> str:
@@ -83,7 +83,7 @@ def _inline_node(node: SyntaxTreeNode, look: Look) -> str:
         case "inline":
             return inline(node.children, look)
         case "strong":
-            return _coloured(inline(node.children, replace(look, bold=True)), look.bold_colour)
+            return _colored(inline(node.children, replace(look, bold=True)), look.bold_color)
         case "em":
             return inline(node.children, replace(look, italic=not look.italic))
         case "s":
@@ -106,12 +106,12 @@ def _sized(marked_up: str, size: str) -> str:
     return f'<font size="{size}">{marked_up}</font>'
 
 
-def _coloured(marked_up: str, colour: Color | None) -> str:
-    return marked_up if colour is None else f'<font color="{_hex(colour)}">{marked_up}</font>'
+def _colored(marked_up: str, color: Color | None) -> str:
+    return marked_up if color is None else f'<font color="{_hex(color)}">{marked_up}</font>'
 
 
-def _hex(colour: Color) -> str:
-    return str(colour.hexval()).replace("0x", "#")
+def _hex(color: Color) -> str:
+    return str(color.hexval()).replace("0x", "#")
 
 
 def _link(node: SyntaxTreeNode, look: Look) -> str:
@@ -119,7 +119,7 @@ def _link(node: SyntaxTreeNode, look: Look) -> str:
     address = str(node.attrs.get("href", ""))
     if not address.lower().startswith(_LINKED_SCHEMES):
         return text
-    return f'<a href={quoteattr(address)} color="{_hex(look.link_colour)}">{text}</a>'
+    return f'<a href={quoteattr(address)} color="{_hex(look.link_color)}">{text}</a>'
 
 
 class BlockSetter:
@@ -128,7 +128,7 @@ class BlockSetter:
     def __init__(self, style: TextStyle, *, width_pt: float) -> None:
         self._style, self._width_pt = style, width_pt
         self._body = body_style(style)
-        self._look = Look(style.body_family, style.colour)
+        self._look = Look(style.body_family, style.color)
 
     def set_blocks(self, nodes: Sequence[SyntaxTreeNode], *, indent_pt: float = 0.0) -> list[Flowable]:
         """The flowables of some blocks; `indent_pt` is what the blocks around them take of the measure."""
@@ -163,7 +163,7 @@ class BlockSetter:
         heading.outline = (level, title)
         if len(title) > _LONG_HEADING_LETTERS:
             heading.keepWithNext = 0  # reportlab never comes to an end with one that is longer than a page
-        heading.bar = self._style.colour if level == 1 else None
+        heading.bar = self._style.color if level == 1 else None
         return heading
 
     def _list(self, node: SyntaxTreeNode, indent_pt: float) -> list[Flowable]:
@@ -178,7 +178,7 @@ class BlockSetter:
 
     def _marked(self, inner: list[Flowable], marker: str, *, tight: bool) -> list[Flowable]:
         family = self._style.body_family
-        style = ParagraphStyle("marker", self._body, textColor=self._style.colour, spaceBefore=0)
+        style = ParagraphStyle("marker", self._body, textColor=self._style.color, spaceBefore=0)
         if tight and isinstance(inner[0], Paragraph):
             inner[0].style = ParagraphStyle("tight", inner[0].style, spaceBefore=3)
         sign = Paragraph(markup(marker, family, bold=marker != "•"), style)
@@ -238,7 +238,7 @@ class BlockSetter:
             "cell",
             body_style(self._style, size_pt=10.0, leading_pt=13.5),
             alignment={"center": 1, "right": 2}.get(side, 0),
-            textColor=self._style.colour if header else self._body.textColor,
+            textColor=self._style.color if header else self._body.textColor,
             spaceBefore=0,
         )
         return Paragraph(inline(node.children, replace(self._look, bold=header)), style)

@@ -1,7 +1,7 @@
-"""How drawn pages look: paper, margins, colours, and the paragraph styles made from a book's style.
+"""How drawn pages look: paper, margins, colors, and the paragraph styles made from a book's style.
 
 One scale holds for text, cover and contents: body 11.5/17 pt in a measure of about 85 letters, headings in the
-heading family and the accent colour, hairlines and secondary text in greys.
+heading family and the accent color, hairlines and secondary text in grays.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _HEADINGS = {  # level -> size, leading, space before
 class TextStyle:
     """How drawn pages look. `accent` is written #rrggbb, the families are those of `booklet.fonts`.
 
-    Raises DefinitionError for a colour, family or paper size that there is not.
+    Raises DefinitionError for a color, family or paper size that there is not.
     """
 
     accent: str = "#1f3a5f"
@@ -50,7 +50,7 @@ class TextStyle:
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", self.accent):
-            raise DefinitionError(f'"{self.accent}" is not a colour: write it like #1f3a5f.')
+            raise DefinitionError(f'"{self.accent}" is not a color: write it like #1f3a5f.')
         for family in (self.heading_family, self.body_family):
             if family not in FAMILIES:
                 raise DefinitionError(f'"{family}" is not a typeface of Booklet: choose one of {", ".join(FAMILIES)}.')
@@ -69,13 +69,13 @@ class TextStyle:
         return self.page_size_pt[0] - 2 * MARGIN_SIDE_PT
 
     @property
-    def colour(self) -> Color:
-        """The accent colour."""
+    def color(self) -> Color:
+        """The accent color."""
         return HexColor(self.accent)
 
     def tint(self, strength: float) -> Color:
-        """The accent colour thinned with white: 1 is the colour itself, 0 is white."""
-        red, green, blue = (1 - strength * (1 - part) for part in self.colour.rgb())
+        """The accent color thinned with white: 1 is the color itself, 0 is white."""
+        red, green, blue = (1 - strength * (1 - part) for part in self.color.rgb())
         return Color(red, green, blue)
 
 
@@ -92,7 +92,7 @@ def body_style(style: TextStyle, *, size_pt: float = 11.5, leading_pt: float = 1
         allowOrphans=0,
         bulletFontName=font_name(style.body_family),
         bulletFontSize=size_pt,
-        bulletColor=style.colour,
+        bulletColor=style.color,
     )
 
 
@@ -106,7 +106,7 @@ def heading_style(style: TextStyle, level: int) -> ParagraphStyle:
         fontName=font_name(family, bold=level > 1, italic=level > 4),
         fontSize=size,
         leading=leading,
-        textColor=style.colour if level <= 2 else INK if level == 3 else QUIET,
+        textColor=style.color if level <= 2 else INK if level == 3 else QUIET,
         spaceBefore=before,
         spaceAfter=BAR_ROOM_PT if level == 1 else 0,
         keepWithNext=1,

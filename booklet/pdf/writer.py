@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-# Objects that a reader finds from the catalogue; their numbers are known before anything is written.
+# Objects that a reader finds from the catalog; their numbers are known before anything is written.
 CATALOG, PAGES, STRUCTURE, OUTLINE, FORM, INFO, METADATA = range(1, 8)
 FIRST_FREE = 8
 _PER_STREAM = 200
@@ -145,7 +145,7 @@ class Writer:
 
 
 def _joined(chunks: list[bytes | memoryview]) -> list[bytes | memoryview]:
-    """The same bytes in fewer chunks: small neighbours are joined, large ones stay where they are."""
+    """The same bytes in fewer chunks: small neighbors are joined, large ones stay where they are."""
     joined: list[bytes | memoryview] = []
     small: list[bytes | memoryview] = []
     for chunk in chunks:
@@ -163,7 +163,7 @@ _LARGE = 65536
 def trailer(stretches: list[Written], number: int, root: bytes) -> bytes:
     """The cross-reference stream, as object `number`, and the end of the file (7.5.8).
 
-    `root` is what the trailer says besides: catalogue, information dictionary, identifier.
+    `root` is what the trailer says besides: catalog, information dictionary, identifier.
     """
     rows = bytearray(b"".join(stretch.rows for stretch in stretches))
     for stretch in stretches:

@@ -18,7 +18,7 @@ from booklet.store.table_style import (
     has_dates_as_text,
     has_numbers_as_text,
     plain_cell,
-    recognised,
+    recognized,
 )
 
 NO_VALUE = "(no value)"
@@ -97,13 +97,13 @@ def plan_import(
 ) -> ImportPlan:
     """Compare a table, a row a customer and a column a key, with what is known.
 
-    Its texts are read in `style`; without one in that which is recognised, and where nothing tells, in `known.like`.
+    Its texts are read in `style`; without one in that which is recognized, and where nothing tells, in `known.like`.
     `define` has, by heading, the attributes that are defined with the import.
     """
     planner = _Planner(known, define or {})
     planner.read_header(table)
     columns = planner.columns(table)
-    planner.style = style or planner.without_changed_meaning(table, recognised(columns, like=known.like))
+    planner.style = style or planner.without_changed_meaning(table, recognized(columns, like=known.like))
     for number, row in zip(table.numbers, table.rows, strict=True):
         planner.read_row(number, row)
     return ImportPlan(

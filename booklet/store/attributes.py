@@ -179,7 +179,7 @@ class Attributes:
 
         The customers' column is the first called customer, name or client, else the first; the others match keys or
         labels without regard to case. Empty cells leave values as they are, "(no value)" ends them. How numbers and
-        dates are written is recognised, or said with `style`; `define` has, by heading, attributes for columns that
+        dates are written is recognized, or said with `style`; `define` has, by heading, attributes for columns that
         none knows, to be defined with the import. Raises InputError for a file that cannot be read; everything else
         that is wrong is in the plan.
         """

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from booklet.errors import DefinitionError, ValueRefused
 from booklet.model import AttributeDefinition, AttributeType
-from booklet.store.table_style import plain_cell, recognised
+from booklet.store.table_style import plain_cell, recognized
 
 _YES_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
 _CURRENCY = re.compile(r"[$€£¥]|\b(USD|EUR|GBP|CHF)\b")
@@ -74,7 +74,7 @@ def _fits(type_: AttributeType, heading: str, cells: Sequence[object]) -> bool:
     if not cells or not marks[type_]:
         return False
     definition = AttributeDefinition("column", heading or "Column", type_)
-    style = recognised([(heading, definition, cells)])
+    style = recognized([(heading, definition, cells)])
     try:
         return all(definition.parse(plain_cell(cell, definition, heading, style)) is not None for cell in cells)
     except ValueRefused:

@@ -1,6 +1,6 @@
 """How the texts of a table are to be read: 1,234.56 or 1.234,56; 9/30/2026 or 30/9/2026; 4.5 or 0.045 for 4.5%.
 
-A CSV does not say. So it is recognised from all cells together, shown before anything is recorded, and people can say
+A CSV does not say. So it is recognized from all cells together, shown before anything is recorded, and people can say
 otherwise. Numbers and dates that a spreadsheet keeps as such need none of this.
 """
 
@@ -52,7 +52,7 @@ _TURNED = str.maketrans(",.", ".,")
 _CENTURY = 2000
 
 
-def recognised(columns: Iterable[Column], *, like: TableStyle | None = None) -> TableStyle:
+def recognized(columns: Iterable[Column], *, like: TableStyle | None = None) -> TableStyle:
     """The style that most cells speak for; where none does, that of `like`."""
     like = like or TableStyle()
     known = list(columns)

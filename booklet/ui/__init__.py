@@ -6,7 +6,7 @@ widgets, makes one call into the workspace, and shows the answer:
     user, ws, quarter = guard()                      # or guard(Role.ADMIN); shows the sign-in instead, and stops
     heading("Books", "What books do we make?")
     ...
-    if st.button("New book", type="primary"):        # one coloured button a screen
+    if st.button("New book", type="primary"):        # one colored button a screen
         with shown_errors():                         # a BookletError becomes its sentence
             ws.books.save(name, pages=[], by=user.username)
             done(f"{name} is there.")                # said after the rerun that it starts
@@ -14,7 +14,7 @@ widgets, makes one call into the workspace, and shows the answer:
     shell     guard, the sidebar, the list of the screens
     place     the quarter and the customer, which stand in the address: current_customer, pick_customer, go
     look      heading, name (the serif), problems, empty states, shown_errors, done
-    states    the one sign, word and colour of each state
+    states    the one sign, word and color of each state
     table     a table whose cells open what they stand for
     job       work in a thread, with a bar that any tab can watch
     uploader  the one box to hand in files, with the workspace's limit

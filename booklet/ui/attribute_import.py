@@ -67,7 +67,7 @@ def preview_table(plan: ImportPlan, definitions: Sequence[AttributeDefinition]) 
 
 
 def _plan(desk: Desk, data: bytes, name: str, key: str) -> tuple[ImportPlan, bool]:
-    """What the import would do: as it is recognised, or as the widgets, which show that at first, say otherwise.
+    """What the import would do: as it is recognized, or as the widgets, which show that at first, say otherwise.
 
     And whether what is to be defined with it can be: until then it would do something else than was asked for.
     """

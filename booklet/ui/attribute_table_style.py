@@ -1,4 +1,4 @@
-"""How the texts of a table are read, where that matters for it: recognised, shown, and for the user to change."""
+"""How the texts of a table are read, where that matters for it: recognized, shown, and for the user to change."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def _label(number: int, option: Mapping[str, Any], materials: Materials) -> str:
     if words := rule_in_words(text, materials.definitions):
         return f"{called}, {plain(f'when {words}')}"
     wrong = "its rule is not right yet" if text.strip() else "without a rule yet"
-    return f":{State.PROBLEM.colour}[{State.PROBLEM.sign}] {called}, {wrong}"
+    return f":{State.PROBLEM.color}[{State.PROBLEM.sign}] {called}, {wrong}"
 
 
 def _edit_option(option: Mapping[str, Any], materials: Materials, edit_page: PageEditor) -> dict[str, Any]:

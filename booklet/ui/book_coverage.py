@@ -15,7 +15,7 @@ from booklet.page_types import type_label
 from booklet.ui.book_draft import Draft
 from booklet.ui.freshness import data_version
 from booklet.ui.look import empty, show_sentences
-from booklet.ui.states import WORKBOOK_NOT_GIVEN, State, coloured, of_errors
+from booklet.ui.states import WORKBOOK_NOT_GIVEN, State, colored, of_errors
 from booklet.ui.table import height_px
 from booklet.ui.words import count, in_a_row
 from booklet.workspace import Workspace
@@ -78,7 +78,7 @@ def show_coverage(ws: Workspace, draft: Draft, quarter: Quarter) -> None:
     rows = coverage(ws, draft.as_version, customers[(part - 1) * AT_ONCE : part * AT_ONCE], quarter)
     table = coverage_table(rows, draft.pages)
     st.dataframe(
-        table.style.map(coloured, subset=["State"]),
+        table.style.map(colored, subset=["State"]),
         hide_index=True,
         height=height_px(len(table), tallest_px=1500),
         column_config=_columns(table),

@@ -30,7 +30,7 @@ def show_edition_changes(screen: FieldScreen) -> bool:
         return False
     near = renames(changes, screen.mapped.fields, screen.config)
     with st.container(border=True, key=f"{screen.materials.key}-edition"):
-        sign = f":{State.WARNING.colour}[{State.WARNING.sign}]"
+        sign = f":{State.WARNING.color}[{State.WARNING.sign}]"
         st.markdown(f"{sign} **This is another edition of the form.** {_told(changes, near)}")
         heirs = _show_vanished(screen, changes, near) if changes.vanished else {}
         for old, new in changes.retyped:

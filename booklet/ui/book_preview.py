@@ -74,7 +74,7 @@ def _show_preflight(plan: Plan) -> None:
     said = count(len(plan.errors), state.word) if state is State.PROBLEM else state.word
     if plan.warnings:
         said += f", {count(len(plan.warnings), State.WARNING.word)}"
-    st.markdown(f":{state.colour}[{state.sign}] {count(plan.page_count, 'page')}, {said}")
+    st.markdown(f":{state.color}[{state.sign}] {count(plan.page_count, 'page')}, {said}")
     of_the_book = [problem for problem in plan.problems if not problem.page_id]
     show_problems([replace(problem, book="", customer="", quarter="") for problem in of_the_book])
 

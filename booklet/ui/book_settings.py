@@ -148,8 +148,8 @@ def _forms(settings: BookSettings, materials: Materials) -> BookSettings:
 def _style(style: Style, materials: Materials) -> Style:
     section("Look of text, cover and contents")
     families = sorted({*FAMILIES, style.heading_family, style.body_family})
-    colour, paper = st.columns(2)
-    accent = colour.color_picker("Colour", style.accent, key=f"{materials.key}-accent")
+    color, paper = st.columns(2)
+    accent = color.color_picker("Color", style.accent, key=f"{materials.key}-accent")
     picked = paper.segmented_control(
         "Paper", ["Letter", "A4"], default=style.paper, required=True, key=f"{materials.key}-paper"
     )

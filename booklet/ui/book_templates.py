@@ -57,7 +57,7 @@ def check_rule_here(text: str, definitions: Sequence[AttributeDefinition]) -> No
 
 def mark_wrong() -> None:
     """Under a field whose content is wrong: the list of problems above the fields says what."""
-    st.markdown(f":{State.PROBLEM.colour}[{State.PROBLEM.sign} not right yet: see above]")
+    st.markdown(f":{State.PROBLEM.color}[{State.PROBLEM.sign} not right yet: see above]")
 
 
 def rule_in_words(text: str, definitions: Sequence[AttributeDefinition]) -> str:

@@ -9,7 +9,7 @@ from booklet.model import Customer, Generation, GenerationStatus
 from booklet.ui import look
 from booklet.ui.place import go
 from booklet.ui.shell import Desk
-from booklet.ui.states import OF_GENERATION, coloured
+from booklet.ui.states import OF_GENERATION, colored
 from booklet.ui.table import clicked_cell
 from booklet.ui.words import size, when
 
@@ -23,7 +23,7 @@ def show_books(desk: Desk, customer: Customer) -> None:
         look.empty(f"No books were made for {customer.name} yet.")
         return
     table = pandas.DataFrame([_row(run) for run in runs])
-    cell = clicked_cell(table.style.map(coloured, subset=["State"]), key=f"books_of_{customer.id}", rows=len(runs))
+    cell = clicked_cell(table.style.map(colored, subset=["State"]), key=f"books_of_{customer.id}", rows=len(runs))
     st.caption("Click on a book to download it, verify it, or see what it was made from.")
     if cell:
         go("history", run=runs[cell.row].id)

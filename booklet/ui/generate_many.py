@@ -20,7 +20,7 @@ from booklet.ui.generate_given import hand_in_many
 from booklet.ui.generate_progress import progress_bar
 from booklet.ui.look import empty, section, show_sentences
 from booklet.ui.shell import Desk
-from booklet.ui.states import State, coloured
+from booklet.ui.states import State, colored
 from booklet.ui.table import height_px
 from booklet.ui.words import count, plain
 from booklet.workspace import Workspace
@@ -209,7 +209,7 @@ def _show_rows(rows: Sequence[Row]) -> None:
         }
     )
     st.dataframe(
-        table.style.map(coloured, subset=["Book", "Check"]),
+        table.style.map(colored, subset=["Book", "Check"]),
         hide_index=True,
         height=height_px(len(table), 560),
         placeholder="",

@@ -139,10 +139,10 @@ def _keep(desk: Desk, file: UploadedFile, key: str) -> str | None:
 def _show_preflight(plan: Plan) -> None:
     """Ready, or every problem with the way to where it is mended."""
     if plan.ready:
-        st.markdown(f":{State.READY.colour}[{State.READY.sign}] **Ready: {ready_in_words(plan)}**")
+        st.markdown(f":{State.READY.color}[{State.READY.sign}] **Ready: {ready_in_words(plan)}**")
     else:
         problems = count(len(plan.errors), State.PROBLEM.word)
-        st.markdown(f":{State.PROBLEM.colour}[{State.PROBLEM.sign}] **Not ready: {problems}**")
+        st.markdown(f":{State.PROBLEM.color}[{State.PROBLEM.sign}] **Not ready: {problems}**")
     show_problems_with_links(plan.errors)
     if plan.warnings:
         with st.expander(f"{State.WARNING.sign} {count(len(plan.warnings), State.WARNING.word)}"):

@@ -20,7 +20,7 @@ def show_problems_with_links(problems: Sequence[Problem]) -> None:
         with st.container(gap=None):
             file, label = place_to_mend(problem)
             remedy = "" if file == "attributes" else f" {plain(problem.remedy)}"  # the link says it
-            st.markdown(f":{state.colour}[{state.sign}] {plain(problem.message)}{remedy}")
+            st.markdown(f":{state.color}[{state.sign}] {plain(problem.message)}{remedy}")
             if file:
                 st.page_link(
                     f"pages/{file}.py", label=label, icon=":material/arrow_forward:", query_params=_words(problem, file)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from booklet.model import GenerationStatus
 from booklet.ui.look import empty
-from booklet.ui.states import OF_GENERATION, coloured
+from booklet.ui.states import OF_GENERATION, colored
 from booklet.ui.table import height_px
 from booklet.ui.words import size, when
 from booklet.workspace import Workspace
@@ -27,7 +27,7 @@ def pick_generation(ws: Workspace) -> str | None:
         empty("No run fits these filters.")
         return None
     picked = st.dataframe(
-        history_table(shown).style.map(coloured, subset=["state"]),
+        history_table(shown).style.map(colored, subset=["state"]),
         hide_index=True,
         height=height_px(len(shown), 430),
         on_select="rerun",

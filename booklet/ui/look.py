@@ -53,7 +53,7 @@ def empty(sentence: str) -> None:
 
 
 def show_problems(problems: Sequence[Problem], *, limit: int = 50) -> None:
-    """Problems as sentences with sign and colour, errors first."""
+    """Problems as sentences with sign and color, errors first."""
     ordered = sorted(problems, key=lambda problem: not problem.is_error)
     lines = [_problem_line(of_problem(problem), problem) for problem in ordered[:limit]]
     if len(ordered) > limit:
@@ -63,8 +63,8 @@ def show_problems(problems: Sequence[Problem], *, limit: int = 50) -> None:
 
 
 def show_sentences(state: State, sentences: Sequence[str], *, limit: int = 50) -> None:
-    """Several errors in words, one a line, with the state's sign and colour."""
-    lines = [f"- :{state.colour}[{state.sign}] {plain(sentence)}" for sentence in sentences[:limit]]
+    """Several errors in words, one a line, with the state's sign and color."""
+    lines = [f"- :{state.color}[{state.sign}] {plain(sentence)}" for sentence in sentences[:limit]]
     if len(sentences) > limit:
         lines.append(f"- and {len(sentences) - limit:,} more")
     st.markdown("\n".join(lines))
@@ -114,4 +114,4 @@ def _style() -> str:
 
 
 def _problem_line(state: State, problem: Problem) -> str:
-    return f":{state.colour}[{state.sign}] {plain(str(problem))}"
+    return f":{state.color}[{state.sign}] {plain(str(problem))}"

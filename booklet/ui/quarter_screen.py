@@ -15,7 +15,7 @@ from booklet.ui.first_start import start_demo
 from booklet.ui.place import go
 from booklet.ui.quarter_overview import Overview, Standing, check, generate, work_out
 from booklet.ui.shell import Desk
-from booklet.ui.states import State, coloured
+from booklet.ui.states import State, colored
 from booklet.ui.table import clicked_cell
 from booklet.ui.words import count, plain
 
@@ -159,7 +159,7 @@ def _show_table(desk: Desk, overview: Overview) -> None:
     )
     books = {version.book.id: version.book.name for version in overview.versions}
     cell = clicked_cell(
-        table.style.map(coloured, subset=list(books)),
+        table.style.map(colored, subset=list(books)),
         key=f"quarter_table_{shown}",
         rows=len(table),
         column_config={

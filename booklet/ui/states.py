@@ -1,4 +1,4 @@
-"""The states that things are in: each has the same sign, word and colour on every screen."""
+"""The states that things are in: each has the same sign, word and color on every screen."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WORKBOOK_NOT_GIVEN = "workbook not given"
 
 
 class State(Enum):
-    """`sign`, `word` and `colour` (a role of the theme, in Streamlit's name for it)."""
+    """`sign`, `word` and `color` (a role of the theme, in Streamlit's name for it)."""
 
     TO_DO = ("○", "to do", "gray")
     READY = ("○", "ready", "blue")
@@ -28,10 +28,10 @@ class State(Enum):
     INTERRUPTED = ("■", "interrupted", "red")
     FAILED = ("■", "failed", "red")
 
-    def __init__(self, sign: str, word: str, colour: str) -> None:
+    def __init__(self, sign: str, word: str, color: str) -> None:
         self.sign = sign
         self.word = word
-        self.colour = colour
+        self.color = color
 
     @property
     def text(self) -> str:
@@ -40,16 +40,16 @@ class State(Enum):
 
     @property
     def markdown(self) -> str:
-        """The same, coloured, for Streamlit's Markdown."""
-        return f":{self.colour}[{self.text}]"
+        """The same, colored, for Streamlit's Markdown."""
+        return f":{self.color}[{self.text}]"
 
 
-def coloured(text: object) -> str:
-    """CSS for a table's cell whose text begins with a state's sign, in the colour of the theme that is on."""
+def colored(text: object) -> str:
+    """CSS for a table's cell whose text begins with a state's sign, in the color of the theme that is on."""
     state = next((state for state in State if text == state.text), None)
     state = state or next((state for state in State if str(text).startswith(state.sign)), None)
     kind = st.context.theme.type or "light"
-    return f"color: {st.get_option(f'theme.{kind}.{state.colour}TextColor')}" if state else ""
+    return f"color: {st.get_option(f'theme.{kind}.{state.color}TextColor')}" if state else ""
 
 
 OF_GENERATION = {

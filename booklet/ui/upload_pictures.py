@@ -14,7 +14,7 @@ _THUMBNAILS = 8
 
 
 def show_pictures(ws: Workspace, upload: Upload) -> None:
-    """The page chosen, large, over a strip of its neighbours. A workbook is shown sheet by sheet, as it is drawn."""
+    """The page chosen, large, over a strip of its neighbors. A workbook is shown sheet by sheet, as it is drawn."""
     sheet = _pick_sheet(upload)
     try:
         with st.spinner("Drawing the pages …"):

@@ -97,4 +97,4 @@ def _wrong(desk: Desk, version: BookVersion) -> str:
     """What a newer file broke is seen at once: fields that are gone, pages that it has not."""
     errors = [problem for problem in desk.ws.check_book(version.pages, version.settings) if problem.is_error]
     state = State.PROBLEM
-    return f" · :{state.colour}[{state.sign} {count(len(errors), state.word)}]" if errors else ""
+    return f" · :{state.color}[{state.sign} {count(len(errors), state.word)}]" if errors else ""

@@ -100,8 +100,8 @@ def _menu(b: Brochure) -> None:
         ("Inflation-protected bonds", "Treasury securities linked to prices", "0.05%", tint(OCHRE, 0.6)),
         ("Stable value", "Principal protection, a steady rate", "0.25%", CLAY),
     )
-    for name, what, cost, colour in rows:
-        b.fill(colour)
+    for name, what, cost, color in rows:
+        b.fill(color)
         b.canvas.rect(LEFT, y - 15, 5, 15, stroke=0, fill=1)
         b.line(name, LEFT + 16, y - 12, SANS_BOLD, 11, INK)
         b.line(what, LEFT + 190, y - 12, SANS, 11, GREY)
@@ -131,9 +131,9 @@ def _risk(b: Brochure) -> None:
         ("US stocks", -37, 38, 9.6, tint(TEAL, 0.75)),
         ("International", -43, 42, 7.1, tint(TEAL, 0.5)),
     )
-    for i, (name, low, high, mean, colour) in enumerate(assets):
+    for i, (name, low, high, mean, color) in enumerate(assets):
         x = plot.x(i + 0.5)
-        b.fill(colour)
+        b.fill(color)
         b.canvas.roundRect(x - 15, plot.y(low), 30, plot.y(high) - plot.y(low), 3, stroke=0, fill=1)
         b.fill(white)
         b.canvas.rect(x - 15, plot.y(mean) - 1.25, 30, 2.5, stroke=0, fill=1)
@@ -171,9 +171,9 @@ def _ages(b: Brochure) -> None:
         for year, stock in zip(years, stocks, strict=True)
     ]
     layers = (([100.0] * len(years), tint(CLAY, 0.75)), (bonds, tint(OCHRE, 0.85)), (stocks, TEAL))
-    for tops, colour in layers:
+    for tops, color in layers:
         points = [(plot.x(year), plot.y(top)) for year, top in zip(years, tops, strict=True)]
-        b.shape([(plot.x(-40), plot.y(0)), *points, (plot.x(20), plot.y(0))], colour)
+        b.shape([(plot.x(-40), plot.y(0)), *points, (plot.x(20), plot.y(0))], color)
     for level in (0, 25, 50, 75, 100):
         b.line(f"{level}%", LEFT + 26, plot.y(level) - 3, SANS, 9, GREY, align="right")
     plot.ticks((-40, -30, -20, -10, 10, 20), ("40", "30", "20", "10", "10", "20"))
@@ -236,11 +236,11 @@ def _costs(b: Brochure) -> None:
     b.curve(low, CLAY, weight=2.4)
     b.curve(high, TEAL, weight=2.4)
     ends = {cost: points[-1][1] for cost, points in lines.items()}
-    for cost, colour in ((0.0025, TEAL), (0.0125, CLAY)):
+    for cost, color in ((0.0025, TEAL), (0.0125, CLAY)):
         at = plot.y(ends[cost])
-        b.fill(colour)
+        b.fill(color)
         b.canvas.circle(plot.x(30), at, 4, stroke=0, fill=1)
-        b.line(f"${ends[cost]:,.0f}k", plot.x(30) + 12, at + 1, SERIF, 15, colour)
+        b.line(f"${ends[cost]:,.0f}k", plot.x(30) + 12, at + 1, SERIF, 15, color)
         b.line(f"at {cost:.2%}", plot.x(30) + 12, at - 12, SANS, 9.5, GREY)
     lost = ends[0.0025] - ends[0.0125]
     b.fill(MIST)

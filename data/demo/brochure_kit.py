@@ -32,14 +32,14 @@ SERIF, SERIF_BOLD, SERIF_ITALIC = (
 SANS, SANS_BOLD = font_name("Carlito"), font_name("Carlito", bold=True)
 
 
-def tint(colour: Color, strength: float) -> Color:
-    """The colour thinned with white: 1 is the colour itself, 0 is white."""
-    return Color(*(1 - strength * (1 - part) for part in colour.rgb()))
+def tint(color: Color, strength: float) -> Color:
+    """The color thinned with white: 1 is the color itself, 0 is white."""
+    return Color(*(1 - strength * (1 - part) for part in color.rgb()))
 
 
-def style(font: str, size: float, leading: float, colour: Color = INK, **more: object) -> ParagraphStyle:
+def style(font: str, size: float, leading: float, color: Color = INK, **more: object) -> ParagraphStyle:
     """A paragraph style that is named after what it is."""
-    return ParagraphStyle(f"{font} {size}", fontName=font, fontSize=size, leading=leading, textColor=colour, **more)
+    return ParagraphStyle(f"{font} {size}", fontName=font, fontSize=size, leading=leading, textColor=color, **more)
 
 
 BODY = style(SANS, 11, 16)
@@ -88,10 +88,10 @@ class Brochure:
         return y - 32
 
     def line(
-        self, words: str, x: float, y: float, font: str, size: float, colour: Color, *, align: str = "left"
+        self, words: str, x: float, y: float, font: str, size: float, color: Color, *, align: str = "left"
     ) -> None:
         """One line of text, kerned, on its baseline."""
-        self.canvas.setFillColor(colour)
+        self.canvas.setFillColor(color)
         self.canvas.setFont(font, size)
         draw = {
             "left": self.canvas.drawString,
@@ -100,31 +100,31 @@ class Brochure:
         }[align]
         draw(x, y, words, shaping=True)
 
-    def fill(self, colour: Color) -> None:
-        self.canvas.setFillColor(colour)
+    def fill(self, color: Color) -> None:
+        self.canvas.setFillColor(color)
 
-    def rule(self, x0: float, y0: float, x1: float, y1: float, colour: Color = RULE, *, weight: float = 0.75) -> None:
-        self.canvas.setStrokeColor(colour)
+    def rule(self, x0: float, y0: float, x1: float, y1: float, color: Color = RULE, *, weight: float = 0.75) -> None:
+        self.canvas.setStrokeColor(color)
         self.canvas.setLineWidth(weight)
         self.canvas.line(x0, y0, x1, y1)
 
-    def shape(self, points: Sequence[tuple[float, float]], colour: Color) -> None:
+    def shape(self, points: Sequence[tuple[float, float]], color: Color) -> None:
         """A filled polygon."""
         path = self.canvas.beginPath()
         path.moveTo(*points[0])
         for point in points[1:]:
             path.lineTo(*point)
         path.close()
-        self.canvas.setFillColor(colour)
+        self.canvas.setFillColor(color)
         self.canvas.drawPath(path, stroke=0, fill=1)
 
-    def curve(self, points: Sequence[tuple[float, float]], colour: Color, *, weight: float = 2.0) -> None:
+    def curve(self, points: Sequence[tuple[float, float]], color: Color, *, weight: float = 2.0) -> None:
         """A line through points."""
         path = self.canvas.beginPath()
         path.moveTo(*points[0])
         for point in points[1:]:
             path.lineTo(*point)
-        self.canvas.setStrokeColor(colour)
+        self.canvas.setStrokeColor(color)
         self.canvas.setLineWidth(weight)
         self.canvas.setLineJoin(1)
         self.canvas.setLineCap(1)
@@ -138,21 +138,19 @@ class Brochure:
     def web_link(self, address: str, x: float, y: float, width: float, height: float) -> None:
         self.canvas.linkURL(address, (x, y, x + width, y + height), relative=0, thickness=0)
 
-    def ticked(
-        self, items: Sequence[str], y: float, *, x: float = LEFT, width: float = MEASURE, colour: Color
-    ) -> float:
+    def ticked(self, items: Sequence[str], y: float, *, x: float = LEFT, width: float = MEASURE, color: Color) -> float:
         """A list with ticks; returns where it ends."""
         for item in items:
-            self.canvas.setStrokeColor(colour)
+            self.canvas.setStrokeColor(color)
             self.canvas.setLineWidth(1.6)
             self.canvas.lines([(x + 1, y - 9, x + 4, y - 12.5), (x + 4, y - 12.5, x + 10.5, y - 4.5)])
             y = self.text(item, BODY, y, x=x + 20, width=width - 20) - 6
         return y
 
-    def boxed(self, items: Sequence[str], y: float, *, x: float, width: float, colour: Color) -> float:
+    def boxed(self, items: Sequence[str], y: float, *, x: float, width: float, color: Color) -> float:
         """A list with boxes to tick by hand; returns where it ends."""
         for item in items:
-            self.canvas.setStrokeColor(colour)
+            self.canvas.setStrokeColor(color)
             self.canvas.setLineWidth(1)
             self.canvas.roundRect(x, y - 12.5, 9, 9, 1.5, stroke=1, fill=0)
             y = self.text(item, style(SANS, 11, 15), y, x=x + 18, width=width - 18) - 8
@@ -175,7 +173,7 @@ class Brochure:
         canvas.restoreState()
 
     def _range(
-        self, x: float, y: float, width: float, height: float, wave: tuple[float, float, float], colour: Color
+        self, x: float, y: float, width: float, height: float, wave: tuple[float, float, float], color: Color
     ) -> None:
         base, swell, phase = wave
         steps = 80
@@ -188,7 +186,7 @@ class Brochure:
             )
             for i in range(steps + 1)
         ]
-        self.shape([(x, y), *ridge, (x + width, y)], colour)
+        self.shape([(x, y), *ridge, (x + width, y)], color)
 
 
 class Plot:

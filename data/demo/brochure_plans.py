@@ -34,7 +34,7 @@ class Plan:
     """What one plan offers, and the page of it."""
 
     name: str
-    colour: Color
+    color: Color
     promise: str
     price: str
     price_words: str
@@ -130,11 +130,11 @@ def _compare(b: Brochure) -> None:
     top = y - 34
     for i, plan in enumerate(PLANS):
         x = LEFT + first + i * width
-        b.fill(plan.colour)
+        b.fill(plan.color)
         b.canvas.rect(x + 4, top - 44, width - 8, 44, stroke=0, fill=1)
         b.line(plan.name, x + width / 2, top - 29, SERIF, 20, white, align="center")
         b.link(plan.name.lower(), x + 4, top - 44, width - 8, 44)
-        b.fill(tint(plan.colour, 0.08))
+        b.fill(tint(plan.color, 0.08))
         b.canvas.rect(x + 4, top - 44 - 40 * len(COMPARED), width - 8, 40 * len(COMPARED), stroke=0, fill=1)
     y = top - 44
     for label, *cells in COMPARED:
@@ -155,36 +155,36 @@ def _compare(b: Brochure) -> None:
 
 def _draw_plan(b: Brochure, plan: Plan) -> None:
     b.begin_page(plan.promise.removesuffix("."), plan.name.lower())
-    _draw_banner(b, plan.colour)
-    b.line("Your service plan", LEFT + 26, TOP - 30, SANS, 11.5, tint(plan.colour, 0.25))
+    _draw_banner(b, plan.color)
+    b.line("Your service plan", LEFT + 26, TOP - 30, SANS, 11.5, tint(plan.color, 0.25))
     b.line(plan.name, LEFT + 26, TOP - 76, SERIF, 44, white)
     b.line(plan.promise, LEFT + 26, TOP - 100, SERIF_ITALIC, 13, white)
     y = b.text(plan.story, LEAD, TOP - 148)
-    y = b.text("What is included", style(SERIF, 17, 22, plan.colour), y - 28) - 10
-    y = b.ticked(plan.included, y, colour=plan.colour)
+    y = b.text("What is included", style(SERIF, 17, 22, plan.color), y - 28) - 10
+    y = b.ticked(plan.included, y, color=plan.color)
     y -= 22
     width = (MEASURE - 2 * 16) / 3
     for i, (label, figure) in enumerate(plan.people):
         x = LEFT + i * (width + 16)
         b.fill(CREAM)
         b.canvas.roundRect(x, y - 76, width, 76, 4, stroke=0, fill=1)
-        b.line(figure, x + 16, y - 36, SERIF, 24, plan.colour)
+        b.line(figure, x + 16, y - 36, SERIF, 24, plan.color)
         b.line(label, x + 16, y - 58, SANS, 10, GREY)
     y -= 104
-    b.rule(LEFT, y, RIGHT, y, tint(plan.colour, 0.5))
-    b.line(plan.price, LEFT, y - 34, SERIF, 26, plan.colour)
+    b.rule(LEFT, y, RIGHT, y, tint(plan.color, 0.5))
+    b.line(plan.price, LEFT, y - 34, SERIF, 26, plan.color)
     b.line(plan.price_words, LEFT + 92, y - 33, SANS, 12, GREY)
     b.text("Prices hold for the calendar year. They cover all work of this page; fund expenses are apart.", SMALL, 84)
 
 
-def _draw_banner(b: Brochure, colour: Color) -> None:
-    """The plan's colour, with the house's rings in its lower right corner."""
+def _draw_banner(b: Brochure, color: Color) -> None:
+    """The plan's color, with the house's rings in its lower right corner."""
     bottom, height = TOP - 118, 124
     b.canvas.saveState()
     window = b.canvas.beginPath()
     window.rect(LEFT, bottom, MEASURE, height)
     b.canvas.clipPath(window, stroke=0, fill=0)
-    b.fill(colour)
+    b.fill(color)
     b.canvas.rect(LEFT, bottom, MEASURE, height, stroke=0, fill=1)
     b.fill(white)
     for i in range(3):

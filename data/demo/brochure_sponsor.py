@@ -78,13 +78,13 @@ def _year(b: Brochure) -> None:
         LEAD,
         y,
     )
-    centre = (WIDTH / 2, 368)
+    center = (WIDTH / 2, 368)
     for i, month in enumerate(MONTHS):
-        _month(b, centre, i, month, QUARTERS[i // 3][1])
+        _month(b, center, i, month, QUARTERS[i // 3][1])
     b.fill(white)
-    b.canvas.circle(*centre, 90, stroke=0, fill=1)
-    b.line("Four visits", centre[0], centre[1] + 12, SERIF, 22, TEAL, align="center")
-    b.line("about six hours a year", centre[0], centre[1] - 10, SANS, 11, GREY, align="center")
+    b.canvas.circle(*center, 90, stroke=0, fill=1)
+    b.line("Four visits", center[0], center[1] + 12, SERIF, 22, TEAL, align="center")
+    b.line("about six hours a year", center[0], center[1] - 10, SANS, 11, GREY, align="center")
     events = (
         (1, "Census", "by January 31"),
         (3.5, "Corrections", "by April 15"),
@@ -93,7 +93,7 @@ def _year(b: Brochure) -> None:
         (11, "Notices", "by December 1"),
     )
     for month_number, what, when in events:
-        _event(b, centre, month_number, what, when)
+        _event(b, center, month_number, what, when)
     width = (MEASURE - 20) / 2
     for i, (target, title) in enumerate((("quarters", "Quarter by quarter"), ("eligible", "Who is eligible?"))):
         x = LEFT + i * (width + 20)
@@ -104,36 +104,36 @@ def _year(b: Brochure) -> None:
         b.link(target, x, 92, width, 40)
 
 
-def _month(b: Brochure, centre: tuple[float, float], index: int, name: str, colour: Color) -> None:
+def _month(b: Brochure, center: tuple[float, float], index: int, name: str, color: Color) -> None:
     """A twelfth of the ring, January at the top."""
     start = 90 - 30 * index
     path = b.canvas.beginPath()
-    path.moveTo(*centre)
-    path.arcTo(centre[0] - 156, centre[1] - 156, centre[0] + 156, centre[1] + 156, start - 30, 30)
+    path.moveTo(*center)
+    path.arcTo(center[0] - 156, center[1] - 156, center[0] + 156, center[1] + 156, start - 30, 30)
     path.close()
-    b.canvas.setFillColor(colour)
+    b.canvas.setFillColor(color)
     b.canvas.setStrokeColor(white)
     b.canvas.setLineWidth(2.5)
     b.canvas.drawPath(path, stroke=1, fill=1)
-    x, y = _on_circle(centre, 123, index + 0.5)
+    x, y = _on_circle(center, 123, index + 0.5)
     b.line(name, x, y - 4, SANS_BOLD, 11.5, white, align="center")
 
 
-def _event(b: Brochure, centre: tuple[float, float], month: float, what: str, when: str) -> None:
+def _event(b: Brochure, center: tuple[float, float], month: float, what: str, when: str) -> None:
     """A date outside the ring, at the end of its month."""
-    x, y = _on_circle(centre, 160, month)
-    end_x, end_y = _on_circle(centre, 174, month)
+    x, y = _on_circle(center, 160, month)
+    end_x, end_y = _on_circle(center, 174, month)
     b.rule(x, y, end_x, end_y, GREY, weight=1)
-    right = end_x >= centre[0]
+    right = end_x >= center[0]
     at = end_x + (6 if right else -6)
     align = "left" if right else "right"
     b.line(what, at, end_y + 1, SANS_BOLD, 10.5, INK, align=align)
     b.line(when, at, end_y - 11, SANS, 9.5, GREY, align=align)
 
 
-def _on_circle(centre: tuple[float, float], radius: float, month: float) -> tuple[float, float]:
+def _on_circle(center: tuple[float, float], radius: float, month: float) -> tuple[float, float]:
     angle = math.radians(90 - 30 * month)
-    return centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)
+    return center[0] + radius * math.cos(angle), center[1] + radius * math.sin(angle)
 
 
 def _quarters(b: Brochure) -> None:
@@ -141,15 +141,15 @@ def _quarters(b: Brochure) -> None:
     y = b.heading("Quarter by quarter")
     y = b.text("Print this page, hang it up, tick things off.", LEAD, y) - 26
     width, height = (MEASURE - 24) / 2, 236
-    for i, (title, colour, tasks) in enumerate(QUARTERS):
+    for i, (title, color, tasks) in enumerate(QUARTERS):
         x = LEFT + (i % 2) * (width + 24)
         top = y - (i // 2) * (height + 22)
-        b.fill(tint(colour, 0.10))
+        b.fill(tint(color, 0.10))
         b.canvas.roundRect(x, top - height, width, height, 4, stroke=0, fill=1)
-        b.fill(colour)
+        b.fill(color)
         b.canvas.rect(x, top - 5, width, 5, stroke=0, fill=1)
-        end = b.text(title, style(SERIF, 16, 21, colour), top - 20, x=x + 18)
-        b.boxed(tasks, end - 12, x=x + 18, width=width - 36, colour=colour)
+        end = b.text(title, style(SERIF, 16, 21, color), top - 20, x=x + 18)
+        b.boxed(tasks, end - 12, x=x + 18, width=width - 36, color=color)
     b.text("Dates are those of a plan whose year is the calendar year.", SMALL, 92)
 
 
@@ -211,12 +211,12 @@ def _records(b: Brochure) -> None:
         ("Notices, and proof that they were sent", "six years", 0.54, tint(OCHRE, 0.75)),
         ("Committee minutes", "six years", 0.54, tint(OCHRE, 0.55)),
     )
-    for what, long, share, colour in spans:
+    for what, long, share, color in spans:
         b.line(what, LEFT, y, SANS_BOLD, 11, INK)
         b.line(long, RIGHT, y, SANS, 11, GREY, align="right")
         b.fill(CREAM)
         b.canvas.roundRect(LEFT, y - 18, MEASURE, 9, 4.5, stroke=0, fill=1)
-        b.fill(colour)
+        b.fill(color)
         b.canvas.roundRect(LEFT, y - 18, MEASURE * share, 9, 4.5, stroke=0, fill=1)
         y -= 46
     y -= 2
@@ -231,7 +231,7 @@ def _records(b: Brochure) -> None:
         ),
         left,
         width=width,
-        colour=CLAY,
+        color=CLAY,
     )
     x = LEFT + width + 28
     right = b.text("We do it for you", H2, y, x=x, width=width) - 8
@@ -245,7 +245,7 @@ def _records(b: Brochure) -> None:
         right,
         x=x,
         width=width,
-        colour=TEAL,
+        color=TEAL,
     )
     b.rule(LEFT, 122, RIGHT, 122)
     b.text("Larkfield Retirement Partners", LABEL, 112)

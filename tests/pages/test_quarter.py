@@ -69,7 +69,7 @@ def test_a_click_on_a_customer_opens_it(workspace: Workspace) -> None:
 
 
 def test_an_empty_workspace_offers_the_demo(empty: Workspace) -> None:
-    """A sentence and two buttons; the coloured one is not the demo, which was offered at the first start."""
+    """A sentence and two buttons; the colored one is not the demo, which was offered at the first start."""
     screen = opened(empty, "quarter")
     assert "Nothing here yet" in said(screen)
     kinds = {button.label: button.proto.type for button in screen.button}

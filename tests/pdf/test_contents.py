@@ -22,7 +22,7 @@ def _words_in(data: bytes, page: int, rect: tuple[float, float, float, float]) -
 
 
 def test_every_entry_is_linked_once_over_its_own_line() -> None:
-    """The text under each link's rectangle is the entry's title and number, and nothing of its neighbours."""
+    """The text under each link's rectangle is the entry's title and number, and nothing of its neighbors."""
     data, links = draw_contents(ENTRIES, STYLE)
     assert [link.target for link in links] == [entry.page for entry in ENTRIES]
     for entry, link in zip(ENTRIES, links, strict=True):

@@ -19,12 +19,12 @@ def _picture(chosen: str, *, close_up: bool = False) -> Image.Image:
     return Image.open(io.BytesIO(field_picture(FormPage(data, 0), rects, chosen=chosen, close_up=close_up)))
 
 
-def _has(picture: Image.Image, colour: tuple[int, int, int]) -> bool:
-    return colour in {found for _, found in picture.convert("RGB").getcolors(1 << 24) or []}
+def _has(picture: Image.Image, color: tuple[int, int, int]) -> bool:
+    return color in {found for _, found in picture.convert("RGB").getcolors(1 << 24) or []}
 
 
 def test_the_field_that_is_looked_at_stands_out() -> None:
-    """In a colour that no other mark has."""
+    """In a color that no other mark has."""
     assert _has(_picture(W9_NAME), _ORANGE)
     assert not _has(_picture(""), _ORANGE)
 

@@ -76,7 +76,7 @@ def test_the_length_that_counts_is_that_of_what_is_stored() -> None:
 
 
 def test_negative_numbers_may_be_red() -> None:
-    """The colour of the appearance follows the format, for negative numbers only."""
+    """The color of the appearance follows the format, for negative numbers only."""
     form = made_form(text("a", script='AFNumber_Format(0, 0, 3, 0, "", true);'))
     for value, is_red in (("-5", True), ("5", False)):
         with opened(assemble([form.fill({"a": value})]).pdf) as pdf:

@@ -47,7 +47,7 @@ def _boxed(rect: tuple[float, float, float, float], **entries: Any) -> dict[str,
 
 def _sizes_and_places() -> Part:
     return _styled(
-        left={"Q": 0}, centre={"Q": 1}, right={"Q": 2}, small={"DA": String("/Helv 6 Tf 1 0 0 rg")}, automatic={}
+        left={"Q": 0}, center={"Q": 1}, right={"Q": 2}, small={"DA": String("/Helv 6 Tf 1 0 0 rg")}, automatic={}
     )
 
 
@@ -63,7 +63,7 @@ def _squeezed() -> Part:
 
 def _combs() -> Part:
     comb = {"Ff": 1 << 24, "MaxLen": 9}
-    return _styled(Comb={**comb}, Centred={**comb, "Q": 1}, Right={**comb, "Q": 2}, Plain={**comb, "MK": Dictionary()})
+    return _styled(Comb={**comb}, Centerd={**comb, "Q": 1}, Right={**comb, "Q": 2}, Plain={**comb, "MK": Dictionary()})
 
 
 def _secrets_and_limits() -> Part:

@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from booklet.errors import BookletError, LimitExceeded
 from booklet.pdf import BookOptions, assemble, prepare
-from booklet.pdf.source import normalise
+from booklet.pdf.source import normalize
 from booklet.pdf.types import Stamp
 from tests.conftest import CORPUS
 from tests.pdf.conftest import complaints
@@ -64,7 +64,7 @@ def test_objects_changed_at_random(path: Path) -> None:
     """References led astray and values of the wrong type, behind a file that parses."""
     chance = random.Random(path.name)
     try:
-        plain = normalise(path.read_bytes()).data
+        plain = normalize(path.read_bytes()).data
     except BookletError:
         return
     for _ in range(4):
@@ -223,7 +223,7 @@ def test_a_picture_in_the_place_of_content(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("key", ["Lang", "Metadata", "PageLabels", "Outlines", "Names", "Dests", "OCProperties", "AF"])
-def test_a_catalogue_with_values_of_the_wrong_type(key: str) -> None:
+def test_a_catalog_with_values_of_the_wrong_type(key: str) -> None:
     """Found by exchanging objects at random: a dictionary, a list, a number, a page in the place of an entry."""
     for wrong in (Dictionary(A=1), Array([1, Name.X, Dictionary()]), 5, String("x")):
         pdf, out = pikepdf.new(), io.BytesIO()

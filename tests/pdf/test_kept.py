@@ -104,7 +104,7 @@ def test_layers_keep_their_state(real: Real) -> None:
 
 
 def test_output_intents_are_kept_once(real: Real) -> None:
-    """Two parts with the same colour profile share it."""
+    """Two parts with the same color profile share it."""
     archived = real("tagged-pdfa--TWG_test_suite_A027-pdfa3-pass-a.pdf")
     with opened(assemble([archived, archived]).pdf) as pdf:
         assert len(pdf.Root.OutputIntents) == 1

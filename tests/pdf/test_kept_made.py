@@ -376,7 +376,7 @@ def test_attached_and_associated_files() -> None:
 
 
 def test_bookmarks_with_every_kind_of_target() -> None:
-    """Pages, names, addresses and mere headings, with their colour, style and state, below the part's title."""
+    """Pages, names, addresses and mere headings, with their color, style and state, below the part's title."""
 
     def change(pdf: pikepdf.Pdf) -> None:
         with pdf.open_outline() as outline:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from booklet.errors import DamagedFile
 from booklet.pdf.objects import Hole, Name, Ref, name_of, name_text, parse, template, text_of, text_string, write
 from booklet.pdf.page_labels import joined, texts
-from booklet.pdf.source import Source, normalise, template_of
+from booklet.pdf.source import Source, normalize, template_of
 
 VALUES = st.recursive(
     st.one_of(
@@ -45,7 +45,7 @@ def test_strings_of_any_bytes_survive_qpdf(data: bytes) -> None:
     pdf.Root["/X"] = pikepdf.Object.parse(write(data))
     out = io.BytesIO()
     pdf.save(out)
-    source = Source(normalise(out.getvalue()).data)
+    source = Source(normalize(out.getvalue()).data)
     assert source.dictionary(source.trailer["Root"])["X"] == data
 
 
@@ -96,7 +96,7 @@ def test_page_labels_of_all_styles() -> None:
     pdf.Root["/PageLabels"] = pikepdf.Dictionary(Nums=pikepdf.Array(nums))
     out = io.BytesIO()
     pdf.save(out)
-    source = Source(normalise(out.getvalue()).data)
+    source = Source(normalize(out.getvalue()).data)
     found = texts(source, source.dictionary(source.trailer["Root"]), 8)
     assert found == ["i", "ii", "App-A", "App-B", "9", "10", "Cover", "Cover"]
 

@@ -33,7 +33,7 @@ def _page() -> tuple[Workbook, Worksheet]:
 
 
 def borders() -> Workbook:
-    """Every style; where neighbours differ the heavier line wins."""
+    """Every style; where neighbors differ the heavier line wins."""
     book, sheet = _page()
     styles = ("hair", "dotted", "dashed", "thin", "mediumDashed", "medium", "double", "thick", "slantDashDot")
     for number, style in enumerate(styles):
@@ -56,7 +56,7 @@ def fills() -> Workbook:
 
 
 def alignments() -> Workbook:
-    """Left, centre, right, top, middle, indented, distributed."""
+    """Left, center, right, top, middle, indented, distributed."""
     book, sheet = _page()
     for row, vertical in enumerate(("top", "center", "bottom"), 1):
         sheet.row_dimensions[row].height = 36
@@ -81,7 +81,7 @@ def wrapped() -> Workbook:
 
 
 def overflowing() -> Workbook:
-    """A text flows over empty neighbours and is cut at full ones; a number never flows."""
+    """A text flows over empty neighbors and is cut at full ones; a number never flows."""
     book, sheet = _page()
     sheet["A1"] = sheet["A2"] = "A text that is wider than its column"
     sheet["C2"] = "full"
@@ -148,7 +148,7 @@ def shrunk() -> Workbook:
 
 
 def conditional() -> Workbook:
-    """A rule by value, a colour scale, data bars, icons."""
+    """A rule by value, a color scale, data bars, icons."""
     book, sheet = _page()
     for row, value in enumerate((5, -3, 9, 2, 7), 1):
         for column in range(1, 5):
@@ -249,7 +249,7 @@ def line_chart() -> Workbook:
 
 
 def pie_chart() -> Workbook:
-    """Slices in the theme's colours."""
+    """Slices in the theme's colors."""
     return _with(PieChart(), columns=2)
 
 

@@ -38,8 +38,8 @@ class Paper:
         """All text of a page."""
         return self._document[page].get_textpage().get_text_range()
 
-    def colour_at(self, x: float, y: float, page: int = 0) -> tuple[int, int, int]:
-        """The colour of a point, measured from the top left corner."""
+    def color_at(self, x: float, y: float, page: int = 0) -> tuple[int, int, int]:
+        """The color of a point, measured from the top left corner."""
         picture = self._document[page].render(scale=2).to_pil().convert("RGB")
         return picture.getpixel((round(x * 2), round(y * 2)))
 

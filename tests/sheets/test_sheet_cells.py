@@ -71,7 +71,7 @@ def test_general_loses_digits_before_it_overflows(draw: Draw) -> None:
 
 
 def test_text_flows_and_is_cut(draw: Draw) -> None:
-    """Long text flows over an empty neighbour, and is cut and reported at a full one."""
+    """Long text flows over an empty neighbor, and is cut and reported at a full one."""
     book = _one("a text that is longer than its cell is wide")
     assert not draw(book).made.problems
     book.active["B1"] = "full"
@@ -100,18 +100,18 @@ def test_fill_and_border(draw: Draw) -> None:
     """A fill covers its cell, a border lies on the edge."""
     side = Side("medium", color="FF0000FF")
     paper = draw(_one("x", fill=PatternFill("solid", fgColor="FF00FF00"), border=Border(top=side)))
-    assert paper.colour_at(LEFT + 60, TOP + 8) == (0, 255, 0)
-    assert paper.colour_at(LEFT + 60, TOP) == (0, 0, 255)
+    assert paper.color_at(LEFT + 60, TOP + 8) == (0, 255, 0)
+    assert paper.color_at(LEFT + 60, TOP) == (0, 0, 255)
 
 
 def test_merged_cells(draw: Draw) -> None:
-    """A merged text is centred over all its cells, and the fill covers them."""
+    """A merged text is centered over all its cells, and the fill covers them."""
     book = _one("mid", alignment=Alignment(horizontal="center"), fill=PatternFill("solid", fgColor="FFFFFF00"))
     book.active.merge_cells("A1:C2")
     paper = draw(book)
     width = 20 * 5.6 + 2 * 48.1
     assert paper.find("mid").x == pytest.approx(LEFT + width / 2 - 9, abs=3)
-    assert paper.colour_at(LEFT + width - 4, TOP + 25) == (255, 255, 0)
+    assert paper.color_at(LEFT + width - 4, TOP + 25) == (255, 255, 0)
 
 
 def test_rich_text(draw: Draw) -> None:
@@ -130,13 +130,13 @@ def test_rotation(draw: Draw) -> None:
     assert piece.size == pytest.approx(0, abs=0.01)  # the matrix turns the letters: none of their size is along x
 
 
-def test_format_colour(draw: Draw) -> None:
-    """[Red] in a number format overrides the font's colour."""
+def test_format_color(draw: Draw) -> None:
+    """[Red] in a number format overrides the font's color."""
     book = _one(-8, number_format="0;[Red]0", font=Font(size=60, bold=True))
     book.active.row_dimensions[1].height = 80
     paper = draw(book)
     piece = paper.find("8")
-    picture = {paper.colour_at(piece.x + dx, piece.y - 4) for dx in range(2, 30)}
+    picture = {paper.color_at(piece.x + dx, piece.y - 4) for dx in range(2, 30)}
     assert (255, 0, 0) in picture
 
 

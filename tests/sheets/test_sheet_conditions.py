@@ -32,23 +32,23 @@ def _column(*values: object) -> Workbook:
     return book
 
 
-def _colours(paper: Paper, rows: int) -> list[bool]:
+def _colors(paper: Paper, rows: int) -> list[bool]:
     """Whether each row's first cell is green."""
-    return [paper.colour_at(LEFT + 4, TOP + 20 * row + 4) == (0, 255, 0) for row in range(rows)]
+    return [paper.color_at(LEFT + 4, TOP + 20 * row + 4) == (0, 255, 0) for row in range(rows)]
 
 
 def test_cell_value(draw: Draw) -> None:
     """Values over a bound get the rule's fill."""
     book = _column(1, 5, 9)
     book.active.conditional_formatting.add("A1:A3", CellIsRule("greaterThan", ["4"], fill=GREEN))
-    assert _colours(draw(book), 3) == [False, True, True]
+    assert _colors(draw(book), 3) == [False, True, True]
 
 
 def test_formula_moves_with_its_cell(draw: Draw) -> None:
     """A formula is written for the first cell and moves with its references."""
     book = _column(1, 5, 9)
     book.active.conditional_formatting.add("A1:A3", FormulaRule(["MOD(ROW(),2)=0"], fill=GREEN))
-    assert _colours(draw(book), 3) == [False, True, False]
+    assert _colors(draw(book), 3) == [False, True, False]
 
 
 def test_duplicates_and_priority(draw: Draw) -> None:
@@ -58,18 +58,18 @@ def test_duplicates_and_priority(draw: Draw) -> None:
     doubles = Rule("duplicateValues", dxf=DifferentialStyle(fill=GREEN))
     book.active.conditional_formatting.add("A1:A3", stop)
     book.active.conditional_formatting.add("A1:A3", doubles)
-    assert _colours(draw(book), 3) == [True, False, True]
+    assert _colors(draw(book), 3) == [True, False, True]
 
 
-def test_colour_scale_and_bar(draw: Draw) -> None:
-    """A scale colours by value; a bar is as long as its value."""
+def test_color_scale_and_bar(draw: Draw) -> None:
+    """A scale colors by value; a bar is as long as its value."""
     book = _column(0, 10)
     scale = ColorScaleRule(start_type="min", start_color="FFFFFFFF", end_type="max", end_color="FF00FF00")
     book.active.conditional_formatting.add("A1:A2", scale)
-    assert _colours(draw(book), 2) == [False, True]
+    assert _colors(draw(book), 2) == [False, True]
     book = _column(1, 10)
     book.active.conditional_formatting.add("A1:A2", DataBarRule("num", 0, "num", 10, color="FF00FF00"))
-    assert draw(book).colour_at(LEFT + 4, TOP + 24)[1] == 255
+    assert draw(book).color_at(LEFT + 4, TOP + 24)[1] == 255
 
 
 def test_table_banding(draw: Draw) -> None:
@@ -78,7 +78,7 @@ def test_table_banding(draw: Draw) -> None:
     table = Table(displayName="T", ref="A1:A3", tableStyleInfo=TableStyleInfo("TableStyleMedium2", showRowStripes=True))
     book.active.add_table(table)
     paper = draw(book)
-    header, first, second = (paper.colour_at(LEFT + 3, TOP + 20 * n + 4) for n in range(3))
+    header, first, second = (paper.color_at(LEFT + 3, TOP + 20 * n + 4) for n in range(3))
     assert header not in (first, (255, 255, 255))
     assert first != second == (255, 255, 255)
 

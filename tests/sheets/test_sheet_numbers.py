@@ -56,10 +56,10 @@ def test_general(value: float, characters: int, shown: str) -> None:
     assert display(value, "General", characters=characters).text == shown
 
 
-def test_colour_and_fill() -> None:
-    """A section's colour and its repeated sign are told with the text."""
+def test_color_and_fill() -> None:
+    """A section's color and its repeated sign are told with the text."""
     shown = display(-3, '0;[Red]"-" * 0')
-    assert shown.colour == "FF0000"
+    assert shown.color == "FF0000"
     assert shown.fill is not None
     assert shown.fill[1] == " "
 

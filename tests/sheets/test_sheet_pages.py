@@ -128,8 +128,8 @@ def test_header_and_footer_codes(draw: Draw) -> None:
     assert f"Page {count} of {count}" in paper.text(count - 1)
 
 
-def test_centred(draw: Draw) -> None:
-    """A centred table has the same room on both sides."""
+def test_centered(draw: Draw) -> None:
+    """A centered table has the same room on both sides."""
     book = _grid(1, 1)
     book.active.print_options.horizontalCentered = True
     book.active.column_dimensions["A"].width = 10

@@ -49,7 +49,7 @@ def test_the_customers_column_is_found(defined: Attributes, header: str) -> None
         (("1'234.56", "12.5", "1.2.2026"), ("1234.56", "0.125", "2026-02-01")),
     ],
 )
-def test_the_style_of_numbers_and_dates_is_recognised(
+def test_the_style_of_numbers_and_dates_is_recognized(
     defined: Attributes, cells: tuple[str, ...], shown: tuple[str, ...]
 ) -> None:
     """Commas and points, either order of dates, percentages with and without the sign."""

@@ -29,8 +29,8 @@ def test_a_key_with_options_is_enough(attributes: Attributes) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"type": "colour"}, "choose one of text, number"),
-        ({"colour": "red"}, "Options are label"),
+        ({"type": "color"}, "choose one of text, number"),
+        ({"color": "red"}, "Options are label"),
         ({"type": "choice"}, "list"),
     ],
 )

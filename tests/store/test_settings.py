@@ -23,7 +23,7 @@ def test_a_setting_is_changed_by_name(settings: Settings) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"colour": "red"}, "Settings are team"),
+        ({"color": "red"}, "Settings are team"),
         ({"locale": "english"}, "en_US"),
         ({"currency": "$"}, "USD"),
         ({"upload_limit_bytes": 0}, "at least one byte"),

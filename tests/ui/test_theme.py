@@ -16,8 +16,8 @@ FADED = 0.6
 """How much of its ink Streamlit gives to captions and to the first column of a table."""
 
 
-def _rgb(colour: str) -> tuple[float, ...]:
-    return tuple(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+def _rgb(color: str) -> tuple[float, ...]:
+    return tuple(int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
 
 
 def _luminance(rgb: tuple[float, ...]) -> float:
@@ -45,17 +45,17 @@ def test_text_and_links_on_the_grounds(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["light", "dark"])
 @pytest.mark.parametrize("state", State)
-def test_the_colours_of_the_states(kind: str, state: State) -> None:
+def test_the_colors_of_the_states(kind: str, state: State) -> None:
     """As text on the paper, and on their own tint, as messages are."""
     theme = THEME[kind]
-    ink = theme[f"{state.colour}TextColor"]
+    ink = theme[f"{state.color}TextColor"]
     assert _contrast(ink, theme["backgroundColor"]) >= ENOUGH
-    assert _contrast(ink, theme[f"{state.colour}BackgroundColor"]) >= ENOUGH
+    assert _contrast(ink, theme[f"{state.color}BackgroundColor"]) >= ENOUGH
 
 
 @pytest.mark.parametrize(("kind", "words"), [("light", "#ffffff"), ("dark", "#171613")])
 def test_what_can_be_pressed(kind: str, words: str) -> None:
-    """The words on the coloured button (style.css), and the colour itself where it is the ink of a chosen tab."""
+    """The words on the colored button (style.css), and the color itself where it is the ink of a chosen tab."""
     primary = THEME[kind]["primaryColor"]
     assert _contrast(words, primary) >= ENOUGH
     assert _contrast(primary, THEME[kind]["backgroundColor"]) >= ENOUGH

@@ -1,4 +1,4 @@
-"""Border lines: the heavier of two neighbours wins, and equal pieces become one line."""
+"""Border lines: the heavier of two neighbors wins, and equal pieces become one line."""
 
 from __future__ import annotations
 
@@ -106,10 +106,10 @@ def draw_edge(pen: Pen, edge: Edge) -> None:
     """Draws one line; a double one as two with a gap as wide."""
     x0, y0, x1, y1, side = edge
     width, dash = _LINES.get(side.style, (0.75, ()))
-    colour = side.colour or "000000"
+    color = side.color or "000000"
     if side.style != "double":
-        pen.line([(x0, y0), (x1, y1)], colour, width, dash)
+        pen.line([(x0, y0), (x1, y1)], color, width, dash)
         return
     dx, dy = (0.0, 0.75) if y0 == y1 else (0.75, 0.0)
-    pen.line([(x0 - dx, y0 - dy), (x1 - dx, y1 - dy)], colour, width)
-    pen.line([(x0 + dx, y0 + dy), (x1 + dx, y1 + dy)], colour, width)
+    pen.line([(x0 - dx, y0 - dy), (x1 - dx, y1 - dy)], color, width)
+    pen.line([(x0 + dx, y0 + dy), (x1 + dx, y1 + dy)], color, width)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from booklet.sheets.draw.pen import Box, Pen, Point, wedge_points
 from booklet.sheets.layout.conditions import BarShown
-from booklet.sheets.read.colours import blend
+from booklet.sheets.read.colors import blend
 
-_RED, _YELLOW, _GREEN, _GREY, _BLACK = "F8696B", "FFC000", "63BE7B", "808080", "404040"
-_COLOURS = {3: (_RED, _YELLOW, _GREEN), 4: (_RED, "F4A45B", _YELLOW, _GREEN),
+_RED, _YELLOW, _GREEN, _GRAY, _BLACK = "F8696B", "FFC000", "63BE7B", "808080", "404040"
+_COLORS = {3: (_RED, _YELLOW, _GREEN), 4: (_RED, "F4A45B", _YELLOW, _GREEN),
             5: (_RED, "F4A45B", _YELLOW, "A9CE74", _GREEN)}  # fmt: skip
 
 
@@ -32,27 +32,27 @@ def draw_bar(pen: Pen, bar: BarShown, box: Box) -> None:
     x, size = left + width * bar.begin, width * (bar.end - bar.begin)
     if size > 0:
         if bar.gradient:
-            stops = [(0.0, bar.colour), (1.0, blend(bar.colour, "FFFFFF", 0.85))]
+            stops = [(0.0, bar.color), (1.0, blend(bar.color, "FFFFFF", 0.85))]
             pen.gradient(
                 (x, top, size, height), 180 if bar.axis is not None and bar.begin < bar.axis - 1e-6 else 0, stops
             )
         else:
-            pen.fill_box(x, top, size, height, bar.colour)
+            pen.fill_box(x, top, size, height, bar.color)
         if bar.border:
             pen.shape([(x, top), (x + size, top), (x + size, top + height), (x, top + height)], None, bar.border, 0.5)
-    if bar.axis is not None and bar.axis_colour:
+    if bar.axis is not None and bar.axis_color:
         at = left + width * bar.axis
-        pen.line([(at, box[1]), (at, box[1] + box[3])], bar.axis_colour, 0.5, (2, 1))
+        pen.line([(at, box[1]), (at, box[1] + box[3])], bar.axis_color, 0.5, (2, 1))
 
 
 def draw_icon(pen: Pen, icon: tuple[str, int], square: Square) -> None:
     """An icon, the name of its set and its place in it; the sets are drawn in a plain way of our own."""
     kind, place = icon
     count = int(kind[0]) if kind[:1].isdigit() else 3
-    colour = _COLOURS.get(count, _COLOURS[3])[min(place, count - 1)]
+    color = _COLORS.get(count, _COLORS[3])[min(place, count - 1)]
     name = kind[1:]
     if "Arrows" in name:
-        _arrow(pen, square, place / max(count - 1, 1), _GREY if "Gray" in name else colour)
+        _arrow(pen, square, place / max(count - 1, 1), _GRAY if "Gray" in name else color)
     elif name.startswith(("Rating", "Boxes")):
         _rating(pen, square, place, count)
     elif name.startswith("Quarters"):
@@ -61,16 +61,16 @@ def draw_icon(pen: Pen, icon: tuple[str, int], square: Square) -> None:
         _star(pen, square, place / 2)
     elif name.startswith("Flags"):
         pen.line([square.at(0.25, 0), square.at(0.25, 1)], _BLACK, square.size * 0.08)
-        pen.shape([square.at(0.3, 0), square.at(0.95, 0.25), square.at(0.3, 0.5)], colour, None)
+        pen.shape([square.at(0.3, 0), square.at(0.95, 0.25), square.at(0.3, 0.5)], color, None)
     elif name.startswith("Triangles"):
-        _triangle(pen, square, place, colour)
+        _triangle(pen, square, place, color)
     elif name.startswith("Symbols"):
-        _symbol(pen, square, place, colour, plain=name.endswith("2"))
+        _symbol(pen, square, place, color, plain=name.endswith("2"))
     elif name.startswith("Signs") and place < 2:
         points = ((0.5, 0.05), (1, 0.95), (0, 0.95)) if place == 1 else ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5))
-        pen.shape([square.at(*point) for point in points], colour, None)
+        pen.shape([square.at(*point) for point in points], color, None)
     else:
-        dark = _BLACK if "ToBlack" in name and place == 0 else colour
+        dark = _BLACK if "ToBlack" in name and place == 0 else color
         pen.ellipse(_circle_in(square), dark, blend(dark, "000000", 0.3), 0.3)
 
 
@@ -78,13 +78,13 @@ def _circle_in(square: Square) -> Box:
     return square.x, square.y, square.size, square.size
 
 
-def _arrow(pen: Pen, square: Square, share: float, colour: str) -> None:
+def _arrow(pen: Pen, square: Square, share: float, color: str) -> None:
     """Points down for 0, to the right for a half, up for 1."""
     x, y, size = square
     turn = pi / 2 - pi * share
     outline = ((-0.5, -0.18), (0.05, -0.18), (0.05, -0.45), (0.5, 0), (0.05, 0.45), (0.05, 0.18), (-0.5, 0.18))
     points = [(a * cos(turn) - b * sin(turn), a * sin(turn) + b * cos(turn)) for a, b in outline]
-    pen.shape([(x + size / 2 + a * size, y + size / 2 + b * size) for a, b in points], colour, None)
+    pen.shape([(x + size / 2 + a * size, y + size / 2 + b * size) for a, b in points], color, None)
 
 
 def _rating(pen: Pen, square: Square, place: int, count: int) -> None:
@@ -115,20 +115,20 @@ def _star(pen: Pen, square: Square, share: float) -> None:
             pen.shape(points, _YELLOW, None)
 
 
-def _triangle(pen: Pen, square: Square, place: int, colour: str) -> None:
+def _triangle(pen: Pen, square: Square, place: int, color: str) -> None:
     if place == 1:
-        pen.fill_box(square.x, square.y + square.size * 0.35, square.size, square.size * 0.3, colour)
+        pen.fill_box(square.x, square.y + square.size * 0.35, square.size, square.size * 0.3, color)
         return
     top, bottom = (0.85, 0.15) if place == 0 else (0.15, 0.85)
-    pen.shape([square.at(0.5, top), square.at(1, bottom), square.at(0, bottom)], colour, None)
+    pen.shape([square.at(0.5, top), square.at(1, bottom), square.at(0, bottom)], color, None)
 
 
-def _symbol(pen: Pen, square: Square, place: int, colour: str, *, plain: bool) -> None:
+def _symbol(pen: Pen, square: Square, place: int, color: str, *, plain: bool) -> None:
     """A cross, an exclamation mark or a tick, in a disc or plain."""
     if not plain:
-        pen.ellipse(_circle_in(square), colour)
+        pen.ellipse(_circle_in(square), color)
     at = square.at
-    ink, thick = (colour if plain else "FFFFFF"), square.size * 0.13
+    ink, thick = (color if plain else "FFFFFF"), square.size * 0.13
     if place == 0:
         pen.line([at(0.3, 0.3), at(0.7, 0.7)], ink, thick)
         pen.line([at(0.3, 0.7), at(0.7, 0.3)], ink, thick)

@@ -11,7 +11,7 @@ from booklet.sheets.layout.text import Line, Span, make_line, spans_of, wrapped_
 from booklet.sheets.layout.typeface import face_for
 from booklet.sheets.layout.view import PADDING_PT
 from booklet.sheets.model.cell import Run
-from booklet.sheets.model.style import Colour
+from booklet.sheets.model.style import Color
 
 _FIT_PT = 0.3
 
@@ -148,9 +148,9 @@ def _draw_lines(
         last = number == len(lines) - 1
         stretched = content.horizontal == "distributed" or (content.horizontal == "justify" and not last)
         if stretched and (not last or alignment.justify_last_line or len(lines) == 1 or number < len(lines)):
-            _draw_justified(pen, line, (box.left + PADDING_PT, y + line.ascent), inner, content.colour)
+            _draw_justified(pen, line, (box.left + PADDING_PT, y + line.ascent), inner, content.color)
         else:
-            draw_line(pen, line, _x(content, box, line.width, indent), y + line.ascent, content.colour)
+            draw_line(pen, line, _x(content, box, line.width, indent), y + line.ascent, content.color)
         y += line.height
 
 
@@ -163,24 +163,24 @@ def _x(content: Content, box: Box, width: float, indent: float) -> float:
     return box.left + PADDING_PT + indent
 
 
-def draw_line(pen: Pen, line: Line, x: float, baseline: float, colour: Colour | None) -> None:
-    """Draws the spans of a line one after the other; `colour` overrides theirs."""
+def draw_line(pen: Pen, line: Line, x: float, baseline: float, color: Color | None) -> None:
+    """Draws the spans of a line one after the other; `color` overrides theirs."""
     for span in line.spans:
-        pen.text(x, baseline, span, colour or span.font.colour or "000000")
+        pen.text(x, baseline, span, color or span.font.color or "000000")
         x += span.width
 
 
-def _draw_justified(pen: Pen, line: Line, start: Point, room: float, colour: Colour | None) -> None:
+def _draw_justified(pen: Pen, line: Line, start: Point, room: float, color: Color | None) -> None:
     """With the words spread over the room; `start` is where the line's baseline begins."""
     x, baseline = start
     words = [(span, word) for span in line.spans for word in span.text.split()]
     taken = sum(span.face.width(word, span.size) for span, word in words)
     gap = (room - taken) / (len(words) - 1) if len(words) > 1 else 0.0
     if gap < 0 or len(words) < 2:
-        draw_line(pen, line, x, baseline, colour)
+        draw_line(pen, line, x, baseline, color)
         return
     for span, word in words:
-        pen.text(x, baseline, span, colour or span.font.colour or "000000", text=word)
+        pen.text(x, baseline, span, color or span.font.color or "000000", text=word)
         x += span.face.width(word, span.size) + gap
 
 
@@ -195,11 +195,11 @@ def _draw_filled(pen: Pen, content: Content, box: Box) -> bool:
         return False
     line = make_line([*before, *after], font)
     baseline = _top(content.style.alignment.vertical, box, line.height) + line.ascent
-    colour = content.colour
-    draw_line(pen, make_line(before, font), box.left + PADDING_PT, baseline, colour)
+    color = content.color
+    draw_line(pen, make_line(before, font), box.left + PADDING_PT, baseline, color)
     if sign != " ":
         width = spans_of((Run(sign, None),), font)[0].width
         repeated = make_line(spans_of((Run(sign * int(gap / width), None),), font), font)
-        draw_line(pen, repeated, box.left + PADDING_PT + left, baseline, colour)
-    draw_line(pen, make_line(after, font), box.right - PADDING_PT - right, baseline, colour)
+        draw_line(pen, repeated, box.left + PADDING_PT + left, baseline, color)
+    draw_line(pen, make_line(after, font), box.right - PADDING_PT - right, baseline, color)
     return True

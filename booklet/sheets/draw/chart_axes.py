@@ -245,22 +245,22 @@ def _draw_line(pen: Pen, axis: Axis, frame: Frame) -> None:
     if axis.paint.line == "":
         return
     x, y, width, height = frame.box
-    colour, thick = axis.paint.line or "868686", axis.paint.line_width_pt or 0.75
+    color, thick = axis.paint.line or "868686", axis.paint.line_width_pt or 0.75
     lying = axis.position in ("b", "t")
     if lying:
         at = y if axis.position == "t" else y + height * (1 - _crossing(axis, frame))
-        pen.line([(x, at), (x + width, at)], colour, thick)
+        pen.line([(x, at), (x + width, at)], color, thick)
     else:
         at = x + width if axis.position == "r" else x + width * _crossing(axis, frame)
-        pen.line([(at, y), (at, y + height)], colour, thick)
+        pen.line([(at, y), (at, y + height)], color, thick)
     outwards = _TICK_PT if axis.position in ("b", "r") else -_TICK_PT
     begin = at - outwards if axis.tick in ("in", "cross") else at
     end = at + outwards if axis.tick in ("out", "cross") else at
     for share in _tick_places(axis, frame) if begin != end else ():
         if lying:
-            pen.line([(x + width * share, begin), (x + width * share, end)], colour, thick)
+            pen.line([(x + width * share, begin), (x + width * share, end)], color, thick)
         else:
-            pen.line([(begin, y + height * (1 - share)), (end, y + height * (1 - share))], colour, thick)
+            pen.line([(begin, y + height * (1 - share)), (end, y + height * (1 - share))], color, thick)
 
 
 def _tick_places(axis: Axis, frame: Frame) -> list[float]:

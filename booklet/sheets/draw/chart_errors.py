@@ -15,7 +15,7 @@ from booklet.sheets.model.chart import ErrorBars, Series
 _CAP_PT = 2.5
 _MOST = 1e100
 """Squares of larger values are no numbers any more."""
-_COLOUR, _LINE_PT = "000000", 0.75
+_COLOR, _LINE_PT = "000000", 0.75
 _ENDS = {"both": (-1, 1), "plus": (1,), "minus": (-1,)}
 
 
@@ -87,8 +87,8 @@ def _amount(bars: ErrorBars, deviation: _Deviation, value: float, number: int, s
 def _draw(pen: Pen, bars: ErrorBars, start: tuple[float, float], end: tuple[float, float]) -> None:
     if bars.paint.line == "":
         return
-    colour, width = bars.paint.line or _COLOUR, bars.paint.line_width_pt or _LINE_PT
-    pen.line([start, end], colour, width)
+    color, width = bars.paint.line or _COLOR, bars.paint.line_width_pt or _LINE_PT
+    pen.line([start, end], color, width)
     if bars.capped:
         dx, dy = (_CAP_PT, 0.0) if abs(start[0] - end[0]) < abs(start[1] - end[1]) else (0.0, _CAP_PT)
-        pen.line([(end[0] - dx, end[1] - dy), (end[0] + dx, end[1] + dy)], colour, width)
+        pen.line([(end[0] - dx, end[1] - dy), (end[0] + dx, end[1] + dy)], color, width)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from booklet.sheets.draw.chart_axes import Frame
-from booklet.sheets.draw.chart_colours import automatic, colour_of, line_of, stroke_of
+from booklet.sheets.draw.chart_colors import automatic, color_of, line_of, stroke_of
 from booklet.sheets.draw.chart_errors import Points, draw_errors
 from booklet.sheets.draw.chart_labels import label_text
 from booklet.sheets.draw.chart_text import Spot, draw_text, font_of
@@ -15,14 +15,14 @@ from booklet.sheets.draw.chart_trends import draw_trends
 from booklet.sheets.draw.pen import Pen, Point
 from booklet.sheets.layout.scale import Scale
 from booklet.sheets.model.chart import Chart, Plot, Series
-from booklet.sheets.model.style import Colour
+from booklet.sheets.model.style import Color
 
 
 @dataclass(frozen=True, slots=True)
 class PlotInFrame:
     """One plot of a chart and where it is drawn.
 
-    `first` is the number of its first series within the chart, which colours are counted by.
+    `first` is the number of its first series within the chart, which colors are counted by.
     """
 
     chart: Chart
@@ -40,11 +40,11 @@ class PlotInFrame:
         """Whether each series stands on the one before."""
         return self.plot.grouping in ("stacked", "percentStacked")
 
-    def colour(self, number: int) -> Colour:
+    def color(self, number: int) -> Color:
         """The fill of the plot's series of this number."""
-        return colour_of(self.chart, self.plot.series[number], self.first + number)
+        return color_of(self.chart, self.plot.series[number], self.first + number)
 
-    def line_colour(self, number: int) -> Colour:
+    def line_color(self, number: int) -> Color:
         """Of the line of the plot's series of this number, or of its markers."""
         return line_of(self.chart, self.plot.series[number], self.first + number)
 
@@ -116,40 +116,40 @@ def _draw_bars(pen: Pen, drawn: PlotInFrame) -> None:
             middles[point] = begin + bar / 2
             low, high = (scale.share(min(max(v, scale.low), scale.high)) for v in ends)
             one, other = frame.place(begin, low), frame.place(begin + bar, high)
-            colour = drawn.colour(number)
+            color = drawn.color(number)
             if point in own and own[point].fill:
-                colour = own[point].fill or colour
-            elif plot.vary_colours and len(plot.series) == 1:
-                colour = automatic(drawn.chart, point)
+                color = own[point].fill or color
+            elif plot.vary_colors and len(plot.series) == 1:
+                color = automatic(drawn.chart, point)
             if series.paint.fill != "":
-                _fill_between(pen, one, other, colour, series)
+                _fill_between(pen, one, other, color, series)
             middle = (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
             _draw_label(pen, drawn, series, point, _Mark(middle, other))
         draw_errors(pen, series, frame, scale, Points(middles, _ends(row)))
 
 
-def _fill_between(pen: Pen, one: Point, other: Point, colour: Colour, series: Series) -> None:
+def _fill_between(pen: Pen, one: Point, other: Point, color: Color, series: Series) -> None:
     left, right = sorted((one[0], other[0]))
     top, bottom = sorted((one[1], other[1]))
     line, thick = stroke_of(series.paint, "")
-    pen.shape([(left, top), (right, top), (right, bottom), (left, bottom)], colour, line or None, thick)
+    pen.shape([(left, top), (right, top), (right, bottom), (left, bottom)], color, line or None, thick)
 
 
 def _draw_lines(pen: Pen, drawn: PlotInFrame) -> None:
     plot, frame, scale = drawn.plot, drawn.frame, drawn.scale
     for number, (series, row) in enumerate(zip(plot.series, _stacks(drawn), strict=True)):
-        colour = drawn.line_colour(number)
+        color = drawn.line_color(number)
         places = [
             None if ends is None else frame.place(frame.slot(n), scale.share(ends[1])) for n, ends in enumerate(row)
         ]
         if series.paint.line != "":
-            _stroke(pen, places, colour, series)
+            _stroke(pen, places, color, series)
         marked = series.marker != "none" and (series.marker is not None or plot.markers)
         for point, place in enumerate(places):
             if place is None:
                 continue
             if marked:
-                _draw_marker(pen, series, place, colour, drawn.first + number)
+                _draw_marker(pen, series, place, color, drawn.first + number)
             _draw_label(pen, drawn, series, point, _Mark(place, place))
         draw_errors(pen, series, frame, scale, Points([frame.slot(n) for n in range(len(row))], _ends(row)))
 
@@ -159,7 +159,7 @@ def _ends(row: Sequence[tuple[float, float] | None]) -> list[float | None]:
     return [None if ends is None else ends[1] for ends in row]
 
 
-def _stroke(pen: Pen, places: Sequence[Point | None], colour: Colour, series: Series) -> None:
+def _stroke(pen: Pen, places: Sequence[Point | None], color: Color, series: Series) -> None:
     """A line that breaks where a value is missing."""
     width = series.paint.line_width_pt or 2.25
     piece: list[Point] = []
@@ -168,20 +168,20 @@ def _stroke(pen: Pen, places: Sequence[Point | None], colour: Colour, series: Se
             piece.append(place)
             continue
         if len(piece) > 1 and series.smooth:
-            pen.curve(piece, colour, width)
+            pen.curve(piece, color, width)
         elif len(piece) > 1:
-            pen.line(piece, colour, width)
+            pen.line(piece, color, width)
         piece = []
 
 
 _MARKERS = ("diamond", "square", "triangle", "x", "star", "circle", "plus", "dash", "dot")
 
 
-def _draw_marker(pen: Pen, series: Series, place: Point, colour: Colour, index: int) -> None:
+def _draw_marker(pen: Pen, series: Series, place: Point, color: Color, index: int) -> None:
     kind = series.marker if series.marker not in (None, "auto") else _MARKERS[index % len(_MARKERS)]
     half = series.marker_size_pt / 2
     x, y = place
-    fill = series.marker_paint.fill or colour
+    fill = series.marker_paint.fill or color
     match kind:
         case "diamond":
             pen.shape([(x, y - half), (x + half, y), (x, y + half), (x - half, y)], fill, None)
@@ -193,11 +193,11 @@ def _draw_marker(pen: Pen, series: Series, place: Point, colour: Colour, index: 
             pen.fill_box(x - half, y - half / 3, 2 * half, half * 2 / 3, fill)
         case "x" | "star" | "plus":
             if kind != "plus":
-                pen.line([(x - half, y - half), (x + half, y + half)], colour, 0.75)
-                pen.line([(x - half, y + half), (x + half, y - half)], colour, 0.75)
+                pen.line([(x - half, y - half), (x + half, y + half)], color, 0.75)
+                pen.line([(x - half, y + half), (x + half, y - half)], color, 0.75)
             if kind != "x":
-                pen.line([(x, y - half), (x, y + half)], colour, 0.75)
-                pen.line([(x - half, y), (x + half, y)], colour, 0.75)
+                pen.line([(x, y - half), (x, y + half)], color, 0.75)
+                pen.line([(x - half, y), (x + half, y)], color, 0.75)
         case _:
             pen.ellipse((x - half, y - half, 2 * half, 2 * half), fill)
 
@@ -212,7 +212,7 @@ def _draw_areas(pen: Pen, drawn: PlotInFrame) -> None:
             continue
         top = [frame.place(frame.slot(n), scale.share(e[1])) for n, e in enumerate(ends)]
         bottom = [frame.place(frame.slot(n), scale.share(max(e[0], scale.low))) for n, e in enumerate(ends)]
-        pen.shape([*top, *reversed(bottom)], drawn.colour(number), None)
+        pen.shape([*top, *reversed(bottom)], drawn.color(number), None)
         points = Points([frame.slot(n) for n in range(len(ends))], _ends(rows[number]))
         draw_errors(pen, series, frame, scale, points)
 
@@ -223,7 +223,7 @@ def _draw_points(pen: Pen, drawn: PlotInFrame) -> None:
         return
     largest = max((s or 0.0 for series in plot.series for s in series.sizes), default=0.0)
     for number, series in enumerate(plot.series):
-        colour = drawn.line_colour(number)
+        color = drawn.line_color(number)
         xs: Sequence[float | None] = series.x_values or tuple(float(n + 1) for n in range(len(series.values)))
         places = [
             None if x is None or y is None else frame.place(across.share(x), scale.share(y))
@@ -232,7 +232,7 @@ def _draw_points(pen: Pen, drawn: PlotInFrame) -> None:
         # Excel takes a missing style for lines with markers; openpyxl leaves it out.
         lined = (plot.kind == "scatter" and plot.scatter_style != "marker") or series.paint.line
         if lined and series.paint.line != "":
-            _stroke(pen, places, colour, series)
+            _stroke(pen, places, color, series)
         for point, place in enumerate(places):
             if place is None:
                 continue
@@ -240,9 +240,9 @@ def _draw_points(pen: Pen, drawn: PlotInFrame) -> None:
                 size = series.sizes[point] or 0.0 if point < len(series.sizes) else largest
                 radius = (size / largest) ** 0.5 * min(frame.box[2], frame.box[3]) / 8 if largest else 4.0
                 box = (place[0] - radius, place[1] - radius, 2 * radius, 2 * radius)
-                pen.ellipse(box, drawn.colour(number), "FFFFFF")
+                pen.ellipse(box, drawn.color(number), "FFFFFF")
             elif series.marker != "none":
-                _draw_marker(pen, series, place, colour, drawn.first + number)
+                _draw_marker(pen, series, place, color, drawn.first + number)
             _draw_label(pen, drawn, series, point, _Mark(place, place))
         shares = [None if x is None else across.share(x) for x in xs]
         draw_errors(pen, series, frame, scale, Points(shares, series.values, xs))

@@ -1,11 +1,11 @@
-"""The series of a chart that goes round a centre: pies, doughnuts, radar webs."""
+"""The series of a chart that goes round a center: pies, doughnuts, radar webs."""
 
 from __future__ import annotations
 
 from math import cos, pi, radians, sin
 from typing import NamedTuple
 
-from booklet.sheets.draw.chart_colours import colour_of, line_of, point_colour, stroke_of
+from booklet.sheets.draw.chart_colors import color_of, line_of, point_color, stroke_of
 from booklet.sheets.draw.chart_labels import label_text
 from booklet.sheets.draw.chart_text import Spot, draw_text, font_of
 from booklet.sheets.draw.pen import Box, Pen, Point, wedge_points
@@ -15,7 +15,7 @@ from booklet.sheets.numbers import display
 
 
 class _Circle(NamedTuple):
-    centre: Point
+    center: Point
     radius: float
 
 
@@ -26,8 +26,8 @@ class _Web(NamedTuple):
     spokes: int
 
     def at(self, spoke: int, away: float) -> Point:
-        """The point on a spoke so many points away from the centre."""
-        (x, y), angle = self.circle.centre, 2 * pi * spoke / self.spokes
+        """The point on a spoke so many points away from the center."""
+        (x, y), angle = self.circle.center, 2 * pi * spoke / self.spokes
         return x + away * sin(angle), y - away * cos(angle)
 
 
@@ -35,32 +35,32 @@ def draw_round(pen: Pen, chart: Chart, plot: Plot, room: Box) -> None:
     """A pie, or a doughnut with one ring a series."""
     x, y, width, height = room
     radius = min(width, height) / 2 * 0.95
-    centre = x + width / 2, y + height / 2
+    center = x + width / 2, y + height / 2
     rings = plot.series if plot.kind == "doughnut" else plot.series[:1]
     hole = plot.hole / 100 if plot.kind == "doughnut" else 0.0
     for ring, series in enumerate(reversed(rings)):
         outer = radius * (1 - (1 - hole) * ring / max(len(rings), 1))
-        _draw_ring(pen, chart, plot, series, _Circle(centre, outer))
+        _draw_ring(pen, chart, plot, series, _Circle(center, outer))
     if hole:
         size = radius * hole
-        pen.ellipse((centre[0] - size, centre[1] - size, 2 * size, 2 * size), chart.paint.fill or "FFFFFF")
+        pen.ellipse((center[0] - size, center[1] - size, 2 * size, 2 * size), chart.paint.fill or "FFFFFF")
 
 
 def _draw_ring(pen: Pen, chart: Chart, plot: Plot, series: Series, circle: _Circle) -> None:
     total = sum(abs(v or 0.0) for v in series.values)
     if not total:
         return
-    at, (centre, radius) = 90 - plot.first_angle, circle
+    at, (center, radius) = 90 - plot.first_angle, circle
     line, thick = stroke_of(series.paint, "FFFFFF" if chart.style != 2 else "")
     for point, value in enumerate(series.values):
         extent = -360 * abs(value or 0.0) / total
         away = radius * series.explosion / 400
         middle = radians(at + extent / 2)
-        moved = centre[0] + away * cos(middle), centre[1] - away * sin(middle)
+        moved = center[0] + away * cos(middle), center[1] - away * sin(middle)
         size = radius - away
         if extent:
             slice_ = wedge_points(moved, size, at, extent)
-            pen.shape(slice_, point_colour(chart, series, point), line or None, thick)
+            pen.shape(slice_, point_color(chart, series, point), line or None, thick)
         labels = series.labels or plot.labels
         if labels and value:
             far = size * (1.15 if labels.position == "outEnd" else 0.65)
@@ -85,22 +85,22 @@ def draw_radar(pen: Pen, chart: Chart, plot: Plot, room: Box) -> None:
     _draw_spokes(pen, chart, plot, web, scale)
     for number, series in enumerate(plot.series):
         points = [web.at(n, radius * scale.share(v or 0.0)) for n, v in enumerate(series.values)]
-        colour = line_of(chart, series, number)
+        color = line_of(chart, series, number)
         if plot.scatter_style == "filled":
-            pen.shape(points, colour_of(chart, series, number), None)
+            pen.shape(points, color_of(chart, series, number), None)
         else:
-            pen.line(points, colour, series.paint.line_width_pt or 2.25, closed=True)
+            pen.line(points, color, series.paint.line_width_pt or 2.25, closed=True)
 
 
 def _draw_spokes(pen: Pen, chart: Chart, plot: Plot, web: _Web, scale: Scale) -> None:
     """With a category at the end of each, and the scale beside the first."""
-    centre, radius = web.circle
+    center, radius = web.circle
     font = font_of(chart.text, chart.text)
     categories = plot.series[0].categories if plot.series else ()
     for spoke in range(web.spokes):
-        pen.line([centre, web.at(spoke, radius)], "868686", 0.5)
+        pen.line([center, web.at(spoke, radius)], "868686", 0.5)
         text = categories[spoke] if spoke < len(categories) else str(spoke + 1)
         draw_text(pen, text, font, Spot(*web.at(spoke, radius + font.size)))
     for tick in scale.ticks:
         text = display(tick, "General").text
-        draw_text(pen, text, font, Spot(centre[0] - 3, centre[1] - radius * scale.share(tick), align="right"))
+        draw_text(pen, text, font, Spot(center[0] - 3, center[1] - radius * scale.share(tick), align="right"))

@@ -14,7 +14,7 @@ DEFAULT_SIZE_PT = 10.0
 
 
 class Spot(NamedTuple):
-    """Where a text stands: around the point (x, y), centred on it, or ending ("right") or beginning ("left") there.
+    """Where a text stands: around the point (x, y), centered on it, or ending ("right") or beginning ("left") there.
 
     `turn` is in degrees, to the left. The lines are at most `width` points wide; None leaves the text on one.
     """
@@ -32,7 +32,7 @@ def font_of(looks: ChartText, base: ChartText, *, size: float = DEFAULT_SIZE_PT,
         "Calibri",
         looks.size_pt or base.size_pt or size,
         bold if looks.bold is None else looks.bold,
-        colour=looks.colour or base.colour or "000000",
+        color=looks.color or base.color or "000000",
     )
 
 
@@ -59,6 +59,6 @@ def draw_text(pen: Pen, text: str, font: Font, spot: Spot) -> None:
         for line in lines:
             start = {"center": -line.width / 2, "right": -line.width, "left": 0.0}[spot.align]
             for span in line.spans:
-                pen.text(start, down + line.height * 0.1 + line.ascent, span, font.colour or "000000")
+                pen.text(start, down + line.height * 0.1 + line.ascent, span, font.color or "000000")
                 start += span.width
             down += line.height * 1.2

@@ -14,7 +14,7 @@ from booklet.sheets.layout.scale import Scale
 from booklet.sheets.model.chart import Chart, Series, TrendLine
 from booklet.sheets.numbers import display
 
-TREND_COLOUR = "000000"
+TREND_COLOR = "000000"
 _LINE_PT = 1.0
 _GAP_PT = 4.0
 _STEPS = 48
@@ -48,7 +48,7 @@ def draw_trends(pen: Pen, chart: Chart, series: Series, frame: Frame, scale: Sca
             continue
         width = trend.paint.line_width_pt or _LINE_PT
         dash = [part * width for part in DASHES.get(trend.paint.dash, ())]
-        pen.line(places, trend.paint.line or TREND_COLOUR, width, dash)
+        pen.line(places, trend.paint.line or TREND_COLOR, width, dash)
         if trend.equation or trend.fit:
             _write_beside(pen, chart, frame, places[-1], _said(trend, pairs))
 

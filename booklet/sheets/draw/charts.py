@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from booklet.sheets.draw.chart_axes import draw_axes, frame_for
-from booklet.sheets.draw.chart_colours import colour_of, line_of, point_colour, stroke_of
+from booklet.sheets.draw.chart_colors import color_of, line_of, point_color, stroke_of
 from booklet.sheets.draw.chart_plots import PlotInFrame, draw_plot
 from booklet.sheets.draw.chart_round import draw_radar, draw_round
 from booklet.sheets.draw.chart_text import Spot, draw_text, font_of, size_of
-from booklet.sheets.draw.chart_trends import TREND_COLOUR, name_of
+from booklet.sheets.draw.chart_trends import TREND_COLOR, name_of
 from booklet.sheets.draw.pen import Box, Pen
 from booklet.sheets.model.chart import Chart
 from booklet.sheets.model.style import Font
@@ -47,7 +47,7 @@ def _draw_title(pen: Pen, chart: Chart, room: Box, box: Box) -> Box:
 
 
 def _entries(chart: Chart) -> list[tuple[str, str, bool]]:
-    """(text, colour, drawn as a line) of the legend's entries."""
+    """(text, color, drawn as a line) of the legend's entries."""
     entries = []
     index = 0
     for plot in chart.plots:
@@ -55,15 +55,15 @@ def _entries(chart: Chart) -> list[tuple[str, str, bool]]:
             first = plot.series[0]
             for point in range(len(first.values)):
                 text = first.categories[point] if point < len(first.categories) else str(point + 1)
-                entries.append((text, point_colour(chart, first, point), False))
+                entries.append((text, point_color(chart, first, point), False))
             continue
         for series in plot.series:
             drawn = plot.kind in ("line", "scatter", "radar", "stock")
-            colour = line_of(chart, series, index) if drawn else colour_of(chart, series, index)
-            entries.append((series.name or f"Series{index + 1}", colour, drawn))
+            color = line_of(chart, series, index) if drawn else color_of(chart, series, index)
+            entries.append((series.name or f"Series{index + 1}", color, drawn))
             index += 1
     return entries + [
-        (name_of(trend, series), trend.paint.line or TREND_COLOUR, True)
+        (name_of(trend, series), trend.paint.line or TREND_COLOR, True)
         for plot in chart.plots
         for series in plot.series
         for trend in series.trends
@@ -124,14 +124,14 @@ def _draw_entries(pen: Pen, entries: list[tuple[str, str, bool]], font: Font, ar
     x, y, width, height = area
     high = font.size * 1.35 if widths else height / len(entries)
     left, top = x, y
-    for number, (text, colour, line) in enumerate(entries):
+    for number, (text, color, line) in enumerate(entries):
         if widths and left > x and left + widths[number] > x + width + 1:
             left, top = x, top + high
         middle = top + high / 2
         if line:
-            pen.line([(left, middle), (left + _KEY_PT + 4, middle)], colour, 2.0)
+            pen.line([(left, middle), (left + _KEY_PT + 4, middle)], color, 2.0)
         else:
-            pen.fill_box(left + 2, middle - _KEY_PT / 2, _KEY_PT, _KEY_PT, colour)
+            pen.fill_box(left + 2, middle - _KEY_PT / 2, _KEY_PT, _KEY_PT, color)
         draw_text(pen, text, font, Spot(left + _KEY_PT + 6, middle, align="left"))
         if widths:
             left += widths[number]

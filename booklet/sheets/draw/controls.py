@@ -7,7 +7,7 @@ from booklet.sheets.layout.text import Line, make_line, spans_of
 from booklet.sheets.model.cell import Run
 from booklet.sheets.model.drawing import Control
 
-_INK, _GREY, _LINE_PT = "000000", "808080", 0.75
+_INK, _GRAY, _LINE_PT = "000000", "808080", 0.75
 _MARK_PT, _GAP_PT = 8.0, 3.0
 
 
@@ -24,7 +24,7 @@ def draw_control(pen: Pen, control: Control, box: Box) -> None:
             _draw_frame(pen, line, box)
         case "button" | "field" | "list":
             fill = "F0F0F0" if control.kind == "button" else None
-            pen.shape([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], fill, _GREY, _LINE_PT)
+            pen.shape([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], fill, _GRAY, _LINE_PT)
             if control.kind == "list" and width > height:
                 tip = x + width - height / 2
                 pen.shape([(tip - 3, middle - 1.5), (tip + 3, middle - 1.5), (tip, middle + 2)], _INK, None)
@@ -52,7 +52,7 @@ def _draw_frame(pen: Pen, line: Line, box: Box) -> None:
     top = y + line.height / 2
     begin, end = x + 6, x + 6 + line.width + 2
     path = [(begin, top), (x, top), (x, y + height), (x + width, y + height), (x + width, top), (end, top)]
-    pen.line(path, _GREY, _LINE_PT)
+    pen.line(path, _GRAY, _LINE_PT)
     _draw_text(pen, line, begin + 1, top)
 
 

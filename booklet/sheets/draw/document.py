@@ -48,15 +48,15 @@ def draw_document(pages: Sequence[Page], options: RenderOptions) -> bytes:
 
 
 def _promise_structure(canvas: Canvas, book: Workbook, options: RenderOptions) -> None:
-    """What the catalogue of a tagged PDF says (ISO 32000-2, 14.7.1, 14.9.2 and 12.2); the tree itself comes behind."""
-    catalogue = canvas._doc.Catalog
-    catalogue.StructTreeRoot, catalogue.MarkInfo = ROOT_TO_COME, "<</Marked true>>"
+    """What the catalog of a tagged PDF says (ISO 32000-2, 14.7.1, 14.9.2 and 12.2); the tree itself comes behind."""
+    catalog = canvas._doc.Catalog
+    catalog.StructTreeRoot, catalog.MarkInfo = ROOT_TO_COME, "<</Marked true>>"
     if book.language:
-        catalogue.Lang = pdfdoc.PDFString(book.language)
+        catalog.Lang = pdfdoc.PDFString(book.language)
     title = book.title or PurePath(options.file_name).stem
     if title:
         canvas.setTitle(title)
-        catalogue.ViewerPreferences = "<</DisplayDocTitle true>>"
+        catalog.ViewerPreferences = "<</DisplayDocTitle true>>"
 
 
 def _page_numbers(pages: Sequence[Page]) -> list[PageNumber]:

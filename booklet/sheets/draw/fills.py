@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from booklet.sheets.draw.pen import Pen
-from booklet.sheets.model.style import Colour, Fill
-from booklet.sheets.read.colours import blend
+from booklet.sheets.model.style import Color, Fill
+from booklet.sheets.read.colors import blend
 
 _DENSITY = {
     "darkGray": 0.75, "mediumGray": 0.5, "lightGray": 0.25, "gray125": 0.125, "gray0625": 0.0625, "darkHorizontal": 0.5,
@@ -19,8 +19,8 @@ _STRIPES = {
 _STEP_PT = 3.0
 
 
-def flat_colour(fill: Fill) -> Colour | None:
-    """The colour of a fill that has one all over; None for no fill, a gradient or stripes."""
+def flat_color(fill: Fill) -> Color | None:
+    """The color of a fill that has one all over; None for no fill, a gradient or stripes."""
     if fill.gradient is not None or fill.pattern == "none" or fill.pattern in _STRIPES:
         return None
     if fill.pattern == "solid":
@@ -47,7 +47,7 @@ def draw_special_fill(pen: Pen, fill: Fill, box: tuple[float, float, float, floa
 
 
 def _path_gradient(pen: Pen, fill: Fill, box: tuple[float, float, float, float]) -> None:
-    """From the edges (the first stop is the centre) in steps of rectangles."""
+    """From the edges (the first stop is the center) in steps of rectangles."""
     gradient = fill.gradient
     if gradient is None or gradient.edges is None:
         return
@@ -65,7 +65,7 @@ def _path_gradient(pen: Pen, fill: Fill, box: tuple[float, float, float, float])
 def _stripes(pen: Pen, fill: Fill, box: tuple[float, float, float, float]) -> None:
     x, y, width, height = box
     thick = 1.5 if fill.pattern.startswith("dark") else 0.75
-    colour = fill.foreground or "000000"
+    color = fill.foreground or "000000"
     with pen.kept():
         pen.clip(*box)
         for direction in _STRIPES[fill.pattern]:
@@ -78,4 +78,4 @@ def _stripes(pen: Pen, fill: Fill, box: tuple[float, float, float, float]) -> No
                     "d": [(x + at - height, y), (x + at, y + height)],
                     "u": [(x + at, y), (x + at - height, y + height)],
                 }[direction]
-                pen.line(ends, colour, thick)
+                pen.line(ends, color, thick)

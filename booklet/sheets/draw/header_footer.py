@@ -17,11 +17,11 @@ from booklet.sheets.model.drawing import HeaderPicture
 from booklet.sheets.model.page_setup import HeaderFooter
 from booklet.sheets.model.style import Font
 from booklet.sheets.options import RenderOptions
-from booklet.sheets.read.colours import tinted
+from booklet.sheets.read.colors import tinted
 
 _INCH = 72.0
 _CODE = re.compile(
-    r'&(?:(?P<section>[LCR])|(?P<size>\d{1,3})|"(?P<font>[^"]*)"|K(?P<colour>[0-9A-Fa-f]{6}|\d\d[+-]\d{3})'
+    r'&(?:(?P<section>[LCR])|(?P<size>\d{1,3})|"(?P<font>[^"]*)"|K(?P<color>[0-9A-Fa-f]{6}|\d\d[+-]\d{3})'
     r"|(?P<sum>P[+-]\d+)|(?P<letter>[A-Za-z&]))",
     re.DOTALL,
 )
@@ -108,9 +108,9 @@ class _Codes:
     options: RenderOptions
 
     def sections(self, text: str, scale: float) -> dict[str, list[Line]]:
-        """The lines of the left, centre and right section that have any."""
+        """The lines of the left, center and right section that have any."""
         runs: dict[str, list[Run]] = {}
-        section, font = "C", replace(self.page.view.book.default_font, bold=False, italic=False, colour=None)
+        section, font = "C", replace(self.page.view.book.default_font, bold=False, italic=False, color=None)
         first, at = font, 0
         for found in _CODE.finditer(text):
             runs.setdefault(section, []).append(Run(text[at : found.start()], font))
@@ -151,8 +151,8 @@ class _Codes:
     def _looks(self, found: re.Match[str], font: Font) -> Font:
         if found["size"]:
             return replace(font, size=max(float(found["size"]), 1.0))
-        if found["colour"]:
-            return replace(font, colour=self._colour(found["colour"]))
+        if found["color"]:
+            return replace(font, color=self._color(found["color"]))
         name, _, look = (found["font"] or "").partition(",")
         look = look.lower()
         return replace(
@@ -162,16 +162,16 @@ class _Codes:
             italic="italic" in look or "oblique" in look,
         )
 
-    def _colour(self, code: str) -> str | None:
+    def _color(self, code: str) -> str | None:
         if len(code) == 6 and code[2] not in "+-":
             return code.upper()
-        theme = self.page.view.book.theme_colours
+        theme = self.page.view.book.theme_colors
         index = int(code[:2])
         return tinted(theme[index], int(code[2:]) / 100) if index < len(theme) else None
 
 
 def _merged(runs: list[Run]) -> list[Run]:
-    """Neighbours in one font become one piece of text, so that words stay whole."""
+    """Neighbors in one font become one piece of text, so that words stay whole."""
     merged: list[Run] = []
     for run in runs:
         if merged and merged[-1].font == run.font:

@@ -1,4 +1,4 @@
-"""A thin hand over reportlab's canvas: points from the top left corner, y downwards, colours as six digits.
+"""A thin hand over reportlab's canvas: points from the top left corner, y downwards, colors as six digits.
 
 It writes most operators itself: reportlab's own methods took two thirds of the time of a page of cells.
 """
@@ -11,15 +11,15 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from math import cos, radians, sin
 from typing import Any, NamedTuple
 
-from reportlab.lib.colors import Color
+from reportlab.lib import colors
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 
 from booklet.sheets.layout.pages import Page
 from booklet.sheets.layout.text import Span
 from booklet.sheets.layout.typeface import Face
 from booklet.sheets.model.drawing import Drawing, Sparkline
-from booklet.sheets.model.style import Colour
-from booklet.sheets.read.colours import to_floats
+from booklet.sheets.model.style import Color
+from booklet.sheets.read.colors import to_floats
 
 _UNTAGGED = nullcontext()
 _SLANT = 0.21
@@ -50,8 +50,8 @@ class Pen:
         self.black_and_white = False
         self._code: list[str] = []
         self._encoded: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        self._fill: Colour | None = None
-        self._stroke: tuple[Colour, float, tuple[float, ...]] | None = None
+        self._fill: Color | None = None
+        self._stroke: tuple[Color, float, tuple[float, ...]] | None = None
 
     def begin_page(self, page: Page) -> None:
         """A new page; `end_page` puts it out."""
@@ -117,15 +117,15 @@ class Pen:
         """Nothing outside of the box is shown until the block ends."""
         self._code.append(f"{x:.2f} {-y - height:.2f} {width:.2f} {height:.2f} re W n")
 
-    def fill_box(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
-        """A box of one colour without an outline."""
+    def fill_box(self, x: float, y: float, width: float, height: float, color: Color) -> None:
+        """A box of one color without an outline."""
         if self.black_and_white:
             return
-        self._set_fill(colour)
+        self._set_fill(color)
         self._code.append(f"{x:.2f} {-y - height:.2f} {width:.2f} {height:.2f} re f")
 
-    def gradient(self, box: Box, degree: float, stops: Sequence[tuple[float, Colour]]) -> None:
-        """A box whose colour changes along a direction: 0 runs to the right, 90 downwards."""
+    def gradient(self, box: Box, degree: float, stops: Sequence[tuple[float, Color]]) -> None:
+        """A box whose color changes along a direction: 0 runs to the right, 90 downwards."""
         x, y, width, height = box
         dx, dy = cos(radians(degree)), sin(radians(degree))
         reach = (abs(width * dx) + abs(height * dy)) / 2
@@ -134,38 +134,38 @@ class Pen:
             self.clip(*box)
             self.canvas.linearGradient(
                 mid_x - dx * reach, -(mid_y - dy * reach), mid_x + dx * reach, -(mid_y + dy * reach),
-                [Color(*to_floats(colour)) for _, colour in stops], [place for place, _ in stops],
+                [colors.Color(*to_floats(color)) for _, color in stops], [place for place, _ in stops],
             )  # fmt: skip
 
     def line(
-        self, points: Sequence[Point], colour: Colour, width: float, dash: Sequence[float] = (), *, closed: bool = False
+        self, points: Sequence[Point], color: Color, width: float, dash: Sequence[float] = (), *, closed: bool = False
     ) -> None:
         """A stroke through the points."""
-        self._set_stroke(colour, width, dash)
+        self._set_stroke(color, width, dash)
         self._code.append(_path(points) + (" s" if closed else " S"))
 
     def shape(
         self,
         points: Sequence[Point],
-        fill: Colour | None,
-        stroke: Colour | None,
+        fill: Color | None,
+        stroke: Color | None,
         width: float = 0.75,
         dash: Sequence[float] = (),
     ) -> None:
         """A closed outline, filled or stroked or both."""
         self._painted(_path(points), fill, stroke, width, dash)
 
-    def ellipse(self, box: Box, fill: Colour | None, stroke: Colour | None = None, width: float = 0.75) -> None:
+    def ellipse(self, box: Box, fill: Color | None, stroke: Color | None = None, width: float = 0.75) -> None:
         """An ellipse inside a box."""
         self._painted(_arcs(box, box[2] / 2, box[3] / 2), fill, stroke, width)
 
-    def rounded(self, box: Box, radius: float, fill: Colour | None, stroke: Colour | None, width: float) -> None:
+    def rounded(self, box: Box, radius: float, fill: Color | None, stroke: Color | None, width: float) -> None:
         """A box with round corners."""
         self._painted(_arcs(box, radius, radius), fill, stroke, width)
 
-    def curve(self, points: Sequence[Point], colour: Colour, width: float) -> None:
+    def curve(self, points: Sequence[Point], color: Color, width: float) -> None:
         """A smooth stroke through the points (Catmull and Rom's curve as Bézier pieces)."""
-        self._set_stroke(colour, width, ())
+        self._set_stroke(color, width, ())
         pieces = [f"{points[0][0]:.2f} {-points[0][1]:.2f} m"]
         for i in range(len(points) - 1):
             before, here = points[max(i - 1, 0)], points[i]
@@ -176,7 +176,7 @@ class Pen:
         self._code.append(" ".join(pieces) + " S")
 
     def _painted(
-        self, path: str, fill: Colour | None, stroke: Colour | None, width: float, dash: Sequence[float] = ()
+        self, path: str, fill: Color | None, stroke: Color | None, width: float, dash: Sequence[float] = ()
     ) -> None:
         fill = None if self.black_and_white else fill
         if fill:
@@ -186,18 +186,18 @@ class Pen:
         if fill or stroke:
             self._code.append(f"{path} {'b' if fill and stroke else 'f' if fill else 's'}")
 
-    def text(self, x: float, baseline: float, span: Span, colour: Colour, *, text: str | None = None) -> None:
+    def text(self, x: float, baseline: float, span: Span, color: Color, *, text: str | None = None) -> None:
         """A span's letters from `x` on."""
         letters = span.text if text is None else text
         if not letters:
             return
-        self._set_fill("000000" if self.black_and_white else colour)
+        self._set_fill("000000" if self.black_and_white else color)
         face = span.face
         matrix = f"{face.stretch:g} 0 {_SLANT if face.slanted else 0:g} 1 {x:.2f} {span.rise_pt - baseline:.2f} Tm"
         shown = " ".join(f"{font} {span.size:.4g} Tf <{codes}> Tj" for font, codes in self._encode(face, letters))
         self._code.append(f"BT {matrix} {shown} ET")
         if span.font.underline or span.font.strike:
-            self._rules(x, baseline, span, span.width if text is None else face.width(letters, span.size), colour)
+            self._rules(x, baseline, span, span.width if text is None else face.width(letters, span.size), color)
 
     def _encode(self, face: Face, text: str) -> list[tuple[str, str]]:
         """(font resource, codes as hexadecimal digits) of each stretch of a text."""
@@ -213,16 +213,16 @@ class Pen:
         self._encoded[key] = made
         return made
 
-    def _rules(self, x: float, baseline: float, span: Span, width: float, colour: Colour) -> None:
+    def _rules(self, x: float, baseline: float, span: Span, width: float, color: Color) -> None:
         font, size = span.font, span.size
         thickness = max(size * 0.06, 0.3)
         if font.strike:
-            self.line([(x, baseline - size * 0.27), (x + width, baseline - size * 0.27)], colour, thickness)
+            self.line([(x, baseline - size * 0.27), (x + width, baseline - size * 0.27)], color, thickness)
         if font.underline:
             low = baseline + size * (0.12 if "Accounting" not in font.underline else 0.2)
-            self.line([(x, low), (x + width, low)], colour, thickness)
+            self.line([(x, low), (x + width, low)], color, thickness)
             if font.underline.startswith("double"):
-                self.line([(x, low + thickness * 2), (x + width, low + thickness * 2)], colour, thickness)
+                self.line([(x, low + thickness * 2), (x + width, low + thickness * 2)], color, thickness)
 
     def image(self, reader: Any, x: float, y: float, width: float, height: float) -> None:
         """A picture in a box."""
@@ -234,21 +234,21 @@ class Pen:
         bottom = page_height - y - height
         self.canvas.linkURL(address, (x, bottom, x + width, bottom + height), relative=0, thickness=0)
 
-    def _set_fill(self, colour: Colour) -> None:
-        if colour != self._fill:
-            self._code.append(f"{_channels(colour)} rg")
-            self._fill = colour
+    def _set_fill(self, color: Color) -> None:
+        if color != self._fill:
+            self._code.append(f"{_channels(color)} rg")
+            self._fill = color
 
-    def _set_stroke(self, colour: Colour, width: float, dash: Sequence[float]) -> None:
-        state = ("000000" if self.black_and_white else colour), width, tuple(dash)
+    def _set_stroke(self, color: Color, width: float, dash: Sequence[float]) -> None:
+        state = ("000000" if self.black_and_white else color), width, tuple(dash)
         if state != self._stroke:
             dashes = " ".join(f"{d:g}" for d in dash)
             self._code.append(f"{_channels(state[0])} RG {width:.3g} w [{dashes}] 0 d")
             self._stroke = state
 
 
-def _channels(colour: Colour) -> str:
-    red, green, blue = to_floats(colour)
+def _channels(color: Color) -> str:
+    red, green, blue = to_floats(color)
     return f"{red:.3g} {green:.3g} {blue:.3g}"
 
 
@@ -280,8 +280,8 @@ def _arcs(box: Box, across: float, down: float) -> str:
     )
 
 
-def wedge_points(centre: Point, radius: float, start: float, extent: float) -> list[Point]:
+def wedge_points(center: Point, radius: float, start: float, extent: float) -> list[Point]:
     """A slice of a pie as an outline in steps of 3 degrees; angles run counter-clockwise from the right."""
     steps = max(int(abs(extent) / 3), 1)
     angles = [radians(start + extent * n / steps) for n in range(steps + 1)]
-    return [centre, *((centre[0] + radius * cos(a), centre[1] - radius * sin(a)) for a in angles)]
+    return [center, *((center[0] + radius * cos(a), center[1] - radius * sin(a)) for a in angles)]

@@ -29,7 +29,7 @@ def draw_rotated(pen: Pen, content: Content, box: Box, indent: float) -> None:
     width, height = max(line.width for line in lines), sum(line.height for line in lines)
     turned_width = abs(width * cos(radians(angle))) + abs(height * sin(radians(angle)))
     turned_height = abs(width * sin(radians(angle))) + abs(height * cos(radians(angle)))
-    x, y = _centre(content, box, turned_width, turned_height, indent)
+    x, y = _center(content, box, turned_width, turned_height, indent)
     with pen.kept():
         if turned_height > box.height or (abs(angle) == 90 and turned_width > box.width):
             pen.clip(box.first, box.top, box.last - box.first, box.height)
@@ -38,7 +38,7 @@ def draw_rotated(pen: Pen, content: Content, box: Box, indent: float) -> None:
         down = -height / 2
         for line in lines:
             start = -width / 2 if style.alignment.vertical == "bottom" else -line.width / 2
-            draw_line(pen, line, start, down + line.ascent, content.colour)
+            draw_line(pen, line, start, down + line.ascent, content.color)
             down += line.height
 
 
@@ -46,7 +46,7 @@ def _room_along(box: Box, angle: int) -> float:
     return max((box.height if abs(angle) == 90 else box.width) - 2 * PADDING_PT, 1.0)
 
 
-def _centre(content: Content, box: Box, width: float, height: float, indent: float) -> tuple[float, float]:
+def _center(content: Content, box: Box, width: float, height: float, indent: float) -> tuple[float, float]:
     """The middle of the turned text."""
     alignment = content.style.alignment
     across = content.horizontal if alignment.horizontal != "general" else _general(alignment.rotation)
@@ -84,5 +84,5 @@ def _draw_stacked(pen: Pen, content: Content, box: Box) -> None:
         if height > box.height:
             pen.clip(box.first, box.top, box.last - box.first, box.height)
         for line in letters:
-            draw_line(pen, line, box.left + (box.width - line.width) / 2, y + line.ascent, content.colour)
+            draw_line(pen, line, box.left + (box.width - line.width) / 2, y + line.ascent, content.color)
             y += line.height

@@ -81,18 +81,18 @@ def _draw_outline(pen: Pen, shape: Shape, box: Box) -> None:
     if shape.preset in ("line", "straightConnector1") or "Connector" in shape.preset:
         if line:
             scaled = [d * line.width_pt for d in dash]
-            pen.line([(x, y), (x + width, y + height)], line.colour, line.width_pt, scaled)
+            pen.line([(x, y), (x + width, y + height)], line.color, line.width_pt, scaled)
         return
-    colour, thick = (line.colour, line.width_pt) if line else (None, 0.0)
-    if not shape.fill and not colour:
+    color, thick = (line.color, line.width_pt) if line else (None, 0.0)
+    if not shape.fill and not color:
         return
     if shape.preset in ("ellipse", "flowChartConnector"):
-        pen.ellipse(box, shape.fill, colour, thick)
+        pen.ellipse(box, shape.fill, color, thick)
     elif shape.preset in ("roundRect", "flowChartAlternateProcess"):
-        pen.rounded(box, min(width, height) * 0.16667, shape.fill, colour, thick)
+        pen.rounded(box, min(width, height) * 0.16667, shape.fill, color, thick)
     else:
         outline = _OUTLINES.get(shape.preset, _shares((0, 0), (1, 0), (1, 1), (0, 1)))
-        pen.shape(outline(box), shape.fill, colour, thick, [d * thick for d in dash])
+        pen.shape(outline(box), shape.fill, color, thick, [d * thick for d in dash])
 
 
 def _text_box(shape: Shape, box: Box) -> Box:

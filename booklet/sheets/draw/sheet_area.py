@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from booklet.sheets.draw.borders import Lines, draw_edge, edges
 from booklet.sheets.draw.cell_graphics import Square, draw_bar, draw_icon
 from booklet.sheets.draw.cell_text import Box, draw_cell_text
-from booklet.sheets.draw.fills import draw_special_fill, flat_colour
+from booklet.sheets.draw.fills import draw_special_fill, flat_color
 from booklet.sheets.draw.pen import Pen
 from booklet.sheets.layout.content import Content
 from booklet.sheets.layout.overflow import flowing
@@ -15,7 +15,7 @@ from booklet.sheets.layout.view import SheetView
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.style import Border, Style
 
-_GRID_COLOUR = "000000"
+_GRID_COLOR = "000000"
 _GRID_WIDTH_PT = 0.25
 _HIDDEN_PT = 0.01
 _NO_BORDER = Border()
@@ -79,24 +79,24 @@ def _draw_fills(pen: Pen, view: SheetView, area: Area, styles: _Styles) -> None:
         top, begin, end, current = view.grid.rows.start(row), 0.0, 0.0, None
         for column in columns.visual(area.left, area.right):
             fill = styles(row, column).fill
-            colour = flat_colour(fill) if fill.visible else None
+            color = flat_color(fill) if fill.visible else None
             if view.merge_at(row, column):
-                colour = None
-            elif fill.visible and colour is None:
+                color = None
+            elif fill.visible and color is None:
                 draw_special_fill(pen, fill, view.grid.box(Area(row, column, row, column)))
             left, right = columns.edges(column, column)
-            if colour != current:
+            if color != current:
                 if current:
                     pen.fill_box(begin, top, end - begin, height, current)
-                begin, current = left, colour
+                begin, current = left, color
             end = right
         if current:
             pen.fill_box(begin, top, end - begin, height, current)
     for merge in _merges(view, area):
         fill = view.style(merge.top, merge.left).fill
-        colour = flat_colour(fill)
-        if colour:
-            pen.fill_box(*view.grid.box(merge), colour)
+        color = flat_color(fill)
+        if color:
+            pen.fill_box(*view.grid.box(merge), color)
         elif fill.visible:
             draw_special_fill(pen, fill, view.grid.box(merge))
 
@@ -129,13 +129,13 @@ def _draw_gridlines(pen: Pen, view: SheetView, area: Area) -> None:
     left, top, width, height = view.grid.box(area)
     for row in range(area.top, area.bottom + 2):
         y = view.grid.rows.start(row)
-        pen.line([(left, y), (left + width, y)], _GRID_COLOUR, _GRID_WIDTH_PT)
+        pen.line([(left, y), (left + width, y)], _GRID_COLOR, _GRID_WIDTH_PT)
     for column in range(area.left, area.right + 2):
         x = view.grid.columns.boundary(column)
-        pen.line([(x, top), (x, top + height)], _GRID_COLOUR, _GRID_WIDTH_PT)
+        pen.line([(x, top), (x, top + height)], _GRID_COLOR, _GRID_WIDTH_PT)
     for merge in _merges(view, area):
         x, y, w, h = view.grid.box(merge)
-        if flat_colour(view.style(merge.top, merge.left).fill) is None:
+        if flat_color(view.style(merge.top, merge.left).fill) is None:
             pen.fill_box(x + 0.2, y + 0.2, w - 0.4, h - 0.4, "FFFFFF")
 
 
@@ -146,7 +146,7 @@ def _draw_borders(pen: Pen, view: SheetView, area: Area, styles: _Styles) -> Non
 
     found = sorted(
         edges(area, Lines(styles.border, inside, styles.lined_rows, styles.lined_columns), view.grid),
-        key=lambda edge: (edge[4].colour or "", edge[4].style),
+        key=lambda edge: (edge[4].color or "", edge[4].style),
     )
     for edge in found:
         draw_edge(pen, edge)
@@ -217,14 +217,14 @@ def _draw_one(pen: Pen, view: SheetView, place: tuple[int, int], content: Conten
 
 
 def _leaning(content: Content, column: int, span: tuple[int, int]) -> tuple[int, int]:
-    """Slanted text leans over its neighbours whether they are empty or not."""
+    """Slanted text leans over its neighbors whether they are empty or not."""
     if abs(content.style.alignment.rotation) == 90 or content.style.alignment.rotation == 255:
         return column, column
     return max(span[0] - 8, 1), span[1] + 8
 
 
 def _continued(view: SheetView, row: int, column: int, box: Box) -> Box:
-    """Centred over the empty cells to the right that ask for it."""
+    """Centerd over the empty cells to the right that ask for it."""
     last = column
     while view.style(row, last + 1).alignment.horizontal == "centerContinuous" and view.is_free(row, last + 1):
         last += 1

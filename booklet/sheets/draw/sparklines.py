@@ -49,13 +49,13 @@ def _draw_line(
     size = (high - low) or 1.0
     points = [(x + n * step, y + height * (1 - (v - low) / size)) for n, v in enumerate(values) if v is not None]
     if len(points) > 1:
-        pen.line(points, spark.colour, spark.weight_pt)
-    marks = dict(spark.marker_colours)
+        pen.line(points, spark.color, spark.weight_pt)
+    marks = dict(spark.marker_colors)
     places = {"markers": range(len(points)), "first": (0,), "last": (len(points) - 1,)}
-    for kind, colour in marks.items():
+    for kind, color in marks.items():
         for place in places.get(kind, ()):
             px, py = points[place]
-            pen.ellipse((px - 1.2, py - 1.2, 2.4, 2.4), colour)
+            pen.ellipse((px - 1.2, py - 1.2, 2.4, 2.4), color)
 
 
 def _draw_columns(
@@ -71,5 +71,5 @@ def _draw_columns(
             continue
         shown = (1.0 if value > 0 else -1.0) if spark.kind == "stacked" else min(max(value, low), high)
         end = zero - height * shown / size
-        colour = spark.negative_colour if value < 0 and spark.negative_colour else spark.colour
-        pen.fill_box(x + place * step + step * 0.1, min(zero, end), step * 0.8, abs(end - zero), colour)
+        color = spark.negative_color if value < 0 and spark.negative_color else spark.color
+        pen.fill_box(x + place * step + step * 0.1, min(zero, end), step * 0.8, abs(end - zero), color)

@@ -18,7 +18,7 @@ from booklet.sheets.draw.text_string import text_string
 from booklet.sheets.layout.headers import Headers
 
 ROOT_TO_COME = "0000000000 0 R"
-"""What the catalogue has for the tree's root before its number is known."""
+"""What the catalog has for the tree's root before its number is known."""
 _TABLE = re.compile(rb"xref\n0 (\d+)\n")
 
 
@@ -44,9 +44,9 @@ def with_structure(pdf: bytes, tags: Tags) -> bytes:
 
 
 def _patched(pdf: bytes, root: int, rows: bytes, trailer: bytes) -> bytes:
-    """With the tree's root in the catalogue, whose place the table tells."""
-    catalogue = int(re.findall(rb"/Root (\d+) 0 R", trailer)[0])
-    start = int(rows[20 * catalogue : 20 * catalogue + 10])
+    """With the tree's root in the catalog, whose place the table tells."""
+    catalog = int(re.findall(rb"/Root (\d+) 0 R", trailer)[0])
+    start = int(rows[20 * catalog : 20 * catalog + 10])
     return pdf[:start] + pdf[start:].replace(ROOT_TO_COME.encode(), b"%010d 0 R" % root, 1)
 
 

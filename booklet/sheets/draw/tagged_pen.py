@@ -16,7 +16,7 @@ from booklet.sheets.draw.text_string import text_string
 from booklet.sheets.layout.pages import Page
 from booklet.sheets.layout.text import Span
 from booklet.sheets.model.drawing import Sparkline
-from booklet.sheets.model.style import Colour
+from booklet.sheets.model.style import Color
 
 _SMALLEST_PT = 0.5
 """A drawing of which less is seen on a page is not there."""
@@ -47,9 +47,9 @@ class TaggedPen(Pen):
     def artifact(self, kind: str = "", /) -> AbstractContextManager[None]:
         return self._between(f"/Artifact<</Type/Pagination/Subtype/{kind}>>BDC" if kind else "/Artifact BMC")
 
-    def text(self, x: float, baseline: float, span: Span, colour: Colour, *, text: str | None = None) -> None:
+    def text(self, x: float, baseline: float, span: Span, color: Color, *, text: str | None = None) -> None:
         self._drawn.append(span.text if text is None else text)
-        super().text(x, baseline, span, colour, text=text)
+        super().text(x, baseline, span, color, text=text)
 
     def cell(self, row: int, column: int, text: str = "", /) -> AbstractContextManager[None]:
         drawn = self.tags.table.rows.get(row)

@@ -115,7 +115,7 @@ def _joined(text: str) -> list[tuple[str, int]]:
         if shapes is None:
             result.append((letters, index))
             continue
-        before, after = _neighbour(clusters, place, -1), _neighbour(clusters, place, 1)
+        before, after = _neighbor(clusters, place, -1), _neighbor(clusters, place, 1)
         joins_before = "initial" in forms.get(before, {}) or before == "\u0640"
         joins_after = "initial" in shapes and ("final" in forms.get(after, {}) or after == "\u0640")
         form = {(True, True): "medial", (True, False): "final", (False, True): "initial"}.get(
@@ -137,7 +137,7 @@ def _clusters(text: str) -> list[tuple[str, int]]:
     return clusters
 
 
-def _neighbour(clusters: list[tuple[str, int]], place: int, step: int) -> str:
+def _neighbor(clusters: list[tuple[str, int]], place: int, step: int) -> str:
     """The next letter in that direction; marks over letters are passed over."""
     place += step
     while 0 <= place < len(clusters):

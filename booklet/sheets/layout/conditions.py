@@ -12,10 +12,10 @@ from booklet.sheets.formula.values import FormulaError, Scalar, as_number, compa
 from booklet.sheets.layout.periods import in_period
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import ErrorValue
-from booklet.sheets.model.conditional import ColourScale, DataBar, IconSet, Rule, Threshold
+from booklet.sheets.model.conditional import ColorScale, DataBar, IconSet, Rule, Threshold
 from booklet.sheets.model.sheet import Sheet
-from booklet.sheets.model.style import Colour, Fill, StyleChange
-from booklet.sheets.read.colours import blend
+from booklet.sheets.model.style import Color, Fill, StyleChange
+from booklet.sheets.read.colors import blend
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class BarShown:
 
     begin: float
     end: float
-    colour: Colour
-    border: Colour | None
+    color: Color
+    border: Color | None
     gradient: bool
     axis: float | None
-    axis_colour: Colour | None
+    axis_color: Color | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,8 @@ class Conditions:
         if not isinstance(value, (int, float)) or isinstance(value, bool):
             return made
         if rule.scale:
-            colour = self._scale_colour(rule.scale, placed, float(value))
-            changes.append(StyleChange(fill=Fill("solid", colour)))
+            color = self._scale_color(rule.scale, placed, float(value))
+            changes.append(StyleChange(fill=Fill("solid", color)))
         elif rule.bar and made.bar is None:
             bar = self._bar(rule.bar, placed, float(value))
             return replace(made, bar=bar, show_value=made.show_value and rule.bar.show_value)
@@ -252,16 +252,16 @@ class Conditions:
             self._bounds[key] = [self._bound(point, placed) for point in points]
         return self._bounds[key]
 
-    def _scale_colour(self, scale: ColourScale, placed: _Placed, value: float) -> Colour:
+    def _scale_color(self, scale: ColorScale, placed: _Placed, value: float) -> Color:
         bounds = self._points(scale.points, placed)
         if value <= bounds[0]:
-            return scale.colours[0]
+            return scale.colors[0]
         for index in range(1, len(bounds)):
             if value <= bounds[index]:
                 size = bounds[index] - bounds[index - 1]
                 share = (value - bounds[index - 1]) / size if size else 1.0
-                return blend(scale.colours[index - 1], scale.colours[index], share)
-        return scale.colours[-1]
+                return blend(scale.colors[index - 1], scale.colors[index], share)
+        return scale.colors[-1]
 
     def _bar(self, bar: DataBar, placed: _Placed, value: float) -> BarShown:
         low, high = self._points((bar.low, bar.high), placed)
@@ -278,8 +278,8 @@ class Conditions:
             begin, end = 0.0, shortest + (longest - shortest) * (value - low) / (high - low)
         if bar.right_to_left:
             begin, end = 1 - end, 1 - begin
-        colour = bar.negative_colour if value < 0 and bar.negative_colour and axis is not None else bar.colour
-        return BarShown(begin, end, colour, bar.border_colour, bar.gradient, axis, bar.axis_colour)
+        color = bar.negative_color if value < 0 and bar.negative_color and axis is not None else bar.color
+        return BarShown(begin, end, color, bar.border_color, bar.gradient, axis, bar.axis_color)
 
     def _icon(self, icons: IconSet, placed: _Placed, value: float) -> tuple[str, int] | None:
         bounds = self._points(icons.points, placed)

@@ -14,7 +14,7 @@ from booklet.sheets.numbers.general import MOST_CHARACTERS
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`runs` are what is written; a `number` never flows over its neighbours. `general` is a number whose digits
+    """`runs` are what is written; a `number` never flows over its neighbors. `general` is a number whose digits
     depend on the column's width. `fill` is as in `numbers.Shown`."""
 
     runs: tuple[Run, ...]
@@ -22,7 +22,7 @@ class Content:
     horizontal: str
     number: bool = False
     general: float | None = None
-    colour: str | None = None
+    color: str | None = None
     fill: tuple[int, str] | None = None
     overflow: bool = False
 
@@ -114,7 +114,7 @@ def _made(
         horizontal if side == "general" else side,
         number,
         general,
-        shown.colour,
+        shown.color,
         shown.fill,
         shown.overflow,
     )

@@ -22,7 +22,7 @@ def digit_width_pt(font: Font) -> float:
     """The width of "0" in the default font in whole twips, which column widths are counted in.
 
     Printers have no pixels, so this is the font's own width, as LibreOffice takes it (with the font's size in whole
-    hundredths of a millimetre); on screen Excel rounds it down to 7 pixels for Calibri 11, which is 5.7% less.
+    hundredths of a millimeter); on screen Excel rounds it down to 7 pixels for Calibri 11, which is 5.7% less.
     """
     size = int(font.size * _HUNDREDTHS_MM) / _HUNDREDTHS_MM
     return round(face_for(font.name, False, False).width("0", size) * 20) / 20

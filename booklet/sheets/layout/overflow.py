@@ -1,4 +1,4 @@
-"""Text that is wider than its cell flows over empty neighbours."""
+"""Text that is wider than its cell flows over empty neighbors."""
 
 from __future__ import annotations
 

@@ -326,11 +326,11 @@ def _page(view: SheetView, frame: _Frame, scale: float, rows: tuple[int, int], c
         )
     height = row_bands[-1].offset + grid.rows.span(*rows)
     left, top = frame.left, frame.top_at(scale)
-    if sheet.page_setup.centre_horizontally:
+    if sheet.page_setup.center_horizontally:
         left += max(frame.room_width - width * scale, 0) / 2
     elif sheet.right_to_left:
         left += max(frame.room_width - width * scale, 0)
-    if sheet.page_setup.centre_vertically:
+    if sheet.page_setup.center_vertically:
         top += max(frame.room_height_at(scale) - height * scale, 0) / 2
     return Page(
         view, frame.width, frame.height, left, top, scale, row_bands, column_bands, width,

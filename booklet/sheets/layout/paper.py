@@ -12,7 +12,7 @@ _INCHES = {
     39: (14.875, 11), 40: (8.5, 12), 41: (8.5, 13), 44: (9, 11), 45: (10, 11), 46: (15, 11), 50: (9.275, 12),
     51: (9.275, 15), 52: (11.69, 18), 54: (8.275, 11), 56: (9.275, 12), 59: (8.5, 12.69),
 }  # fmt: skip
-_MILLIMETRES = {
+_MILLIMETERS = {
     8: (297, 420), 9: (210, 297), 10: (210, 297), 11: (148, 210), 12: (250, 354), 13: (182, 257), 15: (215, 275),
     27: (110, 220), 28: (162, 229), 29: (324, 458), 30: (229, 324), 31: (114, 162), 32: (114, 229), 33: (250, 353),
     34: (176, 250), 35: (176, 125), 36: (110, 230), 42: (250, 353), 43: (100, 148), 47: (220, 220), 53: (236, 322),
@@ -28,8 +28,8 @@ def paper_size_pt(setup: PageSetup, default: int = 9) -> tuple[float, float]:
     number = default if setup.paper_size is None else setup.paper_size
     if setup.paper_width_pt and setup.paper_height_pt:
         width, height = setup.paper_width_pt, setup.paper_height_pt
-    elif number in _MILLIMETRES:
-        across, down = _MILLIMETRES[number]
+    elif number in _MILLIMETERS:
+        across, down = _MILLIMETERS[number]
         width, height = across * _MM, down * _MM
     elif number in _INCHES:
         across_inches, down_inches = _INCHES[number]

@@ -29,7 +29,7 @@ def _font(font: Font, change: StyleChange) -> Font:
         italic=font.italic if change.italic is None else change.italic,
         underline=font.underline if change.underline is None else change.underline,
         strike=font.strike if change.strike is None else change.strike,
-        colour=font.colour if change.font_colour is None else change.font_colour,
+        color=font.color if change.font_color is None else change.font_color,
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from booklet.sheets.model.sheet import Sheet, Table, Workbook
-from booklet.sheets.model.style import NO_SIDE, Border, Colour, Fill, Side, StyleChange
-from booklet.sheets.read.colours import tinted
+from booklet.sheets.model.style import NO_SIDE, Border, Color, Fill, Side, StyleChange
+from booklet.sheets.read.colors import tinted
 
 _BUILT_IN = re.compile(r"TableStyle(Light|Medium|Dark)(\d+)$")
 
@@ -56,59 +56,59 @@ def _parts(book: Workbook, name: str) -> dict[str, StyleChange]:
     if own is not None:
         return own
     found = _BUILT_IN.match(name)
-    if not found or len(book.theme_colours) < 10:
+    if not found or len(book.theme_colors) < 10:
         return {}
     number = int(found[2])
     # Each family counts black first and then the six accents, in groups of seven.
     group, accent = divmod(number - 1, 7)
-    colour = book.theme_colours[3 + accent] if accent else book.theme_colours[1]
+    color = book.theme_colors[3 + accent] if accent else book.theme_colors[1]
     family = {"Light": _light, "Medium": _medium, "Dark": _dark}[found[1]]
-    return family(group, colour)
+    return family(group, color)
 
 
-def _solid(colour: Colour) -> Fill:
-    return Fill("solid", colour)
+def _solid(color: Color) -> Fill:
+    return Fill("solid", color)
 
 
-def _line(colour: Colour, *sides: str, style: str = "thin") -> Border:
-    line = Side(style, colour)
+def _line(color: Color, *sides: str, style: str = "thin") -> Border:
+    line = Side(style, color)
     left, right, top, bottom = (line if side in sides else NO_SIDE for side in ("left", "right", "top", "bottom"))
     return Border(left, right, top, bottom)
 
 
-def _light(group: int, colour: Colour) -> dict[str, StyleChange]:
-    stripe = StyleChange(fill=_solid(tinted(colour, 0.8) if colour != "000000" else "D9D9D9"))
+def _light(group: int, color: Color) -> dict[str, StyleChange]:
+    stripe = StyleChange(fill=_solid(tinted(color, 0.8) if color != "000000" else "D9D9D9"))
     if group == 0:
-        edges = _line(colour, "bottom")
+        edges = _line(color, "bottom")
         return {
             "headerRow": StyleChange(bold=True, border=edges),
-            "totalRow": StyleChange(bold=True, border=_line(colour, "top", "bottom")),
+            "totalRow": StyleChange(bold=True, border=_line(color, "top", "bottom")),
             "firstRowStripe": stripe,
         }
     if group == 1:
         return {
-            "headerRow": StyleChange(bold=True, font_colour="FFFFFF", fill=_solid(colour)),
-            "totalRow": StyleChange(bold=True, border=_line(colour, "top", style="double")),
-            "firstRowStripe": StyleChange(border=_line(colour, "top", "bottom")),
+            "headerRow": StyleChange(bold=True, font_color="FFFFFF", fill=_solid(color)),
+            "totalRow": StyleChange(bold=True, border=_line(color, "top", style="double")),
+            "firstRowStripe": StyleChange(border=_line(color, "top", "bottom")),
         }
-    grid = _line(colour, "left", "right", "top", "bottom")
+    grid = _line(color, "left", "right", "top", "bottom")
     return {
-        "headerRow": StyleChange(bold=True, border=_line(colour, "bottom", style="medium")),
-        "totalRow": StyleChange(bold=True, border=_line(colour, "top", style="double")),
+        "headerRow": StyleChange(bold=True, border=_line(color, "bottom", style="medium")),
+        "totalRow": StyleChange(bold=True, border=_line(color, "top", style="double")),
         "firstRowStripe": stripe,
         "wholeTable": StyleChange(border=grid),
     }
 
 
-def _medium(group: int, colour: Colour) -> dict[str, StyleChange]:
-    pale, middle = (tinted(colour, t) if colour != "000000" else g for t, g in ((0.8, "D9D9D9"), (0.6, "A6A6A6")))
-    header = StyleChange(bold=True, font_colour="FFFFFF", fill=_solid(colour))
+def _medium(group: int, color: Color) -> dict[str, StyleChange]:
+    pale, middle = (tinted(color, t) if color != "000000" else g for t, g in ((0.8, "D9D9D9"), (0.6, "A6A6A6")))
+    header = StyleChange(bold=True, font_color="FFFFFF", fill=_solid(color))
     strong = StyleChange(bold=True)
     if group == 0:
-        line = tinted(colour, 0.4)
+        line = tinted(color, 0.4)
         return {
             "headerRow": header,
-            "totalRow": StyleChange(bold=True, border=_line(colour, "top", style="double")),
+            "totalRow": StyleChange(bold=True, border=_line(color, "top", style="double")),
             "firstRowStripe": StyleChange(fill=_solid(pale)),
             "wholeTable": StyleChange(border=_line(line, "top", "bottom")),
             "firstColumn": strong,
@@ -117,8 +117,8 @@ def _medium(group: int, colour: Colour) -> dict[str, StyleChange]:
     if group == 1:
         white = _line("FFFFFF", "left", "right", "top", "bottom")
         return {
-            "headerRow": StyleChange(bold=True, font_colour="FFFFFF", fill=_solid(colour), border=white),
-            "totalRow": StyleChange(bold=True, font_colour="FFFFFF", fill=_solid(colour), border=white),
+            "headerRow": StyleChange(bold=True, font_color="FFFFFF", fill=_solid(color), border=white),
+            "totalRow": StyleChange(bold=True, font_color="FFFFFF", fill=_solid(color), border=white),
             "firstRowStripe": StyleChange(fill=_solid(middle)),
             "wholeTable": StyleChange(fill=_solid(pale), border=white),
             "firstColumn": header,
@@ -132,21 +132,21 @@ def _medium(group: int, colour: Colour) -> dict[str, StyleChange]:
             "firstColumn": header,
             "lastColumn": header,
         }
-    grid = _line(tinted(colour, 0.4), "left", "right", "top", "bottom")
+    grid = _line(tinted(color, 0.4), "left", "right", "top", "bottom")
     return {
         "headerRow": strong,
-        "totalRow": StyleChange(bold=True, border=_line(colour, "top")),
+        "totalRow": StyleChange(bold=True, border=_line(color, "top")),
         "firstRowStripe": StyleChange(fill=_solid(middle)),
         "wholeTable": StyleChange(fill=_solid(pale), border=grid),
     }
 
 
-def _dark(group: int, colour: Colour) -> dict[str, StyleChange]:
+def _dark(group: int, color: Color) -> dict[str, StyleChange]:
     del group
-    dark = tinted(colour, -0.25) if colour != "000000" else "404040"
+    dark = tinted(color, -0.25) if color != "000000" else "404040"
     return {
-        "headerRow": StyleChange(bold=True, font_colour="FFFFFF", fill=_solid("000000")),
-        "totalRow": StyleChange(bold=True, font_colour="FFFFFF", fill=_solid(dark)),
+        "headerRow": StyleChange(bold=True, font_color="FFFFFF", fill=_solid("000000")),
+        "totalRow": StyleChange(bold=True, font_color="FFFFFF", fill=_solid(dark)),
         "firstRowStripe": StyleChange(fill=_solid(dark)),
-        "wholeTable": StyleChange(font_colour="FFFFFF", fill=_solid(colour if colour != "000000" else "737373")),
+        "wholeTable": StyleChange(font_color="FFFFFF", fill=_solid(color if color != "000000" else "737373")),
     }

@@ -222,7 +222,7 @@ def _stripped(spans: list[Span]) -> list[Span]:
 
 
 def _merged(spans: list[Span]) -> list[Span]:
-    """Neighbours in the same face become one, which makes the PDF smaller and its words whole."""
+    """Neighbors in the same face become one, which makes the PDF smaller and its words whole."""
     result: list[Span] = []
     for span in spans:
         last = result[-1] if result else None

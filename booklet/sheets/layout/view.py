@@ -125,7 +125,7 @@ class SheetView:
         return content_of(cell, self.style(row, column), self.showing)
 
     def is_free(self, row: int, column: int) -> bool:
-        """Whether a neighbour's text may flow over the cell."""
+        """Whether a neighbor's text may flow over the cell."""
         cell = self.sheet.cell(row, column)
         empty = cell is None or (not cell.formula and cell.value in (None, ""))
         return empty and self.merge_at(row, column) is None

@@ -6,17 +6,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from booklet.sheets.model.style import Colour
+from booklet.sheets.model.style import Color
 
 
 @dataclass(frozen=True, slots=True)
 class ChartText:
-    """A text with its size and colour, where the file sets them."""
+    """A text with its size and color, where the file sets them."""
 
     text: str = ""
     size_pt: float | None = None
     bold: bool | None = None
-    colour: Colour | None = None
+    color: Color | None = None
     rotation: float | None = None
 
 
@@ -24,8 +24,8 @@ class ChartText:
 class Paint:
     """Fill and stroke of a part. `fill` or `line` "" is none, None leaves it to the chart's style."""
 
-    fill: Colour | None = None
-    line: Colour | None = None
+    fill: Color | None = None
+    line: Color | None = None
     line_width_pt: float | None = None
     dash: str = "solid"
 
@@ -114,7 +114,7 @@ class Plot:
     grouping: str = "clustered"
     gap_width: float = 150.0
     overlap: float = 0.0
-    vary_colours: bool = False
+    vary_colors: bool = False
     hole: float = 50.0
     first_angle: float = 0.0
     scatter_style: str = ""
@@ -164,7 +164,7 @@ class Chart:
     legend_layout: tuple[float, float, float, float] | None = None
     paint: Paint = field(default_factory=Paint)
     plot_paint: Paint = field(default_factory=Paint)
-    palette: tuple[Colour, ...] = ()
+    palette: tuple[Color, ...] = ()
     text: ChartText = field(default_factory=ChartText)
     style: int = 2
     rounded: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from booklet.sheets.model.area import Area
-from booklet.sheets.model.style import Colour, StyleChange
+from booklet.sheets.model.style import Color, StyleChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,11 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
-class ColourScale:
-    """Two or three points with their colours."""
+class ColorScale:
+    """Two or three points with their colors."""
 
     points: tuple[Threshold, ...]
-    colours: tuple[Colour, ...]
+    colors: tuple[Color, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class DataBar:
 
     low: Threshold
     high: Threshold
-    colour: Colour
-    negative_colour: Colour | None = None
-    border_colour: Colour | None = None
-    axis_colour: Colour | None = None
+    color: Color
+    negative_color: Color | None = None
+    border_color: Color | None = None
+    axis_color: Color | None = None
     axis_position: str = "automatic"
     gradient: bool = True
     show_value: bool = True
@@ -72,7 +72,7 @@ class Rule:
     equal: bool = False
     deviations: int = 0
     period: str = ""
-    scale: ColourScale | None = None
+    scale: ColorScale | None = None
     bar: DataBar | None = None
     icons: IconSet | None = None
 

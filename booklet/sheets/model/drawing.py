@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from booklet.sheets.model.cell import Run
 from booklet.sheets.model.chart import Chart
-from booklet.sheets.model.style import Colour, Font
+from booklet.sheets.model.style import Color, Font
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Picture:
 class Line:
     """A stroke; `dash` is one of ST_PresetLineDashVal."""
 
-    colour: Colour = "000000"
+    color: Color = "000000"
     width_pt: float = 0.75
     dash: str = "solid"
     head: bool = False
@@ -64,7 +64,7 @@ class Shape:
     """A preset shape with its text; `fill` and `line` None are invisible."""
 
     preset: str
-    fill: Colour | None = None
+    fill: Color | None = None
     line: Line | None = None
     paragraphs: tuple[Paragraph, ...] = ()
     vertical: str = "t"
@@ -131,9 +131,9 @@ class Sparkline:
     column: int
     values: str
     kind: str
-    colour: Colour
-    negative_colour: Colour | None = None
-    marker_colours: tuple[tuple[str, Colour], ...] = ()
+    color: Color
+    negative_color: Color | None = None
+    marker_colors: tuple[tuple[str, Color], ...] = ()
     weight_pt: float = 0.75
     low: float | None = None
     high: float | None = None

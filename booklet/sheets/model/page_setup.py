@@ -56,7 +56,7 @@ class PageSetup:
     comments: str = "none"
     gridlines: bool = False
     headings: bool = False
-    centre_horizontally: bool = False
-    centre_vertically: bool = False
+    center_horizontally: bool = False
+    center_vertically: bool = False
     margins: Margins = Margins()
     header_footer: HeaderFooter = HeaderFooter()

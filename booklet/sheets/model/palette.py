@@ -1,4 +1,4 @@
-"""The 56 colours that older workbooks count (ECMA-376 part 1, 18.8.27: indexes 8 to 63)."""
+"""The 56 colors that older workbooks count (ECMA-376 part 1, 18.8.27: indexes 8 to 63)."""
 
 # fmt: off
 PALETTE: tuple[str, ...] = (

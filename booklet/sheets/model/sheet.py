@@ -110,7 +110,7 @@ class Workbook:
     epoch_1904: bool = False
     names: dict[tuple[str, str | None], str] = field(default_factory=dict)
     table_styles: dict[str, dict[str, StyleChange]] = field(default_factory=dict)
-    theme_colours: tuple[str, ...] = ()
+    theme_colors: tuple[str, ...] = ()
     recalculate: bool = False
     notes: list[str] = field(default_factory=list)
     title: str = ""

@@ -1,13 +1,13 @@
 """How a cell looks: font, fill, borders, alignment and number format (ECMA-376 part 1, 18.8).
 
-Colours are six hexadecimal digits, already resolved from themes, tints and palettes; None is "automatic".
+Colors are six hexadecimal digits, already resolved from themes, tints and palettes; None is "automatic".
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-Colour = str
+Color = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,27 +20,27 @@ class Font:
     italic: bool = False
     underline: str = ""
     strike: bool = False
-    colour: Colour | None = None
+    color: Color | None = None
     raised: str = ""
     """"superscript", "subscript" or ""."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gradient:
-    """`stops` are (position 0..1, colour); `edges` (left, right, top, bottom) place a path gradient's centre."""
+    """`stops` are (position 0..1, color); `edges` (left, right, top, bottom) place a path gradient's center."""
 
-    stops: tuple[tuple[float, Colour], ...]
+    stops: tuple[tuple[float, Color], ...]
     degree: float = 0.0
     edges: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """`pattern` is one of ST_PatternType; a solid fill's colour is `foreground`."""
+    """`pattern` is one of ST_PatternType; a solid fill's color is `foreground`."""
 
     pattern: str = "none"
-    foreground: Colour | None = None
-    background: Colour | None = None
+    foreground: Color | None = None
+    background: Color | None = None
     gradient: Gradient | None = None
 
     @property
@@ -54,7 +54,7 @@ class Side:
     """One border line; `style` is one of ST_BorderStyle, "" for none."""
 
     style: str = ""
-    colour: Colour | None = None
+    color: Color | None = None
 
 
 NO_SIDE = Side()
@@ -116,7 +116,7 @@ class StyleChange:
     italic: bool | None = None
     underline: str | None = None
     strike: bool | None = None
-    font_colour: Colour | None = None
+    font_color: Color | None = None
     fill: Fill | None = None
     border: Border | None = None
     number_format: str | None = None

@@ -23,7 +23,7 @@ class Shown:
     `overflow` tells of a value that the format cannot show, which Excel marks with ####."""
 
     text: str
-    colour: str | None = None
+    color: str | None = None
     fill: tuple[int, str] | None = None
     overflow: bool = False
 
@@ -56,7 +56,7 @@ def _text(value: str, code: str) -> Shown:
     if section.kind != "text" and len(parts) < 4:
         return Shown(value)
     tokens = [Token("literal", value) if t.kind in ("@", "general") else t for t in section.tokens]
-    return _joined(tokens, section.colour)
+    return _joined(tokens, section.color)
 
 
 def _choose(parts: tuple[Section, ...], value: float) -> tuple[Section | None, bool]:
@@ -106,7 +106,7 @@ def _all_positive(section: Section) -> bool:
 def _number(section: Section, value: float, signed: bool, *, epoch_1904: bool, characters: int) -> Shown:
     if section.kind == "date":
         dated = date_text(section, value, epoch_1904=epoch_1904)
-        return Shown("", section.colour, overflow=True) if dated is None else _joined(dated, section.colour)
+        return Shown("", section.color, overflow=True) if dated is None else _joined(dated, section.color)
     if section.kind in ("general", "text"):
         text = general(abs(value), characters)
         tokens = [Token("literal", text) if t.kind in ("general", "@") else t for t in section.tokens]
@@ -114,10 +114,10 @@ def _number(section: Section, value: float, signed: bool, *, epoch_1904: bool, c
         tokens = number_text(section, abs(value))
         # -0.001 shown as 0.00 has no sign, nor has a format without any digit.
         signed = signed and any(a.text.strip("0.,") for a, b in zip(tokens, section.tokens, strict=True) if a != b)
-    return _joined([Token("literal", "-"), *tokens] if signed else tokens, section.colour)
+    return _joined([Token("literal", "-"), *tokens] if signed else tokens, section.color)
 
 
-def _joined(tokens: list[Token], colour: str | None) -> Shown:
+def _joined(tokens: list[Token], color: str | None) -> Shown:
     text, fill = "", None
     for token in tokens:
         if token.kind == "fill":
@@ -126,4 +126,4 @@ def _joined(tokens: list[Token], colour: str | None) -> Shown:
             text += " "
         else:
             text += token.text
-    return Shown(text, colour, fill)
+    return Shown(text, color, fill)

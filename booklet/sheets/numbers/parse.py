@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from booklet.sheets.model.palette import PALETTE
 
-_COLOURS = {
+_COLORS = {
     "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "00FF00", "blue": "0000FF", "yellow": "FFFF00",
     "magenta": "FF00FF", "cyan": "00FFFF",
 }  # fmt: skip
@@ -48,7 +48,7 @@ class Section:
 
     tokens: tuple[Token, ...]
     kind: str
-    colour: str | None = None
+    color: str | None = None
     condition: tuple[str, float] | None = None
     locale: int = 0
     hijri: bool = False
@@ -77,7 +77,7 @@ def _split(code: str) -> list[str]:
 
 def _section(text: str) -> Section:
     tokens: list[Token] = []
-    colour: str | None = None
+    color: str | None = None
     condition: tuple[str, float] | None = None
     locale, hijri = 0, False
     for found in _TOKEN.finditer(text):
@@ -94,12 +94,12 @@ def _section(text: str) -> Section:
             elif re.fullmatch("h+|m+|s+", value, re.IGNORECASE):
                 tokens.append(Token("elapsed", value.lower()))
             else:
-                colour = _colour(value) or colour
+                color = _color(value) or color
         elif kind == "calendar":
             hijri = value[1] == "2"
         else:
             tokens.append(_token(kind, value))
-    return _with_kind(tokens, colour, condition, locale, hijri)
+    return _with_kind(tokens, color, condition, locale, hijri)
 
 
 def _token(kind: str, value: str) -> Token:
@@ -110,16 +110,16 @@ def _token(kind: str, value: str) -> Token:
     return Token(kind, value.lower() if kind == "date" else value)
 
 
-def _colour(name: str) -> str | None:
+def _color(name: str) -> str | None:
     name = name.strip().lower()
     if name.startswith("color") and name[5:].strip().isdigit():
         index = int(name[5:])
         return PALETTE[index - 1] if 1 <= index <= len(PALETTE) else None
-    return _COLOURS.get(name)
+    return _COLORS.get(name)
 
 
 def _with_kind(
-    tokens: list[Token], colour: str | None, condition: tuple[str, float] | None, locale: int, hijri: bool
+    tokens: list[Token], color: str | None, condition: tuple[str, float] | None, locale: int, hijri: bool
 ) -> Section:
     kinds = {token.kind for token in tokens}
     if kinds & {"date", "elapsed", "ampm"}:
@@ -130,7 +130,7 @@ def _with_kind(
         kind = "text"
     else:
         kind = "number"
-    return Section(tuple(tokens), kind, colour, condition, locale, hijri)
+    return Section(tuple(tokens), kind, color, condition, locale, hijri)
 
 
 def _dated(tokens: list[Token]) -> list[Token]:

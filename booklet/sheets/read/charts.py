@@ -7,8 +7,8 @@ from math import isfinite
 from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.chart import Axis, Chart, ChartText, DataLabels, ErrorBars, Paint, Plot, Series, TrendLine
-from booklet.sheets.model.style import Colour
-from booklet.sheets.read.colours import Palette
+from booklet.sheets.model.style import Color
+from booklet.sheets.read.colors import Palette
 from booklet.sheets.read.xml import find, inner, number
 
 _EMU = 12_700
@@ -75,7 +75,7 @@ def _title(chart: Element | None, plots: tuple[Plot, ...], palette: Palette) -> 
     # A title without text shows the only series' name.
     series = [s for plot in plots for s in plot.series]
     text = series[0].name if len(series) == 1 else "Chart Title"
-    return ChartText(text, made.size_pt, made.bold, made.colour, made.rotation)
+    return ChartText(text, made.size_pt, made.bold, made.color, made.rotation)
 
 
 def _rich(element: Element, palette: Palette) -> ChartText:
@@ -85,7 +85,7 @@ def _rich(element: Element, palette: Palette) -> ChartText:
         text = "".join(v.text or "" for v in element.iterfind("tx/strRef/strCache/pt/v"))
     found = element.find("tx/rich")
     looks = _text(found if found is not None else element.find("txPr"), palette)
-    return ChartText(text, looks.size_pt, looks.bold, looks.colour, looks.rotation)
+    return ChartText(text, looks.size_pt, looks.bold, looks.color, looks.rotation)
 
 
 def _text(element: Element | None, palette: Palette) -> ChartText:
@@ -99,12 +99,12 @@ def _text(element: Element | None, palette: Palette) -> ChartText:
         return next((r.get(name) for r in runs if r.get(name) is not None), None)
 
     size, bold = first("sz"), first("b")
-    colour = next((c for r in runs if (c := palette.drawing_colour(r.find("solidFill")))), None)
+    color = next((c for r in runs if (c := palette.drawing_color(r.find("solidFill")))), None)
     return ChartText(
         "",
         int(size) / 100 if size and size.isdigit() else None,
         None if bold is None else bold == "1",
-        colour,
+        color,
         rotation,
     )
 
@@ -127,20 +127,20 @@ def _paint(element: Element | None, palette: Palette) -> Paint:
     line = element.find("ln")
     return Paint(
         _paint_fill(element, palette),
-        "" if find(line, "noFill") is not None else palette.drawing_colour(find(line, "solidFill")),
+        "" if find(line, "noFill") is not None else palette.drawing_color(find(line, "solidFill")),
         number(line, "w", 0) / _EMU or None if line is not None else None,
         inner(line, "prstDash") or "solid",
     )
 
 
-def _paint_fill(element: Element, palette: Palette) -> Colour | None:
+def _paint_fill(element: Element, palette: Palette) -> Color | None:
     if element.find("noFill") is not None:
         return ""
-    stops = [palette.drawing_colour(s) for s in element.iterfind("gradFill/gsLst/gs")]
+    stops = [palette.drawing_color(s) for s in element.iterfind("gradFill/gsLst/gs")]
     if stops:
         return stops[len(stops) // 2]
     pattern = element.find("pattFill/fgClr")
-    return palette.drawing_colour(element.find("solidFill")) or palette.drawing_colour(pattern)
+    return palette.drawing_color(element.find("solidFill")) or palette.drawing_color(pattern)
 
 
 def _plot(element: Element, palette: Palette) -> Plot:
@@ -317,7 +317,7 @@ def _axis_title(element: Element, palette: Palette) -> ChartText | None:
         return made
     if element.find("tx") is not None:  # an empty text is a title that nobody sees
         return None
-    return ChartText("Axis Title", made.size_pt, made.bold, made.colour, made.rotation)
+    return ChartText("Axis Title", made.size_pt, made.bold, made.color, made.rotation)
 
 
 def _optional(element: Element | None, path: str) -> float | None:

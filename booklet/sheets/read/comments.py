@@ -7,7 +7,7 @@ from booklet.sheets.model.cell import RichText, Run
 from booklet.sheets.model.comment import Comment
 from booklet.sheets.model.drawing import Anchor, Drawing, Line, Paragraph, Shape
 from booklet.sheets.model.style import Font
-from booklet.sheets.read.colours import Palette
+from booklet.sheets.read.colors import Palette
 from booklet.sheets.read.package import Package
 from booklet.sheets.read.strings import read_text
 from booklet.sheets.read.vml import is_hidden, vml_anchor, vml_number, vml_shapes

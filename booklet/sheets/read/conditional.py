@@ -7,9 +7,9 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.area import Area, parse_area
-from booklet.sheets.model.conditional import ColourScale, ConditionalFormat, DataBar, IconSet, Rule, Threshold
+from booklet.sheets.model.conditional import ColorScale, ConditionalFormat, DataBar, IconSet, Rule, Threshold
 from booklet.sheets.model.style import StyleChange
-from booklet.sheets.read.colours import Palette
+from booklet.sheets.read.colors import Palette
 from booklet.sheets.read.styles import read_change
 from booklet.sheets.read.xml import flag, number, optional, whole
 
@@ -43,7 +43,7 @@ def _replaced(element: Element, rule: Rule, bars: dict[str, DataBar]) -> Rule:
     for id_ in element.iterfind("extLst/ext/id"):
         bar = bars.get((id_.text or "").strip())
         if bar is not None and rule.bar is not None:
-            return replace(rule, bar=replace(bar, colour=rule.bar.colour))
+            return replace(rule, bar=replace(bar, color=rule.bar.color))
     return rule
 
 
@@ -84,12 +84,12 @@ def _thresholds(element: Element) -> tuple[Threshold, ...]:
     )
 
 
-def _scale(element: Element | None, palette: Palette) -> ColourScale | None:
+def _scale(element: Element | None, palette: Palette) -> ColorScale | None:
     if element is None:
         return None
-    colours = tuple(palette.cell_colour(c) or "FFFFFF" for c in element.iterfind("color"))
+    colors = tuple(palette.cell_color(c) or "FFFFFF" for c in element.iterfind("color"))
     points = _thresholds(element)
-    return ColourScale(points, colours) if len(points) == len(colours) >= 2 else None
+    return ColorScale(points, colors) if len(points) == len(colors) >= 2 else None
 
 
 def _bar(element: Element | None, palette: Palette) -> DataBar | None:
@@ -97,17 +97,17 @@ def _bar(element: Element | None, palette: Palette) -> DataBar | None:
     if element is None or len(points) < 2:
         return None
 
-    def colour(tag: str) -> str | None:
-        return palette.cell_colour(element.find(tag)) if element is not None else None
+    def color(tag: str) -> str | None:
+        return palette.cell_color(element.find(tag)) if element is not None else None
 
     extended = element.find("fillColor") is not None or element.get("minLength") is not None
     return DataBar(
         points[0],
         points[1],
-        colour("color") or colour("fillColor") or "638EC6",
-        colour("negativeFillColor") or ("FF0000" if extended else None),
-        colour("borderColor"),
-        colour("axisColor") or ("000000" if extended else None),
+        color("color") or color("fillColor") or "638EC6",
+        color("negativeFillColor") or ("FF0000" if extended else None),
+        color("borderColor"),
+        color("axisColor") or ("000000" if extended else None),
         element.get("axisPosition", "automatic") if extended else "none",
         flag(element, "gradient", True),
         flag(element, "showValue", True),

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.drawing import Anchor, Content, Corner, Drawing, Picture, Unknown
 from booklet.sheets.read.charts import read_chart
-from booklet.sheets.read.colours import Palette
+from booklet.sheets.read.colors import Palette
 from booklet.sheets.read.package import Package, Relation
 from booklet.sheets.read.shapes import read_shape
 from booklet.sheets.read.xml import find, flag, number, parse, whole

@@ -36,8 +36,8 @@ def read_page_setup(elements: dict[str, Element]) -> PageSetup:
         comments="none" if setup is None else setup.get("cellComments", "none"),
         gridlines=flag(options, "gridLines"),
         headings=flag(options, "headings"),
-        centre_horizontally=flag(options, "horizontalCentered"),
-        centre_vertically=flag(options, "verticalCentered"),
+        center_horizontally=flag(options, "horizontalCentered"),
+        center_vertically=flag(options, "verticalCentered"),
         margins=_margins(elements.get("pageMargins")),
         header_footer=_header_footer(elements.get("headerFooter")),
     )

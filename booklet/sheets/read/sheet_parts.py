@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from booklet.sheets.model.area import parse_area
 from booklet.sheets.model.drawing import Sparkline
 from booklet.sheets.model.sheet import Sheet, Table
-from booklet.sheets.read.colours import Palette
+from booklet.sheets.read.colors import Palette
 from booklet.sheets.read.comments import drawings_of, read_comments
 from booklet.sheets.read.conditional import read_conditional
 from booklet.sheets.read.controls import read_controls
@@ -50,11 +50,11 @@ def read_sheet_parts(sheet: Sheet, shared: Shared, part: str, elements: dict[str
 def _sparklines(extension: Element | None, palette: Palette) -> list[Sparkline]:
     found = []
     for group in () if extension is None else extension.iter("sparklineGroup"):
-        colours = {
-            kind: palette.cell_colour(group.find(f"color{kind.title()}"))
+        colors = {
+            kind: palette.cell_color(group.find(f"color{kind.title()}"))
             for kind in ("series", "negative", "markers", "first", "last")
         }
-        marks = tuple((k, c) for k in ("markers", "first", "last") if flag(group, k) and (c := colours[k]))
+        marks = tuple((k, c) for k in ("markers", "first", "last") if flag(group, k) and (c := colors[k]))
         for element in group.iter("sparkline"):
             area = parse_area((element.findtext("sqref") or "").split()[0] if element.findtext("sqref") else "")
             if area is not None and element.findtext("f"):
@@ -64,8 +64,8 @@ def _sparklines(extension: Element | None, palette: Palette) -> list[Sparkline]:
                         area.left,
                         element.findtext("f") or "",
                         group.get("type", "line"),
-                        colours["series"] or "376092",
-                        colours["negative"] if flag(group, "negative") else None,
+                        colors["series"] or "376092",
+                        colors["negative"] if flag(group, "negative") else None,
                         marks,
                         number(group, "lineWeight", 0.75),
                         low=optional(group, "manualMin") if group.get("minAxisType") == "custom" else None,

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.cell import RichText, Run
 from booklet.sheets.model.style import Font
-from booklet.sheets.read.colours import Palette
+from booklet.sheets.read.colors import Palette
 from booklet.sheets.read.package import Package
 from booklet.sheets.read.styles import read_font
 from booklet.sheets.read.xml import clear_tree, stream

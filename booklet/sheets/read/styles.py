@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.style import NO_SIDE, Alignment, Border, Fill, Font, Gradient, Side, Style, StyleChange
 from booklet.sheets.numbers.builtin import BUILTIN_FORMATS
-from booklet.sheets.read.colours import INDEXED, Palette, read_rgb
+from booklet.sheets.read.colors import INDEXED, Palette, read_rgb
 from booklet.sheets.read.xml import find, flag, inner, number, optional, whole
 
 _T = TypeVar("_T")
@@ -82,7 +82,7 @@ def read_font(element: Element, palette: Palette, *, name_tag: str = "name") -> 
         _on(element, "i"),
         "" if underline is None or underline.get("val") == "none" else underline.get("val", "single"),
         _on(element, "strike"),
-        palette.cell_colour(element.find("color")),
+        palette.cell_color(element.find("color")),
         raised if (raised := inner(element, "vertAlign") or "") != "baseline" else "",
     )
 
@@ -98,12 +98,12 @@ def _fill(element: Element | None, palette: Palette) -> Fill:
         return Fill(gradient=_gradient(gradient, palette))
     pattern = find(element, "patternFill")
     kind = "none" if pattern is None else pattern.get("patternType", "none")
-    fore, back = palette.cell_colour(find(pattern, "fgColor")), palette.cell_colour(find(pattern, "bgColor"))
+    fore, back = palette.cell_color(find(pattern, "fgColor")), palette.cell_color(find(pattern, "bgColor"))
     return Fill(kind, fore, back)
 
 
 def _gradient(element: Element, palette: Palette) -> Gradient:
-    stops = [(number(s, "position", 0), palette.cell_colour(s.find("color")) or "FFFFFF") for s in element.iter("stop")]
+    stops = [(number(s, "position", 0), palette.cell_color(s.find("color")) or "FFFFFF") for s in element.iter("stop")]
     edges = None
     if element.get("type") == "path":
         edges = tuple(number(element, side, 0) for side in ("left", "right", "top", "bottom"))
@@ -117,7 +117,7 @@ def read_border(element: Element, palette: Palette) -> Border:
         for name in names:
             found = element.find(name)
             if found is not None and found.get("style", "none") != "none":
-                return Side(found.get("style", ""), palette.cell_colour(found.find("color")))
+                return Side(found.get("style", ""), palette.cell_color(found.find("color")))
         return NO_SIDE
 
     return Border(
@@ -149,7 +149,7 @@ def read_alignment(element: Element | None) -> Alignment:
 
 
 def read_change(element: Element, palette: Palette) -> StyleChange:
-    """A `<dxf>`. In it a fill without a pattern is solid, in the colour called background."""
+    """A `<dxf>`. In it a fill without a pattern is solid, in the color called background."""
     font, fill, border = element.find("font"), element.find("fill"), element.find("border")
     fonts: dict[str, bool | str | None] = {}
     if font is not None:
@@ -159,7 +159,7 @@ def read_change(element: Element, palette: Palette) -> StyleChange:
             "italic": looks.italic if font.find("i") is not None else None,
             "underline": looks.underline if font.find("u") is not None else None,
             "strike": looks.strike if font.find("strike") is not None else None,
-            "font_colour": looks.colour,
+            "font_color": looks.color,
         }
     code = find(element, "numFmt")
     return StyleChange(

@@ -12,7 +12,7 @@ from booklet.sheets.model.area import Area, parse_area
 from booklet.sheets.model.cell import RichText
 from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.options import Limits
-from booklet.sheets.read.colours import DEFAULT_THEME, read_theme
+from booklet.sheets.read.colors import DEFAULT_THEME, read_theme
 from booklet.sheets.read.package import Package
 from booklet.sheets.read.sheet import Shared, read_sheet
 from booklet.sheets.read.sheet_parts import read_sheet_parts
@@ -52,7 +52,7 @@ def _read(data: bytes, limits: Limits) -> Workbook:
         style_sheet.default_font,
         epoch_1904,
         table_styles=style_sheet.table_styles,
-        theme_colours=style_sheet.palette.theme,
+        theme_colors=style_sheet.palette.theme,
         recalculate=flag(root.find("calcPr"), "fullCalcOnLoad"),
     )
     _take_properties(book, package)

@@ -31,7 +31,7 @@ def _moment(scope: Scope, serial: float) -> Moment:
 
 
 def _day(scope: Scope, serial: float) -> date:
-    """The calendar day; the two days of 1900 that no calendar has become their neighbours."""
+    """The calendar day; the two days of 1900 that no calendar has become their neighbors."""
     when = _moment(scope, math.floor(serial))
     if when.day == 0:
         return date(1899, 12, 31)

@@ -1,40 +1,40 @@
-"""Which colour a part of a chart has when the file does not say."""
+"""Which color a part of a chart has when the file does not say."""
 
 from __future__ import annotations
 
 from booklet.sheets.model.chart import Chart, Paint, Series
-from booklet.sheets.model.style import Colour
-from booklet.sheets.read.colours import blend
+from booklet.sheets.model.style import Color
+from booklet.sheets.read.colors import blend
 
 _PLAIN = ("4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646")
 
 
-def automatic(chart: Chart, index: int) -> Colour:
+def automatic(chart: Chart, index: int) -> Color:
     """The theme's accents in turn; from the seventh on darker and lighter ones."""
     palette = chart.palette or _PLAIN
-    colour = palette[index % len(palette)]
+    color = palette[index % len(palette)]
     turn = index // len(palette)
     if not turn:
-        return colour
-    return blend(colour, "000000" if turn % 2 else "FFFFFF", 0.4 if turn < 3 else 0.2)
+        return color
+    return blend(color, "000000" if turn % 2 else "FFFFFF", 0.4 if turn < 3 else 0.2)
 
 
-def colour_of(chart: Chart, series: Series, index: int) -> Colour:
+def color_of(chart: Chart, series: Series, index: int) -> Color:
     """A series' fill."""
     return series.paint.fill or automatic(chart, index)
 
 
-def line_of(chart: Chart, series: Series, index: int) -> Colour:
+def line_of(chart: Chart, series: Series, index: int) -> Color:
     """A series' line, or its markers where it has no line."""
     return series.paint.line or series.marker_paint.fill or series.paint.fill or automatic(chart, index)
 
 
-def point_colour(chart: Chart, series: Series, point: int) -> Colour:
+def point_color(chart: Chart, series: Series, point: int) -> Color:
     """A slice of a pie."""
     own = dict(series.points).get(point)
     return own.fill if own and own.fill else automatic(chart, point)
 
 
-def stroke_of(paint: Paint, default: Colour) -> tuple[Colour, float]:
-    """Colour ("" for none) and width of an outline."""
+def stroke_of(paint: Paint, default: Color) -> tuple[Color, float]:
+    """Color ("" for none) and width of an outline."""
     return default if paint.line is None else paint.line, paint.line_width_pt or 0.75

@@ -1,4 +1,4 @@
-"""Colours as six hexadecimal digits, from themes, palettes and tints (ECMA-376 part 1, 18.3.1.15), and DrawingML
+"""Colors as six hexadecimal digits, from themes, palettes and tints (ECMA-376 part 1, 18.3.1.15), and DrawingML
 (20.1.2.3)."""
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.palette import PALETTE
-from booklet.sheets.model.style import Colour
+from booklet.sheets.model.style import Color
 from booklet.sheets.read.xml import find, flag, number, whole
 
 DEFAULT_THEME = (
@@ -18,7 +18,7 @@ DEFAULT_THEME = (
 """In the order in which cells count them: light 1, dark 1, light 2, dark 2, accents, links."""
 
 INDEXED = (*PALETTE[:8], *PALETTE)
-"""What a cell's colour index counts: the first eight twice (18.8.27)."""
+"""What a cell's color index counts: the first eight twice (18.8.27)."""
 _SCHEME = {
     "lt1": 0, "bg1": 0, "dk1": 1, "tx1": 1, "lt2": 2, "bg2": 2, "dk2": 3, "tx2": 3, "accent1": 4, "accent2": 5,
     "accent3": 6, "accent4": 7, "accent5": 8, "accent6": 9, "hlink": 10, "folHlink": 11,
@@ -32,16 +32,16 @@ _NAMED = {
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours that a workbook's other colours are counted in."""
+    """The colors that a workbook's other colors are counted in."""
 
-    theme: tuple[Colour, ...] = DEFAULT_THEME
-    indexed: tuple[Colour, ...] = INDEXED
+    theme: tuple[Color, ...] = DEFAULT_THEME
+    indexed: tuple[Color, ...] = INDEXED
 
-    def cell_colour(self, element: Element | None) -> Colour | None:
+    def cell_color(self, element: Element | None) -> Color | None:
         """A `<color>` of a style; None where it is missing or automatic."""
         if element is None or flag(element, "auto"):
             return None
-        base: Colour | None = None
+        base: Color | None = None
         if element.get("rgb"):
             base = read_rgb(element.get("rgb", ""))
         elif element.get("theme") is not None:
@@ -51,20 +51,20 @@ class Palette:
             base = self._indexed(whole(element, "indexed", -1))
         return tinted(base, number(element, "tint", 0)) if base else None
 
-    def _indexed(self, index: int) -> Colour | None:
+    def _indexed(self, index: int) -> Color | None:
         if index in (64, 65):
             return None if index == 64 else "FFFFFF"
         return self.indexed[index] if 0 <= index < len(self.indexed) else None
 
-    def drawing_colour(self, parent: Element | None, placeholder: Colour | None = None) -> Colour | None:
-        """The colour inside a `<solidFill>` or its like, blended with white where it is transparent."""
+    def drawing_color(self, parent: Element | None, placeholder: Color | None = None) -> Color | None:
+        """The color inside a `<solidFill>` or its like, blended with white where it is transparent."""
         for element in () if parent is None else parent:
             base = self._drawing_base(element, placeholder)
             if base:
                 return _modified(base, element)
         return None
 
-    def _drawing_base(self, element: Element, placeholder: Colour | None) -> Colour | None:
+    def _drawing_base(self, element: Element, placeholder: Color | None) -> Color | None:
         value = element.get("val", "")
         match element.tag:
             case "srgbClr":
@@ -80,62 +80,62 @@ class Palette:
         return None
 
 
-def read_theme(root: Element | None) -> tuple[Colour, ...]:
-    """A theme part's colours in the order of `DEFAULT_THEME`."""
+def read_theme(root: Element | None) -> tuple[Color, ...]:
+    """A theme part's colors in the order of `DEFAULT_THEME`."""
     scheme = find(root, ".//clrScheme")
     if scheme is None:
         return DEFAULT_THEME
     names = ("lt1", "dk1", "lt2", "dk2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
     plain = Palette()
-    return tuple(plain.drawing_colour(scheme.find(name)) or DEFAULT_THEME[i] for i, name in enumerate(names))
+    return tuple(plain.drawing_color(scheme.find(name)) or DEFAULT_THEME[i] for i, name in enumerate(names))
 
 
-def tinted(colour: Colour, tint: float) -> Colour:
+def tinted(color: Color, tint: float) -> Color:
     """Lighter for a positive tint, darker for a negative one (18.8.19), in steps of the HLS luminance."""
     if not tint:
-        return colour
-    hue, light, saturation = colorsys.rgb_to_hls(*to_floats(colour))
+        return color
+    hue, light, saturation = colorsys.rgb_to_hls(*to_floats(color))
     light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
     return _from_floats(*colorsys.hls_to_rgb(hue, min(max(light, 0), 1), saturation))
 
 
-def to_floats(colour: Colour) -> tuple[float, float, float]:
+def to_floats(color: Color) -> tuple[float, float, float]:
     """Red, green and blue, 0 to 1."""
-    return int(colour[:2], 16) / 255, int(colour[2:4], 16) / 255, int(colour[4:6], 16) / 255
+    return int(color[:2], 16) / 255, int(color[2:4], 16) / 255, int(color[4:6], 16) / 255
 
 
-def blend(first: Colour, second: Colour, share: float) -> Colour:
-    """The colour at `share` (0 to 1) of the way from `first` to `second`."""
+def blend(first: Color, second: Color, share: float) -> Color:
+    """The color at `share` (0 to 1) of the way from `first` to `second`."""
     pairs = zip(to_floats(first), to_floats(second), strict=True)
     return _from_floats(*(a + (b - a) * share for a, b in pairs))
 
 
-def read_rgb(value: str) -> Colour | None:
-    """The last six digits of an ARGB colour; None where they are none."""
+def read_rgb(value: str) -> Color | None:
+    """The last six digits of an ARGB color; None where they are none."""
     value = value.strip().lstrip("#")[-6:].rjust(6, "0").upper()
     return value if all(c in "0123456789ABCDEF" for c in value) else None
 
 
-def _from_floats(red: float, green: float, blue: float) -> Colour:
+def _from_floats(red: float, green: float, blue: float) -> Color:
     return "".join(f"{round(min(max(part, 0), 1) * 255):02X}" for part in (red, green, blue))
 
 
-def _modified(colour: Colour, element: Element) -> Colour:
-    """Applies the changes listed inside a DrawingML colour (20.1.2.3)."""
+def _modified(color: Color, element: Element) -> Color:
+    """Applies the changes listed inside a DrawingML color (20.1.2.3)."""
     for change in element:
         share = number(change, "val", 100_000) / 100_000
         match change.tag:
             case "tint":
-                colour = blend("FFFFFF", colour, share)
+                color = blend("FFFFFF", color, share)
             case "shade":
-                colour = blend("000000", colour, share)
+                color = blend("000000", color, share)
             case "alpha":
-                colour = blend("FFFFFF", colour, share)
+                color = blend("FFFFFF", color, share)
             case "lumMod" | "lumOff" | "satMod":
-                hue, light, saturation = colorsys.rgb_to_hls(*to_floats(colour))
+                hue, light, saturation = colorsys.rgb_to_hls(*to_floats(color))
                 if change.tag == "satMod":
                     saturation = min(saturation * share, 1)
                 else:
                     light = light * share if change.tag == "lumMod" else light + share
-                colour = _from_floats(*colorsys.hls_to_rgb(hue, min(max(light, 0), 1), saturation))
-    return colour
+                color = _from_floats(*colorsys.hls_to_rgb(hue, min(max(light, 0), 1), saturation))
+    return color
