@@ -63,7 +63,7 @@ def _squeezed() -> Part:
 
 def _combs() -> Part:
     comb = {"Ff": 1 << 24, "MaxLen": 9}
-    return _styled(Comb={**comb}, Centerd={**comb, "Q": 1}, Right={**comb, "Q": 2}, Plain={**comb, "MK": Dictionary()})
+    return _styled(Comb={**comb}, Centered={**comb, "Q": 1}, Right={**comb, "Q": 2}, Plain={**comb, "MK": Dictionary()})
 
 
 def _secrets_and_limits() -> Part:

@@ -224,7 +224,7 @@ def _leaning(content: Content, column: int, span: tuple[int, int]) -> tuple[int,
 
 
 def _continued(view: SheetView, row: int, column: int, box: Box) -> Box:
-    """Centerd over the empty cells to the right that ask for it."""
+    """Centered over the empty cells to the right that ask for it."""
     last = column
     while view.style(row, last + 1).alignment.horizontal == "centerContinuous" and view.is_free(row, last + 1):
         last += 1
