@@ -13,7 +13,7 @@ from booklet.generate.plan import Plan
 from booklet.generate.running import wrong_families
 from booklet.generate.stores import Stores
 from booklet.model import BookSettings, Page, Problem, Severity
-from booklet.page_types import Definitions, check_page, type_label
+from booklet.page_types import CheckInputs, check_page, type_label
 from booklet.page_types.contract import error, placed, unforeseen, warning
 from booklet.templates import RUNNING_NAMES, check_template
 
@@ -33,7 +33,7 @@ _RUNNING_SETTINGS = {"header": "the header", "footer": "the footer", "page_numbe
 def check_definition(stores: Stores, pages: Sequence[Page], settings: BookSettings) -> tuple[Problem, ...]:
     """Everything that is wrong with a book, whoever the customer is: each page's settings, rules and templates."""
     wanted = {ref for page in pages for ref in page.upload_ids()}
-    definitions = Definitions(
+    definitions = CheckInputs(
         attributes=tuple(stores.attributes.definitions()),
         uploads={ref: upload for upload in stores.uploads.of(wanted) for ref in (upload.id, upload.name)},
     )
@@ -73,7 +73,7 @@ def _keys(problem: Problem) -> Iterable[tuple[str, str, str]]:
     return (problem.page_id, problem.code, problem.subject), (problem.page_id, problem.code, "")
 
 
-def _check_page(page: Page, definitions: Definitions) -> Iterable[Problem]:
+def _check_page(page: Page, definitions: CheckInputs) -> Iterable[Problem]:
     try:
         check_template(page.title, definitions.attributes)
     except TemplateError as problem:
@@ -86,7 +86,7 @@ def _check_page(page: Page, definitions: Definitions) -> Iterable[Problem]:
         yield unforeseen(problem)
 
 
-def _check_settings(settings: BookSettings, definitions: Definitions) -> Iterable[Problem]:
+def _check_settings(settings: BookSettings, definitions: CheckInputs) -> Iterable[Problem]:
     if settings.is_restricted and not settings.owner_password:
         yield warning(
             "no owner password",

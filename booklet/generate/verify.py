@@ -11,7 +11,7 @@ from booklet.generate.plan import make_plan
 from booklet.generate.snapshot import engine_versions
 from booklet.generate.stores import Stores
 from booklet.model import Generation, GenerationStatus, Problem, Snapshot
-from booklet.page_types.form import FONT_OF_MACHINE
+from booklet.page_types.form.page_type import FONT_OF_MACHINE
 
 
 @dataclass(frozen=True, slots=True)

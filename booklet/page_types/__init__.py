@@ -1,4 +1,4 @@
-"""What a page of a book can be: one file for each type, behind one contract, in a registry.
+"""The page types of a book: a file or folder for each, behind one contract, in a registry.
 
 static      pages of an uploaded PDF                    worksheet   sheets of a workbook, drawn to pages
 form        a form filled from attributes               text        Markdown with templates; also the cover
@@ -9,10 +9,10 @@ group `booklet.page_types`.
 """
 
 from booklet.page_types.asked import Asked, asked_slots
-from booklet.page_types.choice import ChoicePage
-from booklet.page_types.contents import ContentsPage
+from booklet.page_types.choice import ChoicePageType
+from booklet.page_types.contents import ContentsPageType
 from booklet.page_types.contract import (
-    Definitions,
+    CheckInputs,
     DrawnWorkbook,
     Files,
     Inputs,
@@ -20,20 +20,30 @@ from booklet.page_types.contract import (
     Resolved,
     SheetOptions,
 )
-from booklet.page_types.form import FormPage
+from booklet.page_types.form.page_type import FormPageType
 from booklet.page_types.registry import PAGE_TYPES, check_page, page_type, page_types, resolve, type_label
-from booklet.page_types.static import StaticPage
-from booklet.page_types.text import TextPage
-from booklet.page_types.worksheet import WorksheetPage
+from booklet.page_types.static import StaticPageType
+from booklet.page_types.text import TextPageType
+from booklet.page_types.worksheet.page_type import WorksheetPageType
 
 PAGE_TYPES.update(
-    {made.name: made for made in (StaticPage(), FormPage(), WorksheetPage(), ChoicePage(), TextPage(), ContentsPage())}
+    {
+        made.name: made
+        for made in (
+            StaticPageType(),
+            FormPageType(),
+            WorksheetPageType(),
+            ChoicePageType(),
+            TextPageType(),
+            ContentsPageType(),
+        )
+    }
 )
 
 __all__ = [
     "PAGE_TYPES",
     "Asked",
-    "Definitions",
+    "CheckInputs",
     "DrawnWorkbook",
     "Files",
     "Inputs",

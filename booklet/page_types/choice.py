@@ -16,8 +16,8 @@ from booklet.errors import BookletError, RuleError
 from booklet.model import Choice, Page, Problem
 from booklet.page_types.asked import asked_slots, option_slot
 from booklet.page_types.contract import (
+    CheckInputs,
     Config,
-    Definitions,
     Inputs,
     Resolved,
     error,
@@ -31,7 +31,7 @@ from booklet.rules import check_rule
 from booklet.templates import check_template
 
 
-class ChoicePage:
+class ChoicePageType:
     name = "choice"
     label = "Choice"
     description = "One page or another, or several, depending on who the customer is."
@@ -48,7 +48,7 @@ class ChoicePage:
         default = config.get("default")
         return words + (f"; otherwise {default.get('name', 'the default')}" if default else "")
 
-    def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
+    def check(self, page: Page, definitions: CheckInputs) -> Iterable[Problem]:
         config = page.config
         if wrong := _wrong_options(config):
             yield from wrong
@@ -173,7 +173,7 @@ def _nothing_holds(config: Config, inputs: Inputs) -> Iterable[Problem]:
     )
 
 
-def _check_rule(option: Mapping[str, Any], definitions: Definitions) -> Iterable[Problem]:
+def _check_rule(option: Mapping[str, Any], definitions: CheckInputs) -> Iterable[Problem]:
     try:
         check_rule(str(option.get("rule", "")), definitions.attributes)
     except RuleError as problem:
@@ -184,7 +184,7 @@ def _wrong_rule(option: Mapping[str, Any], problem: RuleError) -> Problem:
     return error("rule", f'Option "{option.get("name", "")}": {problem}', "Correct the rule.")
 
 
-def _check_nested(page: Page, definitions: Definitions) -> Iterable[Problem]:
+def _check_nested(page: Page, definitions: CheckInputs) -> Iterable[Problem]:
     try:
         check_template(page.title, definitions.attributes)
         if refused := _refused(page):
@@ -197,7 +197,7 @@ def _check_nested(page: Page, definitions: Definitions) -> Iterable[Problem]:
 
 def _refused(page: Page) -> Problem | None:
     """Why a page cannot stand in a choice, if it cannot."""
-    if page.type == ChoicePage.name:
+    if page.type == ChoicePageType.name:
         return error("nested choice", "A choice cannot hold another choice.", "Give it more options instead.")
     if page.type in PAGE_TYPES and PAGE_TYPES[page.type].late:
         label = PAGE_TYPES[page.type].label

@@ -11,14 +11,14 @@ from typing import Any
 
 from booklet.errors import TemplateError
 from booklet.model import Page, Problem
-from booklet.page_types.contract import Config, Definitions, Inputs, Resolved, error, warning
+from booklet.page_types.contract import CheckInputs, Config, Inputs, Resolved, error, warning
 from booklet.page_types.text import text_style
 from booklet.pdf import prepare
 from booklet.pdf.contents import draw_contents
 from booklet.templates import check_template
 
 
-class ContentsPage:
+class ContentsPageType:
     name = "contents"
     label = "Contents"
     description = "The table of contents, with page numbers and links."
@@ -31,7 +31,7 @@ class ContentsPage:
         depth = config.get("depth", 0)
         return "page titles" if not depth else f"page titles and {depth} level{'s' * (depth != 1)} inside them"
 
-    def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
+    def check(self, page: Page, definitions: CheckInputs) -> Iterable[Problem]:
         depth = page.config.get("depth", 0)
         if not isinstance(depth, int) or not 0 <= depth <= 9:
             yield error("depth", f"The contents cannot go {depth} levels deep.", "Choose 0 to 9.")

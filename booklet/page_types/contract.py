@@ -117,7 +117,7 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
-class Definitions:
+class CheckInputs:
     """What a page's definition is checked against, without any customer."""
 
     attributes: tuple[AttributeDefinition, ...]
@@ -142,7 +142,7 @@ class PageType(Protocol):
     def describe(self, config: Config, names: Mapping[str, str]) -> str:
         """The page in a few words, for lists; `names` are the uploads' names by id."""
 
-    def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
+    def check(self, page: Page, definitions: CheckInputs) -> Iterable[Problem]:
         """What is wrong with the definition, whoever the customer is."""
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
@@ -184,7 +184,7 @@ def missing_value(key: str, inputs: Inputs) -> Problem:
     )
 
 
-def check_upload(config: Config, definitions: Definitions, *, kind: str, needed: bool = True) -> Iterable[Problem]:
+def check_upload(config: Config, definitions: CheckInputs, *, kind: str, needed: bool = True) -> Iterable[Problem]:
     """The problems of a page's upload: none chosen, gone, or not of the kind ("PDF", "form", "workbook")."""
     upload_id = config.get("upload") or ""
     if not upload_id:

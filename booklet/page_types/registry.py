@@ -9,7 +9,7 @@ from importlib.metadata import entry_points
 from booklet.errors import NotFound
 from booklet.model import Page, Problem
 from booklet.model.nearest import did_you_mean
-from booklet.page_types.contract import Definitions, Inputs, PageType, Resolved, wrong_settings
+from booklet.page_types.contract import CheckInputs, Inputs, PageType, Resolved, wrong_settings
 
 ENTRY_POINT_GROUP = "booklet.page_types"
 
@@ -42,7 +42,7 @@ def page_types() -> tuple[PageType, ...]:
     return tuple(PAGE_TYPES.values())
 
 
-def check_page(page: Page, definitions: Definitions) -> Iterable[Problem]:
+def check_page(page: Page, definitions: CheckInputs) -> Iterable[Problem]:
     """What is wrong with a page's settings by its type; raises NotFound for a type that there is not."""
     kind = page_type(page.type)
     wrong = list(wrong_settings(page.config, kind.default_config()))

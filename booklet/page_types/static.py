@@ -11,8 +11,8 @@ from typing import Any
 from booklet.errors import DefinitionError
 from booklet.model import Page, PdfContents, Problem
 from booklet.page_types.contract import (
+    CheckInputs,
     Config,
-    Definitions,
     Inputs,
     Resolved,
     check_upload,
@@ -21,7 +21,7 @@ from booklet.page_types.contract import (
 from booklet.pdf.page_range import parse_page_range
 
 
-class StaticPage:
+class StaticPageType:
     name = "static"
     label = "PDF pages"
     description = "Pages of an uploaded PDF, as they are."
@@ -38,7 +38,7 @@ class StaticPage:
             words += f", turned by {config['rotate']}°"
         return words
 
-    def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
+    def check(self, page: Page, definitions: CheckInputs) -> Iterable[Problem]:
         yield from check_upload(page.config, definitions, kind="PDF")
         yield from check_range(page.config, definitions)
         if page.config.get("rotate", 0) not in (0, 90, 180, 270):
@@ -50,7 +50,7 @@ class StaticPage:
         return Resolved(parts=(part,))
 
 
-def check_range(config: Config, definitions: Definitions) -> Iterable[Problem]:
+def check_range(config: Config, definitions: CheckInputs) -> Iterable[Problem]:
     """What is wrong with the page range of a PDF."""
     upload = definitions.uploads.get(config.get("upload", ""))
     if upload is None or not isinstance(upload.contents, PdfContents):

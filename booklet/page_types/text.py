@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from booklet.errors import TemplateError
 from booklet.model import BookSettings, Page, Problem
-from booklet.page_types.contract import Config, Definitions, Inputs, Resolved, error
+from booklet.page_types.contract import CheckInputs, Config, Inputs, Resolved, error
 from booklet.pdf import prepare
 from booklet.pdf.typeset import TextStyle, escape_markdown, typeset
 from booklet.templates import check_template
@@ -18,7 +18,7 @@ from booklet.templates import check_template
 _LAYOUTS = ("text", "cover")
 
 
-class TextPage:
+class TextPageType:
     name = "text"
     label = "Text or cover"
     description = "Text in Markdown, with the customer's values in it, drawn in the book's style."
@@ -33,7 +33,7 @@ class TextPage:
         first = next((line for line in str(config.get("markdown", "")).splitlines() if line.strip()), "empty")
         return first.strip("# ")[:60]
 
-    def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
+    def check(self, page: Page, definitions: CheckInputs) -> Iterable[Problem]:
         markdown = str(page.config.get("markdown", ""))
         if not markdown.strip():
             yield error("no text", "The page has no text.", "Write it in the page's settings.")

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from booklet.model import PdfContents
-from booklet.page_types.form import SMALLEST_WITH_ADDENDUM_PT, smallest_size_pt
+from booklet.page_types.form.page_type import SMALLEST_WITH_ADDENDUM_PT, smallest_size_pt
 from booklet.pdf import SMALLEST_PT
 from booklet.ui.book_editing import Materials
 from booklet.ui.book_form_fields import mapped_fields

@@ -8,8 +8,8 @@ import pandas
 import streamlit as st
 
 from booklet.errors import BookletError
-from booklet.page_types.form_editions import EditionChanges, Renamed, carried_over, compare, renames
-from booklet.page_types.form_fields import FormField
+from booklet.page_types.form.editions import EditionChanges, Renamed, carried_over, compare, renames
+from booklet.page_types.form.fields import FormField
 from booklet.ui.book_form_fields import fields_of
 from booklet.ui.book_form_mapping import SIGNS, is_filled, takes
 from booklet.ui.book_form_screen import FieldScreen

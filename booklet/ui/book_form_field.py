@@ -10,8 +10,8 @@ import streamlit as st
 
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, AttributeType, Value
-from booklet.page_types.form_fields import FormField
-from booklet.page_types.form_states import OFF, chosen, values_to_place
+from booklet.page_types.form.fields import FormField
+from booklet.page_types.form.states import OFF, chosen, values_to_place
 from booklet.templates import only_attribute
 from booklet.ui.book_form_fields import names_filled_in, numbered_page, page_with_names
 from booklet.ui.book_form_mapping import proposal_in_words, takes

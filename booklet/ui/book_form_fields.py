@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from booklet.model import AttributeDefinition
-from booklet.page_types.form_fields import FormField, form_fields
-from booklet.page_types.form_proposals import propose
-from booklet.page_types.form_test_fill import filled_with_names
+from booklet.page_types.form.fields import FormField, form_fields
+from booklet.page_types.form.proposals import propose
+from booklet.page_types.form.trial_fill import filled_with_names
 from booklet.pdf.field_picture import FormPage, field_picture
 from booklet.pdf.picture import page_pictures
 from booklet.ui.book_form_mapping import Mapped

@@ -13,8 +13,8 @@ from typing import Any, Literal
 import streamlit as st
 
 from booklet.model import BookVersion, Customer, Problem, Quarter
-from booklet.page_types.form_fields import FormField
-from booklet.page_types.form_proposals import Confidence, Proposal
+from booklet.page_types.form.fields import FormField
+from booklet.page_types.form.proposals import Confidence, Proposal
 from booklet.ui.book_draft import Draft
 from booklet.ui.book_editing import Editing, Materials
 from booklet.ui.book_form_editions import show_edition_changes

@@ -9,9 +9,9 @@ from typing import Any
 import pandas
 
 from booklet.model import AttributeDefinition
-from booklet.page_types.form_choices import states_for
-from booklet.page_types.form_fields import FormField
-from booklet.page_types.form_proposals import Confidence, Proposal
+from booklet.page_types.form.fields import FormField
+from booklet.page_types.form.options import states_for
+from booklet.page_types.form.proposals import Confidence, Proposal
 from booklet.templates import only_attribute
 
 Config = Mapping[str, Any]

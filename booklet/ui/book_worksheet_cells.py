@@ -11,8 +11,8 @@ import streamlit as st
 from booklet.errors import BookletError
 from booklet.formats import Formats
 from booklet.model import Customer, Quarter
-from booklet.page_types.worksheet_cells import template_of
-from booklet.page_types.worksheet_values import cell_input, printed
+from booklet.page_types.worksheet.cells import template_of
+from booklet.page_types.worksheet.values import cell_input, printed
 from booklet.sheets import Placeholder
 from booklet.templates import Facts, only_attribute
 from booklet.ui.book_editing import Materials

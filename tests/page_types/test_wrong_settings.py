@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from booklet import BookSettings, Page, Problem, Workspace
-from booklet.page_types import PAGE_TYPES, Definitions, Inputs, Resolved
+from booklet.page_types import PAGE_TYPES, CheckInputs, Inputs, Resolved
 from tests.conftest import DEMO, QUARTER, W9_NAME
 
 TEXT = {"type": "text", "title": "Plan", "config": {"markdown": "All of it"}}
@@ -71,7 +71,7 @@ class Clumsy:
     def describe(self, config: Mapping[str, Any], names: Mapping[str, str]) -> str:  # noqa: ARG002 - the contract's
         return "fails"
 
-    def check(self, page: Page, definitions: Definitions) -> Iterator[Problem]:  # noqa: ARG002 - the contract's
+    def check(self, page: Page, definitions: CheckInputs) -> Iterator[Problem]:  # noqa: ARG002 - the contract's
         raise ZeroDivisionError("checking")
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:  # noqa: ARG002 - the contract's

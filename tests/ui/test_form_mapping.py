@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from booklet.model import AttributeDefinition, AttributeType
-from booklet.page_types.form_fields import FormField
+from booklet.page_types.form.fields import FormField
 from booklet.ui.book_form_mapping import FILLED, OPEN, Mapped, edited, one_template, takes, with_template
 
 NAME = FormField("name", "Name", "text", 1)

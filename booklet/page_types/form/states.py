@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, AttributeType, Value
-from booklet.page_types.form_fields import FormField
+from booklet.page_types.form.fields import FormField
 
 YES_WORDS = frozenset({"yes", "true", "on", "x", "1"})
 NO_WORDS = frozenset({"no", "false", "off", "0", ""})

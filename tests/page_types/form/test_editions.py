@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from booklet.page_types.form_editions import carried_over, compare, renames
-from booklet.page_types.form_fields import FormField
-from booklet.page_types.form_proposals import Confidence
+from booklet.page_types.form.editions import carried_over, compare, renames
+from booklet.page_types.form.fields import FormField
+from booklet.page_types.form.proposals import Confidence
 
 CONFIG = {
     "fields": {"name": "{{ customer }}", "f1_07[0]": "{{ city }}", "vip": "{{ vip }}"},

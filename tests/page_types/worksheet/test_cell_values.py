@@ -13,7 +13,7 @@ import pytest
 from booklet import Page, Quarter, Workspace
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, AttributeType, Value
-from booklet.page_types.worksheet_values import cell_input, printed
+from booklet.page_types.worksheet.values import cell_input, printed
 from booklet.sheets import Placeholder
 from booklet.templates import Facts
 from tests.conftest import QUARTER

@@ -6,7 +6,7 @@ config: `upload` the workbook's id, or `ask` true for a workbook that is handed 
 where they are to be others than the workbook says ("" and 0); `renderer` "native" or "libreoffice"; `tagged` true for
 tables that a screen reader can read cell by cell (not by LibreOffice), in a file that is larger by a fifth or more.
 
-`fill` true takes the workbook for a template: what goes into its cells is told in `worksheet_cells.py`; `cells` maps
+`fill` true takes the workbook for a template: what goes into its cells is told in `cells.py`; `cells` maps
 names of cells ("fee", or "Sheet1!B7") to templates, "" for a cell that stays as it is.
 """
 
@@ -20,8 +20,8 @@ from booklet.model import Page, Problem, WorkbookContents
 from booklet.model.nearest import did_you_mean
 from booklet.page_types.asked import Asked, prompt_of
 from booklet.page_types.contract import (
+    CheckInputs,
     Config,
-    Definitions,
     Inputs,
     Resolved,
     SheetOptions,
@@ -29,7 +29,7 @@ from booklet.page_types.contract import (
     error,
     warning,
 )
-from booklet.page_types.worksheet_cells import cell_inputs
+from booklet.page_types.worksheet.cells import cell_inputs
 from booklet.sheets import CellInput
 from booklet.templates import check_template
 
@@ -37,7 +37,7 @@ _RENDERERS = ("native", "libreoffice")
 _ORIENTATIONS = ("", "portrait", "landscape")
 
 
-class WorksheetPage:
+class WorksheetPageType:
     name = "worksheet"
     label = "Worksheet"
     description = "Sheets of an Excel workbook: one for all customers, or one that is asked for at generation."
@@ -68,7 +68,7 @@ class WorksheetPage:
         sheets = ", ".join(config.get("sheets", ()))
         return f"{words}, sheets {sheets}" if sheets else words
 
-    def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
+    def check(self, page: Page, definitions: CheckInputs) -> Iterable[Problem]:
         config = page.config
         if not config.get("ask"):
             yield from check_upload(config, definitions, kind="workbook")
@@ -122,7 +122,7 @@ def _check_paper(config: Config) -> Iterable[Problem]:
         yield error("scale", f"Sheets cannot be scaled to {scale}%.", "Choose 10 to 400, or 0 for the workbook's own.")
 
 
-def _check_cells(config: Config, definitions: Definitions) -> Iterable[Problem]:
+def _check_cells(config: Config, definitions: CheckInputs) -> Iterable[Problem]:
     for name, template in config.get("cells", {}).items():
         try:
             check_template(template, definitions.attributes)
@@ -138,7 +138,7 @@ def _not_given(config: Config, asked: Asked, inputs: Inputs) -> tuple[Problem, .
     return (error("workbook not given", message, "Hand in the workbook before generating.", subject=asked.slot),)
 
 
-def _check_sheets(config: Config, definitions: Definitions) -> Iterable[Problem]:
+def _check_sheets(config: Config, definitions: CheckInputs) -> Iterable[Problem]:
     upload = definitions.uploads.get(config.get("upload", ""))
     if config.get("ask") or upload is None or not isinstance(upload.contents, WorkbookContents):
         return

@@ -8,9 +8,9 @@ import pytest
 
 from booklet.demo.definitions import DEFINITIONS
 from booklet.model import AttributeDefinition, AttributeType
-from booklet.page_types.form_fields import FormField, form_fields
-from booklet.page_types.form_proposals import Confidence, Proposal, propose
-from booklet.page_types.form_words import heart_of, words_of
+from booklet.page_types.form.fields import FormField, form_fields
+from booklet.page_types.form.proposals import Confidence, Proposal, propose
+from booklet.page_types.form.words import heart_of, words_of
 from booklet.pdf import prepare
 from tests.conftest import DEMO
 

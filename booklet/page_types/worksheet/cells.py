@@ -2,7 +2,7 @@
 
 A template stands in a cell, a header or a text box of the workbook itself ("{{ plan }}"); or it belongs to a cell by
 the page's setting `cells`, or because the cell's name is an attribute's key. A cell that takes one attribute and
-nothing else gets its value as a number, date or truth value (`worksheet_values.py`), so that its number format and
+nothing else gets its value as a number, date or truth value (`values.py`), so that its number format and
 formulas go on working.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from booklet.errors import BookletError, MissingValue
 from booklet.model import Problem
 from booklet.page_types.contract import Config, Inputs, error, failure, warning
-from booklet.page_types.worksheet_values import cell_input
+from booklet.page_types.worksheet.values import cell_input
 from booklet.sheets import CellInput, Placeholder
 
 

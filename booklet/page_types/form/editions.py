@@ -8,9 +8,9 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from booklet.page_types.form_fields import FormField
-from booklet.page_types.form_proposals import SOMEBODY_ELSE, Confidence
-from booklet.page_types.form_words import heart_of, words_of
+from booklet.page_types.form.fields import FormField
+from booklet.page_types.form.proposals import SOMEBODY_ELSE, Confidence
+from booklet.page_types.form.words import heart_of, words_of
 
 _SURE, _LIKELY = 0.93, 0.78
 

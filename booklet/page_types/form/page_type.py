@@ -16,11 +16,11 @@ from typing import Any
 
 from booklet.errors import TemplateError
 from booklet.model import FILLED_BY_PEOPLE, AttributeDefinition, Page, PdfContents, Problem, UploadedField
-from booklet.page_types.contract import Config, Definitions, Inputs, Resolved, check_upload, error, warning
-from booklet.page_types.form_addendum import Addendum, with_addendum
-from booklet.page_types.form_fields import called
-from booklet.page_types.form_states import without_state
-from booklet.page_types.form_values import field_values, not_shown, unknown_fields
+from booklet.page_types.contract import CheckInputs, Config, Inputs, Resolved, check_upload, error, warning
+from booklet.page_types.form.addendum import Addendum, with_addendum
+from booklet.page_types.form.fields import called
+from booklet.page_types.form.states import without_state
+from booklet.page_types.form.values import field_values, not_shown, unknown_fields
 from booklet.page_types.static import check_range
 from booklet.pdf import SMALLEST_PT, Part, Prepared, check_values, machine_fonts
 from booklet.pdf.field_order import in_reading_order
@@ -33,7 +33,7 @@ SMALLEST_WITH_ADDENDUM_PT = 6.0
 """Where what does not fit goes on elsewhere, nothing need be as small as can just be read."""
 
 
-class FormPage:
+class FormPageType:
     name = "form"
     label = "Form"
     description = "A fillable PDF form, filled from the customer's attributes."
@@ -57,7 +57,7 @@ class FormPage:
         words = f"{names.get(config.get('upload', ''), 'no form chosen')}, {filled} fields filled"
         return words + (", flattened" if config.get("flatten") else "")
 
-    def check(self, page: Page, definitions: Definitions) -> Iterable[Problem]:
+    def check(self, page: Page, definitions: CheckInputs) -> Iterable[Problem]:
         yield from check_upload(page.config, definitions, kind="form")
         yield from check_range(page.config, definitions)
         yield from _check_size(page.config)
@@ -132,7 +132,7 @@ def _on_no_page(document: Prepared, chosen: Part, values: Mapping[str, str | boo
             )
 
 
-def _check_fields(config: Config, definitions: Definitions) -> Iterable[Problem]:
+def _check_fields(config: Config, definitions: CheckInputs) -> Iterable[Problem]:
     upload = definitions.uploads.get(config.get("upload", ""))
     contents = upload.contents if upload and isinstance(upload.contents, PdfContents) else PdfContents(0)
     known = {field.name: field for field in contents.fields}

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from booklet.model import AttributeDefinition, AttributeType
-from booklet.page_types.form_fields import FormField
-from booklet.page_types.form_states import NO_WORDS, YES_WORDS
-from booklet.page_types.form_words import heart_of, words_of
+from booklet.page_types.form.fields import FormField
+from booklet.page_types.form.states import NO_WORDS, YES_WORDS
+from booklet.page_types.form.words import heart_of, words_of
 from booklet.pdf.field_labels import is_generated
 
 _EVERYWHERE = frozenset({"n/a", "none", "other", "unknown", "y", "n", "a", "b", "1", "2", "3"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from booklet.model import Problem
 from booklet.page_types.contract import Inputs, warning
-from booklet.page_types.form_fields import called
+from booklet.page_types.form.fields import called
 from booklet.page_types.text import text_style
 from booklet.pdf import Part, Prepared, check_values, overflowing, prepare, shortened
 from booklet.pdf.field_order import in_reading_order

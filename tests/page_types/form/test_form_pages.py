@@ -9,8 +9,8 @@ import pytest
 
 from booklet import Page, Workspace
 from booklet.generate.plan import Plan
-from booklet.page_types.form_addendum import letters
-from booklet.page_types.form_test_fill import filled_with_names
+from booklet.page_types.form.addendum import letters
+from booklet.page_types.form.trial_fill import filled_with_names
 from booklet.pdf import prepare
 from tests.conftest import DEMO, QUARTER, W9_BUSINESS, W9_CORPORATION, W9_NAME
 from tests.pdf.form_maker import form_bytes, text

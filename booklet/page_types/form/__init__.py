@@ -1,0 +1,1 @@
+"""The page type `form`: a fillable PDF form, its mapping, and the proposals for it."""
