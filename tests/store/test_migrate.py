@@ -22,6 +22,19 @@ def test_the_numbers_have_no_gaps() -> None:
     assert [migration.number for migration in all_migrations()] == list(range(1, len(all_migrations()) + 1))
 
 
+RELEASED = {
+    "0001_first_tables.sql": "37be4ebb8e76f9a6ef35864da2b2356aece2e67473d1e77ad6cb65b489bc396b",
+    "0002_who_archived_uploads.sql": "da6e7331e9c3bc99687bfc1cc511b8b7c1c9b9628ca3744e474956f78bd0b649",
+}
+"""Migrations that workspaces have had: one that is edited would not be applied to them again."""
+
+
+def test_a_migration_that_was_released_is_never_edited() -> None:
+    """A later change of the tables is a migration of its own."""
+    found = {each.name: hashlib.sha256(each.sql.encode()).hexdigest() for each in all_migrations()}
+    assert {name: found[name] for name in RELEASED} == RELEASED
+
+
 def test_an_empty_folder_becomes_a_workspace(database: Database) -> None:
     """First use makes all tables and notes which migrations made them."""
     with database.read() as connection:

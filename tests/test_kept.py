@@ -1,0 +1,82 @@
+"""Workspaces of earlier versions: today's code opens them, and every book in them is what it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from booklet import Workspace
+from booklet.generate.snapshot import engine_versions
+from booklet.model import GenerationStatus, Snapshot
+from booklet.store.migrate import all_migrations
+from tests.conftest import QUARTER
+from tests.kept.restored import restored
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Workspace:
+    """The workspace of `tables-2`, not opened yet."""
+    return Workspace(restored("tables-2", tmp_path / "workspace"))
+
+
+def test_it_is_brought_up_to_date_with_all_that_it_had(kept: Workspace) -> None:
+    """Customers, values, uploads, books and runs, by today's calls; and every migration is noted."""
+    assert [customer.name for customer in kept.customers.all()] == ["Acme Corp", "Bolt & Co"]
+    assert kept.attributes.values("Bolt & Co", QUARTER)["adviser"] == "Zoe Quill"
+    assert kept.attributes.values("Acme Corp", QUARTER)["assets"] == 1_250_000
+    assert [upload.name for upload in kept.uploads.all()] == [
+        "fw9.pdf",
+        "investment-guide.pdf",
+        "service-plans.pdf",
+        "time-card.xltx",
+    ]
+    assert [(book.name, len(kept.books.get(book.id).pages)) for book in kept.books.all()] == [
+        ("Review", 7),
+        ("Statement", 2),
+    ]
+    assert kept.users.get("ann").role == "admin"
+    with kept.database.read() as connection:
+        assert connection.one("select max(number) from schema_migrations") == (all_migrations()[-1].number,)
+
+
+def test_its_runs_are_listed_as_they_were(kept: Workspace) -> None:
+    """The newest first, with their logs."""
+    runs = kept.generations.find()
+    assert [(run.book, run.customer, str(run.status)) for run in runs] == [
+        ("Statement", "Bolt & Co", "made"),
+        ("Statement", "Acme Corp", "made"),
+        ("Statement", "Acme Corp", "made"),
+        ("Review", "Bolt & Co", "made"),
+        ("Review", "Bolt & Co", "failed"),
+        ("Review", "Acme Corp", "made"),
+    ]
+    assert all(kept.generations.events(run.id) for run in runs)
+
+
+def test_its_books_verify(kept: Workspace) -> None:
+    """Rebuilt from their snapshots, byte by byte, where the libraries are those that made them."""
+    made = kept.generations.find(status=GenerationStatus.MADE)
+    if Snapshot.from_json(made[0].snapshot).engine != engine_versions():
+        pytest.skip("made with other versions of the libraries")
+    assert [kept.verify(run.id).same for run in made] == [True] * 5
+
+
+def test_its_books_stand_as_they_did(kept: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made, or out of date by a value that changed; a made book is not made a second time."""
+    then = Snapshot.from_json(kept.generations.find()[0].snapshot).engine
+    monkeypatch.setattr("booklet.generate.snapshot.engine_versions", lambda: then)
+    assert [(standing.book, standing.customer.name, str(standing.state)) for standing in kept.states(QUARTER)] == [
+        ("Review", "Acme Corp", "made"),
+        ("Review", "Bolt & Co", "out of date"),
+        ("Statement", "Acme Corp", "made"),
+        ("Statement", "Bolt & Co", "out of date"),
+    ]
+    assert kept.generate("Statement", "Acme Corp", QUARTER).reused
+
+
+def test_the_corrected_workbook_is_the_one_that_was_handed_in(kept: Workspace) -> None:
+    """Of the two that Acme Corp's runs had, the later."""
+    slot = kept.books.get("Statement").pages[1].id
+    for customer, name in (("Acme Corp", "acme-corrected.xlsx"), ("Bolt & Co", "bolt.xlsx")):
+        assert kept.plan("Statement", customer, QUARTER).pages[1].given == {slot: name}
