@@ -28,9 +28,9 @@ from booklet.model import (
 )
 from booklet.page_types import DrawnWorkbook, SheetOptions
 from booklet.pdf import Prepared, assemble, prepare
-from booklet.pdf.apart import Limits
-from booklet.pdf.field_order import in_reading_order
-from booklet.pdf.picture import page_pictures
+from booklet.pdf.labels.field_order import in_reading_order
+from booklet.pdf.pictures.page_pictures import page_pictures
+from booklet.pdf.source.limits import Limits
 from booklet.pdf.types import OutlineItem
 from booklet.sheets import Placeholder, inspect
 from booklet.store.clock import utc_now

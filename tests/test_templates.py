@@ -11,7 +11,7 @@ import pytest
 from booklet.errors import MissingValue, TemplateError
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, AttributeType, Quarter
-from booklet.pdf.typeset import escape_markdown
+from booklet.pdf.typeset.text_pages import escape_markdown
 from booklet.templates import Facts, check_template, fill_template
 
 DEFINITIONS = (

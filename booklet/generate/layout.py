@@ -9,8 +9,8 @@ from itertools import accumulate
 from booklet.generate.resolve import ResolvedPage, resolve_page
 from booklet.page_types import Inputs, page_types
 from booklet.pdf import Part
-from booklet.pdf.contents import ContentsEntry
 from booklet.pdf.types import OutlineItem
+from booklet.pdf.typeset.table_of_contents import ContentsEntry
 
 _MOST_ROUNDS = 8  # each round can only lengthen the contents by what the last one's numbers moved; two are usual
 

@@ -13,7 +13,7 @@ from booklet.model import Problem, Snapshot, Style
 from booklet.model.nearest import did_you_mean
 from booklet.page_types import Inputs
 from booklet.page_types.contract import error, failure
-from booklet.pdf.overlay import letters_without_font
+from booklet.pdf.finish.stamps import letters_without_font
 from booklet.pdf.types import BookOptions, Protection, Stamp
 from booklet.templates import fill_template
 

@@ -14,7 +14,7 @@ from booklet.model import Page, Problem
 from booklet.page_types.contract import CheckInputs, Config, Inputs, Resolved, error, warning
 from booklet.page_types.text import text_style
 from booklet.pdf import prepare
-from booklet.pdf.contents import draw_contents
+from booklet.pdf.typeset.table_of_contents import draw_contents
 from booklet.templates import check_template
 
 

@@ -25,7 +25,7 @@ from booklet.model import (
 )
 from booklet.page_types.asked import Asked
 from booklet.pdf import Part, Prepared
-from booklet.pdf.contents import ContentsEntry
+from booklet.pdf.typeset.table_of_contents import ContentsEntry
 from booklet.sheets import CellInput, Placeholder, Suggestion
 from booklet.templates import Facts, fill_template
 

@@ -18,7 +18,7 @@ from booklet.page_types.contract import (
     check_upload,
     error,
 )
-from booklet.pdf.page_range import parse_page_range
+from booklet.pdf.document.page_range import parse_page_range
 
 
 class StaticPageType:

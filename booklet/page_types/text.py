@@ -12,7 +12,8 @@ from booklet.errors import TemplateError
 from booklet.model import BookSettings, Page, Problem
 from booklet.page_types.contract import CheckInputs, Config, Inputs, Resolved, error
 from booklet.pdf import prepare
-from booklet.pdf.typeset import TextStyle, escape_markdown, typeset
+from booklet.pdf.typeset.text_pages import escape_markdown, typeset
+from booklet.pdf.typeset.text_style import TextStyle
 from booklet.templates import check_template
 
 _LAYOUTS = ("text", "cover")

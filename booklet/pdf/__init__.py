@@ -33,9 +33,9 @@ namesake then is "form1.name~2".
 """
 
 from booklet.pdf.assemble import assemble
-from booklet.pdf.check import check_values, machine_fonts, overflowing, shortened
 from booklet.pdf.prepared import Part, Prepared, prepare
 from booklet.pdf.types import ENGINE_VERSION, SMALLEST_PT, BookOptions, OverflowingValue
+from booklet.pdf.value_problems import check_values, machine_fonts, overflowing, shortened
 
 __all__ = [
     "ENGINE_VERSION",

@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from booklet.errors import DefinitionError
-from booklet.pdf import protection
-from booklet.pdf.block import BlockKey, FormMode, OutlineMode, block_of
-from booklet.pdf.joins import close
-from booklet.pdf.layout import Placed, layout_of
-from booklet.pdf.objects import string
+from booklet.pdf.book.block import BlockKey, FormMode, OutlineMode, block_of
+from booklet.pdf.book.chain import Placed, layout_of
+from booklet.pdf.book.joins import close
+from booklet.pdf.book.shared_fields import share_values
+from booklet.pdf.finish import protection
+from booklet.pdf.finish.tail import Piece, write_tail
 from booklet.pdf.prepared import Part, Prepared
-from booklet.pdf.shared_fields import share_values
-from booklet.pdf.tail import Piece, write_tail
+from booklet.pdf.syntax.objects import string
+from booklet.pdf.syntax.writer import INFO, Written, trailer
 from booklet.pdf.types import Assembled, BookOptions
-from booklet.pdf.writer import INFO, Written, trailer
 from booklet.whole_files import written_whole
 
 Output = str | Path | BinaryIO | None

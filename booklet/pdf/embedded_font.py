@@ -18,8 +18,8 @@ from typing import NamedTuple
 import uharfbuzz
 
 from booklet.fonts.fallback import FontFile, shipped
-from booklet.pdf.objects import name_of
-from booklet.pdf.writer import Writer
+from booklet.pdf.syntax.objects import name_of
+from booklet.pdf.syntax.writer import Writer
 
 _KEPT_TABLES = ("cvt ", "fpgm", "head", "hhea", "maxp", "prep")  # what drawing by glyph number needs (9.9.1)
 

@@ -14,22 +14,24 @@ from functools import cached_property
 from pathlib import Path
 
 from booklet.errors import DefinitionError, UnsupportedFile
-from booklet.pdf import form_calculate, form_fields, outline, page_labels
-from booklet.pdf.annotations import Annotation, clean_annotation
-from booklet.pdf.apart import Limits, normalize_apart
-from booklet.pdf.cache import Cache, Entry
-from booklet.pdf.destinations import Destinations
-from booklet.pdf.field_labels import FieldLabel, read_labels
-from booklet.pdf.field_order import FieldPlace, field_places
-from booklet.pdf.form_plan import FieldPlan, plan_form, undrawn
-from booklet.pdf.form_tree import Node, read_form
-from booklet.pdf.objects import Dictionary, Ref
-from booklet.pdf.page_range import parse_page_range
-from booklet.pdf.page_tree import page_info, read_pages
-from booklet.pdf.segments import Segments
-from booklet.pdf.shared_fields import FieldType, type_of
-from booklet.pdf.source import Source, is_drawn, normalize
-from booklet.pdf.structure import StructureTree, read_structure
+from booklet.pdf.book.shared_fields import FieldType, type_of
+from booklet.pdf.book.structure import StructureTree, read_structure
+from booklet.pdf.document import outline, page_labels
+from booklet.pdf.document.annotations import Annotation, clean_annotation
+from booklet.pdf.document.destinations import Destinations
+from booklet.pdf.document.page_range import parse_page_range
+from booklet.pdf.document.page_tree import page_info, read_pages
+from booklet.pdf.document.segments import Segments
+from booklet.pdf.form import calculate, fields
+from booklet.pdf.form.field_plan import FieldPlan, plan_form, undrawn
+from booklet.pdf.form.field_tree import Node, read_form
+from booklet.pdf.labels.field_labels import FieldLabel, read_labels
+from booklet.pdf.labels.field_order import FieldPlace, field_places
+from booklet.pdf.source.cache import Cache, Entry
+from booklet.pdf.source.limits import Limits, normalize_apart
+from booklet.pdf.source.normalize import is_drawn, normalize
+from booklet.pdf.source.object_table import Source
+from booklet.pdf.syntax.objects import Dictionary, Ref
 from booklet.pdf.types import SMALLEST_PT, Field, FieldValue, OutlineItem, PageInfo, PageLink
 
 
@@ -117,7 +119,7 @@ class Prepared:
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """The form's fields that have a name, in the order of the form."""
-        return form_fields.describe(self)
+        return fields.describe(self)
 
     @cached_property
     def field_places(self) -> Mapping[str, FieldPlace]:
@@ -127,7 +129,7 @@ class Prepared:
     @cached_property
     def field_types(self) -> Mapping[str, FieldType]:
         """What has to agree for a field to be one with its namesake of another upload, by full name."""
-        return {name: type_of(self, nodes) for name, nodes in form_fields.terminals(self).items()}
+        return {name: type_of(self, nodes) for name, nodes in fields.terminals(self).items()}
 
     @cached_property
     def plans(self) -> Mapping[str, FieldPlan]:
@@ -137,7 +139,7 @@ class Prepared:
     @cached_property
     def calculated(self) -> tuple[str, ...]:
         """The names of the fields that are calculated from others, those first that others need."""
-        return form_calculate.order_of(self)
+        return calculate.order_of(self)
 
     @cached_property
     def held(self) -> Mapping[str, str]:
@@ -251,7 +253,7 @@ class Part:
         them fit, down to `smallest_pt`. An unknown name raises DefinitionError; `check_values` says beforehand
         what would go wrong.
         """
-        form_fields.require_known(self.prepared, values)
+        fields.require_known(self.prepared, values)
         # In one order, whatever the caller's: the order of the appearances in the file comes from it.
         together = dict(sorted({**(self.values or {}), **values}.items()))
         return replace(self, values=together, flatten=flatten, smallest_pt=smallest_pt)

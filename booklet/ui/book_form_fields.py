@@ -10,8 +10,8 @@ from booklet.model import AttributeDefinition
 from booklet.page_types.form.fields import FormField, form_fields
 from booklet.page_types.form.proposals import propose
 from booklet.page_types.form.trial_fill import filled_with_names
-from booklet.pdf.field_picture import FormPage, field_picture
-from booklet.pdf.picture import page_pictures
+from booklet.pdf.pictures.field_picture import FormPage, field_picture
+from booklet.pdf.pictures.page_pictures import page_pictures
 from booklet.ui.book_form_mapping import Mapped
 from booklet.workspace import Workspace
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from booklet.errors import BookletError, DefinitionError
 from booklet.model import PdfContents, Upload
-from booklet.pdf.page_range import parse_page_range
+from booklet.pdf.document.page_range import parse_page_range
 from booklet.ui.book_editing import Materials
 from booklet.ui.book_templates import mark_wrong
 from booklet.ui.words import count

@@ -15,7 +15,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
-from booklet.pdf.typeset_fonts import font_name
+from booklet.pdf.typeset.typefaces import font_name
 
 WIDTH, HEIGHT = LETTER
 LEFT, RIGHT, TOP, BOTTOM = 68.0, WIDTH - 68.0, HEIGHT - 72.0, 64.0

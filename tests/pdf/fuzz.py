@@ -30,7 +30,7 @@ import pypdfium2
 
 from booklet.errors import BookletError
 from booklet.pdf import BookOptions, assemble, prepare
-from booklet.pdf.source import normalize
+from booklet.pdf.source.normalize import normalize
 from booklet.pdf.types import PageLink, Stamp
 
 KEPT = Path(tempfile.gettempdir()) / "booklet-fuzz"

@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from booklet.errors import BookletError, LimitExceeded
 from booklet.pdf import BookOptions, assemble, prepare
-from booklet.pdf.source import normalize
+from booklet.pdf.source.normalize import normalize
 from booklet.pdf.types import Stamp
 from tests.conftest import CORPUS
 from tests.pdf.conftest import complaints

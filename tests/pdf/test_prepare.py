@@ -16,10 +16,11 @@ from PIL import Image
 
 from booklet.errors import DamagedFile, LimitExceeded, PasswordNeeded, UnsupportedFile
 from booklet.pdf import Prepared, assemble, prepare
-from booklet.pdf.apart import Limits
-from booklet.pdf.cache import Cache, Entry
-from booklet.pdf.source import is_drawn
-from booklet.pdf.typeset import TextStyle, typeset
+from booklet.pdf.source.cache import Cache, Entry
+from booklet.pdf.source.limits import Limits
+from booklet.pdf.source.normalize import is_drawn
+from booklet.pdf.typeset.text_pages import typeset
+from booklet.pdf.typeset.text_style import TextStyle
 from tests.conftest import DEMO, ROOT
 from tests.pdf.conftest import look_alike, pictures
 

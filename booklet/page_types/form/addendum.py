@@ -10,8 +10,8 @@ from booklet.page_types.contract import Inputs, warning
 from booklet.page_types.form.fields import called
 from booklet.page_types.text import text_style
 from booklet.pdf import Part, Prepared, check_values, overflowing, prepare, shortened
-from booklet.pdf.field_order import in_reading_order
-from booklet.pdf.typeset import escape_markdown, typeset
+from booklet.pdf.labels.field_order import in_reading_order
+from booklet.pdf.typeset.text_pages import escape_markdown, typeset
 
 _ENDINGS = (" … see addendum {}", "see addendum {}", "addendum {}", "add. {}")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from booklet.model import FILLED_BY_PEOPLE
 from booklet.pdf import Prepared
-from booklet.pdf.field_order import in_reading_order
+from booklet.pdf.labels.field_order import in_reading_order
 from booklet.pdf.types import Field
 
 _SAYS_NOTHING = re.compile(r"(?:choice|option|radio(?: ?button)?|button|value|state)?[\s_.\-]*\d*", re.IGNORECASE)

@@ -15,7 +15,7 @@ from booklet.model import AttributeDefinition, AttributeType
 from booklet.page_types.form.fields import FormField
 from booklet.page_types.form.states import NO_WORDS, YES_WORDS
 from booklet.page_types.form.words import heart_of, words_of
-from booklet.pdf.field_labels import is_generated
+from booklet.pdf.labels.field_labels import is_generated
 
 _EVERYWHERE = frozenset({"n/a", "none", "other", "unknown", "y", "n", "a", "b", "1", "2", "3"})
 """Choices of many a list: that a field has them too says nothing."""

@@ -23,7 +23,7 @@ from booklet.page_types.form.states import without_state
 from booklet.page_types.form.values import field_values, not_shown, unknown_fields
 from booklet.page_types.static import check_range
 from booklet.pdf import SMALLEST_PT, Part, Prepared, check_values, machine_fonts
-from booklet.pdf.field_order import in_reading_order
+from booklet.pdf.labels.field_order import in_reading_order
 from booklet.pdf.types import Field
 from booklet.templates import check_template, only_attribute
 

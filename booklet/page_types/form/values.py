@@ -11,7 +11,7 @@ from booklet.page_types.contract import Config, Inputs, error, failure
 from booklet.page_types.form.fields import called
 from booklet.page_types.form.states import chosen
 from booklet.pdf import Prepared
-from booklet.pdf.field_labels import tidied
+from booklet.pdf.labels.field_labels import tidied
 from booklet.pdf.types import Field, ValueProblem
 from booklet.templates import only_attribute
 

@@ -1,0 +1,98 @@
+"""Segments: objects of an upload (ISO 32000-2, 7.3.10) that go into a book as they are, save for the numbers in them.
+
+A segment's digest is that of its bytes and of all that it refers to (a Merkle tree), so that equal fonts, images
+and profiles are found in different uploads. An object on a cycle, or with a hole that is no reference, has none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+
+from booklet.pdf.document.actions import without_scripts
+from booklet.pdf.source.object_table import Source, template_of
+from booklet.pdf.syntax.objects import Slot, parse, template
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One object: a template (see objects.py), what fills its holes, and a stream's data."""
+
+    template: bytes
+    slots: tuple[Slot, ...] = ()
+    data: bytes | memoryview | None = None
+    digest: bytes | None = None
+
+
+# An object that is one of these is put into a book by name, wherever a stray reference leads to it.
+_STRUCTURAL = re.compile(rb"/Type /(?:Pages?|Catalog|StructElem|StructTreeRoot|ObjStm|Annot)(?![A-Za-z])")
+_ANNOTATION = re.compile(
+    rb"/Subtype /(?:Link|Widget|Popup|Text|FreeText|Line|Square|Circle|Poly\w+|Highlight|Underline|Squiggly|StrikeOut"
+    rb"|Stamp|Caret|Ink|FileAttachment|Sound|Movie|Screen|PrinterMark|TrapNet|Watermark|3D|Redact|RichMedia)(?!\w)"
+)
+
+
+_RUNNING = re.compile(rb"/(?:JS|OnInstantiate|Scripts)(?!\w)")
+
+
+class Segments:
+    """The segments of one source, made when they are first asked for."""
+
+    def __init__(self, source: Source, structural: Container[int]) -> None:
+        self._source = source
+        self._structural = structural
+        self._made: dict[int, Segment | None] = {}
+
+    def get(self, number: int) -> Segment | None:
+        """The segment of an object; None where it is missing, or a page or the like, which is put in by name."""
+        if number not in self._made:
+            self._make(number)
+        return self._made[number]
+
+    def _make(self, number: int) -> None:
+        """Make the segment of an object after those of all that it refers to; a stack, since chains can be long."""
+        raw: dict[int, Segment] = {}
+        stack = [number]
+        while stack:
+            current = stack[-1]
+            if current in self._made:
+                stack.pop()
+                continue
+            if current not in raw:
+                segment = self._read(current)
+                if segment is None:
+                    self._made[current] = None
+                    stack.pop()
+                    continue
+                raw[current] = segment
+                missing = [s for s in segment.slots if isinstance(s, int) and s not in self._made and s not in raw]
+                if missing:
+                    stack.extend(missing)
+                    continue
+            self._made[current] = self._with_digest(raw[current])
+            stack.pop()
+
+    def _read(self, number: int) -> Segment | None:
+        source = self._source
+        if number in self._structural or not 0 < number < source.count:
+            return None
+        head = source.head(number)
+        if _STRUCTURAL.search(head) or (b"/Rect " in head and _ANNOTATION.search(head)):
+            return None
+        text, slots = template_of(head) if not _RUNNING.search(head) else template(without_scripts(parse(head)))
+        return Segment(text, slots, source.stream(number))
+
+    def _with_digest(self, segment: Segment) -> Segment:
+        if b"/Type /OCG" in segment.template:  # equal layers of two uploads need not be on and off together
+            return segment
+        sha = hashlib.blake2b(segment.template, digest_size=16)
+        for slot in segment.slots:
+            target = self._made.get(slot) if isinstance(slot, int) else None
+            if target is None or target.digest is None:  # a hole, an object on this very path, or a page
+                return segment
+            sha.update(target.digest)
+        if segment.data is not None:
+            sha.update(segment.data)
+        return Segment(segment.template, segment.slots, segment.data, sha.digest())

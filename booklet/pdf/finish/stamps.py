@@ -1,0 +1,174 @@
+"""What is drawn over a page: stamps, and the fields of a flattened form (ISO 32000-2, 8.10)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from booklet.fonts.fallback import FontFile, shipped
+from booklet.pdf.document.page_tree import visible_box
+from booklet.pdf.embedded_font import Face, face
+from booklet.pdf.form.field_plan import TextStyle
+from booklet.pdf.form.text_runs import Run, runs
+from booklet.pdf.syntax.objects import Dictionary, number
+from booklet.pdf.types import Stamp
+
+if TYPE_CHECKING:
+    from booklet.pdf.finish.tail import Book, Placing
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Content with the resources that it uses: category -> name -> reference."""
+
+    content: list[bytes] = field(default_factory=list)
+    resources: dict[bytes, dict[bytes, bytes]] = field(default_factory=dict)
+
+    def use(self, category: bytes, name: bytes, value: bytes) -> bytes:
+        """Enter a resource; returns its name."""
+        self.resources.setdefault(category, {})[name] = value
+        return name
+
+
+def write_overlays(book: Book) -> None:
+    """Write the form XObjects that pages have left room for."""
+    for placing in book.placings:
+        block = placing.piece.block
+        for position, local in block.overlays.items():
+            drawing = placing.drawings.setdefault(position, Drawing())
+            stamps = book.options.stamps.get(placing.piece.first_page + position, ())
+            draw_stamps(book, drawing, block.page_entries[position], stamps)
+            box = block.page_entries[position]["MediaBox"]
+            _write(book, placing, local, drawing, box)
+
+
+def _write(book: Book, placing: Placing, local: int, drawing: Drawing, box: Sequence[float]) -> None:
+    resources = b"".join(
+        b"/%b<<%b>>" % (category, b"".join(b"/%b %b" % item for item in entries.items()))
+        for category, entries in drawing.resources.items()
+    )
+    head = b"/Type/XObject/Subtype/Form/BBox[%b]/Resources<<%b>>" % (b" ".join(map(number, box)), resources)
+    book.writer.stream(int(placing.table[local][:-4]), head, b"\n".join(drawing.content))
+
+
+def draw_stamps(book: Book, drawing: Drawing, page: Dictionary, stamps: Sequence[Stamp]) -> None:
+    """Draw lines of text where the reader sees their anchors, however the page is cropped, turned or scaled."""
+    if not stamps:
+        return
+    unit = page.get("UserUnit", 1)
+    unit = unit if isinstance(unit, (int, float)) and unit > 0 else 1
+    left, bottom, right, top = visible_box(page)
+    seen = ((right - left) * unit, (top - bottom) * unit)
+    # From the page as seen, in points, to user space; the inverse of what the reader does (8.3.2.3).
+    turn = {
+        0: (1, 0, 0, 1, left, bottom),
+        90: (0, 1, -1, 0, right, bottom),
+        180: (-1, 0, 0, -1, right, top),
+        270: (0, -1, 1, 0, left, top),
+    }[page["Rotate"]]
+    width, height = seen[::-1] if page["Rotate"] % 180 else seen
+    matrix = (*(value / unit for value in turn[:4]), *turn[4:])
+    drawing.content.append(b"q %b cm" % b" ".join(map(_precise, matrix)))
+    for stamp in stamps:
+        _draw(book, drawing, stamp, width, height)
+    drawing.content.append(b"Q")
+
+
+def _draw(book: Book, drawing: Drawing, stamp: Stamp, width: float, height: float) -> None:
+    line = _line(stamp)
+    angle = math.radians(stamp.angle_degrees)
+    length = sum(run.width for run in line) / 1000
+    size = stamp.size_pt
+    if stamp.fit_width and length:
+        span = min(width / max(abs(math.cos(angle)), 1e-6), height / max(abs(math.sin(angle)), 1e-6))
+        size = 0.75 * span / length
+    x, y, shift = _anchor(stamp, (width, height), (length * size, size))
+    cos, sin = math.cos(angle), math.sin(angle)
+    x, y = x + shift[0] * cos - shift[1] * sin, y + shift[0] * sin + shift[1] * cos
+    state = b""
+    if stamp.opacity < 1:
+        alpha = number(round(max(0.0, stamp.opacity), 3))
+        state = b"/%b gs " % drawing.use(b"ExtGState", b"A" + alpha.replace(b".", b"_"), b"<</ca %b>>" % alpha)
+    drawing.content.append(
+        b"q %b%b rg BT %b Tm %b ET Q"
+        % (
+            state,
+            color(stamp.color),
+            b" ".join(map(_precise, (cos, sin, -sin, cos, x, y))),
+            b" ".join(_shown(book, drawing, run, size) for run in line),
+        )
+    )
+
+
+def letters_without_font(text: str, family: str) -> str:
+    """The letters of a stamp's text that no font which ships with Booklet has, each once."""
+    stamp = Stamp(text, family=family)
+    lacking = (run.text for run in runs(_style(stamp), _clean(text)) if run.font is None or not _is_shipped(run))
+    return "".join(dict.fromkeys("".join(lacking)))
+
+
+def _is_shipped(run: Run) -> bool:
+    return isinstance(run.font, FontFile) and run.font.is_shipped
+
+
+def _line(stamp: Stamp) -> list[Run]:
+    """The text in stretches of one font; letters that no font has show as the face's empty box, not as nothing."""
+    own = shipped(stamp.family, bold=stamp.bold)
+    return [
+        run if run.font else Run(own, run.text, face(stamp.family, bold=stamp.bold).width(run.text))
+        for run in runs(_style(stamp), _clean(stamp.text))
+    ]
+
+
+def _style(stamp: Stamp) -> TextStyle:
+    return TextStyle(None, (stamp.family, stamp.bold, False), stamp.size_pt, b"", 0)
+
+
+def _clean(text: str) -> str:
+    """Tabs and line breaks as spaces."""
+    return " ".join(text.split("\n")).replace("\t", " ")
+
+
+def _shown(book: Book, drawing: Drawing, run: Run, size: float) -> bytes:
+    assert isinstance(run.font, FontFile)
+    font = book.font_of(run.font)
+    name = drawing.use(b"Font", b"F%d" % font.number, b"%d 0 R" % font.number)
+    shown = font.show(run.glyphs, run.text, size) if run.glyphs else font.encode(run.text) + b" Tj"
+    return b"/%b %b Tf %b" % (name, number(size), shown)
+
+
+def _anchor(
+    stamp: Stamp, page: tuple[float, float], text: tuple[float, float]
+) -> tuple[float, float, tuple[float, float]]:
+    """The point of the page that the text hangs on, and from there, along the text, to where its baseline begins.
+
+    `text` is its length and its size.
+    """
+    (width, height), (across, down), (length, size) = page, stamp.margin_pt, text
+    own: Face = face(stamp.family, bold=stamp.bold)
+    cap, descent = own.cap_height / 1000 * size, own.descent / 1000 * size
+    horizontal = "left" if "left" in stamp.anchor else "right" if "right" in stamp.anchor else "center"
+    vertical = "top" if "top" in stamp.anchor else "bottom" if "bottom" in stamp.anchor else "center"
+    x = {"left": across, "right": width - across, "center": width / 2}[horizontal]
+    y = {"top": height - down, "bottom": down, "center": height / 2}[vertical]
+    along = {"left": 0.0, "right": -length, "center": -length / 2}[horizontal]
+    above = {"top": -cap, "bottom": -descent, "center": -cap / 2}[vertical]
+    return x, y, (along, above)
+
+
+def color(text: str) -> bytes:
+    """The operands of rg for #rgb or #rrggbb; black for what is neither."""
+    digits = text.removeprefix("#")
+    if len(digits) == 3:
+        digits = "".join(digit * 2 for digit in digits)
+    try:
+        red, green, blue = bytes.fromhex(digits)
+    except ValueError:
+        red = green = blue = 0
+    return b" ".join(number(round(part / 255, 4)) for part in (red, green, blue))
+
+
+def _precise(value: float) -> bytes:
+    return number(round(value, 6))

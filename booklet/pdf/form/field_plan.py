@@ -1,0 +1,242 @@
+"""Plans: how each widget of a form draws its value, worked out once for all customers (ISO 32000-2, 12.7.4.3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from booklet.pdf.form.appearances import is_shown
+from booklet.pdf.form.field_tree import COMB, EDIT, MULTILINE, PASSWORD, Node
+from booklet.pdf.form.fields import choices, on_states, rect_of, terminals, widgets_of
+from booklet.pdf.form.resource_fonts import FormFont, family_of, read_font
+from booklet.pdf.form.scripts import NO_SCRIPTS, FieldScripts, read_scripts
+from booklet.pdf.form.widget_borders import Box, read_border
+from booklet.pdf.source.object_table import Source
+from booklet.pdf.syntax.objects import Dictionary, Name, number, text_of
+from booklet.pdf.types import FieldKind
+
+if TYPE_CHECKING:
+    from booklet.pdf.prepared import Prepared
+
+Matrix = tuple[float, float, float, float, float, float]
+Shape = tuple[list[float], Matrix]
+"""Bounding box and matrix of a form XObject."""
+_MATRICES: dict[int, Matrix] = {
+    0: (1, 0, 0, 1, 0, 0),
+    90: (0, 1, -1, 0, 0, 0),
+    180: (-1, 0, 0, -1, 0, 0),
+    270: (0, -1, 1, 0, 0, 0),
+}
+_MOST_CELLS = 200  # more are a slip of the form's, and their lines would cover everything
+_FONT = re.compile(rb"/([^\s/\[\]()<>]+)\s+([-+]?(?:\d+\.?\d*|\.\d+))\s+Tf")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class TextStyle:
+    """How text is set in a widget."""
+
+    font: FormFont | None
+    """The form's own font; None where it has none that can be relied on."""
+    family: tuple[str, bool, bool]
+    """The shipped family that is like it, bold, italic."""
+    size: float
+    """0: as large as fits."""
+    color: bytes
+    """The operators that set it."""
+    align: int
+    """0 left, 1 center, 2 right."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class WidgetPlan:
+    """One widget. Its box is upright, as the reader of the text sees it."""
+
+    number: int
+    width: float
+    height: float
+    head: bytes
+    """Entries of its appearance stream: bounding box and matrix."""
+    shape: Shape
+    """The same as numbers."""
+    background: bytes
+    """What is drawn below the value."""
+    opening: bytes
+    """What comes before its text: the edge that clips it, and the color."""
+    border: float
+    """Width of the border."""
+    margin: float
+    """Between the box and its text, on each side."""
+    room: float
+    """The width that is left for text."""
+    style: TextStyle
+    states: tuple[Name, ...]
+    """Of a button, the on-states that its appearance names."""
+    is_shown: bool
+    """Of a button, whether its own appearances show; if not, they have to be drawn."""
+    mark: str
+    """Of a button, the letter of ZapfDingbats that marks it."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class FieldPlan:
+    """One field, with its widgets."""
+
+    name: str
+    kind: FieldKind
+    nodes: tuple[int, ...]
+    """Numbers of the objects that hold the value."""
+    widgets: tuple[WidgetPlan, ...]
+    options: tuple[tuple[str, str], ...]
+    """Of a choice, and of a button with /Opt: (stored, shown)."""
+    max_length: int | None
+    multiline: bool
+    comb: bool
+    password: bool
+    editable: bool
+    scripts: FieldScripts
+    is_plain: bool
+    """Whether it is a text field that shows values as they are: no format, no secret."""
+
+
+def plan_form(prepared: Prepared) -> dict[str, FieldPlan]:
+    """Full name -> plan of every field that can be given a value."""
+    fonts = _Fonts(prepared)
+    return {
+        name: _plan(prepared, fonts, name, nodes)
+        for name, nodes in terminals(prepared).items()
+        if nodes[0].kind in ("text", "checkbox", "radio", "combo", "list")
+    }
+
+
+def undrawn(prepared: Prepared) -> frozenset[int]:
+    """The widgets of text fields and combo boxes that have a value and no appearance."""
+    nodes = prepared.form[1].values()
+    widgets = [node for node in nodes if node.is_widget and not node.kids and node.kind in ("text", "combo")]
+    return frozenset(node.number for node in widgets if "AP" not in node.entries and text_of(node.inherited("V")))
+
+
+class _Fonts:
+    """The fonts of the form's default resources, each read once."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        self._source = prepared.source
+        self._resources = prepared.source.dictionary(
+            prepared.source.dictionary(prepared.acro_form.get("DR")).get("Font")
+        )
+        self._read: dict[str, FormFont | None] = {}
+
+    def find(self, name: str) -> tuple[FormFont | None, tuple[str, bool, bool]]:
+        value = self._resources.get(name)
+        if name not in self._read:
+            self._read[name] = read_font(self._source, value) if value is not None else None
+        base = self._source.resolve(self._source.dictionary(value).get("BaseFont"))
+        return self._read[name], family_of(str(base or name))
+
+
+def _plan(prepared: Prepared, fonts: _Fonts, name: str, nodes: list[Node]) -> FieldPlan:
+    node, flags = nodes[0], nodes[0].flags
+    max_length = prepared.source.resolve(node.inherited("MaxLen"))
+    kind = node.kind or "text"
+    scripts = _scripts(prepared, nodes)
+    return FieldPlan(
+        name=name,
+        kind=kind,
+        nodes=tuple(item.number for item in nodes),
+        widgets=tuple(_widget(prepared, fonts, widget) for widget in widgets_of(nodes)),
+        options=tuple(choices(prepared, node)),
+        max_length=max_length if isinstance(max_length, int) and max_length > 0 and kind == "text" else None,
+        multiline=bool(flags & MULTILINE) and kind == "text",
+        comb=_is_comb(node),
+        password=bool(flags & PASSWORD) and kind == "text",
+        editable=bool(flags & EDIT) and kind == "combo",
+        scripts=scripts,
+        is_plain=kind == "text" and not scripts.format and not flags & PASSWORD,
+    )
+
+
+def _scripts(prepared: Prepared, nodes: list[Node]) -> FieldScripts:
+    if nodes[0].kind not in ("text", "combo"):
+        return NO_SCRIPTS
+    return read_scripts(prepared.source, [*nodes, *widgets_of(nodes)])
+
+
+def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
+    source = prepared.source
+    left, bottom, right, top = rect_of(prepared, node)
+    width, height = right - left, top - bottom
+    look = source.dictionary(node.entries.get("MK"))
+    turn = source.resolve(look.get("R"))
+    turn = int(turn) % 360 if isinstance(turn, (int, float)) else 0
+    if turn % 180:
+        width, height = height, width
+    matrix = _MATRICES.get(turn, _MATRICES[0])
+    mark = text_of(source.resolve(look.get("CA")))[:1] or ("l" if node.kind == "radio" else "4")
+    is_round = node.kind == "radio" and mark == "l"
+    drawn = read_border(source, node.entries, Box(width, height, _cells(prepared, node), is_round))
+    border = drawn.width
+    style = _style(prepared, fonts, node)
+    edge = max(border, 1.0)
+    inner = (edge, edge, max(width - 2 * edge, 0.0), max(height - 2 * edge, 0.0))
+    return WidgetPlan(
+        number=node.number,
+        width=width,
+        height=height,
+        head=b"/Type/XObject/Subtype/Form/BBox[0 0 %b %b]%b"
+        % (number(width), number(height), b"/Matrix[%d %d %d %d %d %d]" % matrix if turn else b""),
+        shape=([0.0, 0.0, width, height], matrix),
+        background=drawn.drawn,
+        border=border,
+        margin=max(border * 2, 2.0),
+        room=max(width - 2 * max(border * 2, 2.0), 1.0),
+        opening=b"/Tx BMC q %b %b %b %b re W n BT %b" % (*map(number, inner), style.color),
+        style=style,
+        states=tuple(on_states(prepared, node)) if node.kind in ("checkbox", "radio") else (),
+        is_shown=node.kind in ("checkbox", "radio") and is_shown(prepared, node),
+        mark=mark,
+    )
+
+
+def _cells(prepared: Prepared, node: Node) -> int:
+    """Of a comb, the cells that it has; else 1."""
+    length = prepared.source.resolve(node.inherited("MaxLen"))
+    return length if isinstance(length, int) and 0 < length < _MOST_CELLS and _is_comb(node) else 1
+
+
+def _is_comb(node: Node) -> bool:
+    return node.kind == "text" and bool(node.flags & COMB) and not node.flags & (MULTILINE | PASSWORD)
+
+
+def shape_of(source: Source, entries: Dictionary) -> Shape:
+    """Bounding box and matrix of a form XObject of an upload."""
+    box = [source.resolve(value) for value in source.array(entries.get("BBox"))]
+    matrix = [source.resolve(value) for value in source.array(entries.get("Matrix"))]
+    if len(box) != 4 or not all(isinstance(value, (int, float)) for value in box):
+        box = [0, 0, 0, 0]
+    if len(matrix) != 6 or not all(isinstance(value, (int, float)) for value in matrix):
+        matrix = list(_MATRICES[0])
+    return box, (matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5])
+
+
+def _style(prepared: Prepared, fonts: _Fonts, node: Node) -> TextStyle:
+    default = node.inherited("DA")
+    if not isinstance(default, bytes) or not _FONT.search(default):
+        default = prepared.source.resolve(prepared.acro_form.get("DA"))
+    default = default if isinstance(default, bytes) else b""
+    found = _FONT.search(default)
+    font, family = fonts.find(found[1].decode("latin-1")) if found else (None, ("Liberation Sans", False, False))
+    align = node.inherited("Q")
+    align = prepared.source.resolve(prepared.acro_form.get("Q", 0)) if align is None else align
+    return TextStyle(
+        font=font,
+        family=family,
+        size=abs(float(found[2])) if found else 0.0,
+        color=_color_of(default),
+        align=align if align in (1, 2) else 0,
+    )
+
+
+def _color_of(default: bytes) -> bytes:
+    """The operators of a default appearance string that set a color; black where there are none."""
+    found = re.findall(rb"((?:[-+]?[\d.]+\s+){1,4}(?:g|rg|k))(?=\s|$)", _FONT.sub(b" ", default))
+    return found[-1] if found else b"0 g"

@@ -1,0 +1,137 @@
+"""What to call the fields of a form: the tooltip, else the text printed beside the field, else its name, tidied.
+
+"topmostSubform[0].Page1[0].f1_07[0]" says nothing to the person who maps it; the page says "City, state, and ZIP code".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+import pypdfium2
+
+from booklet.pdf.form.fields import on_states, rect_of, terminals, widgets_of
+from booklet.pdf.labels import printed_labels
+from booklet.pdf.labels.page_text import read_page_text
+from booklet.pdf.labels.printed_labels import Mark
+from booklet.pdf.source.pdfium import PDFIUM
+from booklet.pdf.syntax.objects import name_text
+
+if TYPE_CHECKING:
+    from booklet.pdf.prepared import Prepared
+
+_MOST_PAGES = 200
+_LONGEST = 160
+_SHARED_BY_MANY = 3  # "select appropriate" of six check boxes tells less than what is printed beside each
+_GENERATED = re.compile(
+    r"(?:undefined|untitled|text ?field|text|textbox|check ?box|radio ?button|group|field|fill|combo ?box|dropdown|"
+    r"button|toggle|c|f|p|t|tf|cb|topmostsubform|subform|page|form|table|row|cell|body|line|bodyrow|feld|champ|campo)?"
+    r"[\s_.\-#]*[\d_.\-\s]*(?:\[\d+\])?(?:[a-z]?\d+)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLabel:
+    """What to call a field, where that comes from, and what is printed beside its on-states, by their names."""
+
+    text: str
+    source: Literal["tooltip", "printed", "name"]
+    states: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_labels(prepared: Prepared) -> dict[str, FieldLabel]:
+    """Full name -> label of every field. A page that PDFium cannot read has its fields' names, tidied."""
+    printed, states = _printed(prepared)
+    tooltips = {one.name: " ".join(one.label.split()) for one in prepared.fields}
+    shared = Counter(tooltips.values())
+    labels = {}
+    for one in prepared.fields:
+        tooltip = tooltips[one.name]
+        telling = shared[tooltip] < _SHARED_BY_MANY or not printed.get(one.name)
+        if tooltip and telling and not is_generated(tooltip):
+            labels[one.name] = FieldLabel(_shortened(tooltip), "tooltip", states.get(one.name, {}))
+        elif text := printed.get(one.name, ""):
+            labels[one.name] = FieldLabel(_shortened(text), "printed", states.get(one.name, {}))
+        else:
+            labels[one.name] = FieldLabel(tidied(one.name), "name", states.get(one.name, {}))
+    return labels
+
+
+def is_generated(text: str) -> bool:
+    """Whether a program made up the name: "Text Field 12", "undefined_5", "f1_07[0]" say nothing."""
+    return _GENERATED.fullmatch(text.strip()) is not None
+
+
+def tidied(name: str) -> str:
+    """A full name as words, as far as it has some: "Debtor1.first_name" is "Debtor 1, first name".
+
+    A part such as "#area[0]" is how Designer calls what has no name.
+    """
+    parts = [re.sub(r"\[\d+\]|#\d+", "", part) for part in name.split(".")]
+    telling = [part for part in parts if part and not part.startswith("#") and not is_generated(part)]
+    words = [_spaced(part) for part in telling[-2:]]
+    return ", ".join(dict.fromkeys(words)) or re.sub(r"\[0\]$", "", name.rsplit(".", 1)[-1])
+
+
+def _spaced(part: str) -> str:
+    part = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|[_\-]+", " ", part)
+    return " ".join(part.split())
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _printed(prepared: Prepared) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Full name -> what is printed beside the field; and beside each of its on-states."""
+    marks = _marks(prepared)
+    if not marks:
+        return {}, {}
+    labels: dict[str, str] = {}
+    states: dict[str, dict[str, str]] = {}
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(prepared.source.buffer[:])
+        except pypdfium2.PdfiumError:
+            return {}, {}
+        with document:
+            for page in sorted(marks)[:_MOST_PAGES]:
+                for mark, label in _of_page(document, page, marks[page]):
+                    if mark.state:
+                        states.setdefault(mark.name, {}).setdefault(mark.state, label.own)
+                    labels.setdefault(mark.name, label.question if mark.is_one_of_several else label.text)
+    return labels, states
+
+
+def _of_page(
+    document: pypdfium2.PdfDocument, page: int, marks: Sequence[tuple[Mark, tuple[float, float, float, float]]]
+) -> Iterator[tuple[Mark, printed_labels.PrintedLabel]]:
+    try:
+        text = read_page_text(document[page])
+    except (pypdfium2.PdfiumError, IndexError):
+        return
+    placed = [mark.at(text.place(*rect)) for mark, rect in marks]
+    yield from zip(placed, printed_labels.find_labels(placed, text), strict=True)
+
+
+def _marks(prepared: Prepared) -> dict[int, list[tuple[Mark, tuple[float, float, float, float]]]]:
+    """Index of a page -> the widgets on it with their rectangles."""
+    page_of = {number: i for i in range(prepared.page_count) for number in prepared.annotations(i)}
+    found: dict[int, list[tuple[Mark, tuple[float, float, float, float]]]] = {}
+    for name, nodes in terminals(prepared).items():
+        widgets = widgets_of(nodes)
+        kind = nodes[0].kind or "text"
+        if kind == "button":
+            continue  # nothing goes into it, and some span the page
+        for widget in widgets:
+            rect = rect_of(prepared, widget)
+            if widget.number in page_of and rect[2] > rect[0] and rect[3] > rect[1]:
+                is_button = kind in ("checkbox", "radio")
+                state = next((name_text(state) for state in on_states(prepared, widget)), "") if is_button else ""
+                mark = Mark(name, is_button, state, is_one_of_several=is_button and len(widgets) > 1)
+                found.setdefault(page_of[widget.number], []).append((mark, rect))
+    return found

@@ -1,0 +1,1 @@
+"""Pages of a PDF as pictures, for screens and notebooks; drawn by PDFium."""

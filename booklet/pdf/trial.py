@@ -1,0 +1,21 @@
+"""The trial of an upload of unknown origin, in a process of its own (see `source/limits.py`, which starts it)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from booklet.errors import LimitExceeded
+from booklet.pdf.assemble import assemble
+from booklet.pdf.prepared import prepare
+
+
+def try_out(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+    """What the process does; see `booklet.apart.Work`."""
+    prepared = prepare(data, password=task["password"])
+    if prepared.page_count > task["pages"]:
+        raise LimitExceeded(f"The PDF has {prepared.page_count} pages; at most {task['pages']} are taken.")
+    assemble([prepared])
+    assert prepared.fields is not None
+    assert prepared.labels is not None
+    assert prepared.outline is not None
+    return {"encrypted": prepared.encrypted, "notes": list(prepared.notes)}, prepared.source.buffer[:]
