@@ -13,8 +13,8 @@ from pikepdf import Array, Dictionary, Name, String
 from booklet.errors import UnsupportedFile
 from booklet.pdf import Part, assemble, prepare
 from tests.pdf.conftest import opened, unpacked
-from tests.pdf.form_maker import form_bytes, made_form, text, widget
 from tests.pdf.fill.test_fill import shown
+from tests.pdf.form_maker import form_bytes, made_form, text, widget
 
 
 def filled(part: Part) -> tuple[dict[str, Any], bytes]:

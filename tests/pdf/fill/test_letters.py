@@ -16,8 +16,8 @@ from booklet.pdf import assemble, check_values, machine_fonts
 from booklet.pdf.bidi import levels, visual_runs
 from booklet.pdf.embedded_font import EmbeddedFont, cff_subset, face_of, shape
 from tests.pdf.conftest import opened
-from tests.pdf.form_maker import made_form, text
 from tests.pdf.fill.test_fill import shown
+from tests.pdf.form_maker import made_form, text
 
 NOWHERE = "\U0010fffd"
 """A letter of the planes for private use, which no font has."""

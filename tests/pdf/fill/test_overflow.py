@@ -8,8 +8,8 @@ from pikepdf import String
 from booklet.errors import DefinitionError
 from booklet.pdf import assemble, check_values, overflowing, shortened
 from tests.pdf.conftest import opened
-from tests.pdf.form_maker import made_form, text, widget
 from tests.pdf.fill.test_fill import shown
+from tests.pdf.form_maker import made_form, text, widget
 
 _LONG = "All that the office knows about the customer, and some more that it only supposes. " * 3
 

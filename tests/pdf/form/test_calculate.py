@@ -10,8 +10,8 @@ from pikepdf import Name, String
 from booklet.pdf import assemble, check_values
 from booklet.pdf.form.calculate import with_calculated
 from booklet.pdf.form.expression import parse_expression
-from tests.pdf.form_maker import made_form, text, widget
 from tests.pdf.fill.test_fill import shown
+from tests.pdf.form_maker import made_form, text, widget
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from booklet.pdf import assemble, check_values
 from booklet.pdf.form.field_formats import formatted, out_of_range, read_number
 from booklet.pdf.form.scripts import FieldScripts, understand
 from tests.pdf.conftest import opened
-from tests.pdf.form_maker import made_form, text
 from tests.pdf.fill.test_fill import shown
+from tests.pdf.form_maker import made_form, text
 
 
 @pytest.mark.parametrize(
