@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from booklet.ui.look import shown_unforeseen
-from booklet.ui.shell import HOME, SCREENS
+from booklet.ui.shared.look import shown_unforeseen
+from booklet.ui.shared.shell import HOME, SCREENS
 
 
 def _home() -> None:

@@ -2,7 +2,8 @@
 
 The map of the package; each folder imports only from those below it (tests/test_floors.py):
 
-    cli.py, ui/        the command line; what the screens in pages/ share
+    cli.py, ui/        the command line; the screens, a folder for each, which pages/ shows
+    office/            use cases: drafts and merging, what goes into a form's fields
     workspace.py       the one object to hold: `Workspace`
     auth.py, demo.py   who may sign in; the demo's content
     uploads.py         files taken in, read and replaced

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from booklet.errors import NotFound
-from booklet.ui.book_list import show_books
-from booklet.ui.book_screen import show_book, show_old_version
-from booklet.ui.look import empty
-from booklet.ui.shell import guard
+from booklet.ui.book.all_books import show_books
+from booklet.ui.book.one_book import show_book, show_old_version
+from booklet.ui.shared.look import empty
+from booklet.ui.shared.shell import guard
 
 desk = guard()
 book_id = st.query_params.get("book", "")

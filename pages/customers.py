@@ -1,6 +1,6 @@
 """Customers: who are they, and what do we know for this quarter?"""
 
-from booklet.ui.customer_list import show_customers
-from booklet.ui.shell import guard
+from booklet.ui.customers.all_customers import show_customers
+from booklet.ui.shared.shell import guard
 
 show_customers(guard())

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from booklet.ui.generate_many import show_many
-from booklet.ui.generate_one import show_one
-from booklet.ui.generate_pick import pick_book
-from booklet.ui.look import empty, heading
-from booklet.ui.shell import guard
+from booklet.ui.generate.make_many import show_many
+from booklet.ui.generate.make_one import show_one
+from booklet.ui.generate.pick_book import pick_book
+from booklet.ui.shared.look import empty, heading
+from booklet.ui.shared.shell import guard
 
 desk = guard()
 heading("Generate", f"Make a book for {desk.quarter}.")

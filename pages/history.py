@@ -1,9 +1,9 @@
 """History: what was made, from what, and is it still the same?"""
 
-from booklet.ui.history_list import pick_generation
-from booklet.ui.history_run import show_run
-from booklet.ui.look import heading
-from booklet.ui.shell import guard
+from booklet.ui.history.all_runs import pick_generation
+from booklet.ui.history.one_run import show_run
+from booklet.ui.shared.look import heading
+from booklet.ui.shared.shell import guard
 
 desk = guard()
 heading("History", "What was made, from what; is it still the same?")

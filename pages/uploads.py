@@ -3,10 +3,10 @@
 import streamlit as st
 
 from booklet.errors import NotFound
-from booklet.ui.look import empty
-from booklet.ui.shell import guard
-from booklet.ui.upload_list import show_uploads
-from booklet.ui.upload_screen import show_upload
+from booklet.ui.shared.look import empty
+from booklet.ui.shared.shell import guard
+from booklet.ui.uploads.all_uploads import show_uploads
+from booklet.ui.uploads.one_upload import show_upload
 
 desk = guard()
 upload_id = st.query_params.get("upload", "")

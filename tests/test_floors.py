@@ -18,6 +18,7 @@ FLOORS = [
     {"generate"},
     {"uploads"},
     {"workspace"},
+    {"office"},
     {"auth", "demo"},
     {"cli", "ui"},
     {"pages"},
@@ -73,6 +74,19 @@ def test_every_module_has_a_floor() -> None:
     rooms = {room for _, room, _ in _module_and_imports()} - {"pages"}
     known = set().union(*FLOORS)
     assert rooms <= known, f"on no floor: {sorted(rooms - known)}"
+
+
+def test_screens_know_their_own_folder_and_the_shared_one() -> None:
+    """No screen imports another screen's parts; what two need is shared, and that knows no screen."""
+    wrong = [
+        f"{file.relative_to(ROOT)} imports {name}"
+        for file in (ROOT / "booklet" / "ui").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text()))
+        for name in _imported(node)
+        if name.startswith("booklet.ui.")
+        and name.split(".")[2] not in ("shared", file.relative_to(ROOT / "booklet" / "ui").parts[0])
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(

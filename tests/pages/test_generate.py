@@ -6,7 +6,7 @@ import io
 import zipfile
 
 from booklet.model import GenerationStatus, Page, Role
-from booklet.ui import job
+from booklet.ui.shared import job
 from booklet.workspace import Workspace
 from tests.conftest import DEMO, QUARTER
 from tests.pages.opened import opened, pressed, ran, said
@@ -105,7 +105,7 @@ def test_where_nothing_can_be_made_the_button_says_why(workspace: Workspace) -> 
 
 def test_the_archive_holds_the_books(workspace: Workspace) -> None:
     """Under the names that people know them by, byte for byte."""
-    from booklet.ui.generate_many import zipped
+    from booklet.ui.generate.make_many import zipped
 
     made = workspace.generate("Review", "Acme Corp", QUARTER)
     with zipfile.ZipFile(io.BytesIO(zipped(workspace, [made.generation]))) as archive:
@@ -115,7 +115,7 @@ def test_the_archive_holds_the_books(workspace: Workspace) -> None:
 
 def test_equal_file_names_in_the_archive_are_made_to_differ(workspace: Workspace) -> None:
     """ "A/B" and "A:B" both want to be A_B; neither book hides the other."""
-    from booklet.ui.generate_many import zipped
+    from booklet.ui.generate.make_many import zipped
 
     workspace.books.save("Letter", pages=[Page("text", "Letter", {"markdown": "Dear {{ customer }}"})])
     workspace.customers.rename("Acme Corp", "A/B")

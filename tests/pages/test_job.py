@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from booklet.errors import BookletError
-from booklet.ui import job
+from booklet.ui.shared import job
 
 
 def _until_ended(name: str, user: str) -> job.Job:

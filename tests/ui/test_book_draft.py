@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from booklet.model import Book, BookSettings, BookVersion, Customer, Page
-from booklet.ui.book_draft import Draft
+from booklet.office.draft import Draft
 
 
 def _version(*titles: str, number: int = 1, settings: BookSettings | None = None) -> BookVersion:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from booklet.model import AttributeDefinition, AttributeType
+from booklet.office.form_mapping import FILLED, OPEN, Mapped, edited, one_template, takes, with_template
 from booklet.page_types.form.fields import FormField
-from booklet.ui.book_form_mapping import FILLED, OPEN, Mapped, edited, one_template, takes, with_template
 
 NAME = FormField("name", "Name", "text", 1)
 VIP = FormField("vip", "Preferred", "checkbox", 1, options=(("On", "On"),))

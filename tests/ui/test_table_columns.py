@@ -9,7 +9,7 @@ import pandas
 import pytest
 
 from booklet.model import AttributeDefinition, AttributeType, Value
-from booklet.ui.attribute_columns import shown_values, stored_value, written
+from booklet.ui.shared.attribute_columns import shown_values, stored_value, written
 
 
 def _definition(type_: str) -> AttributeDefinition:

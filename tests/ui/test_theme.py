@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from booklet.ui.states import State
+from booklet.ui.shared.states import State
 
 ROOT = Path(__file__).parents[2]
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from booklet.ui.words import ago, count, plain, size
+from booklet.ui.shared.words import ago, count, plain, size
 
 
 def test_counts_and_sizes() -> None:

@@ -1,0 +1,77 @@
+"""The screen of the attributes: the values, and for administrators import and definitions."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from booklet.model import Role
+from booklet.ui.attributes.definition_table import show_definitions
+from booklet.ui.attributes.export_button import show_export
+from booklet.ui.attributes.import_table import show_import
+from booklet.ui.attributes.value_grid import show_grid
+from booklet.ui.shared import look
+from booklet.ui.shared.attribute_columns import shown_values, view_columns
+from booklet.ui.shared.place import go
+from booklet.ui.shared.shell import Desk
+from booklet.ui.shared.table import NOTHING, height_px
+from booklet.ui.shared.words import count
+
+_TABS = ("Values", "Import a table", "Definitions")
+
+
+def show_attributes(desk: Desk) -> None:
+    """Tabs for an administrator; the values to look at for everybody else."""
+    look.heading("Attributes", f"What do we know of every customer for {desk.quarter}?")
+    if desk.user.role is not Role.ADMIN:
+        _show_values(desk)
+        return
+    values, table, definitions = st.tabs(_TABS, key="attribute_tabs", on_change="rerun")
+    if values.open:
+        with values:
+            _show_grid(desk)
+    if table.open:
+        with table:
+            show_import(desk)
+    if definitions.open:
+        with definitions:
+            show_definitions(desk)
+
+
+def _show_grid(desk: Desk) -> None:
+    if not desk.ws.attributes.definitions():
+        look.empty(
+            "No attributes yet. First say what you want to know of a customer, such as plan or assets; or import a "
+            "table, and let its columns become attributes."
+        )
+        with st.container(horizontal=True):
+            st.button("Define attributes", type="primary", on_click=_open_tab, args=(_TABS[2],))
+            st.button("Import a table", on_click=_open_tab, args=(_TABS[1],))
+    elif not desk.ws.customers.all():
+        look.empty("No customers yet. Add them, or import a table: a row with a new name adds a customer.")
+        with st.container(horizontal=True):
+            if st.button("Add customers", type="primary"):
+                go("customers")
+            st.button("Import a table", on_click=_open_tab, args=(_TABS[1],))
+    else:
+        show_grid(desk)
+        show_export(desk)
+
+
+def _open_tab(title: str) -> None:
+    st.session_state["attribute_tabs"] = title
+
+
+def _show_values(desk: Desk) -> None:
+    definitions = desk.ws.attributes.definitions()
+    frame = desk.ws.attributes.frame(desk.quarter)
+    if frame.empty:
+        look.empty("Nothing is known yet.")
+        return
+    st.dataframe(
+        shown_values(frame, definitions),
+        height=height_px(len(frame)),
+        placeholder=NOTHING,
+        column_config={"customer": st.column_config.TextColumn("Customer", width=240), **view_columns(definitions)},
+    )
+    st.caption(f"{count(len(frame), 'customer')}. Administrators edit these values.")
+    show_export(desk)

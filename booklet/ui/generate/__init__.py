@@ -1,0 +1,1 @@
+"""The screen that makes books: one, or those of all customers."""

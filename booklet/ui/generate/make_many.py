@@ -1,0 +1,223 @@
+"""Make the books of all customers at once: those that are ready, with the others and why they are not."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas
+import streamlit as st
+
+from booklet.generate.made import file_names
+from booklet.generate.many import Batch
+from booklet.generate.states import BookState, CustomerBook
+from booklet.model import Book, BookVersion, Customer, Generation
+from booklet.ui.generate.hand_in import hand_in_many
+from booklet.ui.generate.progress_bar import progress_bar
+from booklet.ui.shared import job
+from booklet.ui.shared.coverage import AT_ONCE, Coverage, coverage
+from booklet.ui.shared.look import empty, section, show_sentences
+from booklet.ui.shared.shell import Desk
+from booklet.ui.shared.states import State, colored
+from booklet.ui.shared.table import height_px
+from booklet.ui.shared.words import count, plain
+from booklet.workspace import Workspace
+
+_WITHOUT_ASKING = 200
+"""So many customers are checked without being asked to; more take a press of a button."""
+_STATES = {
+    BookState.TO_DO: State.TO_DO.text,
+    BookState.MADE: State.MADE.text,
+    BookState.OUT_OF_DATE: State.OUT_OF_DATE.text,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How the book of one customer stands, and what checking it found; None where it was not checked."""
+
+    standing: CustomerBook
+    coverage: Coverage | None
+    handed_in: Collection[str] = ()
+    """The slots of the workbooks that were handed in for this customer just now."""
+
+    @property
+    def is_made(self) -> bool:
+        return self.standing.state is BookState.MADE
+
+    @property
+    def can_make(self) -> bool:
+        """Whether nothing is known that would stop it."""
+        return self.coverage is None or self.coverage.ready or (self.coverage.waits and self._is_all_handed_in)
+
+    @property
+    def _is_all_handed_in(self) -> bool:
+        return self.coverage is not None and all(error.subject in self.handed_in for error in self.coverage.errors)
+
+    @property
+    def check(self) -> str:
+        """What checking it found, for tables."""
+        if self.coverage is None:
+            return "not checked"
+        return State.READY.text if self.can_make and self.coverage.waits else self.coverage.state
+
+    @property
+    def page_count(self) -> int | None:
+        """None where it is not known yet: a workbook that is handed in is read when the book is made."""
+        return None if self.coverage is None or self.coverage.waits else self.coverage.page_count
+
+    @property
+    def problems(self) -> str:
+        """Why it cannot be made."""
+        errors = [] if self.coverage is None or self.can_make else self.coverage.errors
+        return " ".join(problem.message for problem in errors)
+
+
+def show_many(desk: Desk, book: Book) -> None:
+    """Every customer's book and its state; the button that makes those that are ready; what came of it."""
+    customers = desk.ws.customers.all()
+    if not customers:
+        empty("No customers yet.")
+        return
+    version = desk.ws.books.get(book.id)
+    name = f"{book.id} for {desk.quarter} in {desk.ws.folder}"
+    if work := job.running(name, user=desk.user.username):
+        if work.by != desk.user.username:
+            st.caption(f"Begun by {plain(work.by)}")
+        job.show_progress(work)
+        return
+    if work := job.ended(name, user=desk.user.username):
+        _show_outcome(work, desk.user.username)
+    workbooks = hand_in_many(desk.ws, version, customers)
+    checked = _asks_to_check(version, desk, customers)
+    found = _check(desk, version, customers) if checked else {}
+    rows = [
+        Row(standing, found.get(standing.customer.id), workbooks.get(standing.customer.id, ()))
+        for standing in desk.ws.states(desk.quarter, book=version)
+    ]
+    _offer(desk, version, rows, workbooks, name)
+    _offer_zip(desk, book, rows)
+    _show_rows(rows)
+
+
+def _offer(
+    desk: Desk, version: BookVersion, rows: Sequence[Row], workbooks: Mapping[str, Mapping[str, object]], name: str
+) -> None:
+    """The button that makes all that can be made."""
+    up_to_date = sum(row.is_made for row in rows)
+    again = bool(up_to_date) and st.toggle(_made_in_words(up_to_date), key="batch-again")
+    wanted = [row for row in rows if again or not row.is_made]
+    ready = [row.standing.customer for row in wanted if row.can_make]
+    if not wanted:
+        st.markdown(f"{State.MADE.markdown}: every book of {desk.quarter}, and nothing has changed since.")
+        return
+    label = f"Generate {count(len(ready), 'book')}" if ready else "Generate"
+    if st.button(label, type="primary", disabled=not ready):
+        given = {customer.id: workbooks[customer.id] for customer in ready if customer.id in workbooks}
+        job.start(
+            name,
+            lambda tell: desk.ws.generate_batch(
+                version, desk.quarter, ready, workbooks=given, on_progress=tell, force=again, by=desk.user.username
+            ),
+            by=desk.user.username,
+        )
+        st.rerun()
+    if not ready:
+        st.markdown("No book can be made yet: the table says, for each customer, what is missing.")
+    elif stopped := len(wanted) - len(ready):
+        st.markdown(f"{count(stopped, 'book')} cannot be made yet; the table says why.")
+
+
+def _made_in_words(number: int) -> str:
+    return f"Also the {number:,} that {'is' if number == 1 else 'are'} made and up to date"
+
+
+def _asks_to_check(version: BookVersion, desk: Desk, customers: Sequence[Customer]) -> bool:
+    """Whether to check all customers' books now: where there are many, only once somebody wants it."""
+    asked = f"checked-{version.id}-{desk.quarter}"
+    if len(customers) <= _WITHOUT_ASKING or st.session_state.get(asked):
+        return True
+    st.markdown("Each book is checked when it is made: one with a problem is left out, and the others go on.")
+    st.button(
+        f"Check {count(len(customers), 'customer')} first",
+        on_click=lambda: st.session_state.update({asked: True}),
+    )
+    return False
+
+
+def _check(desk: Desk, version: BookVersion, customers: Sequence[Customer]) -> dict[str, Coverage]:
+    """Preflight for all by customer's id, a part at a time: what was worked out is kept if a click comes between."""
+    place = st.empty()
+    with place:
+        tell = progress_bar() if len(customers) > AT_ONCE else None
+    found: dict[str, Coverage] = {}
+    for start in range(0, len(customers), AT_ONCE):
+        for one in coverage(desk.ws, version, customers[start : start + AT_ONCE], desk.quarter):
+            found[one.customer.id] = one
+        if tell:
+            tell(len(found), len(customers), f"Checked {len(found):,} of {len(customers):,}")
+    place.empty()
+    return found
+
+
+def _show_outcome(work: job.Job, user: str) -> None:
+    """What came of the batch made last."""
+    st.button("Close", type="tertiary", on_click=job.close, args=(work, user))
+    if work.error:
+        st.error(plain(f"{work.error} The history has the books that were made."))
+        return
+    batch: Batch = work.result
+    failed = f", {len(batch.failed)} failed" if batch.failed else ""
+    section(f"{count(len(batch.made), 'book')} made{failed}")
+    if batch.failed:
+        show_sentences(State.FAILED, [f"{item.customer.name}: {item.error}" for item in batch.failed], limit=20)
+
+
+def _offer_zip(desk: Desk, book: Book, rows: Sequence[Row]) -> None:
+    """All books of the quarter that are made, as one archive; it is put together when the button is pressed."""
+    made = [row.standing.generation for row in rows if row.standing.generation]
+    if made:
+        st.download_button(
+            f"Download {count(len(made), 'book')} as a zip",
+            data=lambda: zipped(desk.ws, made),
+            file_name=f"{book.name} - {desk.quarter}.zip",
+            mime="application/zip",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def zipped(ws: Workspace, made: Sequence[Generation]) -> bytes:
+    """The books of these runs as one archive, under the names that people know them by."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:  # PDFs are compressed already
+        for name, generation in zip(file_names(made), made, strict=True):
+            archive.writestr(name, ws.output(generation.id))
+    return buffer.getvalue()
+
+
+def _show_rows(rows: Sequence[Row]) -> None:
+    table = pandas.DataFrame(
+        {
+            "Customer": [row.standing.customer.name for row in rows],
+            "Book": [_STATES[row.standing.state] for row in rows],
+            "Check": [row.check for row in rows],
+            "Pages": [row.page_count for row in rows],
+            "Problems": [row.problems for row in rows],
+        }
+    )
+    st.dataframe(
+        table.style.map(colored, subset=["Book", "Check"]),
+        hide_index=True,
+        height=height_px(len(table), 560),
+        placeholder="",
+        column_config={
+            "Customer": st.column_config.TextColumn(width=220),
+            "Book": st.column_config.TextColumn(width=110),
+            "Check": st.column_config.TextColumn(width=140),
+            "Pages": st.column_config.NumberColumn(width=56),
+            "Problems": st.column_config.TextColumn(width=300),
+        },
+    )

@@ -1,0 +1,1 @@
+"""The home screen: how the quarter stands."""

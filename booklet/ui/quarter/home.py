@@ -1,0 +1,181 @@
+"""The home screen: how the quarter stands, and the one button that makes all that can be made."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import pandas
+import streamlit as st
+
+from booklet.generate.many import BatchItem
+from booklet.model import Quarter, Role
+from booklet.ui.quarter.overview import Overview, Standing, check, generate, work_out
+from booklet.ui.shared import job, look
+from booklet.ui.shared.first_start import start_demo
+from booklet.ui.shared.place import go
+from booklet.ui.shared.shell import Desk
+from booklet.ui.shared.states import State, colored
+from booklet.ui.shared.table import clicked_cell
+from booklet.ui.shared.words import count, plain
+
+_NUMBER = ("First", "Second", "Third", "Fourth")
+_LEFT, _ALL = "Left to do", "All customers"
+_COUNTED = (State.MADE, State.READY, State.TO_DO, State.OUT_OF_DATE, State.WAITING, State.PROBLEM)
+_WHY_SHOWN = 20
+_CHECKED_UNASKED = 80
+_WORTH_SAYING_SECONDS = 5
+
+
+def show_quarter(desk: Desk) -> None:
+    """Counts, the button, and the table of customers and books."""
+    look.heading(in_words(desk.quarter), "What is left to do this quarter?")
+    if not desk.ws.customers.all() or not desk.ws.books.all():
+        _show_nothing_yet(desk)
+        return
+    overview = work_out(desk.ws, desk.quarter)
+    _show_counts(overview)
+    above_the_table = st.container()
+    _show_table(desk, overview)
+    with above_the_table:  # last, because it may have to look at many books first
+        _show_generate(desk, overview)
+
+
+def in_words(quarter: Quarter) -> str:
+    """ "Third quarter of 2026"."""
+    return f"{_NUMBER[quarter.number - 1]} quarter of {quarter.year}"
+
+
+def _show_nothing_yet(desk: Desk) -> None:
+    is_admin, has_customers = desk.user.role is Role.ADMIN, bool(desk.ws.customers.all())
+    if has_customers:
+        look.empty("No books yet. " + ("Make the first one." if is_admin else "An administrator makes the first one."))
+        st.page_link("pages/books.py", label="Go to the books")
+        return
+    look.empty(
+        "Nothing here yet. Begin with your own customers, or with the demo." if is_admin else "Nothing here yet."
+    )
+    if not is_admin:
+        return
+    with st.container(horizontal=True):
+        if st.button("Add customers", type="primary"):  # whoever sees this was offered the demo before
+            go("customers")
+        if st.button("Start with the demo"):
+            start_demo(desk.ws)
+            st.rerun()
+
+
+def _show_counts(overview: Overview) -> None:
+    shown = [(state, overview.counts[state]) for state in _COUNTED if overview.counts[state]]
+    with st.container(horizontal=True, gap="large", key="quarter_counts"):
+        for state, number in shown:
+            st.metric(state.markdown, f"{number:,}", width="content")
+
+
+def _show_generate(desk: Desk, overview: Overview) -> None:
+    name = f"books of {desk.quarter} in {desk.ws.folder}"
+    if work := job.running(name, user=desk.user.username):
+        if work.by != desk.user.username:
+            st.caption(f"Begun by {plain(work.by)}")
+        job.show_progress(work)
+        return
+    if work := job.ended(name, user=desk.user.username):
+        _show_outcome(work, desk.user.username)
+    unchecked = overview.unchecked
+    if unchecked and (len(unchecked) <= _CHECKED_UNASKED or st.session_state.get("checks") == desk.quarter):
+        _check(desk, overview)
+    wanted = overview.ready + unchecked
+    if not wanted:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(f"Generate {count(len(wanted), 'book')}", type="primary"):
+            job.start(
+                name,
+                lambda tell: generate(desk.ws, overview, wanted, by=desk.user.username, on_progress=tell),
+                by=desk.user.username,
+            )
+            st.rerun()
+        if unchecked and st.button("Check them first"):
+            st.session_state["checks"] = desk.quarter
+            st.rerun()
+    if unchecked:
+        st.caption("What is missing for a book is found when it is made; such a book is left out, and said why.")
+
+
+def _check(desk: Desk, overview: Overview) -> None:
+    """Look at every book that is still to be made, then show the screen again with what was found."""
+    total, began = len(overview.unchecked), time.monotonic()
+    bar = st.progress(0.0, f"Checking {count(total, 'book')}")
+    for done in check(desk.ws, overview):
+        left = (time.monotonic() - began) / done * (total - done)
+        bar.progress(done / total, f"Checked {done:,} of {count(total, 'book')}{_time_left(left)}")
+    st.session_state.pop("checks", None)
+    st.rerun()
+
+
+def _time_left(seconds: float) -> str:
+    if seconds < _WORTH_SAYING_SECONDS:
+        return ""
+    return f", about {count(round(seconds / 60), 'minute')} left" if seconds > 90 else f", about {seconds:.0f} s left"
+
+
+def _show_outcome(work: job.Job, user: str) -> None:
+    if work.error:
+        st.error(plain(f"{work.error} The history has the books that were made."))
+    else:
+        _show_items(work.result)
+    st.button("Close", type="tertiary", on_click=job.close, args=(work, user))
+
+
+def _show_items(items: Sequence[BatchItem]) -> None:
+    failed = [item for item in items if not item.made]
+    said = f"{count(len(items) - len(failed), 'book')} made"
+    if not failed:
+        st.success(f"{said}.")
+        return
+    st.warning(f"{said}, {len(failed):,} failed:")
+    look.show_sentences(State.FAILED, [f"{item.customer.name}: {item.error}" for item in failed], limit=_WHY_SHOWN)
+
+
+def _show_table(desk: Desk, overview: Overview) -> None:
+    rows = _by_customer(overview)
+    open_ = [
+        customer for customer, cells in rows.items() if any(cell.state is not State.MADE for cell in cells.values())
+    ]
+    if not open_:
+        look.empty(f"Every book of {desk.quarter} is made, and nothing has changed since.")
+    shown = _ALL
+    if open_ and len(open_) < len(rows):
+        shown = st.segmented_control(
+            "Show", [_LEFT, _ALL], default=_LEFT, required=True, label_visibility="collapsed", key="quarter_rows"
+        )
+    ids = open_ if shown == _LEFT else list(rows)
+    names = {customer.id: customer.name for customer in overview.customers}
+    table = pandas.DataFrame(
+        {
+            "Customer": [names[id_] for id_ in ids],
+            **{version.book.id: [rows[id_][version.book.id].text for id_ in ids] for version in overview.versions},
+        }
+    )
+    books = {version.book.id: version.book.name for version in overview.versions}
+    cell = clicked_cell(
+        table.style.map(colored, subset=list(books)),
+        key=f"quarter_table_{shown}",
+        rows=len(table),
+        column_config={
+            "Customer": st.column_config.TextColumn(width=280),
+            **{id_: st.column_config.TextColumn(name, width=170) for id_, name in books.items()},
+        },
+    )
+    st.caption("Click on a book to make it or to see what is missing, on a customer to see what is known.")
+    if cell and cell.column == "Customer":
+        go("customer", customer=ids[cell.row])
+    elif cell:
+        go("generate", customer=ids[cell.row], book=cell.column)
+
+
+def _by_customer(overview: Overview) -> dict[str, dict[str, Standing]]:
+    rows: dict[str, dict[str, Standing]] = {customer.id: {} for customer in overview.customers}
+    for standing in overview.standings:
+        rows[standing.customer.id][standing.book_id] = standing
+    return rows
