@@ -7,8 +7,10 @@ BIN    := $(VENV)/bin
 PORT   ?= 8501
 WORKSPACE ?= data
 
-# What the tests drive: a browser, and the tools that did not write our PDFs and so may judge them.
-TEST_PACKAGES := chromium qpdf poppler-utils libreoffice-calc-nogui
+# What the tests drive: a browser (its driver needs libatomic), and tools that did not write our files and so may judge
+# them. PACKAGE=NEED: a command, or a library; the package is installed where that is missing.
+TEST_PACKAGES := chromium=chromium libatomic1=libatomic.so.1 qpdf=qpdf poppler-utils=pdftoppm unzip=unzip \
+    libreoffice-calc-nogui=soffice
 
 .PHONY: run test lint types tests lock demo system-test-packages clean
 
@@ -51,7 +53,7 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
 	touch $@
 
 system-test-packages:
-	@.ci/apt-install --unless-commands "chromium qpdf pdftoppm soffice" $(TEST_PACKAGES)
+	@.ci/apt-install $(TEST_PACKAGES)
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
