@@ -23,6 +23,8 @@ from booklet.errors import BookletError
 from booklet.model import AttributeDefinition, AttributeType, BookSettings, Page, Problem, Quarter, Style
 from booklet.progress import progress_bar
 
+__version__ = "0.1.0"
+
 if TYPE_CHECKING:
     from booklet.workspace import Workspace
 

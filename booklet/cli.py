@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 
 import click
 
+import booklet
 from booklet.errors import BookletError, InputError, PasswordNeeded
 from booklet.model import Problem, Quarter
 from booklet.progress import progress_bar
@@ -88,7 +89,7 @@ class _Group(click.Group):
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="booklet")
+@click.version_option(booklet.__version__)
 def main() -> None:
     """Booklet makes one PDF book per customer per quarter.
 
