@@ -19,8 +19,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from booklet.errors import BookletError
 from booklet.sheets import Limits
-from booklet.sheets.formula.evaluate import Evaluator
-from booklet.sheets.formula.parse import Unsupported
+from booklet.sheets.compute.evaluator import Evaluator
+from booklet.sheets.formula.parser import Unsupported
 from booklet.sheets.formula.values import scalar
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import Cell, ErrorValue

@@ -278,7 +278,7 @@ def render(workbook: Path, out: Path, sheets: Sequence[str], renderer: str, pass
     """Draw WORKBOOK to OUT, page by page as Excel would print it."""
     from booklet.apart import bounded
     from booklet.sheets import RenderOptions, render
-    from booklet.sheets.source import bounds_of
+    from booklet.sheets.read.workbook_file import bounds_of
 
     # This process reads one workbook and ends: it takes the limits upon itself.
     drawn_by: Literal["native", "libreoffice"] = "libreoffice" if renderer == "libreoffice" else "native"

@@ -10,10 +10,10 @@ from typing import Any
 from booklet.apart import run_apart
 from booklet.sheets.model.sheet import Sheet
 from booklet.sheets.options import Limits
-from booklet.sheets.placeholders import placeholders_of
 from booklet.sheets.read.workbook import read_workbook
+from booklet.sheets.read.workbook_file import as_xlsx, bounds_of, read_file
 from booklet.sheets.result import Placeholder, SheetInfo, WorkbookInfo
-from booklet.sheets.source import bounds_of, load, read_file
+from booklet.sheets.template.placeholders import placeholders_of
 
 
 def inspect(source: str | Path | bytes, *, password: str | None = None, limits: Limits | None = None) -> WorkbookInfo:
@@ -23,13 +23,13 @@ def inspect(source: str | Path | bytes, *, password: str | None = None, limits: 
     """
     limits = limits or Limits()
     data, task = read_file(source, limits), {"password": password, "limits": asdict(limits)}
-    facts, _ = run_apart("booklet.sheets.work:inspect", task, data, bounds_of(limits))
+    facts, _ = run_apart("booklet.sheets.apart_tasks:inspect", task, data, bounds_of(limits))
     return _from_json(facts)
 
 
 def contents_of(data: bytes, password: str | None, limits: Limits) -> WorkbookInfo:
     """As `inspect`, in this very process."""
-    book = read_workbook(load(data, password, limits), limits)
+    book = read_workbook(as_xlsx(data, password, limits), limits)
     notes = [*book.notes, *(f"{s.name}: {note}" for s in book.sheets for note in s.notes)]
     return WorkbookInfo(tuple(_info(sheet) for sheet in book.sheets), tuple(notes), placeholders_of(book))
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from booklet.apart import run_apart
-from booklet.sheets.drawing import draw_workbook
 from booklet.sheets.options import RenderOptions
-from booklet.sheets.order import CellInput, Order, order_as_json, rendered_from_json
+from booklet.sheets.read.workbook_file import bounds_of, read_file
+from booklet.sheets.render_request import CellInput, RenderRequest, rendered_from_json, request_as_json
 from booklet.sheets.result import Rendered
-from booklet.sheets.source import bounds_of, read_file
+from booklet.sheets.workbook_to_pdf import draw_workbook
 from booklet.whole_files import write_whole
 
 
@@ -28,13 +28,13 @@ def render(  # noqa: PLR0913 - the public interface: options by name
     """Draws the sheets of a workbook, in the order given; without names all that are visible and have content.
 
     `source` is a path or bytes. `out` is a path (written beside, then renamed), a binary file, or None. `values` fills
-    its cells (`Order.values`). Raises NotFound for a sheet that is not there, DamagedFile, PasswordNeeded,
+    its cells (`RenderRequest.values`). Raises NotFound for a sheet that is not there, DamagedFile, PasswordNeeded,
     UnsupportedFile or LimitExceeded, and InputError for a path that cannot be written.
     """
     options = _named(options or RenderOptions(), source)
     data = read_file(source, options.limits)
-    order = Order(None if sheets is None else tuple(sheets), password, values or {}, options)
-    made = _draw_apart(data, order) if options.apart else draw_workbook(data, order)
+    request = RenderRequest(None if sheets is None else tuple(sheets), password, values or {}, options)
+    made = _draw_apart(data, request) if options.apart else draw_workbook(data, request)
     _deliver(made.pdf, out)
     return made
 
@@ -46,9 +46,9 @@ def _named(options: RenderOptions, source: str | Path | bytes) -> RenderOptions:
     return replace(options, file_name=Path(source).name)
 
 
-def _draw_apart(data: bytes, order: Order) -> Rendered:
-    bounds = bounds_of(order.options.limits)
-    return rendered_from_json(*run_apart("booklet.sheets.work:render", order_as_json(order), data, bounds))
+def _draw_apart(data: bytes, request: RenderRequest) -> Rendered:
+    bounds = bounds_of(request.options.limits)
+    return rendered_from_json(*run_apart("booklet.sheets.apart_tasks:render", request_as_json(request), data, bounds))
 
 
 def _deliver(pdf: bytes, out: str | Path | BinaryIO | None) -> None:

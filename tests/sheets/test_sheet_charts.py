@@ -15,7 +15,7 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.error_bar import ErrorBars
 from openpyxl.chart.trendline import Trendline
 
-from booklet.sheets.draw.chart_trends import points_of
+from booklet.sheets.charts.trend_lines import points_of
 from booklet.sheets.model.chart import TrendLine
 from tests.sheets.paper import Paper
 

@@ -14,8 +14,8 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from booklet.sheets import Limits
-from booklet.sheets.formula.evaluate import Evaluator
-from booklet.sheets.formula.parse import Unsupported
+from booklet.sheets.compute.evaluator import Evaluator
+from booklet.sheets.formula.parser import Unsupported
 from booklet.sheets.read.workbook import read_workbook
 from tests.sheets.paper import Paper, as_bytes
 

@@ -73,11 +73,11 @@ def test_a_value_is_never_a_formula() -> None:
 
 def test_only_what_depends_is_computed_anew() -> None:
     """A stored value that Booklet could not compute stays, where no filled cell reaches it; else the cell is named."""
-    from booklet.sheets.dependents import forget_dependents
-    from booklet.sheets.formula.evaluate import Evaluator
+    from booklet.sheets.compute.dependents import forget_dependents
+    from booklet.sheets.compute.evaluator import Evaluator
     from booklet.sheets.options import Limits
-    from booklet.sheets.placeholders import fill
     from booklet.sheets.read.workbook import read_workbook
+    from booklet.sheets.template.placeholders import fill
 
     book = read_workbook(as_bytes(_statement()), Limits())
     for sheet in book.sheets:

@@ -12,8 +12,8 @@ from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.table import Table
 
 from booklet.sheets import Limits
-from booklet.sheets.formula.evaluate import Evaluator
-from booklet.sheets.formula.parse import Unsupported
+from booklet.sheets.compute.evaluator import Evaluator
+from booklet.sheets.formula.parser import Unsupported
 from booklet.sheets.formula.values import scalar
 from booklet.sheets.model.cell import ErrorValue
 from booklet.sheets.read.workbook import read_workbook

@@ -1,1 +1,1 @@
-"""Pages on paper, through reportlab."""
+"""Cells, drawings, headers and footers of a printed page, drawn with the pen."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
-from booklet.sheets.draw.pen import Pen
+from booklet.sheets.canvas.pen import Pen
 from booklet.sheets.layout.grid import Grid
 from booklet.sheets.model.area import Area
-from booklet.sheets.model.style import NO_SIDE, Border, Side
+from booklet.sheets.model.style import NO_SIDE, CellBorder, Side
 
 # Width in points, dashes in points; in order of weight.
 _LINES: dict[str, tuple[float, tuple[float, ...]]] = {
@@ -47,7 +47,7 @@ class Lines:
     all cells with borders are in `rows` and in `columns`.
     """
 
-    border_of: Callable[[int, int], Border]
+    border_of: Callable[[int, int], CellBorder]
     inside_merge: Callable[[int, int, bool], bool]
     rows: Set[int]
     columns: Set[int]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import NamedTuple
 
-from booklet.sheets.draw.pen import Box, Pen, Point, wedge_points
-from booklet.sheets.layout.conditions import BarShown
+from booklet.sheets.canvas.pen import Pen, Point, Rectangle, wedge_points
+from booklet.sheets.layout.conditional_formats import BarShown
 from booklet.sheets.read.colors import blend
 
 _RED, _YELLOW, _GREEN, _GRAY, _BLACK = "F8696B", "FFC000", "63BE7B", "808080", "404040"
@@ -26,7 +26,7 @@ class Square(NamedTuple):
         return self.x + self.size * across, self.y + self.size * down
 
 
-def draw_bar(pen: Pen, bar: BarShown, box: Box) -> None:
+def draw_bar(pen: Pen, bar: BarShown, box: Rectangle) -> None:
     """A bar with a point of room around it."""
     left, top, width, height = box[0] + 1, box[1] + 1, box[2] - 2, box[3] - 2
     x, size = left + width * bar.begin, width * (bar.end - bar.begin)
@@ -74,7 +74,7 @@ def draw_icon(pen: Pen, icon: tuple[str, int], square: Square) -> None:
         pen.ellipse(_circle_in(square), dark, blend(dark, "000000", 0.3), 0.3)
 
 
-def _circle_in(square: Square) -> Box:
+def _circle_in(square: Square) -> Rectangle:
     return square.x, square.y, square.size, square.size
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from booklet.sheets.draw.pen import Pen, Point
-from booklet.sheets.layout.content import Content, aligned, narrowed
+from booklet.sheets.canvas.pen import Pen, Point
+from booklet.sheets.layout.cell_content import CellContent, aligned, narrowed
+from booklet.sheets.layout.sheet_view import PADDING_PT
 from booklet.sheets.layout.text import Line, Span, make_line, spans_of, wrapped_lines
 from booklet.sheets.layout.typeface import face_for
-from booklet.sheets.layout.view import PADDING_PT
 from booklet.sheets.model.cell import Run
 from booklet.sheets.model.style import Color
 
@@ -17,7 +17,7 @@ _FIT_PT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class CellBox:
     """Left, top, width and height of a cell; text may be shown from `first` to `last`."""
 
     left: float
@@ -38,7 +38,7 @@ class Box:
         return self.top + self.height
 
 
-def draw_cell_text(pen: Pen, content: Content, box: Box, indent: float) -> None:
+def draw_cell_text(pen: Pen, content: CellContent, box: CellBox, indent: float) -> None:
     """Draws the content of one cell."""
     alignment = content.style.alignment
     if alignment.rotation:
@@ -62,7 +62,7 @@ def draw_cell_text(pen: Pen, content: Content, box: Box, indent: float) -> None:
         _draw_lines(pen, content, lines, box, (top, inner, indent))
 
 
-def fits(content: Content, width: float, height: float, indent: float, *, flowing: bool) -> tuple[bool, bool]:
+def fits(content: CellContent, width: float, height: float, indent: float, *, flowing: bool) -> tuple[bool, bool]:
     """(prints as ####, is cut off) for a cell of that size; `flowing` text is cut at the width alone."""
     alignment = content.style.alignment
     if alignment.rotation:
@@ -83,11 +83,11 @@ def fits(content: Content, width: float, height: float, indent: float, *, flowin
     return False, wide or (tall and not flowing)
 
 
-def _indented(content: Content) -> bool:
+def _indented(content: CellContent) -> bool:
     return content.horizontal in ("left", "right", "distributed")
 
 
-def arrange(content: Content, inner: float) -> tuple[Content, list[Line]]:
+def arrange(content: CellContent, inner: float) -> tuple[CellContent, list[Line]]:
     """The lines of a content in a cell of that inner width, and the content that they show."""
     style = content.style
     if content.number:
@@ -108,7 +108,7 @@ def arrange(content: Content, inner: float) -> tuple[Content, list[Line]]:
     return content, [make_line(spans, style.font)]
 
 
-def _fitting_number(content: Content, inner: float) -> tuple[Content, list[Span]]:
+def _fitting_number(content: CellContent, inner: float) -> tuple[CellContent, list[Span]]:
     font = content.style.font
     spans = spans_of(content.runs, font)
     width = sum(s.width for s in spans)
@@ -130,7 +130,7 @@ def _fitting_number(content: Content, inner: float) -> tuple[Content, list[Span]
     return replace(content, runs=hashes, fill=None), spans_of(hashes, font)
 
 
-def _top(vertical: str, box: Box, height: float) -> float:
+def _top(vertical: str, box: CellBox, height: float) -> float:
     if vertical == "top" or (vertical in ("justify", "distributed") and height >= box.height):
         return box.top + PADDING_PT
     if vertical in ("center", "distributed", "justify"):
@@ -139,7 +139,7 @@ def _top(vertical: str, box: Box, height: float) -> float:
 
 
 def _draw_lines(
-    pen: Pen, content: Content, lines: Sequence[Line], box: Box, placing: tuple[float, float, float]
+    pen: Pen, content: CellContent, lines: Sequence[Line], box: CellBox, placing: tuple[float, float, float]
 ) -> None:
     top, inner, indent = placing
     y = top
@@ -154,7 +154,7 @@ def _draw_lines(
         y += line.height
 
 
-def _x(content: Content, box: Box, width: float, indent: float) -> float:
+def _x(content: CellContent, box: CellBox, width: float, indent: float) -> float:
     align = aligned(content)
     if align == "right":
         return box.right - PADDING_PT - indent - width
@@ -184,7 +184,7 @@ def _draw_justified(pen: Pen, line: Line, start: Point, room: float, color: Colo
         x += span.face.width(word, span.size) + gap
 
 
-def _draw_filled(pen: Pen, content: Content, box: Box) -> bool:
+def _draw_filled(pen: Pen, content: CellContent, box: CellBox) -> bool:
     """A format with a repeated sign: what stands before it goes to the left edge, the rest to the right."""
     place, sign = content.fill or (0, " ")
     font = content.style.font

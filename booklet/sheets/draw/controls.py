@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from booklet.sheets.draw.pen import Box, Pen
+from booklet.sheets.canvas.pen import Pen, Rectangle
 from booklet.sheets.layout.text import Line, make_line, spans_of
 from booklet.sheets.model.cell import Run
 from booklet.sheets.model.drawing import Control
@@ -11,7 +11,7 @@ _INK, _GRAY, _LINE_PT = "000000", "808080", 0.75
 _MARK_PT, _GAP_PT = 8.0, 3.0
 
 
-def draw_control(pen: Pen, control: Control, box: Box) -> None:
+def draw_control(pen: Pen, control: Control, box: Rectangle) -> None:
     """Draws one into a box (left, top, width, height)."""
     x, y, width, height = box
     line = make_line(spans_of((Run(control.text, None),), control.font), control.font)
@@ -46,7 +46,7 @@ def _draw_mark(pen: Pen, control: Control, x: float, y: float) -> None:
         pen.line([(x + 1.5, y + 4), (x + 3.3, y + 6), (x + 6.5, y + 1.8)], _INK, 1.2)
 
 
-def _draw_frame(pen: Pen, line: Line, box: Box) -> None:
+def _draw_frame(pen: Pen, line: Line, box: Rectangle) -> None:
     """Its text interrupts the frame's upper edge."""
     x, y, width, height = box
     top = y + line.height / 2

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from booklet.sheets.draw.charts import draw_chart
+from booklet.sheets.canvas.pen import Pen, Rectangle
+from booklet.sheets.charts.chart import draw_chart
 from booklet.sheets.draw.controls import draw_control
-from booklet.sheets.draw.pen import Box, Pen
 from booklet.sheets.draw.pictures import Gallery, draw_picture
 from booklet.sheets.draw.shapes import draw_shape
+from booklet.sheets.layout.sheet_view import SheetView
 from booklet.sheets.layout.text import make_line, spans_of
-from booklet.sheets.layout.view import SheetView
 from booklet.sheets.model.cell import Run
 from booklet.sheets.model.chart import Chart
 from booklet.sheets.model.drawing import Control, Drawing, Picture, Shape
 from booklet.sheets.model.style import Font
 
 
-def place_of(view: SheetView, drawing: Drawing) -> Box:
+def place_of(view: SheetView, drawing: Drawing) -> Rectangle:
     """Left, top, width and height on the sheet; a part of a group has its share of the group's box."""
     x, y, width, height = view.grid.place(drawing.anchor)
     if drawing.place is None:
@@ -41,7 +41,7 @@ def draw_drawing(pen: Pen, view: SheetView, drawing: Drawing, gallery: Gallery) 
         _draw_content(pen, drawing, (-width / 2, -height / 2, width, height), gallery)
 
 
-def _draw_content(pen: Pen, drawing: Drawing, box: Box, gallery: Gallery) -> None:
+def _draw_content(pen: Pen, drawing: Drawing, box: Rectangle, gallery: Gallery) -> None:
     content = drawing.content
     if isinstance(content, Picture):
         if not draw_picture(pen, content, box, gallery):
@@ -59,7 +59,7 @@ def _draw_content(pen: Pen, drawing: Drawing, box: Box, gallery: Gallery) -> Non
         draw_missing(pen, content.name, box)
 
 
-def draw_missing(pen: Pen, name: str, box: Box) -> None:
+def draw_missing(pen: Pen, name: str, box: Rectangle) -> None:
     """An outlined box with the name of what cannot be drawn."""
     x, y, width, height = box
     pen.shape([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], None, "808080", 0.5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from booklet.sheets.draw.pen import Pen
+from booklet.sheets.canvas.pen import Pen
 from booklet.sheets.model.style import Color, Fill
 from booklet.sheets.read.colors import blend
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from booklet.sheets.canvas.pen import Pen
 from booklet.sheets.draw.cell_text import draw_line
-from booklet.sheets.draw.pen import Pen
 from booklet.sheets.draw.pictures import Gallery
-from booklet.sheets.layout.pages import Page
+from booklet.sheets.layout.pagination import PrintedPage
 from booklet.sheets.layout.text import Line, lines_of, spans_of
 from booklet.sheets.model.cell import Run
 from booklet.sheets.model.drawing import HeaderPicture
@@ -35,7 +35,9 @@ class PageNumber(NamedTuple):
     total: int
 
 
-def draw_header_footer(pen: Pen, page: Page, number: PageNumber, options: RenderOptions, gallery: Gallery) -> None:
+def draw_header_footer(
+    pen: Pen, page: PrintedPage, number: PageNumber, options: RenderOptions, gallery: Gallery
+) -> None:
     """Draws both, pictures first."""
     setup = page.view.sheet.page_setup
     header, footer = _texts(setup.header_footer, number)
@@ -65,7 +67,7 @@ class _Room(NamedTuple):
     bottom: float
 
     @classmethod
-    def of(cls, page: Page) -> _Room:
+    def of(cls, page: PrintedPage) -> _Room:
         margins = page.view.sheet.page_setup.margins
         width = page.width - (margins.left + margins.right) * _INCH
         return cls(margins.left * _INCH, width, margins.header * _INCH, page.height - margins.footer * _INCH)
@@ -103,7 +105,7 @@ def _draw_section(pen: Pen, room: _Room, section: str, lines: list[Line], top: f
 class _Codes:
     """What the codes stand for on one page."""
 
-    page: Page
+    page: PrintedPage
     number: PageNumber
     options: RenderOptions
 

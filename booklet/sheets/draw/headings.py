@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from booklet.sheets.canvas.pen import Pen
 from booklet.sheets.draw.cell_text import draw_line
-from booklet.sheets.draw.pen import Pen
-from booklet.sheets.layout.pages import Page
+from booklet.sheets.layout.pagination import PrintedPage
 from booklet.sheets.layout.text import Line, make_line, spans_of
 from booklet.sheets.model.area import column_name
 from booklet.sheets.model.cell import Run
@@ -13,7 +13,7 @@ from booklet.sheets.model.style import Font
 _LINE_PT = 0.5
 
 
-def draw_headings(pen: Pen, page: Page) -> None:
+def draw_headings(pen: Pen, page: PrintedPage) -> None:
     """Draws them in boxes; the pen's origin is the page's content."""
     usual = page.view.book.default_font
     font = Font(usual.name, usual.size)

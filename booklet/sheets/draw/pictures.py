@@ -9,7 +9,7 @@ from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from booklet.errors import LimitExceeded
-from booklet.sheets.draw.pen import Box, Pen
+from booklet.sheets.canvas.pen import Pen, Rectangle
 from booklet.sheets.model.drawing import Picture
 
 
@@ -41,7 +41,7 @@ class Gallery:
             return None
 
 
-def draw_picture(pen: Pen, picture: Picture, box: Box, gallery: Gallery) -> bool:
+def draw_picture(pen: Pen, picture: Picture, box: Rectangle, gallery: Gallery) -> bool:
     """Draws into a box (left, top, width, height); False where the image cannot be read."""
     reader = gallery.reader(picture.data)
     if reader is None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
-from booklet.sheets.draw.pen import Pen
-from booklet.sheets.layout.content import Content
+from booklet.sheets.canvas.pen import Pen
+from booklet.sheets.layout.cell_content import CellContent
+from booklet.sheets.layout.sheet_view import PADDING_PT, STACKED
 from booklet.sheets.layout.text import lines_of, make_line, spans_of
-from booklet.sheets.layout.view import PADDING_PT, STACKED
 from booklet.sheets.model.cell import Run
 
 if TYPE_CHECKING:
-    from booklet.sheets.draw.cell_text import Box
+    from booklet.sheets.draw.cell_text import CellBox
 
 
-def draw_rotated(pen: Pen, content: Content, box: Box, indent: float) -> None:
+def draw_rotated(pen: Pen, content: CellContent, box: CellBox, indent: float) -> None:
     """Draws one cell's text turned by its style's angle."""
     from booklet.sheets.draw.cell_text import draw_line
 
@@ -42,11 +42,11 @@ def draw_rotated(pen: Pen, content: Content, box: Box, indent: float) -> None:
             down += line.height
 
 
-def _room_along(box: Box, angle: int) -> float:
+def _room_along(box: CellBox, angle: int) -> float:
     return max((box.height if abs(angle) == 90 else box.width) - 2 * PADDING_PT, 1.0)
 
 
-def _center(content: Content, box: Box, width: float, height: float, indent: float) -> tuple[float, float]:
+def _center(content: CellContent, box: CellBox, width: float, height: float, indent: float) -> tuple[float, float]:
     """The middle of the turned text."""
     alignment = content.style.alignment
     across = content.horizontal if alignment.horizontal != "general" else _general(alignment.rotation)
@@ -68,7 +68,7 @@ def _general(rotation: int) -> str:
     return "left" if rotation == 90 else "right" if rotation == -90 else "left" if rotation > 0 else "right"
 
 
-def _draw_stacked(pen: Pen, content: Content, box: Box) -> None:
+def _draw_stacked(pen: Pen, content: CellContent, box: CellBox) -> None:
     from booklet.sheets.draw.cell_text import draw_line
 
     font = content.style.font

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import cos, pi, sin
 
+from booklet.sheets.canvas.pen import Pen, Rectangle
 from booklet.sheets.draw.cell_text import draw_line
-from booklet.sheets.draw.pen import Box, Pen
 from booklet.sheets.layout.text import Line as TextLine
 from booklet.sheets.layout.text import lines_of, spans_of
 from booklet.sheets.model.drawing import Shape
 from booklet.sheets.model.style import Font
 
-Points = list[tuple[float, float]]
+OutlinePoints = list[tuple[float, float]]
 
 DASHES: dict[str, tuple[float, ...]] = {
     "dash": (4, 3), "sysDash": (3, 1), "dot": (1, 3), "sysDot": (1, 1), "lgDash": (8, 3), "dashDot": (4, 3, 1, 3),
@@ -21,8 +21,8 @@ DASHES: dict[str, tuple[float, ...]] = {
 }  # fmt: skip
 
 
-def _polygon(sides: int, turn: float) -> Callable[[Box], Points]:
-    def outline(box: Box) -> Points:
+def _polygon(sides: int, turn: float) -> Callable[[Rectangle], OutlinePoints]:
+    def outline(box: Rectangle) -> OutlinePoints:
         x, y, width, height = box
         angles = [turn + 2 * pi * n / sides for n in range(sides)]
         return [(x + width / 2 * (1 + cos(a)), y + height / 2 * (1 + sin(a))) for a in angles]
@@ -30,15 +30,15 @@ def _polygon(sides: int, turn: float) -> Callable[[Box], Points]:
     return outline
 
 
-def _shares(*places: tuple[float, float]) -> Callable[[Box], Points]:
-    def outline(box: Box) -> Points:
+def _shares(*places: tuple[float, float]) -> Callable[[Rectangle], OutlinePoints]:
+    def outline(box: Rectangle) -> OutlinePoints:
         x, y, width, height = box
         return [(x + width * px, y + height * py) for px, py in places]
 
     return outline
 
 
-def _star(box: Box) -> Points:
+def _star(box: Rectangle) -> OutlinePoints:
     x, y, width, height = box
     points = []
     for step in range(10):
@@ -47,7 +47,7 @@ def _star(box: Box) -> Points:
     return points
 
 
-_OUTLINES: dict[str, Callable[[Box], Points]] = {
+_OUTLINES: dict[str, Callable[[Rectangle], OutlinePoints]] = {
     "triangle": _shares((0.5, 0), (1, 1), (0, 1)),
     "rtTriangle": _shares((0, 0), (1, 1), (0, 1)),
     "diamond": _shares((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
@@ -67,14 +67,14 @@ _OUTLINES: dict[str, Callable[[Box], Points]] = {
 }
 
 
-def draw_shape(pen: Pen, shape: Shape, box: Box) -> None:
+def draw_shape(pen: Pen, shape: Shape, box: Rectangle) -> None:
     """Draws the outline, then the text; a preset that is not known is drawn as its box."""
     _draw_outline(pen, shape, box)
     if any(run.text for paragraph in shape.paragraphs for run in paragraph.runs):
         _draw_text(pen, shape, box)
 
 
-def _draw_outline(pen: Pen, shape: Shape, box: Box) -> None:
+def _draw_outline(pen: Pen, shape: Shape, box: Rectangle) -> None:
     x, y, width, height = box
     line = shape.line
     dash = DASHES.get(line.dash, ()) if line else ()
@@ -95,7 +95,7 @@ def _draw_outline(pen: Pen, shape: Shape, box: Box) -> None:
         pen.shape(outline(box), shape.fill, color, thick, [d * thick for d in dash])
 
 
-def _text_box(shape: Shape, box: Box) -> Box:
+def _text_box(shape: Shape, box: Rectangle) -> Rectangle:
     """Round shapes keep their text off their corners (the text rectangles of their preset definitions, 20.1.9.22)."""
     x, y, width, height = box
     if shape.preset == "roundRect":
@@ -107,7 +107,7 @@ def _text_box(shape: Shape, box: Box) -> Box:
     return x + across, y + down, width - 2 * across, height - 2 * down
 
 
-def _draw_text(pen: Pen, shape: Shape, box: Box) -> None:
+def _draw_text(pen: Pen, shape: Shape, box: Rectangle) -> None:
     box = _text_box(shape, box)
     left, top, right, bottom = shape.insets_pt
     x, y, width, height = box[0] + left, box[1] + top, box[2] - left - right, box[3] - top - bottom

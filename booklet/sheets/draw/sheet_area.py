@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from booklet.sheets.canvas.pen import Pen
 from booklet.sheets.draw.borders import Lines, draw_edge, edges
 from booklet.sheets.draw.cell_graphics import Square, draw_bar, draw_icon
-from booklet.sheets.draw.cell_text import Box, draw_cell_text
+from booklet.sheets.draw.cell_text import CellBox, draw_cell_text
 from booklet.sheets.draw.fills import draw_special_fill, flat_color
-from booklet.sheets.draw.pen import Pen
-from booklet.sheets.layout.content import Content
-from booklet.sheets.layout.overflow import flowing
-from booklet.sheets.layout.view import SheetView
+from booklet.sheets.layout.cell_content import CellContent
+from booklet.sheets.layout.sheet_view import SheetView
+from booklet.sheets.layout.text_overflow import flowing
 from booklet.sheets.model.area import Area
-from booklet.sheets.model.style import Border, Style
+from booklet.sheets.model.style import CellBorder, CellStyle
 
 _GRID_COLOR = "000000"
 _GRID_WIDTH_PT = 0.25
 _HIDDEN_PT = 0.01
-_NO_BORDER = Border()
+_NO_BORDER = CellBorder()
 
 
 def draw_area(pen: Pen, view: SheetView, area: Area) -> None:
@@ -54,14 +54,14 @@ class _Styles:
             column for column, line in zip(columns, zip(*self._borders, strict=True), strict=True) if _any_visible(line)
         }
 
-    def __call__(self, row: int, column: int) -> Style:
+    def __call__(self, row: int, column: int) -> CellStyle:
         return self._rows[row - self._top][column - self._left]
 
-    def border(self, row: int, column: int) -> Border:
+    def border(self, row: int, column: int) -> CellBorder:
         return self._borders[row - self._top][column - self._left]
 
 
-def _any_visible(borders: Iterable[Border]) -> bool:
+def _any_visible(borders: Iterable[CellBorder]) -> bool:
     seen = None
     for border in borders:
         if border is not seen and border.visible:
@@ -157,7 +157,7 @@ def _draw_borders(pen: Pen, view: SheetView, area: Area, styles: _Styles) -> Non
                 _draw_diagonals(pen, view, border, view.merged.get((row, column), Area(row, column, row, column)))
 
 
-def _draw_diagonals(pen: Pen, view: SheetView, border: Border, area: Area) -> None:
+def _draw_diagonals(pen: Pen, view: SheetView, border: CellBorder, area: Area) -> None:
     x, y, width, height = view.grid.box(area)
     if border.diagonal_down:
         draw_edge(pen, (x, y, x + width, y + height, border.diagonal))
@@ -199,10 +199,12 @@ def _draw_merged(pen: Pen, view: SheetView, merge: Area) -> None:
     if content is None or min(width, height) < _HIDDEN_PT:
         return
     with pen.cell(merge.top, merge.left, content.spoken):
-        draw_cell_text(pen, content, Box(left, top, width, height, left, left + width), view.indent_pt(content.style))
+        draw_cell_text(
+            pen, content, CellBox(left, top, width, height, left, left + width), view.indent_pt(content.style)
+        )
 
 
-def _draw_one(pen: Pen, view: SheetView, place: tuple[int, int], content: Content, span: tuple[int, int]) -> None:
+def _draw_one(pen: Pen, view: SheetView, place: tuple[int, int], content: CellContent, span: tuple[int, int]) -> None:
     row, column = place
     columns = view.grid.columns
     first, last = span
@@ -210,23 +212,23 @@ def _draw_one(pen: Pen, view: SheetView, place: tuple[int, int], content: Conten
         first, last = _leaning(content, column, (first, last))
     left = columns.edges(column, column)[0]
     size = columns.size(column), view.grid.rows.size(row)
-    box = Box(left, view.grid.rows.start(row), *size, *columns.edges(first, last))
+    box = CellBox(left, view.grid.rows.start(row), *size, *columns.edges(first, last))
     if content.horizontal == "centerContinuous":
         box = _continued(view, row, column, box)
     draw_cell_text(pen, content, box, view.indent_pt(content.style))
 
 
-def _leaning(content: Content, column: int, span: tuple[int, int]) -> tuple[int, int]:
+def _leaning(content: CellContent, column: int, span: tuple[int, int]) -> tuple[int, int]:
     """Slanted text leans over its neighbors whether they are empty or not."""
     if abs(content.style.alignment.rotation) == 90 or content.style.alignment.rotation == 255:
         return column, column
     return max(span[0] - 8, 1), span[1] + 8
 
 
-def _continued(view: SheetView, row: int, column: int, box: Box) -> Box:
+def _continued(view: SheetView, row: int, column: int, box: CellBox) -> CellBox:
     """Centered over the empty cells to the right that ask for it."""
     last = column
     while view.style(row, last + 1).alignment.horizontal == "centerContinuous" and view.is_free(row, last + 1):
         last += 1
     left, right = view.grid.columns.edges(column, last)
-    return Box(left, box.top, right - left, box.height, min(box.first, left), max(box.last, right))
+    return CellBox(left, box.top, right - left, box.height, min(box.first, left), max(box.last, right))

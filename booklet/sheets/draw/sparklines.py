@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from booklet.sheets.draw.pen import Pen
-from booklet.sheets.formula.evaluate import Evaluator
-from booklet.sheets.formula.parse import Unsupported
+from booklet.sheets.canvas.pen import Pen
+from booklet.sheets.compute.evaluator import Evaluator
+from booklet.sheets.formula.parser import Unsupported
 from booklet.sheets.formula.values import cells
-from booklet.sheets.layout.view import SheetView
+from booklet.sheets.layout.sheet_view import SheetView
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.drawing import Sparkline
 

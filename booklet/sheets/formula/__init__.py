@@ -1,1 +1,1 @@
-"""Formulas: those of conditional formats, and those whose results a file does not hold."""
+"""The language of formulas: tokens, syntax trees, values and operators."""

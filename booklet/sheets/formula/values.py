@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from booklet.sheets.formula.text_values import number_of
 from booklet.sheets.model.cell import ErrorValue
-from booklet.sheets.numbers.general import general
+from booklet.sheets.numbers.general_format import general
 
 Scalar = float | str | bool | ErrorValue | None
 Array = list[list[Scalar]]

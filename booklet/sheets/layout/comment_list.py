@@ -7,7 +7,7 @@ from dataclasses import replace
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import Cell, RichText, Run
 from booklet.sheets.model.sheet import ColumnSpan, Sheet, Workbook
-from booklet.sheets.model.style import Alignment, Font, Style
+from booklet.sheets.model.style import CellAlignment, CellStyle, Font
 
 _WIDTHS = (9.0, 70.0)
 
@@ -16,8 +16,8 @@ def comment_list(book: Workbook, sheet: Sheet) -> tuple[Workbook, Sheet]:
     """A sheet with one row a comment, on the sheet's own paper, and the workbook with the styles that it needs."""
     first = len(book.styles)
     bold = replace(book.default_font, bold=True)
-    top = Alignment(vertical="top", horizontal="left", wrap=True)
-    styles = [*book.styles, Style(font=bold, alignment=top), Style(font=book.default_font, alignment=top)]
+    top = CellAlignment(vertical="top", horizontal="left", wrap=True)
+    styles = [*book.styles, CellStyle(font=bold, alignment=top), CellStyle(font=book.default_font, alignment=top)]
     setup = replace(
         sheet.page_setup, comments="none", gridlines=False, headings=False, fit_to_page=False, scale=100,
         first_page_number=None,

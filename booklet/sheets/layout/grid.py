@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from booklet.sheets.layout.typeface import face_for
 from booklet.sheets.model.area import LAST_COLUMN, LAST_ROW, Area
-from booklet.sheets.model.drawing import Anchor, Corner
+from booklet.sheets.model.drawing import Corner, DrawingAnchor
 from booklet.sheets.model.sheet import ColumnSpan, Sheet
 from booklet.sheets.model.style import Font
 
@@ -47,7 +47,7 @@ def _whole_pixels(height_pt: float) -> float:
     return int(height_pt / _PIXEL_PT + 0.001) * _PIXEL_PT
 
 
-class Axis:
+class GridAxis:
     """Positions along one direction; `sizes` holds those lines that differ from `default`."""
 
     def __init__(self, default: float, sizes: dict[int, float], last: int, *, mirrored: bool = False) -> None:
@@ -109,10 +109,10 @@ class Grid:
         self.columns = _columns(sheet, default_font)
         self._spans: list[ColumnSpan] = sheet.columns
         self._styles: dict[int, int] = {}
-        self.rows = Axis(0, {}, LAST_ROW)
+        self.rows = GridAxis(0, {}, LAST_ROW)
         self.rows = self._rows(sheet, default_font, automatic)
 
-    def _rows(self, sheet: Sheet, font: Font, automatic: Callable[[int, Grid], float | None]) -> Axis:
+    def _rows(self, sheet: Sheet, font: Font, automatic: Callable[[int, Grid], float | None]) -> GridAxis:
         default = default_row_height_pt(sheet, font)
         shown = 0.0 if sheet.default_rows_hidden else default
         sizes: dict[int, float] = {}
@@ -124,7 +124,7 @@ class Grid:
                 sizes[row] = _whole_pixels(spec.height_pt)
             else:
                 sizes[row] = max(default, automatic(row, self) or 0.0) if row in sheet.rows else default
-        return Axis(shown, {row: size for row, size in sizes.items() if size != shown}, LAST_ROW)
+        return GridAxis(shown, {row: size for row, size in sizes.items() if size != shown}, LAST_ROW)
 
     def box(self, area: Area) -> tuple[float, float, float, float]:
         """Left, top, width and height of an area."""
@@ -135,17 +135,17 @@ class Grid:
             self.rows.span(area.top, area.bottom),
         )
 
-    def place(self, anchor: Anchor) -> tuple[float, float, float, float]:
+    def place(self, anchor: DrawingAnchor) -> tuple[float, float, float, float]:
         """Left, top, width and height of a drawing."""
         left, top, width, height = self._unmirrored(anchor)
         return (-left - width if self.columns.mirrored else left), top, width, height
 
-    def last_cell(self, anchor: Anchor) -> tuple[int, int]:
+    def last_cell(self, anchor: DrawingAnchor) -> tuple[int, int]:
         """Row and column of the cell below a drawing's far corner."""
         left, top, width, height = self._unmirrored(anchor)
         return self.rows.at(top + height - 0.01), self.columns.at(left + width - 0.01)
 
-    def _unmirrored(self, anchor: Anchor) -> tuple[float, float, float, float]:
+    def _unmirrored(self, anchor: DrawingAnchor) -> tuple[float, float, float, float]:
         if anchor.start is None:
             return anchor.x_pt, anchor.y_pt, anchor.width_pt, anchor.height_pt
         left, top = self._point(anchor.start)
@@ -168,7 +168,7 @@ class Grid:
         return style
 
 
-def _columns(sheet: Sheet, font: Font) -> Axis:
+def _columns(sheet: Sheet, font: Font) -> GridAxis:
     digit = digit_width_pt(font)
     plain = sheet.base_column_width * digit + _COLUMN_PADDING_PT
     if sheet.default_column_width is not None:
@@ -184,4 +184,4 @@ def _columns(sheet: Sheet, font: Font) -> Axis:
         if span is not rest:
             sizes.update(dict.fromkeys(range(span.first, span.last + 1), size_of(span)))
     differing = {column: size for column, size in sizes.items() if size != default}
-    return Axis(default, differing, LAST_COLUMN, mirrored=sheet.right_to_left)
+    return GridAxis(default, differing, LAST_COLUMN, mirrored=sheet.right_to_left)

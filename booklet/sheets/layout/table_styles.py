@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from booklet.sheets.model.sheet import Sheet, Table, Workbook
-from booklet.sheets.model.style import NO_SIDE, Border, Color, Fill, Side, StyleChange
+from booklet.sheets.model.sheet import ExcelTable, Sheet, Workbook
+from booklet.sheets.model.style import NO_SIDE, CellBorder, Color, Fill, Side, StyleChange
 from booklet.sheets.read.colors import tinted
 
 _BUILT_IN = re.compile(r"TableStyle(Light|Medium|Dark)(\d+)$")
@@ -29,7 +29,7 @@ class TableLooks:
         return ()
 
 
-def _elements(table: Table, row: int, column: int) -> list[str]:
+def _elements(table: ExcelTable, row: int, column: int) -> list[str]:
     area = table.area
     names = []
     header = row < area.top + table.header_rows
@@ -70,10 +70,10 @@ def _solid(color: Color) -> Fill:
     return Fill("solid", color)
 
 
-def _line(color: Color, *sides: str, style: str = "thin") -> Border:
+def _line(color: Color, *sides: str, style: str = "thin") -> CellBorder:
     line = Side(style, color)
     left, right, top, bottom = (line if side in sides else NO_SIDE for side in ("left", "right", "top", "bottom"))
-    return Border(left, right, top, bottom)
+    return CellBorder(left, right, top, bottom)
 
 
 def _light(group: int, color: Color) -> dict[str, StyleChange]:

@@ -34,7 +34,7 @@ class ErrorValue:
         return self.code
 
 
-Value = float | str | bool | RichText | ErrorValue | None
+CellValue = float | str | bool | RichText | ErrorValue | None
 """None is an empty cell. Dates are serial numbers."""
 
 
@@ -46,7 +46,7 @@ class Cell:
 
     __slots__ = ("formula", "style", "uncached", "value")
 
-    def __init__(self, value: Value, style: int, formula: str | None = None, *, uncached: bool = False) -> None:
+    def __init__(self, value: CellValue, style: int, formula: str | None = None, *, uncached: bool = False) -> None:
         self.value = value
         self.style = style
         self.formula = formula

@@ -1,5 +1,5 @@
 """A chart as data (ECMA-376 part 1, 21.2). Values are those that the file caches, or, where it
-caches none, those of the cells (`booklet.sheets.chart_values`)."""
+caches none, those of the cells (`booklet.sheets.compute.chart_values`)."""
 
 from __future__ import annotations
 

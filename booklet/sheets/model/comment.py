@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from booklet.sheets.model.cell import RichText
-from booklet.sheets.model.drawing import Anchor
+from booklet.sheets.model.drawing import DrawingAnchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,5 +15,5 @@ class Comment:
     row: int
     column: int
     text: RichText
-    anchor: Anchor | None = None
+    anchor: DrawingAnchor | None = None
     shown: bool = False

@@ -20,7 +20,7 @@ class Corner:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class DrawingAnchor:
     """Where a drawing lies. `end` None: `start` with a size. `start` None: at `x_pt`, `y_pt` of the sheet."""
 
     start: Corner | None = None
@@ -41,7 +41,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Stroke:
     """A stroke; `dash` is one of ST_PresetLineDashVal."""
 
     color: Color = "000000"
@@ -65,7 +65,7 @@ class Shape:
 
     preset: str
     fill: Color | None = None
-    line: Line | None = None
+    line: Stroke | None = None
     paragraphs: tuple[Paragraph, ...] = ()
     vertical: str = "t"
     insets_pt: tuple[float, float, float, float] = (7.2, 3.6, 7.2, 3.6)
@@ -90,7 +90,7 @@ class Unknown:
     name: str
 
 
-Content = Picture | Shape | Chart | Control | Unknown
+DrawingContent = Picture | Shape | Chart | Control | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,8 @@ class Drawing:
     `alternative` is the text for those who cannot see it; one that is `decorative` says nothing to them.
     """
 
-    anchor: Anchor
-    content: Content
+    anchor: DrawingAnchor
+    content: DrawingContent
     rotation: float = 0.0
     flip_horizontal: bool = False
     flip_vertical: bool = False

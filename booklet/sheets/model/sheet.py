@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import Cell
 from booklet.sheets.model.comment import Comment
-from booklet.sheets.model.conditional import ConditionalFormat
+from booklet.sheets.model.conditional_format import ConditionalFormat
 from booklet.sheets.model.drawing import Drawing, HeaderPicture, Sparkline
 from booklet.sheets.model.page_setup import PageSetup
-from booklet.sheets.model.style import Font, Style, StyleChange
+from booklet.sheets.model.style import CellStyle, Font, StyleChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class RowSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExcelTable:
     """A table's place and its style's name ("TableStyleMedium2"), "" for none.
 
     Formulas refer to its `name` and to its `columns` by theirs.
@@ -86,7 +86,7 @@ class Sheet:
     frozen_rows: tuple[int, int] | None = None
     """The rows that stay in sight while one scrolls."""
     conditional: list[ConditionalFormat] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
+    tables: list[ExcelTable] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)
     header_pictures: dict[str, HeaderPicture] = field(default_factory=dict)
     sparklines: list[Sparkline] = field(default_factory=list)
@@ -105,7 +105,7 @@ class Workbook:
     """All that the sheets share. `names` are defined names, by (lower-case name, sheet or None)."""
 
     sheets: list[Sheet]
-    styles: list[Style]
+    styles: list[CellStyle]
     default_font: Font
     epoch_1904: bool = False
     names: dict[tuple[str, str | None], str] = field(default_factory=dict)

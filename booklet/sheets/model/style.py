@@ -61,7 +61,7 @@ NO_SIDE = Side()
 
 
 @dataclass(frozen=True, slots=True)
-class Border:
+class CellBorder:
     """The four sides of a cell and its diagonals."""
 
     left: Side = NO_SIDE
@@ -79,7 +79,7 @@ class Border:
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
+class CellAlignment:
     """`rotation` is in degrees, counter-clockwise positive; 255 stands for letters one below the other."""
 
     horizontal: str = "general"
@@ -93,13 +93,13 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class CellStyle:
     """All of a cell's looks."""
 
     font: Font = field(default_factory=Font)
     fill: Fill = field(default_factory=Fill)
-    border: Border = field(default_factory=Border)
-    alignment: Alignment = field(default_factory=Alignment)
+    border: CellBorder = field(default_factory=CellBorder)
+    alignment: CellAlignment = field(default_factory=CellAlignment)
     number_format: str = "General"
 
     @property
@@ -118,5 +118,5 @@ class StyleChange:
     strike: bool | None = None
     font_color: Color | None = None
     fill: Fill | None = None
-    border: Border | None = None
+    border: CellBorder | None = None
     number_format: str | None = None

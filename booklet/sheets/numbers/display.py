@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
 
-from booklet.sheets.numbers.dates import date_text
-from booklet.sheets.numbers.general import MOST_CHARACTERS, general
-from booklet.sheets.numbers.number import number_text
-from booklet.sheets.numbers.parse import Section, Token, sections
+from booklet.sheets.numbers.date_format import date_text
+from booklet.sheets.numbers.format_code import FormatSection, FormatToken, sections
+from booklet.sheets.numbers.general_format import MOST_CHARACTERS, general
+from booklet.sheets.numbers.number_format import number_text
 
 _COMPARE = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
 
@@ -55,11 +55,11 @@ def _text(value: str, code: str) -> Shown:
     section = parts[3] if len(parts) > 3 else parts[-1]
     if section.kind != "text" and len(parts) < 4:
         return Shown(value)
-    tokens = [Token("literal", value) if t.kind in ("@", "general") else t for t in section.tokens]
+    tokens = [FormatToken("literal", value) if t.kind in ("@", "general") else t for t in section.tokens]
     return _joined(tokens, section.color)
 
 
-def _choose(parts: tuple[Section, ...], value: float) -> tuple[Section | None, bool]:
+def _choose(parts: tuple[FormatSection, ...], value: float) -> tuple[FormatSection | None, bool]:
     """The section for a number, and whether the minus sign is to be written."""
     if len(parts) > 1 and parts[-1].kind == "text" and len(parts) < 4:
         parts = parts[:-1]
@@ -85,39 +85,39 @@ def _choose(parts: tuple[Section, ...], value: float) -> tuple[Section | None, b
     return numeric[2], value < 0
 
 
-def _holds(section: Section, value: float) -> bool | None:
+def _holds(section: FormatSection, value: float) -> bool | None:
     if section.condition is None:
         return None
     sign, bound = section.condition
     return bool(_COMPARE[sign](value, bound))
 
 
-def _only_negative(section: Section) -> bool:
+def _only_negative(section: FormatSection) -> bool:
     sign, bound = section.condition or ("", 0.0)
     return (sign in ("<", "=") and bound <= 0) or (sign == "<=" and bound < 0)
 
 
-def _all_positive(section: Section) -> bool:
+def _all_positive(section: FormatSection) -> bool:
     """Whether the section takes at least every number from 0 up, so that the next has negative ones alone."""
     sign, bound = section.condition or (">=", 0.0)
     return sign in (">", ">=") and bound <= 0
 
 
-def _number(section: Section, value: float, signed: bool, *, epoch_1904: bool, characters: int) -> Shown:
+def _number(section: FormatSection, value: float, signed: bool, *, epoch_1904: bool, characters: int) -> Shown:
     if section.kind == "date":
         dated = date_text(section, value, epoch_1904=epoch_1904)
         return Shown("", section.color, overflow=True) if dated is None else _joined(dated, section.color)
     if section.kind in ("general", "text"):
         text = general(abs(value), characters)
-        tokens = [Token("literal", text) if t.kind in ("general", "@") else t for t in section.tokens]
+        tokens = [FormatToken("literal", text) if t.kind in ("general", "@") else t for t in section.tokens]
     else:
         tokens = number_text(section, abs(value))
         # -0.001 shown as 0.00 has no sign, nor has a format without any digit.
         signed = signed and any(a.text.strip("0.,") for a, b in zip(tokens, section.tokens, strict=True) if a != b)
-    return _joined([Token("literal", "-"), *tokens] if signed else tokens, section.color)
+    return _joined([FormatToken("literal", "-"), *tokens] if signed else tokens, section.color)
 
 
-def _joined(tokens: list[Token], color: str | None) -> Shown:
+def _joined(tokens: list[FormatToken], color: str | None) -> Shown:
     text, fill = "", None
     for token in tokens:
         if token.kind == "fill":

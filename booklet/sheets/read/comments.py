@@ -5,11 +5,11 @@ from __future__ import annotations
 from booklet.sheets.model.area import parse_area
 from booklet.sheets.model.cell import RichText, Run
 from booklet.sheets.model.comment import Comment
-from booklet.sheets.model.drawing import Anchor, Drawing, Line, Paragraph, Shape
+from booklet.sheets.model.drawing import Drawing, DrawingAnchor, Paragraph, Shape, Stroke
 from booklet.sheets.model.style import Font
 from booklet.sheets.read.colors import Palette
 from booklet.sheets.read.package import Package
-from booklet.sheets.read.strings import read_text
+from booklet.sheets.read.shared_strings import read_text
 from booklet.sheets.read.vml import is_hidden, vml_anchor, vml_number, vml_shapes
 from booklet.sheets.read.xml import clear_tree, parse
 
@@ -36,7 +36,7 @@ def read_comments(package: Package, part: str, palette: Palette) -> list[Comment
 def drawings_of(comments: list[Comment]) -> list[Drawing]:
     """The open boxes, as they are printed "as displayed on sheet"."""
     return [
-        Drawing(comment.anchor, Shape("rect", _PAPER, Line(), _paragraphs(comment.text), insets_pt=_INSETS_PT))
+        Drawing(comment.anchor, Shape("rect", _PAPER, Stroke(), _paragraphs(comment.text), insets_pt=_INSETS_PT))
         for comment in comments
         if comment.shown and comment.anchor
     ]
@@ -52,7 +52,7 @@ def _paragraphs(text: RichText) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(tuple(line)) for line in lines)
 
 
-def _boxes(package: Package, part: str) -> dict[tuple[int, int], tuple[Anchor | None, bool]]:
+def _boxes(package: Package, part: str) -> dict[tuple[int, int], tuple[DrawingAnchor | None, bool]]:
     """Anchor and whether it is open, by row and column."""
     return {
         (vml_number(data.findtext("Row")) + 1, vml_number(data.findtext("Column")) + 1): (

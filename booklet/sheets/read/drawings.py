@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from booklet.sheets.model.drawing import Anchor, Content, Corner, Drawing, Picture, Unknown
+from booklet.sheets.model.drawing import Corner, Drawing, DrawingAnchor, DrawingContent, Picture, Unknown
 from booklet.sheets.read.charts import read_chart
 from booklet.sheets.read.colors import Palette
 from booklet.sheets.read.package import Package, Relation
@@ -18,7 +18,7 @@ _CONTENTS = ("pic", "sp", "cxnSp", "graphicFrame", "grpSp")
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _DrawingReader:
     package: Package
     palette: Palette
     relations: dict[str, Relation]
@@ -33,12 +33,12 @@ class _Reader:
                     yield from self._content(element, anchor, None, 0.0)
 
     def _content(
-        self, element: Element, anchor: Anchor, place: tuple[float, float, float, float] | None, turned: float
+        self, element: Element, anchor: DrawingAnchor, place: tuple[float, float, float, float] | None, turned: float
     ) -> Iterator[Drawing]:
         if element.tag == "grpSp":
             yield from self._group(element, anchor, place)
             return
-        contents: list[Content] = []
+        contents: list[DrawingContent] = []
         if element.tag == "pic":
             contents = [self._picture(element, "blipFill")]
         elif element.tag in ("sp", "cxnSp"):
@@ -62,7 +62,7 @@ class _Reader:
             )
 
     def _group(
-        self, element: Element, anchor: Anchor, place: tuple[float, float, float, float] | None
+        self, element: Element, anchor: DrawingAnchor, place: tuple[float, float, float, float] | None
     ) -> Iterator[Drawing]:
         """Children are placed as shares of the group's own coordinates (20.1.7.5)."""
         form = element.find("grpSpPr/xfrm")
@@ -85,7 +85,7 @@ class _Reader:
             )
             yield from self._content(child, anchor, inner, 0.0)
 
-    def _picture(self, element: Element, fill: str) -> Content:
+    def _picture(self, element: Element, fill: str) -> DrawingContent:
         name = _name(element, "picture")
         blip = element.find(f"{fill}/blip")
         relation = self.relations.get(blip.get("embed", "") if blip is not None else "")
@@ -95,7 +95,7 @@ class _Reader:
         left, top, right, bottom = (number(box, side, 0) / 100_000 for side in "ltrb")
         return Picture(self.package.read(relation.target), name, (left, top, right, bottom))
 
-    def _chart(self, element: Element) -> Content:
+    def _chart(self, element: Element) -> DrawingContent:
         name = _name(element, "chart")
         reference = element.find("graphic/graphicData/chart")
         relation = self.relations.get(reference.get("id", "") if reference is not None else "")
@@ -106,7 +106,7 @@ class _Reader:
 
 def read_drawings(package: Package, part: str, palette: Palette) -> list[Drawing]:
     """All that a drawing part anchors, from back to front."""
-    reader = _Reader(package, palette, package.relations(part))
+    reader = _DrawingReader(package, palette, package.relations(part))
     return list(reader.drawings(parse(package.read(part), part)))
 
 
@@ -126,17 +126,17 @@ def _alternatives(anchor: Element) -> Iterator[Element]:
                     break
 
 
-def _anchor(element: Element) -> Anchor | None:
+def _anchor(element: Element) -> DrawingAnchor | None:
     start, end = _corner(element.find("from")), _corner(element.find("to"))
     width, height = _point(element.find("ext"), "cx", "cy")
     size = width / EMU_PER_POINT, height / EMU_PER_POINT
     if element.tag == "twoCellAnchor" and start and end:
-        return Anchor(start, end)
+        return DrawingAnchor(start, end)
     if element.tag == "oneCellAnchor" and start:
-        return Anchor(start, None, width_pt=size[0], height_pt=size[1])
+        return DrawingAnchor(start, None, width_pt=size[0], height_pt=size[1])
     if element.tag == "absoluteAnchor":
         x, y = _point(element.find("pos"), "x", "y")
-        return Anchor(None, None, x / EMU_PER_POINT, y / EMU_PER_POINT, *size)
+        return DrawingAnchor(None, None, x / EMU_PER_POINT, y / EMU_PER_POINT, *size)
     return None
 
 

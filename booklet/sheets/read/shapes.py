@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.cell import Run
-from booklet.sheets.model.drawing import Line, Paragraph, Shape
+from booklet.sheets.model.drawing import Paragraph, Shape, Stroke
 from booklet.sheets.model.style import Color, Font
 from booklet.sheets.read.colors import Palette
 from booklet.sheets.read.xml import find, flag, number
@@ -56,7 +56,7 @@ def read_fill(looks: Element | None, style: Element | None, palette: Palette) ->
     return palette.drawing_color(reference) if number(reference, "idx", 0) > 0 else None
 
 
-def read_line(looks: Element | None, style: Element | None, palette: Palette) -> Line | None:
+def read_line(looks: Element | None, style: Element | None, palette: Palette) -> Stroke | None:
     """The outline, None where there is none."""
     line, reference = find(looks, "ln"), find(style, "lnRef")
     if line is not None and line.find("noFill") is not None:
@@ -67,7 +67,7 @@ def read_line(looks: Element | None, style: Element | None, palette: Palette) ->
         return None
     default = {1.0: 6_350, 2.0: 12_700, 3.0: 19_050}.get(number(reference, "idx", 0), 9_525)
     dash = find(line, "prstDash")
-    return Line(
+    return Stroke(
         color,
         number(line, "w", default) / _EMU,
         dash.get("val", "solid") if dash is not None else "solid",

@@ -10,13 +10,13 @@ from xml.etree.ElementTree import Element
 
 from booklet.errors import LimitExceeded
 from booklet.sheets.model.area import LAST_COLUMN, LAST_ROW, Area, column_number, parse_area
-from booklet.sheets.model.cell import Cell, ErrorValue, RichText, Value
+from booklet.sheets.model.cell import Cell, CellValue, ErrorValue, RichText
 from booklet.sheets.model.sheet import ColumnSpan, RowSpec, Sheet
-from booklet.sheets.numbers.dates import serial_from_iso
+from booklet.sheets.numbers.date_format import serial_from_iso
 from booklet.sheets.options import Limits
 from booklet.sheets.read.package import Package
 from booklet.sheets.read.page_setup import read_page_setup
-from booklet.sheets.read.strings import read_text, unescape
+from booklet.sheets.read.shared_strings import read_text, unescape
 from booklet.sheets.read.styles import StyleSheet
 from booklet.sheets.read.xml import clear_tree, flag, number, optional, stream, whole
 
@@ -152,7 +152,7 @@ class _Rows:
         uncached = text is None or (text == "" and kind != "str")
         return Cell(self._value(kind, text), style, self._formula(formula, row, column), uncached=uncached)
 
-    def _value(self, kind: str | None, text: str | None) -> Value:
+    def _value(self, kind: str | None, text: str | None) -> CellValue:
         if text is None:
             return None
         if kind == "s":

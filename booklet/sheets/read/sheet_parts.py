@@ -6,16 +6,16 @@ from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.area import parse_area
 from booklet.sheets.model.drawing import Sparkline
-from booklet.sheets.model.sheet import Sheet, Table
+from booklet.sheets.model.sheet import ExcelTable, Sheet
 from booklet.sheets.read.colors import Palette
 from booklet.sheets.read.comments import drawings_of, read_comments
-from booklet.sheets.read.conditional import read_conditional
+from booklet.sheets.read.conditional_formats import read_conditional
 from booklet.sheets.read.controls import read_controls
 from booklet.sheets.read.drawings import read_drawings
 from booklet.sheets.read.header_pictures import read_header_pictures
 from booklet.sheets.read.package import Relation
+from booklet.sheets.read.shared_strings import unescape
 from booklet.sheets.read.sheet import Shared
-from booklet.sheets.read.strings import unescape
 from booklet.sheets.read.xml import flag, number, optional, parse, whole
 
 
@@ -75,12 +75,12 @@ def _sparklines(extension: Element | None, palette: Palette) -> list[Sparkline]:
     return found
 
 
-def _table(root: Element) -> Table | None:
+def _table(root: Element) -> ExcelTable | None:
     area = parse_area(root.get("ref", ""))
     style = root.find("tableStyleInfo")
     if area is None:
         return None
-    return Table(
+    return ExcelTable(
         area,
         style.get("name", "") if style is not None else "",
         whole(root, "headerRowCount", 1),

@@ -6,8 +6,18 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from booklet.sheets.model.style import NO_SIDE, Alignment, Border, Fill, Font, Gradient, Side, Style, StyleChange
-from booklet.sheets.numbers.builtin import BUILTIN_FORMATS
+from booklet.sheets.model.style import (
+    NO_SIDE,
+    CellAlignment,
+    CellBorder,
+    CellStyle,
+    Fill,
+    Font,
+    Gradient,
+    Side,
+    StyleChange,
+)
+from booklet.sheets.numbers.builtin_formats import BUILTIN_FORMATS
 from booklet.sheets.read.colors import INDEXED, Palette, read_rgb
 from booklet.sheets.read.xml import find, flag, inner, number, optional, whole
 
@@ -18,7 +28,7 @@ _T = TypeVar("_T")
 class StyleSheet:
     """`styles` are counted by a cell's `s`; `changes` by a conditional format's `dxfId`."""
 
-    styles: list[Style] = field(default_factory=lambda: [Style()])
+    styles: list[CellStyle] = field(default_factory=lambda: [CellStyle()])
     changes: list[StyleChange] = field(default_factory=list)
     default_font: Font = field(default_factory=Font)
     table_styles: dict[str, dict[str, StyleChange]] = field(default_factory=dict)
@@ -34,10 +44,10 @@ def read_styles(root: Element, theme: tuple[str, ...]) -> StyleSheet:
     parts = _Parts(
         fonts,
         [_fill(e, palette) for e in root.iterfind("fills/fill")] or [Fill()],
-        [read_border(e, palette) for e in root.iterfind("borders/border")] or [Border()],
+        [read_border(e, palette) for e in root.iterfind("borders/border")] or [CellBorder()],
         formats,
     )
-    styles = [parts.style(e) for e in root.iterfind("cellXfs/xf")] or [Style(font=fonts[0])]
+    styles = [parts.style(e) for e in root.iterfind("cellXfs/xf")] or [CellStyle(font=fonts[0])]
     changes = [read_change(e, palette) for e in root.iterfind("dxfs/dxf")]
     return StyleSheet(styles, changes, _normal_font(root, fonts), _table_styles(root, changes), palette)
 
@@ -46,12 +56,12 @@ def read_styles(root: Element, theme: tuple[str, ...]) -> StyleSheet:
 class _Parts:
     fonts: list[Font]
     fills: list[Fill]
-    borders: list[Border]
+    borders: list[CellBorder]
     formats: dict[int, str]
 
-    def style(self, xf: Element) -> Style:
+    def style(self, xf: Element) -> CellStyle:
         id_ = whole(xf, "numFmtId", 0)
-        return Style(
+        return CellStyle(
             _pick(self.fonts, whole(xf, "fontId", 0)),
             _pick(self.fills, whole(xf, "fillId", 0)),
             _pick(self.borders, whole(xf, "borderId", 0)),
@@ -110,7 +120,7 @@ def _gradient(element: Element, palette: Palette) -> Gradient:
     return Gradient(tuple(sorted(stops)) or ((0, "FFFFFF"),), number(element, "degree", 0), edges)  # type: ignore[arg-type]
 
 
-def read_border(element: Element, palette: Palette) -> Border:
+def read_border(element: Element, palette: Palette) -> CellBorder:
     """A `<border>`; `start` and `end` are left and right in strict files."""
 
     def side(*names: str) -> Side:
@@ -120,7 +130,7 @@ def read_border(element: Element, palette: Palette) -> Border:
                 return Side(found.get("style", ""), palette.cell_color(found.find("color")))
         return NO_SIDE
 
-    return Border(
+    return CellBorder(
         side("left", "start"),
         side("right", "end"),
         side("top"),
@@ -131,12 +141,12 @@ def read_border(element: Element, palette: Palette) -> Border:
     )
 
 
-def read_alignment(element: Element | None) -> Alignment:
+def read_alignment(element: Element | None) -> CellAlignment:
     """An `<alignment>`; angles over 90 run downwards (18.8.1)."""
     if element is None:
-        return Alignment()
+        return CellAlignment()
     turn = whole(element, "textRotation", 0)
-    return Alignment(
+    return CellAlignment(
         element.get("horizontal", "general"),
         element.get("vertical", "bottom"),
         flag(element, "wrapText"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from booklet.errors import InputError
-from booklet.sheets.model.drawing import Anchor, Corner
+from booklet.sheets.model.drawing import Corner, DrawingAnchor
 from booklet.sheets.read.package import Package
 from booklet.sheets.read.xml import parse
 
@@ -40,7 +40,7 @@ def vml_lengths(shape: Element) -> dict[str, float]:
     return {name: float(size) * _POINTS[unit or None] for name, size, unit in _LENGTH.findall(shape.get("style", ""))}
 
 
-def vml_anchor(shape: Element, data: Element) -> Anchor | None:
+def vml_anchor(shape: Element, data: Element) -> DrawingAnchor | None:
     """Column, pixels into it, row, pixels into it; of the left top corner, then of the right bottom one.
 
     Where there is no anchor, as openpyxl writes it, the style's place.
@@ -51,9 +51,9 @@ def vml_anchor(shape: Element, data: Element) -> Anchor | None:
         if not (place.get("width") and place.get("height")):
             return None
         left, top = place.get("margin-left", 0.0), place.get("margin-top", 0.0)
-        return Anchor(None, None, left, top, place["width"], place["height"])
+        return DrawingAnchor(None, None, left, top, place["width"], place["height"])
     left, dx, top, dy, right, end_dx, bottom, end_dy = numbers
-    return Anchor(
+    return DrawingAnchor(
         Corner(left + 1, top + 1, dx * _PIXEL_PT, dy * _PIXEL_PT),
         Corner(right + 1, bottom + 1, end_dx * _PIXEL_PT, end_dy * _PIXEL_PT),
     )

@@ -14,9 +14,9 @@ from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.options import Limits
 from booklet.sheets.read.colors import DEFAULT_THEME, read_theme
 from booklet.sheets.read.package import Package
+from booklet.sheets.read.shared_strings import read_shared_strings
 from booklet.sheets.read.sheet import Shared, read_sheet
 from booklet.sheets.read.sheet_parts import read_sheet_parts
-from booklet.sheets.read.strings import read_shared_strings
 from booklet.sheets.read.styles import StyleSheet, read_styles
 from booklet.sheets.read.xml import flag, parse, whole
 

@@ -1,0 +1,1 @@
+"""Charts: axes, series, labels and titles, drawn with the pen."""

@@ -1,0 +1,72 @@
+"""All pages as one PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from booklet.sheets.canvas.pen import Pen
+from booklet.sheets.canvas.structure_tree import ROOT_TO_COME, with_structure
+from booklet.sheets.canvas.tagged_pen import TaggedPen
+from booklet.sheets.draw.header_footer import PageNumber, draw_header_footer
+from booklet.sheets.draw.pictures import Gallery
+from booklet.sheets.draw.printed_page import draw_page
+from booklet.sheets.layout.pagination import PrintedPage
+from booklet.sheets.model.sheet import Workbook
+from booklet.sheets.options import RenderOptions
+
+# Streams as text are a quarter larger, and reportlab packs them in Python, a megabyte a second.
+rl_config.useA85 = 0
+
+
+def draw_document(pages: Sequence[PrintedPage], options: RenderOptions) -> bytes:
+    """The PDF of the pages, in order; a sheet's first page gets a bookmark with its name."""
+    canvas = Canvas("", invariant=1, pageCompression=1, pdfVersion=(1, 7) if options.tagged else None)
+    canvas.setCreator("Booklet")
+    canvas.setProducer("Booklet")
+    tagged = TaggedPen(canvas, len(pages)) if options.tagged else None
+    pen, gallery = tagged or Pen(canvas), Gallery(options.limits.drawing_pixels)
+    numbers = _page_numbers(pages)
+    before = None
+    for page, number in zip(pages, numbers, strict=True):
+        pen.begin_page(page)
+        if options.bookmarks and page.view.sheet.name != before:
+            before = page.view.sheet.name
+            canvas.bookmarkPage(before)
+            canvas.addOutlineEntry(before, before)
+        draw_page(pen, page, gallery)
+        draw_header_footer(pen, page, number, options, gallery)
+        pen.end_page()
+    if tagged is None:
+        return bytes(canvas.getpdfdata())
+    _promise_structure(canvas, pages[0].view.book, options)
+    return with_structure(canvas.getpdfdata(), tagged.tags)
+
+
+def _promise_structure(canvas: Canvas, book: Workbook, options: RenderOptions) -> None:
+    """What the catalog of a tagged PDF says (ISO 32000-2, 14.7.1, 14.9.2 and 12.2); the tree itself comes behind."""
+    catalog = canvas._doc.Catalog
+    catalog.StructTreeRoot, catalog.MarkInfo = ROOT_TO_COME, "<</Marked true>>"
+    if book.language:
+        catalog.Lang = pdfdoc.PDFString(book.language)
+    title = book.title or PurePath(options.file_name).stem
+    if title:
+        canvas.setTitle(title)
+        catalog.ViewerPreferences = "<</DisplayDocTitle true>>"
+
+
+def _page_numbers(pages: Sequence[PrintedPage]) -> list[PageNumber]:
+    """Of each page; the count runs on from sheet to sheet."""
+    numbers: list[PageNumber] = []
+    number, place, sheet = 0, 0, None
+    for page in pages:
+        number, place = number + 1, place + 1
+        if page.view.sheet is not sheet:
+            sheet, place = page.view.sheet, 1
+            number = sheet.page_setup.first_page_number or number
+        numbers.append(PageNumber(number, place, len(pages)))
+    return numbers

@@ -1,0 +1,246 @@
+"""Arithmetic, rounding and trigonometry (ECMA-376 part 1, 18.17.7)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import reduce
+
+from booklet.sheets.formula.operators import power
+from booklet.sheets.formula.values import FormulaError, Result, Scalar, cells
+from booklet.sheets.functions.function_table import define, function, numbers, whole
+
+_BIG = 1e15
+_LEFT_OVER = 1e-15
+
+
+def total(values: list[float]) -> float:
+    """The sum from first to last, as Excel adds; what is left over of nothing but rounding is 0."""
+    made = sum(values)
+    return 0.0 if made and abs(made) < _LEFT_OVER * max(map(abs, values)) else made
+
+
+def rounded(number: float, places: float, mode: str = "near") -> float:
+    """To so many decimal places, halves away from 0; `mode` "up" goes away from 0, "down" towards it."""
+    digits = whole(places)
+    if abs(number) >= _BIG and digits >= 0:
+        return number
+    scaled = abs(number) * 10.0**digits if digits >= 0 else abs(number) / 10.0**-digits
+    clean = float(f"{scaled:.15g}")
+    made = {"near": math.floor(clean + 0.5), "up": math.ceil(clean), "down": math.floor(clean)}[mode]
+    return math.copysign(made / 10.0**digits if digits >= 0 else made * 10.0**-digits, number)
+
+
+def _multiple(number: float, step: float, to: Callable[[float], int]) -> float:
+    if not step:
+        return 0.0
+    return to(float(f"{number / step:.14g}")) * step
+
+
+def _strict(number: float, step: float, to: Callable[[float], int]) -> float:
+    if number > 0 > step:
+        raise FormulaError("#NUM!")
+    return _multiple(number, step, to)
+
+
+def _floor(number: float, step: float = 1.0) -> float:
+    if not step and number:
+        raise FormulaError("#DIV/0!")
+    return _strict(number, step, math.floor)
+
+
+def _math_multiple(number: float, step: float, away: float, to: Callable[[float], int]) -> float:
+    size = abs(step)
+    if number < 0 and away:
+        return -_multiple(-number, size, to)
+    return _multiple(number, size, to)
+
+
+@function("MROUND", "nn")
+def _mround(number: float, step: float) -> float:
+    if number * step < 0:
+        raise FormulaError("#NUM!")
+    return math.copysign(rounded(abs(number / step), 0) * abs(step), number) if step else 0.0
+
+
+@function("MOD", "nn")
+def _mod(number: float, by: float) -> float:
+    if not by:
+        raise FormulaError("#DIV/0!")
+    made = number - by * math.floor(number / by)
+    return 0.0 if abs(made) < 1e-14 * abs(number) else made
+
+
+@function("FACT", "n")
+def _factorial(number: float) -> float:
+    if number < 0 or number > 170:
+        raise FormulaError("#NUM!")
+    return float(math.factorial(whole(number)))
+
+
+@function("FACTDOUBLE", "n")
+def _double_factorial(number: float) -> float:
+    if number < -1:
+        raise FormulaError("#NUM!")
+    return float(math.prod(range(whole(number), 0, -2)))
+
+
+@function("COMBIN", "nn")
+def _combinations(count: float, chosen: float) -> float:
+    if count < 0 or chosen < 0 or count < chosen:
+        raise FormulaError("#NUM!")
+    return float(math.comb(whole(count), whole(chosen)))
+
+
+def _integers(results: tuple[Result, ...]) -> list[int]:
+    found = [whole(value) for value in numbers(*results)]
+    if any(value < 0 for value in found):
+        raise FormulaError("#NUM!")
+    return found
+
+
+def _even(number: float) -> float:
+    return math.copysign(math.ceil(abs(number) / 2) * 2, number)
+
+
+def _odd(number: float) -> float:
+    return math.copysign((math.ceil((abs(number) + 1) / 2) * 2 - 1), number) if number else 1.0
+
+
+def _atan2(x: float, y: float) -> float:
+    if not x and not y:
+        raise FormulaError("#DIV/0!")
+    return math.atan2(y, x)
+
+
+def _quotient(a: float, b: float) -> float:
+    if not b:
+        raise FormulaError("#DIV/0!")
+    return math.trunc(a / b)
+
+
+def _power(a: float, b: float) -> Scalar:
+    return power(a, b)
+
+
+def _series_sum(x: float, first: float, step: float, factors: Result) -> float:
+    return math.fsum(factor * float(x ** (first + step * place)) for place, factor in enumerate(numbers(factors)))
+
+
+@function("ROMAN", "n|e")
+def _roman(number: float, _form: Scalar = None) -> str:
+    left = whole(number)
+    if not 0 <= left < 4000:
+        raise FormulaError("#VALUE!")
+    letters = ""
+    for size, sign in ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
+                       (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):  # fmt: skip
+        count, left = divmod(left, size)
+        letters += sign * count
+    return letters
+
+
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@function("BASE", "nn|n")
+def _base(number: float, base: float, length: float = 0.0) -> str:
+    left, text = whole(number), ""
+    if left < 0 or not 2 <= base <= 36:
+        raise FormulaError("#NUM!")
+    while left:
+        left, digit = divmod(left, whole(base))
+        text = _DIGITS[digit] + text
+    return (text or "0").rjust(whole(length), "0")
+
+
+@function("DECIMAL", "sn")
+def _decimal(text: str, base: float) -> float:
+    return float(int(text, whole(base)))
+
+
+def _from_base(base: int, bits: int) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        value: int = int(text or "0", base)
+        return float(value - (1 << bits) if value >= 1 << (bits - 1) else value)
+
+    return read
+
+
+def _to_base(base: int, bits: int) -> Callable[..., str]:
+    def written(number: float, length: float = 0.0) -> str:
+        value = whole(number)
+        if not -(1 << (bits - 1)) <= value < 1 << (bits - 1):
+            raise FormulaError("#NUM!")
+        text: str = _base(float(value if value >= 0 else value + (1 << bits)), float(base), length)
+        return text
+
+    return written
+
+
+for _name, _base_number, _bits in (("BIN", 2, 10), ("OCT", 8, 30), ("HEX", 16, 40)):
+    define(f"{_name}2DEC", "s", _from_base(_base_number, _bits))
+    define(f"DEC2{_name}", "n|n", _to_base(_base_number, _bits))
+
+define("ABS", "n", abs)
+define("INT", "n", math.floor)
+define("SQRT", "n", math.sqrt)
+define("SQRTPI", "n", lambda v: math.sqrt(v * math.pi))
+define("EXP", "n", math.exp)
+define("LN", "n", math.log)
+define("LOG10", "n", math.log10)
+define("LOG", "n|n", lambda v, base=10.0: math.log10(v) if base == 10 else math.log(v) / math.log(base))
+define("SIGN", "n", lambda v: float((v > 0) - (v < 0)))
+define("PI", "", lambda: math.pi)
+define("RADIANS", "n", math.radians)
+define("DEGREES", "n", math.degrees)
+for _name in ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"):
+    define(_name.upper(), "n", getattr(math, _name))
+define("ATAN2", "nn", _atan2)
+define("COT", "n", lambda v: 1 / math.tan(v))
+define("SEC", "n", lambda v: 1 / math.cos(v))
+define("CSC", "n", lambda v: 1 / math.sin(v))
+define("POWER", "nn", _power)
+define("QUOTIENT", "nn", _quotient)
+define("ROUND", "n|n", lambda v, n=0.0: rounded(v, n))
+define("ROUNDUP", "n|n", lambda v, n=0.0: rounded(v, n, "up"))
+define("ROUNDDOWN TRUNC", "n|n", lambda v, n=0.0: rounded(v, n, "down"))
+define("CEILING", "n|n", lambda v, step=1.0: _strict(v, step, math.ceil))
+define("FLOOR", "n|n", _floor)
+define("CEILING.MATH", "n|nn", lambda v, step=1.0, away=0.0: _math_multiple(v, step, away, math.ceil))
+define("FLOOR.MATH", "n|nn", lambda v, step=1.0, away=0.0: _math_multiple(v, step, away, math.floor))
+define("CEILING.PRECISE ISO.CEILING", "n|n", lambda v, step=1.0: _multiple(v, abs(step), math.ceil))
+define("FLOOR.PRECISE", "n|n", lambda v, step=1.0: _multiple(v, abs(step), math.floor))
+define("EVEN", "n", _even)
+define("ODD", "n", _odd)
+define("PERMUT", "nn", lambda n, k: float(math.perm(whole(n), whole(k))))
+define("COMBINA", "nn", lambda n, k: float(math.comb(whole(n) + whole(k) - 1, whole(k))))
+define("GCD", "r*", lambda *v: float(math.gcd(*_integers(v))))
+define("LCM", "r*", lambda *v: float(math.lcm(*_integers(v))))
+define("MULTINOMIAL", "r*", lambda *v: math.factorial(sum(_integers(v))) / math.prod(map(math.factorial, _integers(v))))
+define("SERIESSUM", "nnnr", _series_sum)
+define("SUM", "r*", lambda *v: total(numbers(*v)))
+define("PRODUCT", "r*", lambda *v: math.prod(numbers(*v)) if numbers(*v) else 0.0)
+define("SUMSQ", "r*", lambda *v: math.fsum(x * x for x in numbers(*v)))
+define("GAMMALN GAMMALN.PRECISE", "n", math.lgamma)
+define("GAMMA", "n", math.gamma)
+define("ERF ERF.PRECISE", "n", math.erf)
+define("ERFC ERFC.PRECISE", "n", math.erfc)
+define("BITAND", "nn", lambda a, b: float(whole(a) & whole(b)))
+define("BITOR", "nn", lambda a, b: float(whole(a) | whole(b)))
+define("BITXOR", "nn", lambda a, b: float(whole(a) ^ whole(b)))
+define("DELTA", "n|n", lambda a, b=0.0: float(a == b))
+
+
+@function("SUMPRODUCT", "a*")
+def _sum_product(*arrays: Result) -> float:
+    columns = [list(cells(array)) for array in arrays]
+    if len({(len(a), len(a[0])) if isinstance(a, list) else (1, 1) for a in arrays}) > 1:
+        raise FormulaError("#VALUE!")
+    for column in columns:
+        numbers([column])  # errors are raised
+    return math.fsum(
+        reduce(lambda total, v: total * float(v), row, 1.0)
+        for row in zip(*columns, strict=True)
+        if all(isinstance(v, int | float) and not isinstance(v, bool) for v in row)
+    )

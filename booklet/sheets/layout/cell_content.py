@@ -1,0 +1,120 @@
+"""What a cell shows: its text as runs, and how it is aligned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from booklet.sheets.layout.bidi import first_strong_is_right
+from booklet.sheets.model.cell import Cell, ErrorValue, RichText, Run
+from booklet.sheets.model.style import CellStyle
+from booklet.sheets.numbers import Shown, display
+from booklet.sheets.numbers.general_format import MOST_CHARACTERS
+
+
+@dataclass(frozen=True, slots=True)
+class CellContent:
+    """`runs` are what is written; a `number` never flows over its neighbors. `general` is a number whose digits
+    depend on the column's width. `fill` is as in `numbers.Shown`."""
+
+    runs: tuple[Run, ...]
+    style: CellStyle
+    horizontal: str
+    number: bool = False
+    general: float | None = None
+    color: str | None = None
+    fill: tuple[int, str] | None = None
+    overflow: bool = False
+
+    @property
+    def text(self) -> str:
+        """The letters without their fonts."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def spoken(self) -> str:
+        """The text as it is read aloud; "" for a number, of which no more is read than there is room to show."""
+        return "" if self.number else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What the whole sheet says about showing values."""
+
+    epoch_1904: bool = False
+    show_zeros: bool = True
+    show_formulas: bool = False
+    errors: str = "displayed"
+
+
+_ERRORS = {"blank": "", "dash": "--", "NA": "#N/A"}
+
+
+def content_of(cell: Cell, style: CellStyle, showing: Showing) -> CellContent | None:
+    """What the cell shows; None for nothing."""
+    value = cell.value
+    if showing.show_formulas and cell.formula:
+        return _made(Shown("=" + cell.formula), style, "left")
+    if value is None or value == "":
+        return None
+    if isinstance(value, RichText):
+        return _text(tuple(value), style)
+    if isinstance(value, ErrorValue):
+        return _made(Shown(_ERRORS.get(showing.errors, value.code)), style, "center", number=True)
+    if isinstance(value, str) and style.number_format in ("General", "@"):
+        return _plain(value, style)
+    if isinstance(value, (str, bool)):
+        shown = display(value, style.number_format)
+        boolean = isinstance(value, bool)
+        return _made(shown, style, "center" if boolean else "left", number=boolean) if shown.text else None
+    if value == 0 and not showing.show_zeros:
+        return None
+    shown = display(value, style.number_format, epoch_1904=showing.epoch_1904)
+    general = value if style.number_format == "General" else None
+    if not shown.text and not shown.overflow:
+        return None
+    side = "left" if style.number_format == "@" else "right"
+    return _made(shown, style, side, number=True, general=general)
+
+
+@lru_cache(maxsize=20_000)
+def _plain(value: str, style: CellStyle) -> CellContent:
+    return _text((Run(value, None),), style)
+
+
+def _text(runs: tuple[Run, ...], style: CellStyle) -> CellContent:
+    side = style.alignment.horizontal
+    return CellContent(runs, style, "left" if side == "general" else side)
+
+
+def aligned(content: CellContent) -> str:
+    """The side that the text stands on: without a word from the style, where its script begins."""
+    if content.style.alignment.horizontal == "general" and not content.number and first_strong_is_right(content.text):
+        return "right"
+    return content.horizontal
+
+
+def narrowed(content: CellContent, characters: int) -> CellContent | None:
+    """A "General" number in fewer characters; None where none of its forms fits."""
+    if content.general is None or not 0 < characters < MOST_CHARACTERS:
+        return None
+    shown = display(content.general, "General", characters=characters)
+    if shown.overflow:
+        return None
+    return _made(shown, content.style, content.horizontal, number=True, general=content.general)
+
+
+def _made(
+    shown: Shown, style: CellStyle, horizontal: str, *, number: bool = False, general: float | None = None
+) -> CellContent:
+    side = style.alignment.horizontal
+    return CellContent(
+        (Run(shown.text, None),),
+        style,
+        horizontal if side == "general" else side,
+        number,
+        general,
+        shown.color,
+        shown.fill,
+        shown.overflow,
+    )

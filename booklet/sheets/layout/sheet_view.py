@@ -1,0 +1,177 @@
+"""A sheet as it is printed: styles after tables and conditions, merged cells, the grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import cos, radians, sin
+
+from booklet.sheets.compute.evaluator import Evaluator
+from booklet.sheets.layout.cell_content import CellContent, Showing, content_of
+from booklet.sheets.layout.conditional_formats import NOTHING, Conditions, Overlay
+from booklet.sheets.layout.grid import Grid, default_row_height_pt, single_line_height_pt
+from booklet.sheets.layout.style_changes import changed
+from booklet.sheets.layout.table_styles import TableLooks
+from booklet.sheets.layout.text import spans_of, wrapped_lines
+from booklet.sheets.layout.typeface import face_for, is_as_wide
+from booklet.sheets.model.area import Area
+from booklet.sheets.model.cell import Cell, RichText
+from booklet.sheets.model.sheet import Sheet, Workbook
+from booklet.sheets.model.style import CellStyle, Font
+from booklet.sheets.options import RenderOptions
+
+PADDING_PT = 0.99
+"""Between a cell's edge and its text (0.35 mm)."""
+_INDENT_SPACES = 3
+STACKED = 255
+"""The angle that stands for letters one below the other."""
+
+
+@dataclass(slots=True)
+class SheetView:
+    """What the layout and the drawing ask about a sheet."""
+
+    book: Workbook
+    sheet: Sheet
+    options: RenderOptions = field(default_factory=RenderOptions)
+    evaluator: Evaluator | None = None
+    grid: Grid = field(init=False)
+    showing: Showing = field(init=False)
+    merged: dict[tuple[int, int], Area] = field(init=False)
+    covered: dict[int, list[Area]] = field(init=False)
+    flows: dict[int, dict[int, tuple[int, int]]] = field(init=False, default_factory=dict)
+    printed: tuple[Area, ...] | None = field(init=False, default=None)
+    """The areas that are printed, once somebody has asked for them."""
+    shown: dict[Area, dict[int, list[int]]] = field(init=False, default_factory=dict)
+    """Of the rows of those areas the columns that show anything; the same."""
+    conditions: Conditions | None = field(init=False, default=None)
+    tables: TableLooks = field(init=False)
+    links: dict[int, list[tuple[Area, str]]] = field(init=False, default_factory=dict)
+    _row_styles: dict[int, int] = field(init=False)
+    _is_plain: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        sheet = self.sheet
+        self.showing = Showing(self.book.epoch_1904, sheet.show_zeros, sheet.show_formulas, sheet.page_setup.errors)
+        self.merged = {(area.top, area.left): area for area in sheet.merges}
+        self.covered = {}
+        last = max(sheet.rows, default=0)
+        for area in sheet.merges:
+            for row in range(area.top, min(area.bottom, max(last, area.top + 1000)) + 1):
+                self.covered.setdefault(row, []).append(area)
+        for target, address in sheet.links:
+            self.links.setdefault(target.top, []).append((target, address))
+        self.tables = TableLooks(self.book, sheet)
+        if sheet.conditional:
+            evaluator = self.evaluator or Evaluator(self.book, self.options.created)
+            self.conditions = Conditions(sheet, evaluator)
+        self._is_plain = not self.tables and not self.conditions
+        self._row_styles = {r: s.style for r, s in sheet.row_specs.items() if s.style is not None}
+        self.grid = Grid(sheet, self.book.default_font, self._automatic_height)
+
+    def merge_at(self, row: int, column: int) -> Area | None:
+        """The merged area that a cell belongs to."""
+        if row not in self.covered:
+            return None
+        for area in self.covered[row]:
+            if area.left <= column <= area.right:
+                return area
+        return None
+
+    def style(self, row: int, column: int) -> CellStyle:
+        """A cell's style, also where the file has no cell."""
+        style = self.base_style(row, column)
+        if self._is_plain:
+            return style
+        if self.tables:
+            style = changed(style, self.tables.changes(row, column)) if not style.fill.visible else style
+        overlay = self.overlay(row, column)
+        return changed(style, overlay.changes) if overlay.changes else style
+
+    def overlay(self, row: int, column: int) -> Overlay:
+        """What conditional formats lay over a cell."""
+        return self.conditions.overlay(row, column) if self.conditions else NOTHING
+
+    def base_style(self, row: int, column: int) -> CellStyle:
+        """A cell's style without tables and conditions."""
+        cells = self.sheet.rows.get(row)
+        cell = cells.get(column) if cells else None
+        index = cell.style if cell else self._row_styles.get(row)
+        return self._styled(self.grid.column_style(column) if index is None else index)
+
+    def _styled(self, index: int) -> CellStyle:
+        styles = self.book.styles
+        return styles[index] if 0 <= index < len(styles) else styles[0]
+
+    def styles(self, area: Area) -> list[list[CellStyle]]:
+        """The styles of an area's cells, row by row."""
+        rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+        if not self._is_plain:
+            return [[self.style(row, column) for column in columns] for row in rows]
+        blank = [self._styled(self.grid.column_style(column)) for column in columns]
+        return [self._plain_styles(row, columns, blank) for row in rows]
+
+    def _plain_styles(self, row: int, columns: range, blank: list[CellStyle]) -> list[CellStyle]:
+        index = self._row_styles.get(row)
+        made = blank[:] if index is None else [self._styled(index)] * len(blank)
+        for column, cell in self.sheet.rows.get(row, {}).items():
+            if column in columns:
+                made[column - columns.start] = self._styled(cell.style)
+        return made
+
+    def content(self, row: int, column: int, cell: Cell) -> CellContent | None:
+        """What a cell shows, None for nothing."""
+        if self.conditions and not self.overlay(row, column).show_value:
+            return None
+        return content_of(cell, self.style(row, column), self.showing)
+
+    def is_free(self, row: int, column: int) -> bool:
+        """Whether a neighbor's text may flow over the cell."""
+        cell = self.sheet.cell(row, column)
+        empty = cell is None or (not cell.formula and cell.value in (None, ""))
+        return empty and self.merge_at(row, column) is None
+
+    def indent_pt(self, style: CellStyle) -> float:
+        """How far the text stands off its edge beside the padding."""
+        if not style.alignment.indent:
+            return 0.0
+        space = face_for(self.book.default_font.name, False, False).width(" ", self.book.default_font.size)
+        return style.alignment.indent * _INDENT_SPACES * space
+
+    def _automatic_height(self, row: int, grid: Grid) -> float | None:
+        """The height that Excel gives a row when the file has none: its tallest text. LibreOffice 7.4 does not."""
+        if self.sheet.heights_complete:
+            return None
+        tallest = 0.0
+        for column, cell in self.sheet.rows[row].items():
+            if cell.value is None or (self.covered and self.merge_at(row, column)):
+                continue
+            style = self.base_style(row, column)
+            tallest = max(tallest, self._needed(cell, style, grid.columns.size(column)))
+        return tallest
+
+    def _needed(self, cell: Cell, style: CellStyle, width: float) -> float:
+        single = self._single(style.font)
+        alignment = style.alignment
+        if isinstance(cell.value, RichText):
+            single = max(self._single(run.font or style.font) for run in cell.value)
+        if width <= 0 or not (alignment.rotation or (alignment.wrap and isinstance(cell.value, (str, tuple)))):
+            return single
+        content = content_of(cell, style, self.showing)
+        if content is None:
+            return single
+        inner = width - 2 * PADDING_PT - self.indent_pt(style)
+        if alignment.rotation == STACKED:
+            return len(content.text) * style.font.size * 1.2
+        if alignment.rotation:
+            angle = radians(abs(alignment.rotation))
+            length = sum(s.width for s in spans_of(content.runs, style.font))
+            return length * sin(angle) + single * cos(angle) + 2 * PADDING_PT
+        return len(wrapped_lines(content.runs, style.font, max(inner, 1.0))) * single
+
+    def _single(self, font: Font) -> float:
+        """One line's row; the default font's is what the sheet says, and others follow from it by their size."""
+        usual = self.book.default_font
+        default = default_row_height_pt(self.sheet, usual)
+        if font.size <= usual.size or not (is_as_wide(font.name) and is_as_wide(usual.name)):
+            return default * max(font.size / usual.size, 1.0)
+        return single_line_height_pt(font)

@@ -1,0 +1,1 @@
+"""Problems that a reader of the printed sheets would meet, and changes that mend them."""
