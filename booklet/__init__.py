@@ -15,6 +15,7 @@ The map of the package; each folder imports only from those below it (tests/test
     progress.py        a bar for notebooks and the command line
     whole_files.py     files that are written whole or not at all
     errors.py          every exception
+    version.py         the version of the package
 """
 
 from typing import TYPE_CHECKING, Any
@@ -22,8 +23,9 @@ from typing import TYPE_CHECKING, Any
 from booklet.errors import BookletError
 from booklet.model import AttributeDefinition, AttributeType, BookSettings, Page, Problem, Quarter, Style
 from booklet.progress import progress_bar
+from booklet.version import VERSION
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 if TYPE_CHECKING:
     from booklet.workspace import Workspace

@@ -11,7 +11,6 @@ from functools import cache
 from importlib.metadata import version
 from typing import TypeVar
 
-import booklet
 from booklet.generate.stores import Stores
 from booklet.model import (
     AttributeDefinition,
@@ -25,6 +24,7 @@ from booklet.model import (
 )
 from booklet.page_types import asked_slots
 from booklet.pdf import ENGINE_VERSION
+from booklet.version import VERSION
 
 _Known = TypeVar("_Known")
 
@@ -149,7 +149,7 @@ def engine_versions() -> Mapping[str, str]:
     Not of what only some books use, and `verify` speaks of: fonts of the machine, and LibreOffice.
     """
     return {
-        "booklet": booklet.__version__,  # not the metadata's: a copy that runs without being installed has none
+        "booklet": VERSION,  # not the metadata's: a copy that runs without being installed has none
         "pdf": ENGINE_VERSION,
         **{library: version(library) for library in _LIBRARIES},
         "zlib": zlib.ZLIB_RUNTIME_VERSION,  # others pack the same text into other bytes
