@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     {"errors", "model", "version"},
     {"apart", "file_kinds", "fonts", "formats", "progress", "whole_files"},
+    {"text"},
     {"pdf", "sheets", "store"},
     {"rules", "templates"},
     {"page_types"},
