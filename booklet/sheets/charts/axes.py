@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import radians, sin
 
 from booklet.sheets.canvas.pen import Pen, Rectangle
 from booklet.sheets.charts.axis_scale import Scale, scale_for
@@ -182,8 +183,6 @@ def _turned(chart: Chart, axis: Axis, frame: Frame, font: Font, texts: list[str]
     slot = frame.box[2] * 0.85 / max(len(texts), 1)
     given = axis.text.rotation if axis.text.rotation is not None else chart.text.rotation
     if given is not None and abs(given) <= 90 and given:
-        from math import radians, sin
-
         return -given, widest * abs(sin(radians(given))) + font.size
     if axis.kind == "val" or widest <= slot:
         return 0.0, font.size * 1.2

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from math import exp, inf, log
 from statistics import fmean
 
+from booklet.sheets.canvas.dashes import DASHES
 from booklet.sheets.canvas.pen import Pen
 from booklet.sheets.charts.axes import Frame
 from booklet.sheets.charts.axis_scale import Scale
 from booklet.sheets.charts.chart_text import Spot, draw_text, font_of, size_of
-from booklet.sheets.draw.shapes import DASHES
 from booklet.sheets.model.chart import Chart, Series, TrendLine
 from booklet.sheets.numbers import display
 

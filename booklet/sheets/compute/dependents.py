@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
 from booklet.sheets.compute.evaluator import Evaluator, FormulaText
-from booklet.sheets.compute.scope import Place, Places, Scope
-from booklet.sheets.formula.parser import Call, NamedReference, Reference, TableReference, Unsupported, parse_formula
+from booklet.sheets.compute.scope import FormulaScope
+from booklet.sheets.formula.contract import Place, Places
+from booklet.sheets.formula.parser import Unsupported, parse_formula
+from booklet.sheets.formula.syntax import Call, NamedReference, Reference, TableReference
 from booklet.sheets.model.area import Area, parse_area
 from booklet.sheets.model.cell import Cell
 from booklet.sheets.model.sheet import Sheet
@@ -81,7 +83,7 @@ def _formulas(evaluator: Evaluator) -> Iterator[tuple[Sheet, int, int, Cell, Use
 
 def _uses(evaluator: Evaluator, sheet: Sheet, row: int, column: int, formula: str) -> Uses:
     written = FormulaText.of(formula, row, column)
-    scope = Scope(evaluator, sheet, (row, column), written.moved)
+    scope = FormulaScope(evaluator, sheet, (row, column), written.moved)
     try:
         return _of_node(scope, parse_formula(written.text), 0)
     except Unsupported:  # it is not computed, but what it names can be seen
@@ -89,7 +91,7 @@ def _uses(evaluator: Evaluator, sheet: Sheet, row: int, column: int, formula: st
         return [(sheet.name, area) for area in areas if area]
 
 
-def _of_node(scope: Scope, node: object, depth: int) -> Uses:
+def _of_node(scope: FormulaScope, node: object, depth: int) -> Uses:
     if isinstance(node, Reference | TableReference):
         return [(place.sheet.name, place.area) for place in _places(scope.raw(node))]
     if isinstance(node, NamedReference):
@@ -97,7 +99,7 @@ def _of_node(scope: Scope, node: object, depth: int) -> Uses:
         text = names.get((name, node.sheet or scope.sheet.name)) or names.get((name, None))
         if text is None or depth > _DEEPEST_NAME:
             return []
-        inner = Scope(scope.evaluator, scope.sheet, (scope.row, scope.column), (scope.row - 1, scope.column - 1))
+        inner = FormulaScope(scope.evaluator, scope.sheet, (scope.row, scope.column), (scope.row - 1, scope.column - 1))
         return _of_node(inner, parse_formula(text), depth + 1)
     if isinstance(node, Call) and node.name in _WHEREVER:
         return None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from booklet.sheets.compute.scope import Scope
+from booklet.sheets.compute.scope import FormulaScope
+from booklet.sheets.formula.contract import WorksheetFunction
 from booklet.sheets.formula.parser import Unsupported, parse_formula
 from booklet.sheets.formula.values import Array, FormulaError, Result, Scalar, as_array, scalar
+from booklet.sheets.functions import FUNCTIONS
 from booklet.sheets.model.area import Area, parse_area
 from booklet.sheets.model.cell import Cell, ErrorValue, RichText
 from booklet.sheets.model.sheet import Sheet, Workbook
@@ -28,9 +31,10 @@ class _Deeper(Exception):
 class Evaluator:
     """Computes formulas of one workbook; what uncached formulas give is kept in their cells."""
 
-    def __init__(self, book: Workbook, now: datetime) -> None:
+    def __init__(self, book: Workbook, now: datetime, functions: Mapping[str, WorksheetFunction] = FUNCTIONS) -> None:
         self.book = book
         self.now = now
+        self.functions = functions
         self.indexes: dict[object, dict[object, list[int]]] = {}
         """Where which value stands in an area that has been read; for look-ups."""
         self._sheets = {sheet.name.lower(): sheet for sheet in book.sheets}
@@ -139,7 +143,7 @@ class Evaluator:
         return self._result(FormulaText(text, (0, 0), Area(1, 1, 1, 1)), sheet, 1, 1)
 
     def _result(self, written: FormulaText, sheet: Sheet, row: int, column: int) -> Result:
-        scope = Scope(self, sheet, (row, column), written.moved, array=written.area is not None)
+        scope = FormulaScope(self, sheet, (row, column), written.moved, array=written.area is not None)
         try:
             return scope.value(parse_formula(written.text))
         except FormulaError as error:

@@ -6,12 +6,11 @@ the cell of the formula's own row or column is taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
+from booklet.sheets.formula.broadcast import each, pairs
+from booklet.sheets.formula.contract import Lambda, Operand, Place, Places, WorkbookValues
 from booklet.sheets.formula.operators import binary, unary
-from booklet.sheets.formula.parser import (
+from booklet.sheets.formula.parser import Unsupported, parse_formula
+from booklet.sheets.formula.syntax import (
     Apply,
     Binary,
     Call,
@@ -22,53 +21,16 @@ from booklet.sheets.formula.parser import (
     Rows,
     TableReference,
     Unary,
-    Unsupported,
-    parse_formula,
 )
-from booklet.sheets.formula.values import Array, FormulaError, Result, Scalar, scalar
+from booklet.sheets.formula.values import FormulaError, Result, Scalar, scalar
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import ErrorValue
 from booklet.sheets.model.sheet import ExcelTable, Sheet
 
-if TYPE_CHECKING:
-    from booklet.sheets.compute.evaluator import Evaluator
-
 _DEEPEST_NAME = 24
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
-    """An area that a formula means."""
-
-    sheet: Sheet
-    area: Area
-
-    @property
-    def single(self) -> bool:
-        """Whether it is one cell."""
-        return self.area.top == self.area.bottom and self.area.left == self.area.right
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Places:
-    """Several areas as one: "(A1:A3,C1)", or one through several sheets."""
-
-    parts: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Lambda:
-    """A function that a formula makes."""
-
-    parameters: tuple[str, ...]
-    body: Expression
-    scope: Scope
-
-
-Operand = Result | Place | Places | Lambda
-
-
-class Scope:
+class FormulaScope:
     """Where a formula stands, and the names that it has given.
 
     `moved` is by how many rows and columns its references count further than they are written (a shared formula).
@@ -76,7 +38,7 @@ class Scope:
 
     def __init__(
         self,
-        evaluator: Evaluator,
+        evaluator: WorkbookValues,
         sheet: Sheet,
         cell: tuple[int, int],
         moved: tuple[int, int],
@@ -89,19 +51,19 @@ class Scope:
         self.is_array = array
         self._moved = moved
         self._names: dict[str, Operand] = {}
-        self._depth = 0
+        self.depth = 0
 
-    def arrayed(self) -> Scope:
+    def arrayed(self) -> FormulaScope:
         """The same place, where areas count cell by cell."""
         return self if self.is_array else self._like(array=True)
 
-    def naming(self, names: dict[str, Operand]) -> Scope:
+    def naming(self, names: dict[str, Operand]) -> FormulaScope:
         """The same place with more names."""
         return self._like(names={**self._names, **names}, array=self.is_array)
 
-    def _like(self, *, array: bool, names: dict[str, Operand] | None = None) -> Scope:
-        scope = Scope(self.evaluator, self.sheet, (self.row, self.column), self._moved, array=array)
-        scope._names, scope._depth = self._names if names is None else names, self._depth
+    def _like(self, *, array: bool, names: dict[str, Operand] | None = None) -> FormulaScope:
+        scope = FormulaScope(self.evaluator, self.sheet, (self.row, self.column), self._moved, array=array)
+        scope._names, scope.depth = self._names if names is None else names, self.depth
         return scope
 
     def value(self, node: Expression | None) -> Result:
@@ -143,7 +105,7 @@ class Scope:
             case TableReference():
                 return self._of_table(node)
             case Unary(sign, operand):
-                return _each(lambda v: unary(sign, v), self.value(operand))
+                return each(lambda v: unary(sign, v), self.value(operand))
             case Binary(sign, left, right):
                 if sign in (":", " ", ","):
                     return self._joined(sign, left, right)
@@ -154,6 +116,11 @@ class Scope:
                 return self._call(name, arguments)
             case Apply(function, arguments):
                 return self.apply(self.raw(function), [self.raw(a) for a in arguments])
+
+    def written(self, text: str) -> Operand:
+        """What a text stands for, read as a formula in this cell. Raises Unsupported."""
+        scope = FormulaScope(self.evaluator, self.sheet, (self.row, self.column), (0, 0))
+        return scope.raw(parse_formula(text))
 
     def place(self, node: Expression | None) -> Place:
         """The area that a part of the formula means. Raises FormulaError where it means none."""
@@ -195,12 +162,12 @@ class Scope:
         if text is None:
             table = self._table(node.text)
             return Place(*_data_of(*table)) if table else ErrorValue("#NAME?")
-        if self._depth > _DEEPEST_NAME:
+        if self.depth > _DEEPEST_NAME:
             raise Unsupported("a name refers to itself")
         # References in a name that are not fixed count from the cell A1, which the name was given for.
         moved = (self.row - 1, self.column - 1)
-        scope = Scope(self.evaluator, self.sheet, (self.row, self.column), moved, array=True)
-        scope._depth = self._depth + 1
+        scope = FormulaScope(self.evaluator, self.sheet, (self.row, self.column), moved, array=True)
+        scope.depth = self.depth + 1
         return scope.raw(parse_formula(text))
 
     def _table(self, name: str) -> tuple[Sheet, ExcelTable] | None:
@@ -245,9 +212,7 @@ class Scope:
         return found.parts if isinstance(found, Places) else (self.place(node),)
 
     def _call(self, name: str, arguments: tuple[Expression | None, ...]) -> Operand:
-        from booklet.sheets.functions import FUNCTIONS
-
-        function = FUNCTIONS.get(name)
+        function = self.evaluator.functions.get(name)
         if function is not None:
             return function.call(self, arguments)
         given = self._names.get(name.lower())
@@ -262,13 +227,13 @@ class Scope:
         if not isinstance(function, Lambda) or len(arguments) > len(function.parameters):
             raise FormulaError("#VALUE!")
         scope = function.scope
-        scope._depth += 1
-        if scope._depth > 200:
+        scope.depth += 1
+        if scope.depth > 200:
             raise Unsupported("a function calls itself too often")
         try:
             return scope.naming(dict(zip(function.parameters, arguments, strict=False))).raw(function.body)
         finally:
-            scope._depth -= 1
+            scope.depth -= 1
 
 
 def _data_of(sheet: Sheet, table: ExcelTable) -> tuple[Sheet, Area]:
@@ -290,25 +255,3 @@ def _rows_of(table: ExcelTable, parts: tuple[str, ...], row: int) -> tuple[int, 
     found = [spans.get(part) for part in parts] or [(top, bottom)]
     known = [span for span in found if span is not None and span[0] <= span[1]]
     return (min(s[0] for s in known), max(s[1] for s in known)) if len(known) == len(found) else None
-
-
-def _each(change: Callable[[Scalar], Scalar], value: Result) -> Result:
-    return [[change(v) for v in row] for row in value] if isinstance(value, list) else change(value)
-
-
-def pairs(join: Callable[[Scalar, Scalar], Scalar], left: Result, right: Result) -> Result:
-    """Element by element; a single value, row or column is repeated."""
-    if not isinstance(left, list) and not isinstance(right, list):
-        return join(left, right)
-    one: Array = left if isinstance(left, list) else [[left]]
-    other: Array = right if isinstance(right, list) else [[right]]
-    height, width = max(len(one), len(other)), max(len(one[0]), len(other[0]))
-    return [[join(at(one, r, c), at(other, r, c)) for c in range(width)] for r in range(height)]
-
-
-def at(array: Array, row: int, column: int) -> Scalar:
-    """An element; a single row or column is repeated, beyond the end is #N/A."""
-    line = array[0] if len(array) == 1 else array[row] if row < len(array) else None
-    if line is None:
-        return ErrorValue("#N/A")
-    return line[0] if len(line) == 1 else line[column] if column < len(line) else ErrorValue("#N/A")

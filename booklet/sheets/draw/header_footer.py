@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from booklet.sheets.canvas.pen import Pen
-from booklet.sheets.draw.cell_text import draw_line
 from booklet.sheets.draw.pictures import Gallery
+from booklet.sheets.draw.text_line import draw_line
 from booklet.sheets.layout.pagination import PrintedPage
 from booklet.sheets.layout.text import Line, lines_of, spans_of
 from booklet.sheets.model.cell import Run

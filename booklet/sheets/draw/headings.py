@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from booklet.sheets.canvas.pen import Pen
-from booklet.sheets.draw.cell_text import draw_line
+from booklet.sheets.draw.text_line import draw_line
 from booklet.sheets.layout.pagination import PrintedPage
 from booklet.sheets.layout.text import Line, make_line, spans_of
 from booklet.sheets.model.area import column_name

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from math import cos, radians, sin
-from typing import TYPE_CHECKING
 
 from booklet.sheets.canvas.pen import Pen
+from booklet.sheets.draw.text_line import CellBox, draw_line
 from booklet.sheets.layout.cell_content import CellContent
 from booklet.sheets.layout.sheet_view import PADDING_PT, STACKED
 from booklet.sheets.layout.text import lines_of, make_line, spans_of
 from booklet.sheets.model.cell import Run
 
-if TYPE_CHECKING:
-    from booklet.sheets.draw.cell_text import CellBox
-
 
 def draw_rotated(pen: Pen, content: CellContent, box: CellBox, indent: float) -> None:
     """Draws one cell's text turned by its style's angle."""
-    from booklet.sheets.draw.cell_text import draw_line
-
     style = content.style
     if style.alignment.rotation == STACKED:
         _draw_stacked(pen, content, box)
@@ -69,8 +64,6 @@ def _general(rotation: int) -> str:
 
 
 def _draw_stacked(pen: Pen, content: CellContent, box: CellBox) -> None:
-    from booklet.sheets.draw.cell_text import draw_line
-
     font = content.style.font
     letters = [make_line(spans_of((Run(c, None),), font), font) for c in content.text if c != "\n"]
     height = sum(line.height for line in letters)

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import cos, pi, sin
 
+from booklet.sheets.canvas.dashes import DASHES
 from booklet.sheets.canvas.pen import Pen, Rectangle
-from booklet.sheets.draw.cell_text import draw_line
+from booklet.sheets.draw.text_line import draw_line
 from booklet.sheets.layout.text import Line as TextLine
 from booklet.sheets.layout.text import lines_of, spans_of
 from booklet.sheets.model.drawing import Shape
 from booklet.sheets.model.style import Font
 
 OutlinePoints = list[tuple[float, float]]
-
-DASHES: dict[str, tuple[float, ...]] = {
-    "dash": (4, 3), "sysDash": (3, 1), "dot": (1, 3), "sysDot": (1, 1), "lgDash": (8, 3), "dashDot": (4, 3, 1, 3),
-    "lgDashDot": (8, 3, 1, 3), "lgDashDotDot": (8, 3, 1, 3, 1, 3), "sysDashDot": (3, 1, 1, 1),
-    "sysDashDotDot": (3, 1, 1, 1, 1, 1),
-}  # fmt: skip
 
 
 def _polygon(sides: int, turn: float) -> Callable[[Rectangle], OutlinePoints]:

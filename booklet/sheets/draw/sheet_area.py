@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from booklet.sheets.canvas.pen import Pen
 from booklet.sheets.draw.borders import Lines, draw_edge, edges
 from booklet.sheets.draw.cell_graphics import Square, draw_bar, draw_icon
-from booklet.sheets.draw.cell_text import CellBox, draw_cell_text
+from booklet.sheets.draw.cell_text import draw_cell_text
 from booklet.sheets.draw.fills import draw_special_fill, flat_color
+from booklet.sheets.draw.text_line import CellBox
 from booklet.sheets.layout.cell_content import CellContent
 from booklet.sheets.layout.sheet_view import SheetView
 from booklet.sheets.layout.text_overflow import flowing

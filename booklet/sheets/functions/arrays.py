@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cmp_to_key
 
-from booklet.sheets.compute.scope import Operand, Place, Scope
-from booklet.sheets.formula.parser import Expression, Unsupported
+from booklet.sheets.formula.contract import Operand, Place, Scope
+from booklet.sheets.formula.parser import Unsupported
+from booklet.sheets.formula.syntax import Expression
 from booklet.sheets.formula.values import (
     Array,
     FormulaError,

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from booklet.sheets.compute.scope import Scope
+from booklet.sheets.formula.contract import Scope
 from booklet.sheets.formula.values import FormulaError, Result, Scalar, as_number
 from booklet.sheets.functions.function_table import define, function, numbers, whole
 from booklet.sheets.numbers.date_format import LAST_SERIAL, Moment, moment, serial_of

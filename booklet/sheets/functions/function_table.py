@@ -12,10 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from booklet.sheets.compute.scope import Operand, Place, Places, at
-from booklet.sheets.formula.parser import Expression, Unsupported
+from booklet.sheets.formula.broadcast import at
+from booklet.sheets.formula.contract import Operand, Place, Places, Scope
+from booklet.sheets.formula.parser import Unsupported
+from booklet.sheets.formula.syntax import Expression
 from booklet.sheets.formula.values import (
     FormulaError,
     Result,
@@ -29,9 +31,6 @@ from booklet.sheets.formula.values import (
     scalar,
 )
 from booklet.sheets.model.cell import ErrorValue
-
-if TYPE_CHECKING:
-    from booklet.sheets.compute.scope import Scope
 
 Body = Callable[..., Any]
 

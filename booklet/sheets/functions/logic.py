@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from booklet.sheets.compute.scope import Lambda, Operand, Places, Scope, at
-from booklet.sheets.formula.parser import Expression, NamedReference, Reference, Unsupported
+from booklet.sheets.formula.broadcast import at
+from booklet.sheets.formula.contract import Lambda, Operand, Places, Scope
+from booklet.sheets.formula.parser import Unsupported
+from booklet.sheets.formula.syntax import Expression, NamedReference, Reference
 from booklet.sheets.formula.values import (
     Array,
     FormulaError,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from booklet.sheets.compute.scope import Operand, Place, Places, Scope
-from booklet.sheets.formula.parser import Expression, Unsupported, parse_formula
+from booklet.sheets.formula.contract import Operand, Place, Places, Scope
+from booklet.sheets.formula.criteria import wildcard
+from booklet.sheets.formula.parser import Unsupported
+from booklet.sheets.formula.syntax import Expression
 from booklet.sheets.formula.values import (
     Array,
     FormulaError,
@@ -18,7 +20,6 @@ from booklet.sheets.formula.values import (
     order_key,
     raised,
     scalar,
-    wildcard,
 )
 from booklet.sheets.functions.function_table import all_values, define, function, whole
 from booklet.sheets.model.area import LAST_COLUMN, LAST_ROW, Area, column_name
@@ -250,7 +251,7 @@ def _indirect(scope: Scope, text: str, in_a1: bool = True) -> Operand:
     if not in_a1:
         raise Unsupported("INDIRECT in R1C1")
     try:
-        found = Scope(scope.evaluator, scope.sheet, (scope.row, scope.column), (0, 0)).raw(parse_formula(text))
+        found = scope.written(text)
     except Unsupported as error:
         if "link" in str(error):
             raise

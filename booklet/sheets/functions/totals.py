@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from booklet.sheets.compute.scope import Place, Places, Scope
-from booklet.sheets.formula.parser import Expression, Unsupported
+from booklet.sheets.formula.contract import Place, Places, Scope
+from booklet.sheets.formula.parser import Unsupported
+from booklet.sheets.formula.syntax import Expression
 from booklet.sheets.formula.values import FormulaError, Scalar, as_number, cells, is_number, scalar
 from booklet.sheets.functions.function_table import function, some
 from booklet.sheets.functions.statistics import mode, nth, percentile, percentile_exclusive

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from booklet.sheets.draw.cell_text import fits
 from booklet.sheets.draw.pictures import Gallery
+from booklet.sheets.layout.fitted_text import fits
 from booklet.sheets.layout.pagination import PrintedPage
 from booklet.sheets.layout.sheet_view import SheetView
 from booklet.sheets.layout.text_overflow import flowing, flows

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.chart import Axis, Chart, ChartText, DataLabels, ErrorBars, Paint, Plot, Series, TrendLine
 from booklet.sheets.model.style import Color
+from booklet.sheets.numbers import display
 from booklet.sheets.read.colors import Palette
 from booklet.sheets.read.xml import find, inner, number
 
@@ -278,8 +279,6 @@ def _strings(element: Element | None) -> tuple[str, ...]:
     texts = [" ".join(points.get(index, "").split()) for index in range(count)]
     code = element.findtext(".//numCache/formatCode") if element is not None else None
     if code and code != "General":
-        from booklet.sheets.numbers import display
-
         texts = [display(value, code).text if (value := _float(t)) is not None else t for t in texts]
     return tuple(texts)
 
