@@ -7,7 +7,7 @@ from booklet.ui.shared.shell import HOME, SCREENS
 
 
 def _home() -> None:
-    """The bare address leads to the first screen: Streamlit would serve its default page there and nowhere else."""
+    """Lead the bare address to the first screen: Streamlit would serve its default page there and nowhere else."""
     st.switch_page(HOME, query_params=st.query_params.to_dict())
 
 

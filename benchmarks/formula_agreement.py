@@ -1,4 +1,6 @@
-"""How often Booklet computes what Excel computed: python benchmarks/formula_agreement.py FOLDER [--show 3]
+"""Agreement of Booklet's formulas with Excel's results.
+
+    python benchmarks/formula_agreement.py FOLDER [--show 3]
 
 Every workbook that Excel saved holds the results of its formulas. Each formula is computed again from the results of
 the others, and compared. Left out are formulas whose result nobody can repeat (today's date, chance, other workbooks)
@@ -31,7 +33,7 @@ CALLED = re.compile(r"([A-Z][A-Z0-9.]*)\(", re.I)
 
 
 def same(ours: object, theirs: object) -> bool:
-    """Numbers alike in 9 digits, anything else equal."""
+    """Tell whether two results agree: numbers in 9 digits, anything else entirely."""
     if isinstance(ours, bool) or isinstance(theirs, bool):
         return ours is theirs
     if isinstance(ours, float | int) and isinstance(theirs, float | int):
@@ -40,7 +42,7 @@ def same(ours: object, theirs: object) -> bool:
 
 
 class Tally:
-    """What became of the formulas."""
+    """Counts of formulas by their outcome."""
 
     def __init__(self, show: int) -> None:
         self.counts: Counter[str] = Counter()
@@ -50,7 +52,7 @@ class Tally:
         self.show = show
 
     def add(self, what: str, formula: str, line: str = "", why: str = "") -> None:
-        """Counts one formula; the first few that differ are shown."""
+        """Count a formula, and show the first few that differ."""
         self.counts[what] += 1
         names = {name.upper() for name in CALLED.findall(formula)}
         if what == "not computed":
@@ -64,7 +66,7 @@ class Tally:
 
 
 def measure(path: Path, tally: Tally) -> None:
-    """Computes all formulas of one workbook."""
+    """Compute all formulas of a workbook."""
     book = read_workbook(path.read_bytes(), Limits(seconds=60))
     evaluator = Evaluator(book, datetime(2000, 1, 1))
     for sheet in book.sheets:
@@ -78,7 +80,7 @@ def measure(path: Path, tally: Tally) -> None:
 
 
 def compare(evaluator: Evaluator, place: tuple, cell: Cell, tally: Tally, where: str) -> None:
-    """Computes one formula and compares."""
+    """Compute a formula and compare."""
     formula = cell.formula or ""
     try:
         made = scalar(evaluator.computed(formula, *place))
@@ -92,7 +94,7 @@ def compare(evaluator: Evaluator, place: tuple, cell: Cell, tally: Tally, where:
 
 
 def main() -> None:
-    """Measures all workbooks of a folder."""
+    """Measure all workbooks of a folder."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--show", type=int, default=0, help="formulas that differ, of each workbook")

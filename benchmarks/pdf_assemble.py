@@ -1,8 +1,10 @@
-"""Assemble books beside other libraries, in one run: python benchmarks/pdf_assemble.py
+"""Time and memory of assembling books, beside other libraries in the same run.
 
-What is measured is one more book of many, into memory. Figures are medians of the processor's time (a program that is
-started counts with its own), taken in rounds in which each library has its turn, so that what else runs hits all
-alike. PyMuPDF takes part where it is installed.
+    python benchmarks/pdf_assemble.py
+
+The benchmark measures a further book of many, in memory. Figures are medians of processor time (including that of
+programs that are started), taken in rounds in which each library has its turn, so that other load on the machine
+affects all alike. PyMuPDF takes part where it is installed.
 """
 
 from __future__ import annotations
@@ -31,13 +33,13 @@ ROUNDS = 15
 
 
 def processor_seconds() -> float:
-    """Of this process, and of those that it has started and waited for."""
+    """Return the processor time of this process and of the processes that it has started and waited for."""
     children = os.times()
     return time.process_time() + children.children_user + children.children_system
 
 
 def median_ms(make: Make, runs: int, *, first: int = 0, clock: Callable[[], float] = processor_seconds) -> float:
-    """The median time of a book in milliseconds, after one to warm up."""
+    """Return the median time of a book in milliseconds, after a first to warm up."""
     times = []
     for number in range(first, first + runs + 1):
         start = clock()
@@ -48,7 +50,7 @@ def median_ms(make: Make, runs: int, *, first: int = 0, clock: Callable[[], floa
 
 
 def rounds(makers: dict[str, Make | None], count: int = ROUNDS) -> dict[str, float]:
-    """Median milliseconds of each library; of a quick one several books count as one turn."""
+    """Return the median milliseconds of each library; of a quick library several books count as a turn."""
     times: dict[str, list[float]] = {name: [] for name, make in makers.items() if make}
     for number in range(count):
         for name in times:
@@ -59,7 +61,7 @@ def rounds(makers: dict[str, Make | None], count: int = ROUNDS) -> dict[str, flo
 
 
 def booklet_book(brochures: Sequence[bytes], forms: Sequence[bytes]) -> Make:
-    """By Booklet."""
+    """Make the book with Booklet."""
     static, fillable = [prepare(data).part() for data in brochures], [prepare(data) for data in forms]
 
     def make(customer: int) -> int:
@@ -70,7 +72,7 @@ def booklet_book(brochures: Sequence[bytes], forms: Sequence[bytes]) -> Make:
 
 
 def table() -> list[str]:
-    """The lines of the table that README shows."""
+    """Yield the lines of the table that README shows."""
     columns: list[dict[str, float]] = []
     for brochures, forms in ((BROCHURES, []), (BROCHURES, FORMS)):
         own = booklet_book(brochures, forms)
@@ -93,7 +95,7 @@ def _cell(column: dict[str, float], name: str) -> str:
 
 
 def file_ratio(runs: int) -> tuple[float, float]:
-    """Milliseconds to make a book in a file, and to write and flush the same bytes to one."""
+    """Return the milliseconds to make a book in a file, and to write and flush the same bytes to a file."""
     static = [prepare(data).part() for data in BROCHURES]
     data = assemble(static).pdf
     with tempfile.TemporaryDirectory() as folder:
@@ -114,7 +116,7 @@ def file_ratio(runs: int) -> tuple[float, float]:
 
 
 def memory_growth(books: int = 1000) -> tuple[int, int]:
-    """Resident bytes after the tenth book and after the last, of different customers."""
+    """Return the resident bytes after the tenth book and after the last, of different customers."""
     make, found = booklet_book(BROCHURES, FORMS), []
     for number in range(1, books + 1):
         make(number)
@@ -125,7 +127,7 @@ def memory_growth(books: int = 1000) -> tuple[int, int]:
 
 
 def long_upload(pages: int = 1500) -> None:
-    """A manual: what preparing it costs beside pikepdf's open and save, and choosing a few of its pages."""
+    """Measure a manual: preparing it, beside pikepdf's open and save, and choosing a few of its pages."""
     data = manual(pages)
     ratios = []
     for _ in range(5):
@@ -147,7 +149,7 @@ def long_upload(pages: int = 1500) -> None:
 
 
 def main() -> None:
-    """Print the table and what else the engine promises."""
+    """Print the table and the engine's other promises."""
     warnings.simplefilter("ignore")
     megabytes = sum(map(len, BROCHURES)) / 1e6
     print(f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}; medians of processor time\n")

@@ -1,6 +1,8 @@
-"""Fill forms beside other libraries, in one run: python benchmarks/pdf_forms.py
+"""Time and memory of filling forms, beside other libraries in the same run.
 
-What is measured is one more customer of many: a form of 45 fields, all given the same values, into memory. Booklet
+    python benchmarks/pdf_forms.py
+
+The benchmark measures a further customer of many: a form of 45 fields, all given the same values, in memory. Booklet
 has prepared the form, the others open it for each customer, as their documentation does. Figures are medians of
 processor time over rounds in which each library takes its turn. PyMuPDF takes part where it is installed.
 """
@@ -33,19 +35,19 @@ Fill = Callable[[Values], int]
 
 
 def values(customer: int, *, accents: bool = False) -> Values:
-    """A value for each field of the form."""
+    """Return a value for each field of the form."""
     words = ("Žltý", "Łódź", "Юлия", "Ωmega") if accents else ("Acme", "Gold", "Main Street", "Adviser")
     return {f"form0.field{number}": f"{words[number % 4]} {customer} {number}" for number in range(FIELDS)}
 
 
 def by_booklet(*, flatten: bool = False) -> Fill:
-    """Booklet, with the form prepared."""
+    """Fill the form with Booklet, which has prepared it."""
     prepared = prepare(FORM)
     return lambda given: len(assemble([prepared.fill(given, flatten=flatten)]).pdf)
 
 
 def by_pikepdf(given: Values, generator: type = DefaultAppearanceStreamGenerator) -> int:
-    """pikepdf's form interface."""
+    """Fill the form through pikepdf's form interface."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(FORM)) as pdf:
         fields = Form(pdf, generator)
@@ -56,7 +58,7 @@ def by_pikepdf(given: Values, generator: type = DefaultAppearanceStreamGenerator
 
 
 def by_pypdf(given: Values) -> int:
-    """pypdf's writer."""
+    """Fill the form with pypdf's writer."""
     out = io.BytesIO()
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(FORM))
     writer.update_page_form_field_values(writer.pages[0], given, auto_regenerate=False)
@@ -65,7 +67,7 @@ def by_pypdf(given: Values) -> int:
 
 
 def by_pymupdf() -> Fill | None:
-    """PyMuPDF's widgets; None where it is not installed."""
+    """Fill the form through PyMuPDF's widgets; return None where it is not installed."""
     try:
         import pymupdf
     except ImportError:
@@ -82,7 +84,7 @@ def by_pymupdf() -> Fill | None:
 
 
 def median_ms(fillers: dict[str, Fill | None], *, accents: bool = False) -> dict[str, float]:
-    """Median milliseconds of processor time that each library takes for a customer."""
+    """Return the median milliseconds of processor time that each library takes for a customer."""
     times: dict[str, list[float]] = {name: [] for name, fill in fillers.items() if fill}
     for number in range(ROUNDS + 1):
         for name in times:
@@ -96,7 +98,7 @@ def median_ms(fillers: dict[str, Fill | None], *, accents: bool = False) -> dict
 
 
 def table() -> list[str]:
-    """The rows: each library with its times, and how many times Booklet's they are."""
+    """Yield the rows: each library with its times, and their ratio to Booklet's."""
     peers: dict[str, Fill | None] = {
         "pikepdf": by_pikepdf,
         "pikepdf, extended appearances": lambda given: by_pikepdf(given, ExtendedAppearanceStreamGenerator),
@@ -113,7 +115,7 @@ def table() -> list[str]:
 
 
 def memory_bytes() -> tuple[int, int]:
-    """The process's memory after the tenth customer and after the thousandth."""
+    """Return the process's memory in bytes after the tenth customer and after the thousandth."""
     fill, found = by_booklet(), []
     for customer in range(CUSTOMERS + 1):
         fill(values(customer, accents=customer % 2 == 1))
@@ -124,7 +126,7 @@ def memory_bytes() -> tuple[int, int]:
 
 
 def main() -> None:
-    """Print the table, and what 1,000 customers leave in memory."""
+    """Print the table, and the memory that 1,000 customers leave occupied."""
     warnings.simplefilter("ignore")
     print(f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}; medians of processor time\n")
     print(f"| a form of {FIELDS} fields, one customer | ms | times Booklet's |")

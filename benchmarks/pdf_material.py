@@ -1,4 +1,4 @@
-"""What the PDF benchmarks work on: brochures and forms, drawn anew so that anyone can repeat a run.
+"""The files that the PDF benchmarks work on: brochures and forms, drawn anew so that anyone can repeat a run.
 
 Three brochures of 18 pages, with photographs and shared fonts, 5.6 MB in all; three forms of 45 fields; a manual.
 """
@@ -20,7 +20,7 @@ FIELDS = 45
 
 
 def brochure(seed: int, pages: int = 18) -> bytes:
-    """A brochure with a photograph of about 100 kB on each page, bookmarks and text in four fonts."""
+    """Draw a brochure with a photograph of about 100 kB on each page, bookmarks and text in four fonts."""
     chance = random.Random(seed)
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(595, 842), pageCompression=1, invariant=1)
@@ -37,7 +37,7 @@ def brochure(seed: int, pages: int = 18) -> bytes:
 
 
 def manual(pages: int) -> bytes:
-    """A long manual: text in four fonts, a bookmark for each page, a photograph on every fiftieth."""
+    """Draw a long manual: text in four fonts, a bookmark for each page, a photograph on every fiftieth."""
     chance, out = random.Random(pages), io.BytesIO()
     canvas = Canvas(out, pagesize=(595, 842), pageCompression=1, invariant=1)
     for page in range(pages):
@@ -54,7 +54,7 @@ def manual(pages: int) -> bytes:
 
 
 def _photograph(chance: random.Random) -> ImageReader:
-    """Noise on a gradient: as hard to compress as a photograph."""
+    """Return noise on a gradient, which is as hard to compress as a photograph."""
     noise = Image.frombytes("RGB", (440, 280), chance.randbytes(440 * 280 * 3))
     image = Image.blend(noise, Image.linear_gradient("L").resize((440, 280)).convert("RGB"), 0.5)
     data = io.BytesIO()
@@ -64,7 +64,7 @@ def _photograph(chance: random.Random) -> ImageReader:
 
 
 def form(seed: int) -> bytes:
-    """A form with 45 text fields on one page."""
+    """Draw a form with 45 text fields on a single page."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(595, 842), pageCompression=1, invariant=1)
     for number in range(FIELDS):
@@ -77,5 +77,5 @@ def form(seed: int) -> bytes:
 
 
 def values(seed: int, customer: int) -> dict[str, str]:
-    """40 values of a customer for a form."""
+    """Return 40 values of a customer for a form."""
     return {f"form{seed}.field{number}": f"Customer {customer} value {number}" for number in range(40)}

@@ -23,7 +23,7 @@ Make = Callable[[int], int]
 
 
 def pypdf_book(brochures: Sequence[bytes], forms: Sequence[bytes], *, kept_open: bool) -> Make:
-    """By pypdf."""
+    """Make the book with pypdf."""
     kept = [pypdf.PdfReader(io.BytesIO(data)) for data in (*brochures, *forms)]
 
     def make(customer: int) -> int:
@@ -40,7 +40,7 @@ def pypdf_book(brochures: Sequence[bytes], forms: Sequence[bytes], *, kept_open:
 
 
 def pikepdf_book(brochures: Sequence[bytes], forms: Sequence[bytes], *, kept_open: bool) -> Make:
-    """By pikepdf. A form that is kept open is filled anew for each customer."""
+    """Make the book with pikepdf. A form that is kept open is filled anew for each customer."""
     kept = [pikepdf.open(io.BytesIO(data)) for data in (*brochures, *forms)]
 
     def make(customer: int) -> int:
@@ -60,7 +60,7 @@ def pikepdf_book(brochures: Sequence[bytes], forms: Sequence[bytes], *, kept_ope
 
 
 def pdfium_book(brochures: Sequence[bytes], forms: Sequence[bytes], *, kept_open: bool) -> Make | None:
-    """By PDFium, which merges pages but no forms."""
+    """Make the book with PDFium, which merges pages but no forms."""
     if forms:
         return None
     kept = [pypdfium2.PdfDocument(data) for data in brochures]
@@ -77,7 +77,7 @@ def pdfium_book(brochures: Sequence[bytes], forms: Sequence[bytes], *, kept_open
 
 
 def pymupdf_book(brochures: Sequence[bytes], forms: Sequence[bytes], *, kept_open: bool) -> Make | None:
-    """By PyMuPDF, where it is installed."""
+    """Make the book with PyMuPDF, where it is installed."""
     try:
         import pymupdf
     except ImportError:
@@ -101,7 +101,7 @@ def pymupdf_book(brochures: Sequence[bytes], forms: Sequence[bytes], *, kept_ope
 
 
 def qpdf_book(brochures: Sequence[bytes], forms: Sequence[bytes], *, kept_open: bool) -> Make | None:
-    """By the program qpdf, which fills no forms and keeps nothing open."""
+    """Make the book with the program qpdf, which fills no forms and keeps nothing open."""
     if forms or kept_open:
         return None
 

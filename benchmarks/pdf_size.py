@@ -1,7 +1,9 @@
-"""How large the same parts become, beside other libraries: python benchmarks/pdf_size.py FILE.pdf ...
+"""Size of books made of the same parts, beside other libraries.
+
+    python benchmarks/pdf_size.py FILE.pdf ...
 
 Each file once, each twice, and three after each other. Prints every book that a library makes smaller than Booklet,
-and for each library the sum. What a library drops makes its book smaller, so the table says that too.
+and for each library the sum. A library that drops something makes smaller books, so the table names what it drops.
 """
 
 from __future__ import annotations
@@ -29,13 +31,13 @@ Make = Callable[[Sequence[bytes]], int]
 
 
 def by_booklet(files: Sequence[bytes]) -> int:
-    """All is kept."""
+    """Join the files with Booklet, which keeps everything."""
     known = {data: prepare(data) for data in files}
     return assemble([known[data] for data in files]).bytes
 
 
 def by_pypdf(files: Sequence[bytes]) -> int:
-    """Drops structure and labels; keeps names and bookmarks."""
+    """Drop structure and labels; keep names and bookmarks."""
     writer, out = pypdf.PdfWriter(), io.BytesIO()
     for data in files:
         writer.append(io.BytesIO(data))
@@ -44,7 +46,7 @@ def by_pypdf(files: Sequence[bytes]) -> int:
 
 
 def by_pikepdf(files: Sequence[bytes]) -> int:
-    """Drops bookmarks, structure and labels."""
+    """Drop bookmarks, structure and labels."""
     out = io.BytesIO()
     with pikepdf.new() as pdf:
         for data in files:
@@ -54,7 +56,7 @@ def by_pikepdf(files: Sequence[bytes]) -> int:
 
 
 def by_pdfium(files: Sequence[bytes]) -> int:
-    """Drops form fields, bookmarks, structure and labels."""
+    """Drop form fields, bookmarks, structure and labels."""
     out = io.BytesIO()
     with pypdfium2.PdfDocument.new() as pdf:
         for data in files:
@@ -65,7 +67,7 @@ def by_pdfium(files: Sequence[bytes]) -> int:
 
 
 def by_pymupdf(files: Sequence[bytes]) -> int:
-    """Drops bookmarks, structure and labels. Saved with its own advice for small files."""
+    """Drop bookmarks, structure and labels. The file is saved as PyMuPDF advises for small files."""
     import pymupdf
 
     with pymupdf.open() as pdf:
@@ -75,7 +77,7 @@ def by_pymupdf(files: Sequence[bytes]) -> int:
 
 
 def by_qpdf(files: Sequence[bytes]) -> int:
-    """Drops bookmarks and structure of all files but the first."""
+    """Drop bookmarks and structure of all files but the first."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, f"{number}.pdf") for number in range(len(files))]
         for path, data in zip(paths, files, strict=True):
@@ -97,7 +99,7 @@ LIBRARIES: dict[str, Make] = {
 
 
 def books(paths: Sequence[Path]) -> Iterator[tuple[str, list[bytes]]]:
-    """Name and files of each book that is compared."""
+    """Yield the name and the files of each book that is compared."""
     for number, path in enumerate(paths):
         data = path.read_bytes()
         yield path.name, [data]
@@ -111,7 +113,7 @@ def _too_slow(*_: object) -> None:
 
 
 def main() -> None:
-    """Print what is smaller elsewhere, and the sums."""
+    """Print the books that are smaller elsewhere, and the sums."""
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     signal.signal(signal.SIGALRM, _too_slow)

@@ -1,12 +1,12 @@
-"""How fast sheets are drawn, beside others, in one run on real workbooks:
+"""Speed of drawing sheets, beside other programs in the same run, on real workbooks.
 
     python benchmarks/sheets_render.py ../shared/corpus/xlsx [--runs 3] [--largest 1000000] [--each]
 
 Prints a Markdown table: Booklet in this process and in a process of its own, LibreOffice in a new process and kept
-warm (one office, documents over UNO), and openpyxl with a table of reportlab as tutorials do it, which shows neither
+warm (documents over UNO), and openpyxl with a table of reportlab as tutorials do it, which shows neither
 formats nor pages as Excel prints them. Of each workbook the median of the runs counts; of those, and of the ratios
 for each workbook, the median is shown. Processor time includes all processes that take part; other programs disturb
-it least. What is not installed is left out, and said.
+it least. Programs that are not installed are left out, and named.
 """
 
 from __future__ import annotations
@@ -79,22 +79,22 @@ class Failed(Exception):
 
 
 def here(path: Path) -> object:
-    """Booklet in this process."""
+    """Draw with Booklet in this process."""
     return render(path.read_bytes(), options=RenderOptions(apart=False))
 
 
 def apart(path: Path) -> object:
-    """Booklet in a process of its own."""
+    """Draw with Booklet in a process of its own."""
     return render(path.read_bytes())
 
 
 def new_libreoffice(path: Path) -> object:
-    """LibreOffice, started for one workbook."""
+    """Draw with a LibreOffice that is started for this workbook."""
     return render(path.read_bytes(), options=RenderOptions(renderer="libreoffice", apart=False))
 
 
 def reportlab_table(path: Path) -> object:
-    """What tutorials do: the values of the visible sheets as tables."""
+    """Draw the values of the visible sheets as tables, as tutorials do."""
     book = openpyxl.load_workbook(path, data_only=True)
     target = io.BytesIO()
     story = []
@@ -108,7 +108,7 @@ def reportlab_table(path: Path) -> object:
 
 @contextlib.contextmanager
 def warm_libreoffice() -> Iterator[tuple[Draw, list[int]] | None]:
-    """One office that stays; the call that draws, and its process. None where UNO is missing."""
+    """Keep a LibreOffice running; give the call that draws and its processes, or None where UNO is missing."""
     python = next((p for p in OFFICE_PYTHONS if p and _has_uno(p)), None)
     command = shutil.which("soffice")
     if python is None or command is None:
@@ -154,7 +154,7 @@ def _has_uno(python: str) -> bool:
 
 
 def _of_group(group: int) -> list[int]:
-    """The processes of a group."""
+    """Return the ids of a group's processes."""
     found = []
     for folder in Path("/proc").iterdir():
         with contextlib.suppress(OSError, ValueError, ProcessLookupError):
@@ -164,7 +164,7 @@ def _of_group(group: int) -> list[int]:
 
 
 def processor_seconds(others: list[int]) -> float:
-    """Of this process, its children that have ended, and other processes with theirs."""
+    """Return the processor time of this process, of its ended children, and of other processes with theirs."""
     total = time.process_time()
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     total += children.ru_utime + children.ru_stime
@@ -176,7 +176,7 @@ def processor_seconds(others: list[int]) -> float:
 
 
 def measure(draw: Draw, path: Path, runs: int, others: list[int]) -> tuple[float, float] | None:
-    """Median (wall, processor) seconds of one workbook, after one to warm up; None where it is not drawn."""
+    """Return the median (wall, processor) seconds of a workbook after a run to warm up; None where it is not drawn."""
     times = []
     for _ in range(runs + 1):
         wall, processor = time.perf_counter(), processor_seconds(others)
@@ -190,7 +190,7 @@ def measure(draw: Draw, path: Path, runs: int, others: list[int]) -> tuple[float
 
 
 def table(found: dict[str, dict[Path, tuple[float, float]]], count: int) -> Iterator[str]:
-    """The lines of the Markdown table; ratios are to Booklet in this process, workbook by workbook."""
+    """Yield the lines of the Markdown table; ratios are to Booklet in this process, workbook by workbook."""
     yield "| renderer | drawn | wall, ms | processor, ms | times Booklet's wall | times Booklet's processor |"
     yield "|---|---|---|---|---|---|"
     ours = found[HERE]
@@ -205,7 +205,7 @@ def table(found: dict[str, dict[Path, tuple[float, float]]], count: int) -> Iter
 
 
 def main() -> None:
-    """Measures every workbook of a folder with each renderer in turn."""
+    """Measure every workbook of a folder with each renderer in turn."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--runs", type=int, default=3)
@@ -246,7 +246,7 @@ def main() -> None:
 
 
 def first(draw: Draw, path: Path, others: list[int]) -> tuple[float, float] | None:
-    """As `measure`, of a single run: a new process is never warm."""
+    """Measure a single run, for a process that is never warm."""
     wall, processor = time.perf_counter(), processor_seconds(others)
     if not drawn(draw, path):
         return None
@@ -254,7 +254,7 @@ def first(draw: Draw, path: Path, others: list[int]) -> tuple[float, float] | No
 
 
 def drawn(draw: Draw, path: Path) -> bool:
-    """Draws; whether that worked, and in a minute."""
+    """Draw, and return whether that worked within a minute."""
 
     def stop(*_: object) -> None:
         raise Failed

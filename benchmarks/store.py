@@ -1,4 +1,4 @@
-"""How long the store takes with 2,000 customers, 30 attributes and 8 quarters: 480,000 changes.
+"""Speed of the store with 2,000 customers, 30 attributes and 8 quarters: 480,000 changes.
 
     .venv/bin/python benchmarks/store.py
 

@@ -1,21 +1,30 @@
 """Booklet: one PDF book per customer per quarter, out of what an office already has.
 
-The map of the package; each folder imports only from those below it (tests/test_floors.py):
+The map of the package, from the top down; each floor imports only from those below it (tests/test_floors.py):
 
-    cli.py, ui/        the command line; the screens, a folder for each, which pages/ shows
-    office/            use cases: drafts and merging, what goes into a form's fields
-    workspace.py       the one object to hold: `Workspace`
-    auth.py, demo.py   who may sign in; the demo's content
-    uploads.py         files taken in, read and replaced
-    generate/          snapshot, preflight, one book, many books, verify
-    page_types/        what a page can be, one file each
-    rules.py, templates.py, formats.py     yes/no questions, texts with values in them, how values are written
-    pdf/  sheets/  store/                  the PDF engine; Excel to pages; the database and the files
-    fonts/  model/                         the typefaces; the words of design.md as frozen dataclasses
-    progress.py        a bar for notebooks and the command line
-    whole_files.py     files that are written whole or not at all
-    errors.py          every exception
-    version.py         the version of the package
+    cli.py, __main__.py    the command line
+    ui/                    the screens, a folder for each; pages/ beside the package opens them
+    auth.py                users who sign in: passwords, lock-out, sessions
+    demo/                  the demo's customers, attributes and books
+    office/                the use cases of an office, which screens, notebooks and an API share
+    workspace.py           the object that everything else is reached through: `Workspace`
+    uploads.py             files taken in, read and replaced
+    generate/              a book made: snapshot, preflight, layout, a single book, a batch, verify
+    page_types/            the types of pages: static, form/, worksheet/, choice, text, contents
+    rules.py               yes/no questions about a customer's attributes
+    templates.py           texts with values in them
+    pdf/                   the PDF engine: prepares uploads, fills forms, assembles books
+    sheets/                Excel workbooks: read, filled, computed, drawn to pages
+    store/                 the database and the files of a workspace
+    apart.py               work on files of unknown origin in processes of their own
+    fonts/                 the typefaces that Booklet brings, and the letters that they have
+    formats.py             numbers, amounts, dates as books show them
+    file_kinds.py          the kind of a file, for refusals
+    progress.py            a progress bar for notebooks and the command line
+    whole_files.py         files that are written whole or not at all
+    model/                 the words: customer, attribute, quarter, upload, book, page, snapshot, generation, problem
+    errors.py              every exception
+    version.py             the version of Booklet
 """
 
 from typing import TYPE_CHECKING, Any
@@ -45,7 +54,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """`Workspace` is imported when it is asked for: who uses only the engine need not wait for the database."""
+    """Import `Workspace` when it is asked for: whoever uses only the engine need not wait for the database."""
     if name == "Workspace":
         from booklet.workspace import Workspace
 

@@ -1,4 +1,4 @@
-"""`python -m booklet …`"""
+"""The command line as `python -m booklet …`."""
 
 from booklet.cli import main
 

@@ -1,4 +1,4 @@
-"""What a file is that Booklet does not take, in words: so that a refusal can say what to do with it.
+"""The kind of a file that Booklet does not take, in words: so that a refusal can say what to do with it.
 
 By content, never by name.
 """
@@ -31,7 +31,7 @@ _IN_OLE = {"WordDocument": _WORD, "PowerPoint Document": _SLIDES}
 
 
 def other_kind(data: bytes) -> str:
-    """ "a Word document", "a JPEG picture"; empty for an Excel workbook, and for what is not recognized."""
+    """Return the kind of a file, such as "a Word document"; "" for an Excel workbook and for what is not recognized."""
     if data.startswith(_ZIP):
         return _kind_of_zip(data)
     if data.startswith(_OLE):

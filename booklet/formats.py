@@ -1,4 +1,4 @@
-"""How values are written in books: by the attribute's definition, in the workspace's locale (CLDR, by babel)."""
+"""Values as books show them: by the attribute's definition, in the workspace's locale (CLDR, by babel)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Formats:
             raise DefinitionError(f'"{self.currency}" is not a currency: write its code, like USD or EUR.')
 
     def value(self, value: Value, definition: AttributeDefinition) -> str:
-        """A value as its definition wants it written."""
+        """Format a value as its definition says. Raises DefinitionError for a format that does not exist."""
         style = definition.format
         match definition.type:
             case AttributeType.MONEY:
@@ -62,7 +62,7 @@ class Formats:
         return str(value)
 
     def check(self, definition: AttributeDefinition) -> None:
-        """Raises DefinitionError, naming the attribute, where no value could be written by the definition's format."""
+        """Raise DefinitionError, naming the attribute, where no value could be written by the definition's format."""
         sample = _SAMPLES.get(definition.type)
         try:
             if sample is not None and definition.format:
@@ -73,7 +73,7 @@ class Formats:
             ) from error
 
     def plain(self, value: object) -> str:
-        """What a template prints where no definition says how: a computed number, a date, a yes/no."""
+        """Format a value for which no definition says how: a computed number, a date, a yes/no."""
         if isinstance(value, bool):
             return self.yesno(value)
         if isinstance(value, int):
@@ -85,7 +85,7 @@ class Formats:
         return "" if value is None else str(value)
 
     def money(self, amount: object, style: str = "") -> str:
-        """ "USD", "EUR 0" (no decimals), "0" or "2" (decimals of the default currency)."""
+        """Format an amount; `style` is "USD", "EUR 0" (no decimals), "0" or "2" (decimals of the default currency)."""
         words = style.split()
         currency = next((word.upper() for word in words if not word.isdigit()), self.currency)
         decimals = next((int(word) for word in words if word.isdigit()), None)
@@ -99,18 +99,18 @@ class Formats:
             return str(pattern.apply(_decimal(amount), self.locale, currency=currency, currency_digits=False))
 
     def number(self, number: object, style: str = "") -> str:
-        """A CLDR pattern ("#,##0.00"), a number of decimals ("2"), or as many as there are, up to three."""
+        """Format a number; `style` is a CLDR pattern ("#,##0.00"), decimals ("2"), or "" for up to three decimals."""
         with localcontext(_AS_SPREADSHEETS_ROUND), _style_refused(style, "a number", "#,##0.00"):
             return str(format_decimal(_decimal(number), format=_with_decimals(style) or None, locale=self.locale))
 
     def percent(self, fraction: object, style: str = "") -> str:
-        """A CLDR pattern ("0.0%"), a number of decimals ("1"), or as many as there are, up to two."""
+        """Format a fraction as a percentage; `style` is a CLDR pattern ("0.0%"), decimals ("1"), "" for up to two."""
         pattern = _with_decimals(style, "%") or "#,##0.##%"
         with localcontext(_AS_SPREADSHEETS_ROUND), _style_refused(style, "a percentage", "0.0%"):
             return str(format_percent(_decimal(fraction), format=pattern, locale=self.locale))
 
     def date(self, day: object, style: str = "medium") -> str:
-        """ "short", "medium", "long", "full", or a CLDR pattern such as "d MMMM yyyy"."""
+        """Format a day; `style` is "short", "medium", "long", "full", or a CLDR pattern such as "d MMMM yyyy"."""
         if isinstance(day, Quarter):
             day = day.last_day
         if not isinstance(day, date):
@@ -119,13 +119,13 @@ class Formats:
             return str(format_date(day, format=style, locale=self.locale))
 
     def yesno(self, value: object, words: str = "Yes,No") -> str:
-        """The first word for yes, the second for no."""
+        """Return the first of two words for yes, the second for no."""
         yes, _, no = words.partition(",")
         return yes.strip() if value else no.strip()
 
 
 def _refuse_meaningless(definition: AttributeDefinition, written: str) -> None:
-    """What babel takes and nobody means: a number without its digits, the day of the year, no word for no."""
+    """Refuse formats that babel takes and nobody means: no place for digits, the day of the year, no word for no."""
     style = definition.format
     match definition.type:
         case AttributeType.NUMBER | AttributeType.PERCENT if "1" not in written:
@@ -138,7 +138,7 @@ def _refuse_meaningless(definition: AttributeDefinition, written: str) -> None:
 
 @contextmanager
 def _style_refused(style: str, what: str, example: str) -> Iterator[None]:
-    """babel's errors for a pattern that it cannot read, as sentences."""
+    """Turn babel's errors for a pattern that it cannot read into sentences."""
     try:
         yield
     except (ValueError, LookupError, AttributeError, TypeError) as error:
@@ -146,7 +146,7 @@ def _style_refused(style: str, what: str, example: str) -> Iterator[None]:
 
 
 def _with_decimals(style: str, end: str = "") -> str:
-    """The CLDR pattern of a style that is only a number of decimals; any other style as it is."""
+    """Return the CLDR pattern of a style that is only a number of decimals; any other style as it is."""
     if not style.isdigit():
         return style
     return "#,##0" + ("." + "0" * int(style) if int(style) else "") + end

@@ -1,4 +1,4 @@
-"""A progress bar for notebooks and the command line: what `on_progress` of the workspace's calls can be given."""
+"""A progress bar for notebooks and the command line, to be given to the workspace's calls as `on_progress`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
-    """A callback (done, total, what) that draws a bar: in a notebook its own, else on standard error if a person reads.
+    """Give a callback (done, total, what) that draws a bar: in a notebook, or on standard error where a person reads.
 
     with progress_bar() as on_progress:
         ws.generate("Quarterly Review", "Acme Corp", quarter, on_progress=on_progress)

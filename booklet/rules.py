@@ -51,11 +51,14 @@ class Rule:
     compiled: Any
 
     def missing(self, values: Mapping[str, Value]) -> list[str]:
-        """The keys that the rule needs and `values` has not."""
+        """Return the keys that the rule needs and `values` lacks, sorted."""
         return sorted(self.keys - self.may_miss - values.keys())
 
     def holds(self, values: Mapping[str, Value], customer: str, quarter: Quarter) -> bool:
-        """Whether the rule holds. Raises MissingValue where a value that it needs is missing."""
+        """Return whether the rule holds for a customer.
+
+        Raises MissingValue where a value that it needs is missing, RuleError where it cannot be answered.
+        """
         if missing := self.missing(values):
             raise MissingValue(f"The rule {self.text} needs {_listed(missing)}.", missing)
         thing = {key: _plain(values[key]) if key in values else None for key in self.keys}
@@ -122,7 +125,7 @@ def _compile(text: str, by_key: Mapping[str, AttributeDefinition]) -> Any:
 
 
 def _unreadable(text: str, error: Exception) -> str:
-    """What is wrong with a rule's writing."""
+    """Say in words why a rule cannot be read."""
     message = _said(error)
     token = getattr(error, "token", None)
     at = token.lexpos if token else len(text)
@@ -136,7 +139,7 @@ def _unreadable(text: str, error: Exception) -> str:
 
 
 def _plainly_written(number: str) -> str:
-    """1,000 and 1.000,5 and $5 and 5% as a rule has them: 1000, 1000.5, 5 and 0.05; others as they are."""
+    """Return 1,000 and 1.000,5 and $5 and 5% as a rule has them: 1000, 1000.5, 5 and 0.05; others as they are."""
     body = number.strip("$€£% ")
     if re.fullmatch(r"\d{1,3}([,'’ ]\d{3})+(\.\d+)?", body):
         body = re.sub("[,'’ ]", "", body)
@@ -163,7 +166,7 @@ def _plain(value: Value) -> Any:
 
 
 def _walk(node: Any) -> Iterator[Any]:
-    """The expressions of a rule, outermost first. rule-engine keeps children in slots and plain attributes alike."""
+    """Yield the expressions of a rule, outermost first: rule-engine keeps children in slots and in attributes."""
     if isinstance(node, ast.ExpressionBase):
         yield node
         slots = {name for kind in type(node).__mro__ for name in getattr(kind, "__slots__", ())}

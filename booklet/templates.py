@@ -30,7 +30,7 @@ from booklet.model.nearest import did_you_mean
 
 ALWAYS_KNOWN = frozenset({"customer", "quarter", "book"})
 RUNNING_NAMES = frozenset({"page", "pages", "title"})
-"""What running lines (page numbers, header, footer) know besides."""
+"""The further names of running lines: page numbers, header, footer."""
 
 _ONLY_AN_ATTRIBUTE = re.compile(r"^\s*\{\{\s*([a-z][a-z0-9_]*)\s*\}\}\s*$")
 _LONGEST_OUTPUT = 1_000_000
@@ -39,7 +39,7 @@ _LONGEST_REPEAT = 100_000
 
 @dataclass(frozen=True)
 class Facts:
-    """What templates speak of: one customer as of one quarter, and how its values are written."""
+    """The data that templates speak of: a customer as of a quarter, and the formats of its values."""
 
     customer: str
     quarter: Quarter
@@ -50,7 +50,7 @@ class Facts:
 
     @cached_property
     def names(self) -> Mapping[str, object]:
-        """The names that a template can use, attributes with their way of being written."""
+        """The names that a template can use, attributes with their formats."""
         by_key = {definition.key: definition for definition in self.definitions}
         printed: dict[str, object] = {
             key: _printed(value, self.formats.value(value, by_key[key]))
@@ -63,7 +63,7 @@ class Facts:
 def check_template(
     text: str, definitions: Sequence[AttributeDefinition], extra_names: Collection[str] = ()
 ) -> frozenset[str]:
-    """Check a template against the definitions; returns the keys of the attributes that it uses.
+    """Check a template against the definitions, and return the keys of the attributes that it uses.
 
     Raises TemplateError for a syntax error, an unknown filter, or a name that is neither an attribute nor one of
     `extra_names`, naming the nearest.
@@ -87,9 +87,9 @@ def check_template(
 def fill_template(
     text: str, facts: Facts, extra: Mapping[str, object] | None = None, *, escape: Callable[[str], str] | None = None
 ) -> str:
-    """The text with everything filled in, each value escaped by `escape` where the text is in a language of its own.
+    """Fill a template for a customer; each value is escaped by `escape` where the text is in a language of its own.
 
-    Raises MissingValue with the keys that it needs and the customer has not, TemplateError for anything else.
+    Raises MissingValue with the keys that it needs and the customer lacks, TemplateError for anything else.
     """
     _require_text(text)
     if "{" not in text:
@@ -117,7 +117,7 @@ def _require_text(template: object) -> None:
 
 
 def only_attribute(text: str) -> str | None:
-    """The key where a template is nothing but one attribute, as in `{{ plan }}`."""
+    """Return the key of a template that is nothing but an attribute, as `{{ plan }}` is; None for any other."""
     match = _ONLY_AN_ATTRIBUTE.match(text)
     return match[1] if match else None
 
@@ -134,7 +134,7 @@ def _render(template: jinja2.Template, names: Mapping[str, object]) -> str:
 
 
 def _undefined(text: str, facts: Facts, names: Mapping[str, object], error: Exception) -> BookletError:
-    """Every missing attribute at once, found by filling the template again with nothing in their places."""
+    """Find every missing attribute at once, by filling the template again with nothing in their places."""
     missing: set[str] = set()
 
     class Recording(jinja2.ChainableUndefined):
@@ -163,7 +163,7 @@ def _undefined(text: str, facts: Facts, names: Mapping[str, object], error: Exce
 
 
 def _without_the_part(text: str, environment: jinja2.Environment) -> str:
-    """Whoever writes `{{ customer.name }}` is told to write `{{ customer }}`; empty where the template does not."""
+    """Tell whoever writes `{{ customer.name }}` to write `{{ customer }}`; return "" where the template does not."""
     for node in environment.parse(text).find_all(jinja2.nodes.Getattr):
         if isinstance(node.node, jinja2.nodes.Name):
             name = node.node.name
@@ -192,7 +192,7 @@ def _syntax_message(text: str, error: jinja2.TemplateSyntaxError) -> str:
 
 
 class _Printed:
-    """An attribute's value that also knows how it is written."""
+    """An attribute's value that also carries its formatted text."""
 
     written: str
 
@@ -206,7 +206,7 @@ class _Day(date, _Printed):
 
 
 class _YesNo(int, _Printed):
-    """bool cannot be subclassed; as an int it is true or false all the same."""
+    """A yes/no as an int, since bool cannot be subclassed: it is true or false all the same."""
 
 
 def _printed(value: Value, written: str) -> object:
@@ -224,7 +224,7 @@ def _printed(value: Value, written: str) -> object:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """jinja2's sandbox, where a text or list also cannot be multiplied until memory ends."""
+    """A sandbox in which a text or list also cannot be multiplied until memory ends."""
 
     intercepted_binops = frozenset({"*", "**"})
 

@@ -14,7 +14,7 @@ from booklet.errors import InputError
 
 @contextmanager
 def written_whole(path: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
-    """A file to write to, beside `path`; at the end it is flushed to the disk and renamed.
+    """Open a file to write to, beside `path`; at the end it is flushed to the disk and renamed.
 
     Who may read it is what `mode` and the process's umask leave. Raises InputError where it cannot be written.
     """
@@ -36,6 +36,6 @@ def written_whole(path: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
 
 
 def write_whole(path: Path, data: bytes, *, mode: int = 0o666) -> None:
-    """As `written_whole`, of bytes."""
+    """Write bytes to a file, whole or not at all, as `written_whole` does."""
     with written_whole(path, mode=mode) as out:
         out.write(data)

@@ -6,12 +6,15 @@ All imports count: those inside functions and those for types only as well.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+import booklet
 
 ROOT = Path(__file__).parents[1]
 
@@ -31,6 +34,9 @@ FLOORS = [
     {"pages"},
 ]
 """From the ground up. What stands on one floor may import only what is below, except within `errors` and `model`."""
+
+MAP = [line.strip() for line in (booklet.__doc__ or "").splitlines() if line.startswith("    ")]
+"""The lines of the map in `booklet/__init__.py`: a name or several, and what is there."""
 
 ALLOWED_BESIDE = {("model", "errors")}
 """(who, whom): the only imports within one floor."""
@@ -171,7 +177,7 @@ def test_imports_within_a_room_go_down_only(room: str) -> None:
 
 
 def _module_and_imports() -> list[tuple[str, str, str]]:
-    """(file, its room, the room of each booklet module that it imports)"""
+    """Return (file, its room, the room of each booklet module that it imports)."""
     found: list[tuple[str, str, str]] = []
     files = [*(ROOT / "booklet").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"]
     for file in files:
@@ -214,6 +220,21 @@ def test_screens_know_their_own_folder_and_the_shared_one() -> None:
         and name.split(".")[2] not in ("shared", file.relative_to(ROOT / "booklet" / "ui").parts[0])
     ]
     assert wrong == []
+
+
+def test_the_map_names_everything() -> None:
+    """Each file and folder at the top of the package has a line in the docstring of `booklet`, and no other has."""
+    named = {name for line in MAP for name in re.findall(r"[\w.]+/?", line.split("  ")[0])}
+    there = {f"{path.name}/" if path.is_dir() else path.name for path in (ROOT / "booklet").iterdir()}
+    there = {name for name in there if name.endswith((".py", "/"))} - {"__init__.py", "__pycache__/"}
+    assert named == there
+
+
+def test_the_map_is_drawn_from_the_top_down() -> None:
+    """What stands higher in the map stands no lower in the house."""
+    rooms = [re.findall(r"\w+", line)[0] for line in MAP]
+    floors = [_floor_of(room) for room in rooms]
+    assert floors == sorted(floors, reverse=True)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The demo: a workspace with real content, to look at before there is any of one's own.
+"""The demo: a workspace with realistic content, to look at before there is any of your own.
 
 Larkfield Retirement Partners, who do not exist, look after the retirement plans of twelve employers. The content lies
 in data/demo/: tables of customers and their history, the texts of the books, brochures, a form and a workbook.
@@ -60,7 +60,7 @@ def make_demo(workspace: Workspace, *, make_books: bool = True, on_progress: OnP
 
 
 class _Steps:
-    """Counts what is done and tells it."""
+    """The count of steps done, told to a callback."""
 
     def __init__(self, on_progress: OnProgress | None, total: int) -> None:
         self._on_progress, self._total, self._done = on_progress, total, 0
@@ -71,7 +71,7 @@ class _Steps:
         self._done += 1
 
     def of_batch(self, book: str) -> OnProgress:
-        """Tells the books of a batch as steps of the demo."""
+        """Return a callback that tells the books of a batch as steps of the demo."""
 
         def tell(done: int, total: int, what: str) -> None:
             if done < total:
@@ -107,7 +107,7 @@ def _record(workspace: Workspace, customers: list[dict[str, str]]) -> None:
 
 
 def _values_by_quarter(customers: list[dict[str, str]]) -> dict[Quarter, dict[str, dict[str, str]]]:
-    """What is recorded for each quarter: {quarter: {customer: {key: value}}}."""
+    """Return the values to record: {quarter: {customer: {key: value}}}."""
     values: dict[Quarter, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for customer in customers:
         first = Quarter.parse(customer["since"])
@@ -133,7 +133,7 @@ def _give_statement(workspace: Workspace, customer: str) -> Upload:
 
 
 def _history(workspace: Workspace, customer: str) -> Iterator[tuple[Quarter, dict[str, object]]]:
-    """The customer's values in each of the last eight quarters in which there were any."""
+    """Yield the customer's values in each of the last eight quarters in which there were any."""
     for back in range(7, -1, -1):
         quarter = LAST_QUARTER.shifted(-back)
         if values := workspace.attributes.values(customer, quarter):
@@ -141,7 +141,7 @@ def _history(workspace: Workspace, customer: str) -> Iterator[tuple[Quarter, dic
 
 
 def _make_books(workspace: Workspace, statements: dict[str, Upload], tell: _Steps) -> None:
-    """All books of the last quarter. Raises BookletError for the first that could not be made."""
+    """Make all books of the last quarter. Raises BookletError for the first that could not be made."""
     for book in (REVIEW, WELCOME_KIT):
         workbooks = {name: {"Your statement": statement} for name, statement in statements.items()}
         batch = workspace.generate_batch(

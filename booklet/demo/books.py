@@ -118,12 +118,12 @@ def _static(title: str, upload: str, pages: str = "") -> Page:
 
 
 def _plain(page: Page) -> dict[str, Any]:
-    """A page as the option of a choice holds it."""
+    """Return a page as the option of a choice holds it."""
     return {"type": page.type, "title": page.title, "config": dict(page.config)}
 
 
 def _agenda(texts: Mapping[str, str]) -> dict[str, Any]:
-    """Every subject that the customer's figures bring up."""
+    """Return the choice of every subject that the customer's figures bring up."""
     subjects = (
         ("Documents", "not documents_signed", "Your signature is missing", "agenda-documents"),
         ("Participation", "participation < 0.75", "More people in the plan", "agenda-participation"),
@@ -138,7 +138,7 @@ def _agenda(texts: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _by_plan(title: str) -> dict[str, Any]:
-    """The page of the customer's service plan."""
+    """Return the choice of the customer's service plan."""
     plans = (("Gold", "2"), ("Silver", "3"), ("Bronze", "4"))
     options = [
         {
@@ -152,7 +152,7 @@ def _by_plan(title: str) -> dict[str, Any]:
 
 
 def _w9_config() -> dict[str, Any]:
-    """The form's first page, left fillable: a signature and a date are still to come."""
+    """Return the settings of the form's first page, left fillable: a signature and a date are still to come."""
     return {
         "upload": "fw9.pdf",
         "pages": "1",

@@ -1,4 +1,4 @@
-"""What the demo's firm knows of a customer."""
+"""The attributes that the demo's firm keeps of a customer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A customer's quarterly statement as an Excel workbook: what an office would hand in for each customer."""
+"""A customer's quarterly statement as an Excel workbook, such as an office would hand in for each customer."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _CHART_EMU = (2_920_000, 2_230_000)  # 8.1 by 6.2 cm
 
 
 def statement_workbook(customer: str, history: History) -> bytes:
-    """The workbook with its one sheet, "Account and history", ready to print on one Letter page.
+    """Return the workbook with its only sheet, "Account and history", ready to print on a Letter page.
 
     `history` has the customer's values by quarter, the oldest first; the statement is for the last of them.
     """
@@ -64,7 +64,7 @@ def statement_workbook(customer: str, history: History) -> bytes:
 
 
 def _figures(history: History, index: int) -> tuple[object, ...]:
-    """A row of the table; the result is what neither came in nor went out, unknown in the first quarter."""
+    """Return a row of the table; the result is the change without payments, and unknown in the first quarter."""
     quarter, values = history[index]
     assets, came_in, paid = (cast(Decimal, values[key]) for key in ("assets", "contributions", "benefits_paid"))
     before = cast(Decimal, history[index - 1][1]["assets"]) if index else None
@@ -90,7 +90,7 @@ def _write_head(sheet: Worksheet, customer: str, quarter: Quarter) -> None:
 
 
 def _write_account(sheet: Worksheet, quarters: list[tuple[object, ...]]) -> None:
-    """The quarter as an account: what there was, what came and went, what there is."""
+    """Write the quarter as an account: the opening balance, payments in and out, the closing balance."""
     _, assets, came_in, paid, result, *_ = quarters[-1]
     before = quarters[-2][1] if len(quarters) > 1 else None
     lines = (
@@ -148,7 +148,7 @@ def _put(sheet: Worksheet, place: str, value: Any, font: Font, *, height: float 
 
 
 def _add_charts(sheet: Worksheet, quarters: Sequence[tuple[object, ...]]) -> None:
-    """Assets as columns and participation as a line, side by side below the table."""
+    """Add assets as columns and participation as a line, side by side below the table."""
     bars: Any = BarChart()  # openpyxl's types know charts less well than it does
     line: Any = LineChart()
     bars.title, line.title = "Assets", "Participation"
@@ -165,7 +165,7 @@ def _add_charts(sheet: Worksheet, quarters: Sequence[tuple[object, ...]]) -> Non
 
 
 def _plot(chart: Any, sheet: Worksheet, quarters: Sequence[tuple[object, ...]], *, column: int, pattern: str) -> None:
-    """One column of the table against the quarters, in the quiet look of the statement."""
+    """Plot a column of the table against the quarters, in the quiet look of the statement."""
     count = len(quarters)
     last = _FIRST_ROW + count - 1
     chart.add_data(Reference(sheet, min_col=column, min_row=_FIRST_ROW - 1, max_row=last), titles_from_data=True)

@@ -44,7 +44,7 @@ CHAPTERS = (
 
 
 def draw(path: Path) -> None:
-    """Six pages; the contents on the first lead to the others."""
+    """Draw six pages; the contents on the first lead to the others."""
     brochure = Brochure(path, "Investing for the long run")
     for page in (_cover, _menu, _risk, _ages, _costs, _words):
         page(brochure)
@@ -208,12 +208,12 @@ def _ages(b: Brochure) -> None:
 
 
 def _stock_share(year: int) -> float:
-    """Share of stocks in percent: 90 until 25 years before, 30 from seven years after, a soft slope between."""
+    """Return the share of stocks in percent: 90 until 25 years before, 30 from seven years after, softly between."""
     return 30 + 60 * _softly((7 - year) / 32)
 
 
 def _softly(share: float) -> float:
-    """From 0 to 1 without a corner."""
+    """Ease from 0 to 1 without a corner."""
     held = min(max(share, 0.0), 1.0)
     return held * held * (3 - 2 * held)
 

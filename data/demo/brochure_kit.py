@@ -33,12 +33,12 @@ SANS, SANS_BOLD = font_name("Carlito"), font_name("Carlito", bold=True)
 
 
 def tint(color: Color, strength: float) -> Color:
-    """The color thinned with white: 1 is the color itself, 0 is white."""
+    """Return the color thinned with white: 1 is the color itself, 0 is white."""
     return Color(*(1 - strength * (1 - part) for part in color.rgb()))
 
 
 def style(font: str, size: float, leading: float, color: Color = INK, **more: object) -> ParagraphStyle:
-    """A paragraph style that is named after what it is."""
+    """Return a paragraph style that is named after its font and size."""
     return ParagraphStyle(f"{font} {size}", fontName=font, fontSize=size, leading=leading, textColor=color, **more)
 
 
@@ -62,7 +62,7 @@ class Brochure:
         self._pages = 0
 
     def begin_page(self, title: str, key: str, *, level: int = 0) -> None:
-        """A new page, with a bookmark at its head that links can go to."""
+        """Begin a page, with a bookmark at its head that links can go to."""
         if self._pages:
             self.canvas.showPage()
         self._pages += 1
@@ -70,18 +70,19 @@ class Brochure:
         self.canvas.addOutlineEntry(title, key, level=level)
 
     def save(self) -> None:
+        """Finish the last page and write the file."""
         self.canvas.showPage()
         self.canvas.save()
 
     def text(self, words: str, look: ParagraphStyle, y: float, *, x: float = LEFT, width: float = MEASURE) -> float:
-        """A paragraph whose upper end is at `y`; returns where it ends."""
+        """Draw a paragraph with its top at `y`, and return its bottom."""
         paragraph = Paragraph(words, look)
         _, height = paragraph.wrap(width, 10_000)
         paragraph.drawOn(self.canvas, x, y - height)
         return float(y - height)
 
     def heading(self, words: str, y: float = TOP) -> float:
-        """The title of a page, with a short bar under it; returns where the text may begin."""
+        """Draw the title of a page with a short bar under it, and return the height at which the text may begin."""
         y = self.text(words, H1, y)
         self.fill(TEAL)
         self.canvas.rect(LEFT, y - 12, 42, 3, stroke=0, fill=1)
@@ -90,7 +91,7 @@ class Brochure:
     def line(
         self, words: str, x: float, y: float, font: str, size: float, color: Color, *, align: str = "left"
     ) -> None:
-        """One line of text, kerned, on its baseline."""
+        """Draw a line of text, kerned, on its baseline."""
         self.canvas.setFillColor(color)
         self.canvas.setFont(font, size)
         draw = {
@@ -101,15 +102,17 @@ class Brochure:
         draw(x, y, words, shaping=True)
 
     def fill(self, color: Color) -> None:
+        """Set the color of what is filled next."""
         self.canvas.setFillColor(color)
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, color: Color = RULE, *, weight: float = 0.75) -> None:
+        """Draw a straight line."""
         self.canvas.setStrokeColor(color)
         self.canvas.setLineWidth(weight)
         self.canvas.line(x0, y0, x1, y1)
 
     def shape(self, points: Sequence[tuple[float, float]], color: Color) -> None:
-        """A filled polygon."""
+        """Draw a filled polygon."""
         path = self.canvas.beginPath()
         path.moveTo(*points[0])
         for point in points[1:]:
@@ -119,7 +122,7 @@ class Brochure:
         self.canvas.drawPath(path, stroke=0, fill=1)
 
     def curve(self, points: Sequence[tuple[float, float]], color: Color, *, weight: float = 2.0) -> None:
-        """A line through points."""
+        """Draw a line through points."""
         path = self.canvas.beginPath()
         path.moveTo(*points[0])
         for point in points[1:]:
@@ -132,14 +135,15 @@ class Brochure:
         self.canvas.setLineCap(0)
 
     def link(self, key: str, x: float, y: float, width: float, height: float) -> None:
-        """A link to the page with that key, over a rectangle given by its lower left corner."""
+        """Put a link to the page with that key over a rectangle, given by its lower left corner."""
         self.canvas.linkRect("", key, (x, y, x + width, y + height), relative=0, thickness=0)
 
     def web_link(self, address: str, x: float, y: float, width: float, height: float) -> None:
+        """Put a link to an address on the web over a rectangle, given by its lower left corner."""
         self.canvas.linkURL(address, (x, y, x + width, y + height), relative=0, thickness=0)
 
     def ticked(self, items: Sequence[str], y: float, *, x: float = LEFT, width: float = MEASURE, color: Color) -> float:
-        """A list with ticks; returns where it ends."""
+        """Draw a list with ticks, and return its bottom."""
         for item in items:
             self.canvas.setStrokeColor(color)
             self.canvas.setLineWidth(1.6)
@@ -148,7 +152,7 @@ class Brochure:
         return y
 
     def boxed(self, items: Sequence[str], y: float, *, x: float, width: float, color: Color) -> float:
-        """A list with boxes to tick by hand; returns where it ends."""
+        """Draw a list with boxes to tick by hand, and return its bottom."""
         for item in items:
             self.canvas.setStrokeColor(color)
             self.canvas.setLineWidth(1)
@@ -157,7 +161,7 @@ class Brochure:
         return y
 
     def hills(self, x: float, y: float, width: float, height: float, ground: Color) -> None:
-        """The picture of the house: a low sun over four ranges of hills."""
+        """Draw the firm's picture: a low sun over four ranges of hills."""
         canvas = self.canvas
         canvas.saveState()
         clip = canvas.beginPath()
@@ -203,17 +207,19 @@ class Plot:
         self.brochure, self.box, self.across, self.up = brochure, box, across, up
 
     def x(self, value: float) -> float:
+        """Return the place of a value on the horizontal scale, in points of the page."""
         left, _, width, _ = self.box
         low, high = self.across
         return left + width * (value - low) / (high - low)
 
     def y(self, value: float) -> float:
+        """Return the place of a value on the vertical scale, in points of the page."""
         _, bottom, _, height = self.box
         low, high = self.up
         return bottom + height * (value - low) / (high - low)
 
     def grid(self, values: Sequence[float], words: Sequence[str]) -> None:
-        """Horizontal hairlines, each with its words at the left."""
+        """Draw horizontal hairlines, each with its words at the left."""
         left, _, width, _ = self.box
         for value, word in zip(values, words, strict=True):
             y = self.y(value)
@@ -221,6 +227,6 @@ class Plot:
             self.brochure.line(word, left - 8, y - 3, SANS, 9, GREY, align="right")
 
     def ticks(self, values: Sequence[float], words: Sequence[str]) -> None:
-        """Words under the horizontal axis."""
+        """Write words under the horizontal axis."""
         for value, word in zip(values, words, strict=True):
             self.brochure.line(word, self.x(value), self.box[1] - 14, SANS, 9, GREY, align="center")

@@ -1,4 +1,4 @@
-"""The three service plans: a page that compares them, then one for each, which a book takes by the customer's plan."""
+"""The three service plans: a page that compares them, then a page for each, which a book takes by customer."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from reportlab.lib.colors import Color, HexColor, white
 
 @dataclass(frozen=True)
 class Plan:
-    """What one plan offers, and the page of it."""
+    """The offer of a plan, and the words of its page."""
 
     name: str
     color: Color
@@ -109,7 +109,7 @@ COMPARED = (
 
 
 def draw(path: Path) -> None:
-    """Four pages: the comparison, then Gold, Silver, Bronze."""
+    """Draw four pages: the comparison, then Gold, Silver, Bronze."""
     brochure = Brochure(path, "Three ways to work with us")
     _compare(brochure)
     for plan in PLANS:
@@ -178,7 +178,7 @@ def _draw_plan(b: Brochure, plan: Plan) -> None:
 
 
 def _draw_banner(b: Brochure, color: Color) -> None:
-    """The plan's color, with the house's rings in its lower right corner."""
+    """Draw a field of the plan's color, with the firm's rings in its lower right corner."""
     bottom, height = TOP - 118, 124
     b.canvas.saveState()
     window = b.canvas.beginPath()

@@ -1,4 +1,4 @@
-"""The plan sponsor's guide: what an employer has to do in a year, who is eligible, what to keep."""
+"""The plan sponsor's guide: an employer's duties in a year, who is eligible, what to keep."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 def draw(path: Path) -> None:
-    """Four pages."""
+    """Draw four pages."""
     brochure = Brochure(path, "The plan sponsor's year")
     for page in (_year, _quarters, _eligible, _records):
         page(brochure)
@@ -105,7 +105,7 @@ def _year(b: Brochure) -> None:
 
 
 def _month(b: Brochure, center: tuple[float, float], index: int, name: str, color: Color) -> None:
-    """A twelfth of the ring, January at the top."""
+    """Draw a twelfth of the ring, January at the top."""
     start = 90 - 30 * index
     path = b.canvas.beginPath()
     path.moveTo(*center)
@@ -120,7 +120,7 @@ def _month(b: Brochure, center: tuple[float, float], index: int, name: str, colo
 
 
 def _event(b: Brochure, center: tuple[float, float], month: float, what: str, when: str) -> None:
-    """A date outside the ring, at the end of its month."""
+    """Write a date outside the ring, at the end of its month."""
     x, y = _on_circle(center, 160, month)
     end_x, end_y = _on_circle(center, 174, month)
     b.rule(x, y, end_x, end_y, GREY, weight=1)

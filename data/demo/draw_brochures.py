@@ -1,4 +1,4 @@
-"""Draws the brochures of the demo, which are kept in git beside this script: run it after changing one.
+"""Draw the brochures of the demo, which are kept in git beside this script: run it after changing a brochure.
 
 python data/demo/draw_brochures.py
 """
@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 
 
 def main() -> None:
-    """Every brochure, into this folder; the same scripts give the same bytes."""
+    """Draw every brochure into this folder; the same scripts give the same bytes."""
     brochure_investments.draw(FOLDER / "investment-guide.pdf")
     brochure_sponsor.draw(FOLDER / "sponsor-guide.pdf")
     brochure_plans.draw(FOLDER / "service-plans.pdf")

@@ -115,7 +115,7 @@ def test_the_other_fields_stay_empty_at_a_press(book: Workspace) -> None:
 
 
 def test_rows_stay_while_they_are_decided(book: Workspace) -> None:
-    """ "Not decided" keeps the row that was just filled, so that nothing moves under the hand that types."""
+    """The filter "Not decided" keeps the row that was just filled, so that nothing moves under the hand that types."""
     test = _fields(book)
     next(one for one in test.get("button_group") if one.key and one.key.endswith("-view")).set_value("Not decided")
     rows = list(ran(test).data_editor[0].value.index)

@@ -114,7 +114,7 @@ def test_the_archive_holds_the_books(workspace: Workspace) -> None:
 
 
 def test_equal_file_names_in_the_archive_are_made_to_differ(workspace: Workspace) -> None:
-    """ "A/B" and "A:B" both want to be A_B; neither book hides the other."""
+    """Customers "A/B" and "A:B" both want to be A_B; neither book hides the other."""
     from booklet.ui.generate.make_many import zipped
 
     workspace.books.save("Letter", pages=[Page("text", "Letter", {"markdown": "Dear {{ customer }}"})])

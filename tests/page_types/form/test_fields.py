@@ -24,7 +24,7 @@ def accounts() -> Prepared:
 
 
 def test_a_state_is_called_what_is_printed_beside_it(accounts: Prepared) -> None:
-    """ "1" and "2" say nothing; a book still finds a state by what the file says of it."""
+    """The names "1" and "2" say nothing; a book still finds a state by what the file says of it."""
     [field] = form_fields(accounts)
     assert field.options == (("0", "Checking"), ("1", "Savings"))
     assert field.own_options == (("0", "1"), ("1", "2"))

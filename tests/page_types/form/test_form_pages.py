@@ -67,7 +67,7 @@ class TestTooLong:
         assert " ".join(_LONG.split()) in text
 
     def test_a_label_ends_before_its_colon(self, workspace: Workspace) -> None:
-        """ "Legal name:, page 1" would be two marks in a row."""
+        """A label's colon goes: "Legal name:, page 1" would be two marks in a row."""
         workspace.uploads.add(form_bytes(text("legal", TU="Legal name:", MaxLen=40)), name="short.pdf")
         _plan(workspace, Page("form", "Short", {"upload": "short.pdf", "fields": {"legal": _LONG}, "addendum": True}))
         made = workspace.generate("Trial", "Acme Corp", QUARTER)
