@@ -16,6 +16,7 @@ The map of the package, from the top down; each floor imports only from those be
     pdf/                   the PDF engine: prepares uploads, fills forms, assembles books
     sheets/                Excel workbooks: read, filled, computed, drawn to pages
     store/                 the database and the files of a workspace
+    text/                  text set for both engines: directions, shaping, faces
     apart.py               work on files of unknown origin in processes of their own
     fonts/                 the typefaces that Booklet brings, and the letters that they have
     formats.py             numbers, amounts, dates as books show them
