@@ -24,7 +24,7 @@ from booklet.sheets.options import Limits, RenderOptions
 from booklet.sheets.render_request import CellInput
 from booklet.sheets.rendering import render
 from booklet.sheets.result import Placeholder, Rendered, SheetInfo, SheetPage, SheetProblem, Suggestion, WorkbookInfo
-from booklet.sheets.template.placeholders import shown
+from booklet.sheets.template.fill import shown
 
 __all__ = [
     "CellInput",

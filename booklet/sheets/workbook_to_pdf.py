@@ -24,8 +24,8 @@ from booklet.sheets.read.workbook import read_workbook
 from booklet.sheets.read.workbook_file import as_xlsx
 from booklet.sheets.render_request import RenderRequest
 from booklet.sheets.result import Rendered, SheetPage, SheetProblem, Suggestion
+from booklet.sheets.template.fill import fill
 from booklet.sheets.template.filled_file import edited
-from booklet.sheets.template.placeholders import fill
 
 
 def draw_workbook(data: bytes, request: RenderRequest) -> Rendered:

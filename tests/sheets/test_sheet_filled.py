@@ -77,7 +77,7 @@ def test_only_what_depends_is_computed_anew() -> None:
     from booklet.sheets.compute.evaluator import Evaluator
     from booklet.sheets.options import Limits
     from booklet.sheets.read.workbook import read_workbook
-    from booklet.sheets.template.placeholders import fill
+    from booklet.sheets.template.fill import fill
 
     book = read_workbook(as_bytes(_statement()), Limits())
     for sheet in book.sheets:

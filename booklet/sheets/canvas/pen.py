@@ -17,9 +17,9 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 from booklet.sheets.layout.pagination import PrintedPage
 from booklet.sheets.layout.text import Span
 from booklet.sheets.layout.typeface import Face
+from booklet.sheets.model.color_mixing import to_floats
 from booklet.sheets.model.drawing import Drawing, Sparkline
 from booklet.sheets.model.style import Color
-from booklet.sheets.read.colors import to_floats
 
 _UNTAGGED = nullcontext()
 _SLANT = 0.21

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from booklet.sheets.model.chart import Chart, Paint, Series
+from booklet.sheets.model.color_mixing import blend
 from booklet.sheets.model.style import Color
-from booklet.sheets.read.colors import blend
 
 _PLAIN = ("4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646")
 

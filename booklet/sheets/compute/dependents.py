@@ -14,7 +14,7 @@ from booklet.sheets.formula.syntax import Call, NamedReference, Reference, Table
 from booklet.sheets.model.area import Area, parse_area
 from booklet.sheets.model.cell import Cell
 from booklet.sheets.model.sheet import Sheet
-from booklet.sheets.template.placeholders import Filled
+from booklet.sheets.template.fill import Filled
 
 _WHEREVER = frozenset(("OFFSET", "INDIRECT", "ANCHORARRAY"))
 """Functions whose areas only calculation tells."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from booklet.sheets.canvas.pen import Pen, Point, Rectangle, wedge_points
 from booklet.sheets.layout.conditional_formats import BarShown
-from booklet.sheets.read.colors import blend
+from booklet.sheets.model.color_mixing import blend
 
 _RED, _YELLOW, _GREEN, _GRAY, _BLACK = "F8696B", "FFC000", "63BE7B", "808080", "404040"
 _COLORS = {3: (_RED, _YELLOW, _GREEN), 4: (_RED, "F4A45B", _YELLOW, _GREEN),

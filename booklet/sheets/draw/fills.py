@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from booklet.sheets.canvas.pen import Pen
+from booklet.sheets.model.color_mixing import blend
 from booklet.sheets.model.style import Color, Fill
-from booklet.sheets.read.colors import blend
 
 _DENSITY = {
     "darkGray": 0.75, "mediumGray": 0.5, "lightGray": 0.25, "gray125": 0.125, "gray0625": 0.0625, "darkHorizontal": 0.5,

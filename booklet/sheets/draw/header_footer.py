@@ -13,11 +13,11 @@ from booklet.sheets.draw.text_line import draw_line
 from booklet.sheets.layout.pagination import PrintedPage
 from booklet.sheets.layout.text import Line, lines_of, spans_of
 from booklet.sheets.model.cell import Run
+from booklet.sheets.model.color_mixing import tinted
 from booklet.sheets.model.drawing import HeaderPicture
 from booklet.sheets.model.page_setup import HeaderFooter
 from booklet.sheets.model.style import Font
 from booklet.sheets.options import RenderOptions
-from booklet.sheets.read.colors import tinted
 
 _INCH = 72.0
 _CODE = re.compile(

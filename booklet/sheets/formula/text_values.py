@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from booklet.sheets.numbers.date_format import serial_of
+from booklet.sheets.numbers.serial_dates import serial_of
 
 _NUMBER = re.compile(r"([-+]?)\s*[$€£¥]?\s*([-+]?)((?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][-+]?\d+)?)\s*(%?)")
 _CLOCK = re.compile(r"(\d{1,4})(?::(\d{1,2}))?(?::(\d{1,2}(?:\.\d+)?))?\s*([AaPp][Mm]?)?")

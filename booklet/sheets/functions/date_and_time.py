@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from booklet.sheets.formula.contract import Scope
 from booklet.sheets.formula.values import FormulaError, Result, Scalar, as_number
 from booklet.sheets.functions.function_table import define, function, numbers, whole
-from booklet.sheets.numbers.date_format import LAST_SERIAL, Moment, moment, serial_of
+from booklet.sheets.numbers.serial_dates import LAST_SERIAL, Moment, moment, serial_of
 
 _WEEK = 7
 _WEEKENDS = {1: (5, 6), 2: (6, 0), 3: (0, 1), 4: (1, 2), 5: (2, 3), 6: (3, 4), 7: (4, 5)} | {

@@ -12,10 +12,10 @@ from booklet.sheets.formula.values import FormulaError, Scalar, as_number, compa
 from booklet.sheets.layout.date_periods import in_period
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import ErrorValue
+from booklet.sheets.model.color_mixing import blend
 from booklet.sheets.model.conditional_format import ColorScale, DataBar, FormatRule, IconSet, Threshold
 from booklet.sheets.model.sheet import Sheet
 from booklet.sheets.model.style import Color, Fill, StyleChange
-from booklet.sheets.read.colors import blend
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from booklet.sheets.compute.evaluator import Evaluator
-from booklet.sheets.numbers.date_format import serial_of
+from booklet.sheets.numbers.serial_dates import serial_of
 
 
 def in_period(period: str, serial: float, evaluator: Evaluator) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from booklet.sheets.model.color_mixing import tinted
 from booklet.sheets.model.sheet import ExcelTable, Sheet, Workbook
 from booklet.sheets.model.style import NO_SIDE, CellBorder, Color, Fill, Side, StyleChange
-from booklet.sheets.read.colors import tinted
 
 _BUILT_IN = re.compile(r"TableStyle(Light|Medium|Dark)(\d+)$")
 

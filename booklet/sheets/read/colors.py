@@ -7,6 +7,7 @@ import colorsys
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from booklet.sheets.model.color_mixing import blend, from_floats, tinted, to_floats
 from booklet.sheets.model.palette import PALETTE
 from booklet.sheets.model.style import Color
 from booklet.sheets.read.xml import find, flag, number, whole
@@ -76,7 +77,7 @@ class Palette:
             case "prstClr":
                 return _NAMED.get(value, "000000")
             case "scrgbClr":
-                return _from_floats(*(number(element, c, 0) / 100_000 for c in "rgb"))
+                return from_floats(*(number(element, c, 0) / 100_000 for c in "rgb"))
         return None
 
 
@@ -90,34 +91,10 @@ def read_theme(root: Element | None) -> tuple[Color, ...]:
     return tuple(plain.drawing_color(scheme.find(name)) or DEFAULT_THEME[i] for i, name in enumerate(names))
 
 
-def tinted(color: Color, tint: float) -> Color:
-    """Lighter for a positive tint, darker for a negative one (18.8.19), in steps of the HLS luminance."""
-    if not tint:
-        return color
-    hue, light, saturation = colorsys.rgb_to_hls(*to_floats(color))
-    light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
-    return _from_floats(*colorsys.hls_to_rgb(hue, min(max(light, 0), 1), saturation))
-
-
-def to_floats(color: Color) -> tuple[float, float, float]:
-    """Red, green and blue, 0 to 1."""
-    return int(color[:2], 16) / 255, int(color[2:4], 16) / 255, int(color[4:6], 16) / 255
-
-
-def blend(first: Color, second: Color, share: float) -> Color:
-    """The color at `share` (0 to 1) of the way from `first` to `second`."""
-    pairs = zip(to_floats(first), to_floats(second), strict=True)
-    return _from_floats(*(a + (b - a) * share for a, b in pairs))
-
-
 def read_rgb(value: str) -> Color | None:
     """The last six digits of an ARGB color; None where they are none."""
     value = value.strip().lstrip("#")[-6:].rjust(6, "0").upper()
     return value if all(c in "0123456789ABCDEF" for c in value) else None
-
-
-def _from_floats(red: float, green: float, blue: float) -> Color:
-    return "".join(f"{round(min(max(part, 0), 1) * 255):02X}" for part in (red, green, blue))
 
 
 def _modified(color: Color, element: Element) -> Color:
@@ -137,5 +114,5 @@ def _modified(color: Color, element: Element) -> Color:
                     saturation = min(saturation * share, 1)
                 else:
                     light = light * share if change.tag == "lumMod" else light + share
-                color = _from_floats(*colorsys.hls_to_rgb(hue, min(max(light, 0), 1), saturation))
+                color = from_floats(*colorsys.hls_to_rgb(hue, min(max(light, 0), 1), saturation))
     return color

@@ -12,7 +12,7 @@ from booklet.errors import LimitExceeded
 from booklet.sheets.model.area import LAST_COLUMN, LAST_ROW, Area, column_number, parse_area
 from booklet.sheets.model.cell import Cell, CellValue, ErrorValue, RichText
 from booklet.sheets.model.sheet import ColumnSpan, RowSpec, Sheet
-from booklet.sheets.numbers.date_format import serial_from_iso
+from booklet.sheets.numbers.serial_dates import serial_from_iso
 from booklet.sheets.options import Limits
 from booklet.sheets.read.package import Package
 from booklet.sheets.read.page_setup import read_page_setup

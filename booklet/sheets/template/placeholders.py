@@ -7,33 +7,26 @@ no templates: they are handed what to write in the place of each text, or into e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import fields
 
 from booklet.sheets.model.area import Area, parse_area
-from booklet.sheets.model.cell import Cell, CellValue, RichText, Run
-from booklet.sheets.model.drawing import Paragraph, Shape
+from booklet.sheets.model.cell import CellValue, RichText
+from booklet.sheets.model.drawing import Shape
 from booklet.sheets.model.page_setup import HeaderFooter
 from booklet.sheets.model.sheet import Sheet, Workbook
-from booklet.sheets.numbers.date_format import serial_of
-from booklet.sheets.numbers.display import FOR_TRUTH_VALUES, display
-from booklet.sheets.render_request import CellInput
 from booklet.sheets.result import Placeholder
 
-_SPAN = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+SPAN = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _MARKS = ("{{", "{%")
 _ONE_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,:()]+))!(\$?[A-Z]{1,3}\$?\d{1,7})")
-_TEXTS = tuple(field.name for field in fields(HeaderFooter) if field.name.endswith(("header", "footer")))
-
-Filled = tuple[Sheet, int, int]
+HEADER_TEXTS = tuple(field.name for field in fields(HeaderFooter) if field.name.endswith(("header", "footer")))
 
 
 def placeholders_of(book: Workbook) -> tuple[Placeholder, ...]:
     """All places of a workbook, sheet by sheet; a cell with a formula is not one, whatever its name."""
     found = [place for sheet in book.sheets for place in _texts_of(book, sheet)]
-    for name, sheet, row, column in _named_cells(book):
+    for name, sheet, row, column in named_cells(book):
         cell = sheet.cell(row, column)
         if not (cell and cell.formula):
             where = str(Area(row, column, row, column))
@@ -44,27 +37,27 @@ def placeholders_of(book: Workbook) -> tuple[Placeholder, ...]:
 def _texts_of(book: Workbook, sheet: Sheet) -> Iterator[Placeholder]:
     for row in sorted(sheet.rows):
         for column, cell in sorted(sheet.rows[row].items()):
-            if cell.formula is None and _is_template(cell.value):
+            if cell.formula is None and is_template(cell.value):
                 where = str(Area(row, column, row, column))
                 yield Placeholder(sheet.name, where, str(cell.value), number_format=book.number_format(cell))
     for text in _header_texts(sheet.page_setup.header_footer):
-        for span in _SPAN.findall(text):
+        for span in SPAN.findall(text):
             yield Placeholder(sheet.name, "", span)
     for drawing in sheet.drawings:
         for paragraph in drawing.content.paragraphs if isinstance(drawing.content, Shape) else ():
-            for span in _SPAN.findall("".join(run.text for run in paragraph.runs)):
+            for span in SPAN.findall("".join(run.text for run in paragraph.runs)):
                 yield Placeholder(sheet.name, "", span)
 
 
-def _is_template(value: CellValue) -> bool:
+def is_template(value: CellValue) -> bool:
     return isinstance(value, str | RichText) and any(mark in str(value) for mark in _MARKS)
 
 
 def _header_texts(texts: HeaderFooter) -> list[str]:
-    return [getattr(texts, name) for name in _TEXTS]
+    return [getattr(texts, name) for name in HEADER_TEXTS]
 
 
-def _named_cells(book: Workbook) -> Iterator[tuple[str, Sheet, int, int]]:
+def named_cells(book: Workbook) -> Iterator[tuple[str, Sheet, int, int]]:
     """Names of one cell each, not those that Excel itself gives."""
     for (name, _), text in book.names.items():
         match = _ONE_CELL.fullmatch(text.strip())
@@ -74,101 +67,3 @@ def _named_cells(book: Workbook) -> Iterator[tuple[str, Sheet, int, int]]:
         area = parse_area(match[3])
         if sheet is not None and area is not None:
             yield name, sheet, area.top, area.left
-
-
-def fill(book: Workbook, values: Mapping[str, CellInput]) -> list[Filled]:
-    """Puts the values into their places; returns the cells that have got one.
-
-    Keys are the texts and names of `placeholders_of` (names in lower case), and addresses ("Sheet1!B7").
-    """
-    filled: list[Filled] = []
-    for sheet in book.sheets:
-        for row, cells in sheet.rows.items():
-            for column, cell in cells.items():
-                if cell.formula is None and _is_template(cell.value) and (given := values.get(str(cell.value))):
-                    _put(book, cell, given)
-                    filled.append((sheet, row, column))
-        _fill_texts(sheet, {key: _written(given) for key, given in values.items() if "{{" in key})
-    for name, sheet, row, column in (*_named_cells(book), *_addressed(book, values)):
-        if (given := values.get(name)) is not None:
-            _put(book, sheet.rows.setdefault(row, {}).setdefault(column, Cell(None, 0)), given)
-            filled.append((sheet, row, column))
-    return filled
-
-
-def _addressed(book: Workbook, values: Mapping[str, CellInput]) -> Iterator[tuple[str, Sheet, int, int]]:
-    for key in values:
-        name, mark, cell = key.rpartition("!")
-        sheet, area = book.sheet(name.strip("'")), parse_area(cell)
-        if mark and sheet is not None and area is not None:
-            yield key, sheet, area.top, area.left
-
-
-def shown(given: CellInput, number_format: str = "General") -> str:
-    """What a cell with this number format of its own shows once it holds the value."""
-    value = _held(given.value, epoch_1904=False)
-    return display(value, _format_of(given, number_format)).text
-
-
-def _put(book: Workbook, cell: Cell, given: CellInput) -> None:
-    cell.value = _held(given.value, epoch_1904=book.epoch_1904)
-    cell.formula, cell.uncached = None, False
-    number_format = book.number_format(cell)
-    if (wanted := _format_of(given, number_format)) != number_format:
-        cell.style = _with_format(book, cell.style, wanted)
-
-
-def _held(value: str | float | bool | date, *, epoch_1904: bool) -> str | float | bool:
-    """The value as a cell holds it."""
-    if isinstance(value, date):
-        return float(serial_of(value, epoch_1904=epoch_1904))
-    return value if isinstance(value, bool | str) else float(value)
-
-
-def _format_of(given: CellInput, own: str) -> str:
-    """The number format that a cell with `own` has once it is filled."""
-    if isinstance(given.value, bool) and given.number_format != "General":
-        return FOR_TRUTH_VALUES + given.number_format
-    takes_another = own in ("General", "@") and not isinstance(given.value, str)
-    return given.number_format if takes_another else own
-
-
-def _with_format(book: Workbook, style: int, number_format: str) -> int:
-    """The number of a style that is as the given one but for its number format."""
-    wanted = replace(book.styles[style if style < len(book.styles) else 0], number_format=number_format)
-    if wanted not in book.styles:
-        book.styles.append(wanted)
-    return book.styles.index(wanted)
-
-
-def _written(given: CellInput) -> str:
-    return given.text or str(given.value)
-
-
-def _fill_texts(sheet: Sheet, texts: Mapping[str, str]) -> None:
-    """Headers, footers and text boxes; an ampersand in a value is no code."""
-    if not texts:
-        return
-
-    def in_header(text: str) -> str:
-        return _SPAN.sub(lambda match: texts.get(match[0], match[0]).replace("&", "&&"), text)
-
-    setup = sheet.page_setup
-    changed: dict[str, Any] = {name: in_header(getattr(setup.header_footer, name)) for name in _TEXTS}
-    sheet.page_setup = replace(setup, header_footer=replace(setup.header_footer, **changed))
-    for place, drawing in enumerate(sheet.drawings):
-        if isinstance(drawing.content, Shape):
-            paragraphs = tuple(_filled_paragraph(paragraph, texts) for paragraph in drawing.content.paragraphs)
-            sheet.drawings[place] = replace(drawing, content=replace(drawing.content, paragraphs=paragraphs))
-
-
-def _filled_paragraph(paragraph: Paragraph, texts: Mapping[str, str]) -> Paragraph:
-    """Runs keep their fonts; a template that goes over several is written in the first one's."""
-    whole = "".join(run.text for run in paragraph.runs)
-    if "{{" not in whole:
-        return paragraph
-    runs: Sequence[Run] = paragraph.runs
-    if any(run.text.count("{{") != run.text.count("}}") for run in runs):
-        runs = (Run(whole, runs[0].font),)
-    made = tuple(run._replace(text=_SPAN.sub(lambda m: texts.get(m[0], m[0]), run.text)) for run in runs)
-    return replace(paragraph, runs=made)
