@@ -1,4 +1,4 @@
-"""What Booklet speaks of, as frozen dataclasses; imports nothing but the standard library and `booklet.errors`."""
+"""The words of Booklet as frozen dataclasses; imports nothing but the standard library and `booklet.errors`."""
 
 from booklet.model.attribute import AttributeDefinition, AttributeType, Value, ValueChange
 from booklet.model.book import Book, BookSettings, BookVersion, Page, Style

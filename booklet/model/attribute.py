@@ -1,6 +1,6 @@
-"""Attributes: what is known of a customer for a quarter, and the definitions that give them a type.
+"""Attributes: the facts about a customer as of a quarter, and the definitions that give them a type.
 
-A value travels in two forms: as a Python value (`Value`) in code, rules and templates, and as its one canonical
+A value travels in two forms: as a Python value (`Value`) in code, rules and templates, and as its canonical
 text in the database and in snapshots. `AttributeDefinition.parse` and `.to_text` are the way from one to the other.
 """
 
@@ -31,7 +31,7 @@ _CURRENCY = re.compile(r"^[\s$€£¥]*|[\s$€£¥]*$|^[A-Z]{3}\s|\s[A-Z]{3}$")
 
 
 class AttributeType(StrEnum):
-    """What kind of value an attribute has."""
+    """The kind of value that an attribute has."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -57,7 +57,7 @@ EXPECTED = {
 class AttributeDefinition:
     """The name, type and look of an attribute.
 
-    `format` is how it is written in books where a template does not say otherwise: for money a currency code, with
+    `format` tells how books write it where a template does not say otherwise: for money a currency code, with
     or without the number of decimals ("USD", "EUR 0"); for number and percent a pattern ("#,##0.00", "0.0%"); for
     a date "short", "medium", "long", "full" or a pattern ("d MMMM yyyy"). Raises DefinitionError when made with a
     key that is not a lower-case identifier, or a choice without choices.
@@ -84,15 +84,15 @@ class AttributeDefinition:
 
     @property
     def expected(self) -> str:
-        """What a value must look like, in words."""
+        """The form that a value must have, in words."""
         if self.type is AttributeType.CHOICE:
             return "one of " + ", ".join(self.choices)
         return EXPECTED[self.type]
 
     def parse(self, raw: object) -> Value | None:
-        """The typed value of what a person, a spreadsheet or a program gave; None for "no value".
+        """Parse the input of a person, a spreadsheet or a program; return None for "no value".
 
-        Empty text, None and NaN mean no value. Raises ValueRefused, naming key, value and what is expected;
+        Empty text, None and NaN mean no value. Raises ValueRefused, naming key, value and the form expected;
         callers add the customer.
         """
         if raw is None or raw != raw or (isinstance(raw, str) and not raw.strip()):  # NaN differs from itself
@@ -108,11 +108,11 @@ class AttributeDefinition:
         return value
 
     def refusal(self, raw: object, *, expected: str = "") -> str:
-        """Why `parse` refuses a value, for places that name the attribute themselves; `expected` in their own words."""
+        """Say why `parse` refuses a value, without the attribute's name; `expected` in other words than its type's."""
         return f'"{raw}" does not fit; expected is {expected or self.expected}.'
 
     def to_text(self, value: Value) -> str:
-        """The canonical text of a typed value: what the database and snapshots hold."""
+        """Return the canonical text of a typed value, as the database and snapshots hold it."""
         if isinstance(value, bool):
             return "true" if value else "false"
         if isinstance(value, Decimal):
@@ -120,7 +120,7 @@ class AttributeDefinition:
         return value.isoformat() if isinstance(value, date) else value
 
     def from_text(self, text: str) -> Value:
-        """The typed value of a canonical text. Raises ValueRefused where the type was changed and it no longer fits."""
+        """Return the value of a canonical text. Raises ValueRefused where it no longer fits the type."""
         value = self.parse(text)
         assert value is not None, "canonical texts are never empty"
         return value
@@ -128,7 +128,7 @@ class AttributeDefinition:
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
-    """One entry of an attribute's history; `value` is canonical text, None for "no value from here on"."""
+    """An entry of an attribute's history; `value` is canonical text, None for "no value from here on"."""
 
     customer_id: str
     key: str
@@ -139,7 +139,7 @@ class ValueChange:
 
 
 def _digits(number: Decimal) -> str:
-    """Without exponent and trailing zeros; not by `normalize`, which rounds to 28 digits."""
+    """Write a number without exponent and trailing zeros; not by `normalize`, which rounds to 28 digits."""
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

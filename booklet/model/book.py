@@ -1,4 +1,4 @@
-"""A book: a definition, saved in versions, of which pages a customer gets and how they look."""
+"""A book: a definition, saved in versions, of the pages that a customer gets and their look."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _COLOR = re.compile(r"^#[0-9a-fA-F]{6}$")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How drawn pages (text, cover, contents) and running lines look.
+    """The look of drawn pages (text, cover, contents) and running lines.
 
     `accent` is a color like "#1f3a5f", `heading_family` and `body_family` are families of `booklet.fonts`, `paper` is
-    "Letter" or "A4". Raises DefinitionError when made with another paper or what is no color; other families are
-    found when a book is checked.
+    "Letter" or "A4". Raises DefinitionError when made with another paper or an accent that is no color; families are
+    checked with the book.
     """
 
     accent: str = "#1f3a5f"
@@ -36,22 +36,22 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class BookSettings:
-    """What holds for all pages of a book; most are templates, and an empty text means: none.
+    """The document-wide options of a book; most are templates, and an empty text means: none.
 
     `title`, `author` and `subject` go into the PDF's properties, with its `language` ("en", "de-CH"). `header`,
     `footer` and `page_numbers` know `page`, `pages` and `title` (of the page) besides; they begin on page
     `page_numbers_from` of the book. `watermark` lies across every page.
 
-    `open_password` is asked for when the book is opened; `owner_password` lifts what a reader is not allowed:
+    `open_password` is asked for when the book is opened; `owner_password` lifts the restrictions on a reader:
     `allow_print`, `allow_copy` (of text), `allow_fill` (of forms), `allow_change` (of pages and notes, which counts
-    only for a book with a password or with something not allowed).
+    only for a book with a password or another restriction).
 
-    `outline` says what the bookmarks are: "nested" puts those inside the pages under the pages' titles, "parts" has the
+    `outline` chooses the bookmarks: "nested" puts those inside the pages under the pages' titles, "parts" has the
     titles only, "none" has none. `page_labels` are the numbers that a reader shows: "parts" keeps those of each file,
     "numbers" counts through the whole book. `shared_fields`: form fields of equal names and types show one value,
     instead of each its own. `form_scripts` lets the forms' own calculations in. `style` is the look of drawn pages.
 
-    Raises DefinitionError when made with what cannot be.
+    Raises DefinitionError when made with a setting that cannot be.
     """
 
     title: str = "{{ book }}"
@@ -85,16 +85,16 @@ class BookSettings:
 
     @property
     def is_restricted(self) -> bool:
-        """Whether a reader is not allowed something that everybody may do with an open book."""
+        """True where a reader is denied something that everybody may do with an open book."""
         return not (self.allow_print and self.allow_copy and self.allow_fill)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One entry of a book; gives zero, one or many PDF pages.
+    """An entry of a book; gives any number of PDF pages, or none.
 
     `config` is the page type's own, as plain JSON data. By convention a key `upload`, at any depth, holds an
-    upload's id. `id` stays the same through the versions of a book; an empty one is given when it is saved.
+    upload's id. `id` stays the same through the versions of a book; saving gives an id to a page without.
     """
 
     type: str
@@ -103,7 +103,7 @@ class Page:
     id: str = ""
 
     def upload_ids(self) -> frozenset[str]:
-        """The ids of all uploads that the page speaks of."""
+        """Return the ids of all uploads that the page speaks of."""
         return frozenset(_upload_references(self.config))
 
 
@@ -120,7 +120,7 @@ def _upload_references(config: object) -> Iterator[str]:
 
 
 def with_uploads(config: object, replaced: Mapping[str, str]) -> Any:
-    """A copy of a page's config in which each upload id that `replaced` names is exchanged for its value."""
+    """Copy a page's config, with each upload id that `replaced` names exchanged for its value."""
     if isinstance(config, Mapping):
         return {
             key: replaced.get(value, value)
@@ -135,7 +135,7 @@ def with_uploads(config: object, replaced: Mapping[str, str]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A book's name; what is in it stands in its versions."""
+    """A book's name; its content stands in its versions."""
 
     id: str
     name: str
@@ -146,7 +146,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class BookVersion:
-    """One saved state of a book, never changed afterwards. Times are UTC."""
+    """A saved state of a book, never changed afterwards. Times are UTC."""
 
     id: str
     book: Book

@@ -1,4 +1,4 @@
-"""Somebody who gets books."""
+"""Customers, who get books."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One run that makes a book: the audit log is the list of these."""
+"""A run that makes a book: the audit log is the list of all runs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from booklet.model.quarter import Quarter
 
 
 class GenerationStatus(StrEnum):
-    """How a run stands. `interrupted`: its process ended before it could say how the run did."""
+    """The state of a run. `interrupted`: its process ended before the run was recorded as made or failed."""
 
     RUNNING = "running"
     MADE = "made"
@@ -20,7 +20,7 @@ class GenerationStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """The record of one run. Times are UTC; `sha256` is of the output file."""
+    """The record of a run. Times are UTC; `sha256` is of the output file."""
 
     id: str
     book_id: str

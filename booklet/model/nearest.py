@@ -1,4 +1,4 @@
-"""Which name did somebody mean? Used wherever an unknown name is refused."""
+"""The name that somebody probably meant, for all refusals of unknown names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 
 def did_you_mean(word: str, names: Iterable[str], *, kind: str = "names") -> str:
-    """A sentence with the nearest of `names`, or, where none is near, with all of them (the first twenty)."""
+    """Return a sentence with the nearest of `names`, or, where none is near, with all of them (the first twenty)."""
     known = list(names)
     folded = {name.casefold(): name for name in reversed(known)}
     if near := get_close_matches(word.casefold(), folded, n=1, cutoff=0.55):

@@ -1,4 +1,4 @@
-"""What preflight finds."""
+"""Problems, which preflight finds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """An error stops a generation, a warning does not."""
+    """The weight of a problem: an error stops a generation, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -15,9 +15,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that would go wrong in a book: what, where, and what to do about it.
+    """Something that would go wrong in a book, with its place and a remedy.
 
-    `code` names the kind of problem (such as "missing value"), `subject` what must be mended: an attribute's key, an
+    `code` names the kind of problem (such as "missing value"), `subject` the thing to mend: an attribute's key, an
     upload's id or a form field's name, so that a screen can lead there.
     """
 
@@ -34,6 +34,7 @@ class Problem:
 
     @property
     def is_error(self) -> bool:
+        """True where the problem stops a generation."""
         return self.severity is Severity.ERROR
 
     def __str__(self) -> str:

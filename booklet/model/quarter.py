@@ -34,25 +34,29 @@ class Quarter:
 
     @classmethod
     def containing(cls, day: date) -> Quarter:
-        """The quarter that `day` lies in."""
+        """Return the quarter that contains `day`."""
         return cls(day.year, (day.month + 2) // 3)
 
     @property
     def first_day(self) -> date:
+        """The quarter's first day."""
         return date(self.year, 3 * self.number - 2, 1)
 
     @property
     def last_day(self) -> date:
+        """The quarter's last day."""
         return self.next().first_day - timedelta(days=1)
 
     def next(self) -> Quarter:
+        """Return the following quarter."""
         return self.shifted(1)
 
     def previous(self) -> Quarter:
+        """Return the preceding quarter."""
         return self.shifted(-1)
 
     def shifted(self, quarters: int) -> Quarter:
-        """The quarter that many quarters later (earlier, if negative)."""
+        """Return the quarter that many quarters later (earlier, if negative)."""
         count = self.year * 4 + self.number - 1 + quarters
         return Quarter(count // 4, count % 4 + 1)
 

@@ -1,4 +1,4 @@
-"""Every input of one generation, frozen: the same snapshot gives the same bytes, on any machine, next year too."""
+"""Every input of a generation, frozen: the same snapshot gives the same bytes, on any machine, next year too."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from booklet.model.quarter import Quarter
 
 @dataclass(frozen=True, slots=True)
 class FileInput:
-    """A file that goes into the book: by content, with the name that people know it by.
+    """A file that goes into the book, known by its content, with the name that users gave it.
 
     `upload` leads to the password where there is one: secrets stay out of snapshots.
     """
@@ -28,7 +28,7 @@ class FileInput:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a choice page chose: option numbers from 0, in order; none where the default is nothing."""
+    """The options that a choice page chose, by number from 0, in order; none where the default is nothing."""
 
     options: tuple[int, ...]
     default: bool = False
@@ -37,10 +37,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What a book is made of, with no reference to anything that can change.
+    """The complete inputs of a book, with no reference to anything that can change.
 
-    `inputs_as_of` is when the newest input was recorded (UTC): it becomes the book's date, so that two generations
-    from the same inputs are the same bytes. `values` are canonical texts by key.
+    `inputs_as_of` is the time at which the newest input was recorded (UTC): it becomes the book's date, so that two
+    generations from the same inputs are the same bytes. `values` are canonical texts by key.
     """
 
     book: str
@@ -66,7 +66,7 @@ class Snapshot:
     """Versions of what made the bytes: Booklet, its engine and the libraries that draw."""
 
     def to_json(self) -> str:
-        """One line of JSON with sorted keys: equal snapshots have equal texts."""
+        """Return a line of JSON with sorted keys: equal snapshots have equal texts."""
         plain = asdict(self)
         plain["quarter"] = str(self.quarter)
         plain["inputs_as_of"] = self.inputs_as_of.isoformat()
@@ -74,7 +74,7 @@ class Snapshot:
 
     @classmethod
     def from_json(cls, text: str) -> Snapshot:
-        """The snapshot whose `to_json` is `text`."""
+        """Return the snapshot whose `to_json` is `text`."""
         plain: dict[str, Any] = json.loads(text)
         settings = plain["settings"]
         return cls(
@@ -99,5 +99,5 @@ class Snapshot:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the JSON text: what two generations from the same inputs share."""
+        """SHA-256 of the JSON text, which two generations from the same inputs share."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""A stored file, known by the SHA-256 of its content, and what was found in it when it was uploaded."""
+"""A stored file, known by the SHA-256 of its content, and the contents that were read when it was uploaded."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class UploadedField:
 
 @dataclass(frozen=True, slots=True)
 class PdfContents:
-    """What is in an uploaded PDF; sizes are (width, height) in points as a reader sees the pages."""
+    """The contents of an uploaded PDF; sizes are (width, height) in points as a reader sees the pages."""
 
     page_count: int
     page_sizes_pt: tuple[tuple[float, float], ...] = ()
@@ -52,7 +52,7 @@ class UploadedSheet:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookContents:
-    """What is in an uploaded Excel workbook."""
+    """The contents of an uploaded Excel workbook."""
 
     sheets: tuple[UploadedSheet, ...] = ()
     encrypted: bool = False
@@ -61,7 +61,7 @@ class WorkbookContents:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One uploaded file. `replaces` is the id of the upload whose place it took. Times are UTC.
+    """An uploaded file. `replaces` is the id of the upload whose place it took. Times are UTC.
 
     `password` opens an encrypted file; it is kept because books must be made from it without asking again.
     """
@@ -81,12 +81,15 @@ class Upload:
 
     @property
     def is_pdf(self) -> bool:
+        """True for a PDF, a form or not."""
         return isinstance(self.contents, PdfContents)
 
     @property
     def is_form(self) -> bool:
+        """True for a PDF with form fields."""
         return isinstance(self.contents, PdfContents) and bool(self.contents.fields)
 
     @property
     def is_workbook(self) -> bool:
+        """True for an Excel workbook."""
         return isinstance(self.contents, WorkbookContents)

@@ -1,4 +1,4 @@
-"""Who may sign in, and what they may do."""
+"""Users, who sign in, and their roles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Administrators edit everything; standard users upload workbooks, generate and download."""
+    """The role of a user: administrators edit everything; standard users hand in workbooks, generate and download."""
 
     ADMIN = "admin"
     STANDARD = "standard"
@@ -16,7 +16,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody who may sign in. Raising `session_epoch` ends all sessions of the user. Times are UTC."""
+    """A person who may sign in. Raising `session_epoch` ends all sessions of the user. Times are UTC."""
 
     id: str
     username: str

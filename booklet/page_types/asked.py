@@ -1,7 +1,7 @@
-"""The workbooks that a page asks for at generation: what each is given under, and what to call it.
+"""The workbooks that a page asks for at generation: the slot of each, and the words that ask for it.
 
-A page asks for one, under its own id. Each option of a choice that asks has a slot of its own, so that two options
-that hold at once get a workbook each. What is given under the choice's own id is for whichever option asks.
+A page asks for its workbook under its own id. Each option of a choice that asks has a slot of its own, so that two
+options that hold at once get a workbook each. A workbook given under the choice's own id is for whichever option asks.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _PROMPT = "A workbook for this customer"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A workbook that is asked for: `slot` is its key in `Inputs.workbooks`, `what` says which to hand in."""
+    """A workbook that is asked for: `slot` is its key in `Inputs.workbooks`, `what` names it for users."""
 
     slot: str
     what: str
@@ -26,23 +26,23 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Slot(Asked):
-    """The same as the definition has it, whether or not a customer needs it; `option` of a choice, "" elsewhere."""
+    """A slot as the definition has it, needed by a customer or not; `option` of a choice, "" elsewhere."""
 
     option: str = ""
 
 
 def asked_slots(page: Page) -> tuple[Slot, ...]:
-    """Every workbook that a page may ask for."""
+    """Return every workbook that a page may ask for."""
     return tuple(_slots(page))
 
 
 def option_slot(page_id: str, option: Mapping[str, Any]) -> str:
-    """The slot of a choice's option, or of its default."""
+    """Return the slot of a choice's option, or of its default."""
     return f"{page_id}/{option.get('name') or UNNAMED_DEFAULT}"
 
 
 def prompt_of(config: Mapping[str, Any]) -> str:
-    """What a page that asks wants to be handed in."""
+    """Return the words by which a page asks for a workbook."""
     return str(config.get("prompt") or _PROMPT)
 
 

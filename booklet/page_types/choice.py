@@ -32,6 +32,8 @@ from booklet.templates import check_template
 
 
 class ChoicePageType:
+    """The page type `choice`."""
+
     name = "choice"
     label = "Choice"
     description = "One page or another, or several, depending on who the customer is."
@@ -99,7 +101,7 @@ class ChoicePageType:
 
 
 def _with_own_workbooks(page: Page, inputs: Inputs) -> Inputs:
-    """What was given for the choice as a whole is for each option that was given nothing of its own."""
+    """Give the workbook of the choice as a whole to each option that was given none of its own."""
     given = inputs.workbooks.get(page.id)
     if given is None:
         return inputs
@@ -108,7 +110,7 @@ def _with_own_workbooks(page: Page, inputs: Inputs) -> Inputs:
 
 
 def resolve_nested(page: Page, inputs: Inputs) -> Resolved:
-    """A page inside a choice, with its own title as bookmark and in its problems."""
+    """Resolve a page inside a choice, with its own title as bookmark and in its problems."""
     if refused := _refused(page):
         return Resolved(problems=(placed(refused, page=page.title),))
     try:
@@ -124,7 +126,7 @@ def resolve_nested(page: Page, inputs: Inputs) -> Resolved:
 
 
 def _nested(page: Page, option: Mapping[str, Any], number: int) -> Page:
-    """The page of an option. Its id is the slot of its workbook, where it asks for one."""
+    """Return the page of an option. Its id is the slot of its workbook, where it asks for a workbook."""
     nested = option.get("page") or {}
     return Page(
         type=nested.get("type", ""),
@@ -135,9 +137,9 @@ def _nested(page: Page, option: Mapping[str, Any], number: int) -> Page:
 
 
 def _chosen_by_rule(config: Config, inputs: Inputs, problems: list[Problem]) -> tuple[int, ...]:
-    """The numbers of the options whose rule holds; what cannot be answered goes into `problems`.
+    """Return the numbers of the options whose rule holds; add to `problems` for rules that cannot be answered.
 
-    A rule that is not reached is read all the same: one that is broken is wrong for whoever is next.
+    A rule that is not reached is read all the same: a broken rule is wrong for the next customer.
     """
     holding: list[int] = []
     takes_first = config.get("take", "first") == "first"
@@ -196,7 +198,7 @@ def _check_nested(page: Page, definitions: CheckInputs) -> Iterable[Problem]:
 
 
 def _refused(page: Page) -> Problem | None:
-    """Why a page cannot stand in a choice, if it cannot."""
+    """Return the problem of a page that cannot stand in a choice; None for others."""
     if page.type == ChoicePageType.name:
         return error("nested choice", "A choice cannot hold another choice.", "Give it more options instead.")
     if page.type in PAGE_TYPES and PAGE_TYPES[page.type].late:
@@ -206,7 +208,7 @@ def _refused(page: Page) -> Problem | None:
 
 
 def _wrong_options(config: Config) -> tuple[Problem, ...]:
-    """What is wrong with the shape of the options and of the default."""
+    """Return the problems of the shape of the options and of the default."""
     problems: list[Problem] = []
     for number, option in enumerate(config.get("options", ()), start=1):
         name = option.get("name", number) if isinstance(option, Mapping) else number

@@ -1,6 +1,6 @@
 """The table of contents, with page numbers and links.
 
-config: `heading` what stands above it; `depth` 0 for the pages' titles only, 1 and more for as many levels of the
+config: `heading` the words above it; `depth` 0 for the pages' titles only, 1 and more for as many levels of the
 outlines inside the pages.
 """
 
@@ -19,6 +19,8 @@ from booklet.templates import check_template
 
 
 class ContentsPageType:
+    """The page type `contents`."""
+
     name = "contents"
     label = "Contents"
     description = "The table of contents, with page numbers and links."

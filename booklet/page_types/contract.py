@@ -46,21 +46,24 @@ class Files(Protocol):
     All raise NotFound where an upload is gone, and InputError where it cannot be read.
     """
 
-    def prepared(self, upload_id: str) -> Prepared: ...
+    def prepared(self, upload_id: str) -> Prepared:
+        """Return a PDF, prepared."""
 
-    def drawn(self, upload_id: str, options: SheetOptions) -> DrawnWorkbook: ...
+    def drawn(self, upload_id: str, options: SheetOptions) -> DrawnWorkbook:
+        """Draw a workbook to pages."""
 
-    def placeholders(self, upload_id: str) -> tuple[Placeholder, ...]: ...
+    def placeholders(self, upload_id: str) -> tuple[Placeholder, ...]:
+        """Return the places of a workbook that can be filled."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetOptions:
-    """How a workbook is drawn; no `sheets` means all that are visible and hold something.
+    """The options of drawing a workbook; no `sheets` means all that are visible and hold something.
 
     `orientation` ("portrait", "landscape") and `scale` (a percentage) override the sheets' own, "" and 0 keep them.
-    `tagged` sheets say what is a table and what a header, for those to whom the page is read.
+    `tagged` sheets mark tables and their headers, for readers whose pages are read to them.
     `paper` is for sheets that have no page setup. `printed_on` is the day that headers and TODAY() show; it is no
-    clock's, so that equal input gives equal bytes. `values` are what the workbook is filled with.
+    clock's, so that equal input gives equal bytes. `values` go into the workbook's cells.
     """
 
     sheets: tuple[str, ...] = ()
@@ -76,7 +79,7 @@ class SheetOptions:
 
 @dataclass(frozen=True, slots=True)
 class DrawnWorkbook:
-    """A workbook drawn to pages, what a reader would miss on them, and what would make fewer pages of them."""
+    """A workbook drawn to pages, with the problems of the drawing and suggestions for fewer pages."""
 
     prepared: Prepared
     problems: tuple[Problem, ...] = ()
@@ -85,7 +88,7 @@ class DrawnWorkbook:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All that goes into one customer's book, frozen by the snapshot."""
+    """All that goes into a customer's book, frozen by the snapshot."""
 
     facts: Facts
     settings: BookSettings
@@ -95,86 +98,88 @@ class Inputs:
     overrides: Mapping[str, Choice] = field(default_factory=dict)
     """Choices that the user overrode, by page id."""
     layout: tuple[ContentsEntry, ...] | None = None
-    """What the contents list, once all other pages are resolved: only known to page types that are `late`."""
+    """The entries of the contents, once all other pages are resolved: only known to page types that are `late`."""
 
     def fill(self, template: str, *, escape: Callable[[str], str] | None = None) -> str:
-        """A template filled in for this customer; raises MissingValue or TemplateError."""
+        """Fill a template for this customer. Raises MissingValue or TemplateError."""
         return fill_template(template, self.facts, escape=escape)
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a page gives for one customer: parts in order, and every problem found on the way."""
+    """The result of a page for a customer: parts in order, and every problem found on the way."""
 
     parts: tuple[Part, ...] = ()
     problems: tuple[Problem, ...] = ()
     choice: Choice | None = None
-    """What a choice page chose."""
+    """The choice of a choice page."""
     by_rule: tuple[int, ...] = ()
-    """What its rules alone would have chosen."""
+    """The options that its rules alone would have chosen."""
     asks: tuple[Asked, ...] = ()
     """The workbooks that the page asks for at generation."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckInputs:
-    """What a page's definition is checked against, without any customer."""
+    """The attributes and uploads that a page's definition is checked against, without any customer."""
 
     attributes: tuple[AttributeDefinition, ...]
     uploads: Mapping[str, Upload]
-    """Those that exist and are not archived, by id, and by name for pages that are not saved yet."""
+    """The uploads that exist and are not archived, by id, and by name for pages that are not saved yet."""
 
 
 class PageType(Protocol):
     """The strategy behind a page. Implementations hold no state."""
 
     name: str
-    """What stands in a page's `type`."""
+    """The text of a page's `type`."""
     label: str
-    """What users read."""
+    """The name that users read."""
     description: str
     late: bool
     """Resolved after all other pages, with their places in the book in `Inputs.layout`."""
 
     def default_config(self) -> dict[str, Any]:
-        """The config of a new page, with every setting that there is: others, and other types, are refused."""
+        """Return the config of a new page, with every setting that there is: others, and other types, are refused."""
 
     def describe(self, config: Config, names: Mapping[str, str]) -> str:
-        """The page in a few words, for lists; `names` are the uploads' names by id."""
+        """Return the page in a few words, for lists; `names` are the uploads' names by id."""
 
     def check(self, page: Page, definitions: CheckInputs) -> Iterable[Problem]:
-        """What is wrong with the definition, whoever the customer is."""
+        """Yield the problems of the definition, whoever the customer is."""
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
-        """The page for one customer. What is wrong goes into `problems`; a BookletError that comes out instead
-        is made into a problem by the caller."""
+        """Resolve the page for a customer, with everything wrong in `problems`.
+
+        A BookletError that is raised instead is made into a problem by the caller.
+        """
 
 
 def error(code: str, message: str, remedy: str, *, subject: str = "") -> Problem:
-    """A problem that stops the generation; the caller adds book, page and customer."""
+    """Return a problem that stops the generation; the caller adds book, page and customer."""
     return Problem(Severity.ERROR, code, message, remedy, subject=subject)
 
 
 def warning(code: str, message: str, remedy: str, *, subject: str = "") -> Problem:
-    """A problem that does not stop the generation."""
+    """Return a problem that does not stop the generation."""
     return Problem(Severity.WARNING, code, message, remedy, subject=subject)
 
 
 def failure(problem: BookletError, inputs: Inputs, *, remedy: str = "", code: str = "failed") -> tuple[Problem, ...]:
-    """The problems that an error stands for: for missing values one for each attribute."""
+    """Return the problems that an error stands for: for missing values a problem for each attribute."""
     if isinstance(problem, MissingValue):
         return tuple(missing_value(key, inputs) for key in problem.keys)
     return (error(code, str(problem), remedy),)
 
 
 def unforeseen(failure: Exception) -> Problem:
-    """The problem of a page type that failed in a way which it does not know itself."""
+    """Return the problem of a page type that failed in a way which it does not know itself."""
     message = f"The page failed in a way that its type does not foresee: {failure!r}."
     return error("unforeseen", message, "Look over the page's settings; if they are right, its type has a fault.")
 
 
 def missing_value(key: str, inputs: Inputs) -> Problem:
-    """The problem of an attribute that a page needs and the customer has not."""
+    """Return the problem of an attribute that a page needs and the customer lacks."""
     labels = {definition.key: definition.label for definition in inputs.facts.definitions}
     return error(
         "missing value",
@@ -185,7 +190,7 @@ def missing_value(key: str, inputs: Inputs) -> Problem:
 
 
 def check_upload(config: Config, definitions: CheckInputs, *, kind: str, needed: bool = True) -> Iterable[Problem]:
-    """The problems of a page's upload: none chosen, gone, or not of the kind ("PDF", "form", "workbook")."""
+    """Yield the problems of a page's upload: none chosen, gone, or not of the kind ("PDF", "form", "workbook")."""
     upload_id = config.get("upload") or ""
     if not upload_id:
         if needed:
@@ -209,7 +214,7 @@ def check_upload(config: Config, definitions: CheckInputs, *, kind: str, needed:
 
 
 def wrong_settings(config: object, defaults: Config, *, of: str = "The page") -> Iterable[Problem]:
-    """A problem for each setting that is not among `defaults`, or of another type: neither may pass in silence."""
+    """Yield a problem for each setting that is not among `defaults`, or of another type."""
     if not isinstance(config, Mapping):
         yield error("wrong setting", f"{of} must be a dictionary of settings, not {config!r}.", _listed(defaults))
         return
@@ -235,13 +240,13 @@ def _listed(defaults: Config) -> str:
 
 
 def titled(parts: Sequence[Part], title: str) -> tuple[Part, ...]:
-    """The parts with a bookmark at the first of them, unless it has one already."""
+    """Return the parts with a bookmark at the first of them, unless it has a bookmark already."""
     if not parts or not title or parts[0].title:
         return tuple(parts)
     return (parts[0].titled(title), *parts[1:])
 
 
 def placed(problem: Problem, **where: str) -> Problem:
-    """The problem with its place filled in, where it has none yet."""
+    """Return the problem with its place filled in, where it has none yet."""
     unknown: dict[str, Any] = {name: value for name, value in where.items() if not getattr(problem, name)}
     return replace(problem, **unknown)

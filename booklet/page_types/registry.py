@@ -1,4 +1,4 @@
-"""Which page types there are: those that come with Booklet, and those of installed packages."""
+"""The page types that there are: those that come with Booklet, and those of installed packages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PAGE_TYPES: dict[str, PageType] = {}
 
 
 def page_type(name: str) -> PageType:
-    """The page type of that name; raises NotFound, which lists those that there are."""
+    """Return the page type of that name. Raises NotFound, which lists those that there are."""
     _load_entry_points()
     if name not in PAGE_TYPES:
         hint = did_you_mean(name, PAGE_TYPES, kind="page types")
@@ -27,7 +27,7 @@ def page_type(name: str) -> PageType:
 
 
 def type_label(page: Page) -> str:
-    """What users call the page's type; its name where the package that brings it is not installed."""
+    """Return the name by which users know the page's type; its key where the package that brings it is missing."""
     if page.type == "text":
         return "Cover" if isinstance(page.config, Mapping) and page.config.get("layout") == "cover" else "Text"
     try:
@@ -37,13 +37,13 @@ def type_label(page: Page) -> str:
 
 
 def page_types() -> tuple[PageType, ...]:
-    """All page types, those of other packages too."""
+    """Return all page types, those of other packages too."""
     _load_entry_points()
     return tuple(PAGE_TYPES.values())
 
 
 def check_page(page: Page, definitions: CheckInputs) -> Iterable[Problem]:
-    """What is wrong with a page's settings by its type; raises NotFound for a type that there is not."""
+    """Yield the problems of a page's settings by its type. Raises NotFound for a type that does not exist."""
     kind = page_type(page.type)
     wrong = list(wrong_settings(page.config, kind.default_config()))
     yield from wrong
@@ -52,7 +52,7 @@ def check_page(page: Page, definitions: CheckInputs) -> Iterable[Problem]:
 
 
 def resolve(page: Page, inputs: Inputs) -> Resolved:
-    """A page for one customer, by its type; nothing but problems where a setting is unknown or of another type."""
+    """Resolve a page for a customer by its type; only to problems where a setting is unknown or of another type."""
     kind = page_type(page.type)
     wrong = tuple(wrong_settings(page.config, kind.default_config()))
     return Resolved(problems=wrong) if wrong else kind.resolve(page, inputs)
@@ -60,7 +60,7 @@ def resolve(page: Page, inputs: Inputs) -> Resolved:
 
 @cache
 def _load_entry_points() -> None:
-    """Each entry point names a page type's class; it is made once. A name that Booklet has itself is not taken over."""
+    """Make each page type that an entry point names, once. A name that Booklet has itself is not taken over."""
     for entry_point in entry_points(group=ENTRY_POINT_GROUP):
         made: PageType = entry_point.load()()
         PAGE_TYPES.setdefault(made.name, made)

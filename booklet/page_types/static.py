@@ -22,6 +22,8 @@ from booklet.pdf.document.page_range import parse_page_range
 
 
 class StaticPageType:
+    """The page type `static`."""
+
     name = "static"
     label = "PDF pages"
     description = "Pages of an uploaded PDF, as they are."
@@ -51,7 +53,7 @@ class StaticPageType:
 
 
 def check_range(config: Config, definitions: CheckInputs) -> Iterable[Problem]:
-    """What is wrong with the page range of a PDF."""
+    """Yield the problems of a PDF's page range."""
     upload = definitions.uploads.get(config.get("upload", ""))
     if upload is None or not isinstance(upload.contents, PdfContents):
         return

@@ -20,6 +20,8 @@ _LAYOUTS = ("text", "cover")
 
 
 class TextPageType:
+    """The page type `text`."""
+
     name = "text"
     label = "Text or cover"
     description = "Text in Markdown, with the customer's values in it, drawn in the book's style."
@@ -53,7 +55,7 @@ class TextPageType:
 
 
 def text_style(settings: BookSettings) -> TextStyle:
-    """How drawn pages look, by the book's settings."""
+    """Return the look of drawn pages by the book's settings."""
     style = settings.style
     return TextStyle(
         accent=style.accent,

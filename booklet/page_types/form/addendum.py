@@ -1,4 +1,4 @@
-"""What is too long for its field goes on behind the form, as lawyers' forms do it: "see addendum A"."""
+"""The addendum: values too long for their fields go on behind the form, as in lawyers' forms: "see addendum A"."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class _Entry:
 def with_addendum(
     document: Prepared, values: Mapping[str, str | bool], inputs: Inputs, *, title: str, smallest_pt: float
 ) -> Addendum:
-    """Shorten what does not fit, and put the whole of it on pages of its own, titled "Addendum to …".
+    """Shorten values that do not fit, and put them whole on pages of their own, titled "Addendum to …".
 
     A field too small even for "add. A", or for numbers or dates only, keeps its value: `check_values` then says that
     it is too long.
@@ -57,7 +57,7 @@ def with_addendum(
 
 
 def letters(number: int) -> str:
-    """A, B, …, Z, AA, AB, … for 0, 1, …"""
+    """Return A, B, …, Z, AA, AB, … for 0, 1, … ."""
     found = ""
     number += 1
     while number:
@@ -67,7 +67,7 @@ def letters(number: int) -> str:
 
 
 def _shortened(document: Prepared, name: str, text: str, letter: str, smallest_pt: float) -> str:
-    """The beginning of the text with a word on where it goes on; only that word, or empty, where no more fits."""
+    """Cut the text, with a word on where it goes on; return only that word, or "", where no more fits."""
     for number, ending in enumerate(_ENDINGS):
         word = ending.format(letter)
         start = text if not number else ""

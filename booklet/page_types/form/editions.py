@@ -1,4 +1,4 @@
-"""A newer edition of a form: which mapped fields it no longer has, which it calls otherwise, which are new."""
+"""A newer edition of a form: mapped fields that vanished, their heirs under other names, fields that are new."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SURE, _LIKELY = 0.93, 0.78
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """A field of the old edition, and the one of the new edition that is probably the same."""
+    """A field of the old edition, and the field of the new edition that is probably the same."""
 
     before: str
     after: str
@@ -26,7 +26,7 @@ class Renamed:
 
 @dataclass(frozen=True, slots=True)
 class EditionChanges:
-    """What lies between two editions of a form, as far as it matters to what was mapped."""
+    """The differences of two editions of a form that matter to a page's mapping."""
 
     vanished: tuple[FormField, ...]
     """Fields into which something goes, and which the new edition has not."""
@@ -37,11 +37,12 @@ class EditionChanges:
 
     @property
     def any(self) -> bool:
+        """True where there is any difference."""
         return bool(self.vanished or self.appeared or self.retyped)
 
 
 def compare(before: Sequence[FormField], after: Sequence[FormField], config: Mapping[str, Any]) -> EditionChanges:
-    """The changes between two editions for a page's mapping; what it names and neither has counts as vanished."""
+    """Compare two editions for a page's mapping; a field that it names and neither has counts as vanished."""
     old, new = {one.name: one for one in before}, {one.name: one for one in after}
     filled = [name for name, template in config.get("fields", {}).items() if template]
     decided = {*config.get("fields", {}), *config.get("empty", ())}
@@ -58,7 +59,7 @@ def compare(before: Sequence[FormField], after: Sequence[FormField], config: Map
 
 
 def renames(changes: EditionChanges, after: Sequence[FormField], config: Mapping[str, Any]) -> dict[str, Renamed]:
-    """Vanished field -> the field without a value that is probably the same; each is the heir of one at most."""
+    """Return the heir of each vanished field: the field without a value that is probably the same, each used once."""
     filled = {name for name, template in config.get("fields", {}).items() if template}
     open_fields = [one for one in after if one.name not in filled]
     pairs = sorted(
@@ -81,7 +82,7 @@ def renames(changes: EditionChanges, after: Sequence[FormField], config: Mapping
 
 
 def carried_over(config: Mapping[str, Any], heirs: Mapping[str, str]) -> dict[str, Any]:
-    """The config with what went into the old fields in the new ones; "" for a field whose mapping is dropped."""
+    """Return the config with the old fields' mapping in their heirs; an heir of "" drops the mapping."""
 
     def moved(settings: Mapping[str, Any]) -> dict[str, Any]:
         return {heirs.get(name, name): value for name, value in settings.items() if heirs.get(name, name)}
@@ -96,13 +97,12 @@ def carried_over(config: Mapping[str, Any], heirs: Mapping[str, str]) -> dict[st
 
 
 def _takes(one: FormField) -> tuple[str, tuple[str, ...]]:
-    """What matters of a field's type: its kind, and the states that a table of states speaks of."""
-    kind = "text" if one.kind == "text" else one.kind
-    return kind, tuple(stored for stored, _ in one.options)
+    """Return a field's kind, and the states that a table of states speaks of."""
+    return one.kind, tuple(stored for stored, _ in one.options)
 
 
 def _likeness(old: FormField, new: FormField) -> float:
-    """0 to 1: by label where both have one, by name, and a little by page; 0 where they ask of different people."""
+    """Rate from 0 to 1 by label where both have it, by name, a little by page; 0 where they ask of different people."""
     if old.is_button is not new.is_button:
         return 0.0
     names = fuzz.ratio(old.name.casefold(), new.name.casefold()) / 100

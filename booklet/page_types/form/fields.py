@@ -1,4 +1,4 @@
-"""What a person must know of a form's fields to say what goes into them."""
+"""The fields of a form as a person must know them to map them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from booklet.pdf.labels.field_order import in_reading_order
 from booklet.pdf.types import Field
 
 _SAYS_NOTHING = re.compile(r"(?:choice|option|radio(?: ?button)?|button|value|state)?[\s_.\-]*\d*", re.IGNORECASE)
-"""What programs call the options of a group for which nobody had a name: "Choice1", "2"."""
+"""Names that programs give to the options of a group for which nobody had a name: "Choice1", "2"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class FormField:
     options: tuple[tuple[str, str], ...] = ()
     """(stored, shown) of each option or on-state; of a state, what is printed beside it."""
     own_options: tuple[tuple[str, str], ...] = ()
-    """The same, with what the file itself says of each: by these alone a value finds its option in a book."""
+    """The same, with the file's own words for each: by these alone a value finds its option in a book."""
     max_length: int | None = None
     format: str = ""
     """In words, such as "date mm/dd/yyyy"; empty where the form asks for none."""
@@ -42,23 +42,23 @@ class FormField:
 
     @property
     def is_button(self) -> bool:
-        """Whether it is a check box or a group of radio buttons."""
+        """True for a check box or a group of radio buttons."""
         return self.kind in ("checkbox", "radio")
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody should say what goes into it: a person may fill it, and the form does not compute it."""
+        """True where somebody should map it: a person may fill it, and the form does not compute it."""
         return not (self.calculated or self.read_only)
 
 
 def form_fields(prepared: Prepared) -> tuple[FormField, ...]:
-    """The fields that values can go into, in the order in which a reader comes upon them."""
+    """Return the fields that values can go into, in the order in which a reader comes upon them."""
     every = in_reading_order(prepared)
     return tuple(_form_field(prepared, one) for one in every if one.kind not in FILLED_BY_PEOPLE)
 
 
 def called(prepared: Prepared, name: str) -> str:
-    """What to call a field in a sentence: its label, or its name where the form has no such field."""
+    """Return a field's name for a sentence: its label, or the name itself where the form has no such field."""
     return prepared.labels[name].text if name in prepared.labels else name
 
 
@@ -83,6 +83,6 @@ def _form_field(prepared: Prepared, one: Field) -> FormField:
 
 
 def _shown(stored: str, shown: str, printed: Mapping[str, str]) -> str:
-    """An option's own words where it has some, else what is printed beside it."""
+    """Return an option's own words where it has some, else those that are printed beside it."""
     has_words = shown != stored and not _SAYS_NOTHING.fullmatch(shown)
     return shown if has_words else printed.get(stored) or shown

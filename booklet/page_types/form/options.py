@@ -1,4 +1,4 @@
-"""Which option of a field means which value of an attribute, as their words say.
+"""The option of a field that means a value of an attribute, by their words.
 
 "Limited liability company. Enter …" beside a check box is the choice "LLC"; "Yes" and "No" beside two buttons are those
 of an attribute.
@@ -20,11 +20,11 @@ from booklet.pdf.labels.field_labels import is_generated
 _EVERYWHERE = frozenset({"n/a", "none", "other", "unknown", "y", "n", "a", "b", "1", "2", "3"})
 """Choices of many a list: that a field has them too says nothing."""
 _NO_OPTION = re.compile(r"\W*$|\W*(?:please\b|(?:select|choose|pick)\b)", re.IGNORECASE)
-"""What stands in a list where nothing is chosen yet."""
+"""The entry of a list where nothing is chosen yet."""
 
 
 def states_for(one: FormField, definition: AttributeDefinition) -> dict[str, str]:
-    """Which value of the attribute means which option of the field, as their words say; empty where they say nothing.
+    """Return a table of the attribute's values to the field's options, by their words; empty where they say nothing.
 
     A lone check box needs no table for a yes or no.
     """
@@ -36,7 +36,7 @@ def states_for(one: FormField, definition: AttributeDefinition) -> dict[str, str
 
 
 def _yes_no(one: FormField) -> dict[str, str]:
-    """ "yes" and "no" -> the states of a group that has one for each."""
+    """Return a table of "yes" and "no" to the states of a group that has a state for each."""
     states: dict[str, str] = {}
     for stored, shown in one.options:
         for answer in ("yes", "no"):
@@ -46,7 +46,7 @@ def _yes_no(one: FormField) -> dict[str, str]:
 
 
 def _choice_states(one: FormField, definition: AttributeDefinition) -> dict[str, str]:
-    """Each choice -> the option that means it; empty unless nearly all choices have one of their own."""
+    """Return a table of choices to the options that mean them; empty unless nearly all have an option of their own."""
     states: dict[str, str] = {}
     for choice in definition.choices:
         near = [stored for stored, shown in one.options if _is_option_for(choice, stored, shown)]
@@ -57,7 +57,7 @@ def _choice_states(one: FormField, definition: AttributeDefinition) -> dict[str,
 
 
 def _is_option_for(choice: str, stored: str, shown: str) -> bool:
-    """Whether an option means a choice; where its name in the file tells another story than the print, neither does."""
+    """Return whether an option means a choice; it does not where its name in the file and its print disagree."""
     if _means(choice, stored):
         return True
     tells = len(words_of(stored)) > 1 and not is_generated(stored)
@@ -65,7 +65,7 @@ def _is_option_for(choice: str, stored: str, shown: str) -> bool:
 
 
 def has_its_choices(one: FormField, definition: AttributeDefinition) -> bool:
-    """Whether the options of a list or group are just the attribute's choices, and say more than yes and no do."""
+    """Return whether the options of a list or group are just the attribute's choices, and say more than yes and no."""
     if definition.type is not AttributeType.CHOICE or one.kind not in ("combo", "radio"):
         return False
     choices = {choice.casefold().strip() for choice in definition.choices}
@@ -77,7 +77,7 @@ def has_its_choices(one: FormField, definition: AttributeDefinition) -> bool:
 
 
 def boxes_of(choice: str, boxes: Sequence[FormField]) -> list[FormField]:
-    """The check boxes that stand for a choice."""
+    """Return the check boxes that stand for a choice."""
     exact = [one for one in boxes if words_of(heart_of(one.label)) == words_of(choice)]
     return exact or [one for one in boxes if _means(choice, one.label)]
 
@@ -94,5 +94,5 @@ def _means(choice: str, shown: str) -> bool:
 
 
 def _initials(text: str) -> str:
-    """ "Limited liability company. Enter …" is an LLC."""
+    """Return the initials of a text's first sentence: "Limited liability company. Enter …" is an LLC."""
     return "".join(word[0] for word in re.split(r"[.(;]", text)[0].casefold().split())

@@ -30,10 +30,12 @@ from booklet.templates import check_template, only_attribute
 FONT_OF_MACHINE = "font of the machine"
 _SIZES_PT = (2.0, 24.0)
 SMALLEST_WITH_ADDENDUM_PT = 6.0
-"""Where what does not fit goes on elsewhere, nothing need be as small as can just be read."""
+"""With an addendum, where the rest of a long value goes, nothing need be as small as can just be read."""
 
 
 class FormPageType:
+    """The page type `form`."""
+
     name = "form"
     label = "Form"
     description = "A fillable PDF form, filled from the customer's attributes."
@@ -83,7 +85,7 @@ class FormPageType:
 
 
 def _fonts_of_machine(document: Prepared, values: Mapping[str, str | bool]) -> Iterable[Problem]:
-    """What a book needs of the machine cannot be in its snapshot; the run's log then says what it was."""
+    """Warn of each font of the machine, which a snapshot cannot hold; the run's log names it."""
     for font, sha256 in machine_fonts(document, values).items():
         yield warning(
             FONT_OF_MACHINE,
@@ -95,7 +97,7 @@ def _fonts_of_machine(document: Prepared, values: Mapping[str, str | bool]) -> I
 
 
 def smallest_size_pt(config: Config) -> float:
-    """The smallest size that a form page sets long values in: what was said, else what its addendum allows."""
+    """Return the smallest size that a form page sets long values in: its setting, else as its addendum allows."""
     usual = SMALLEST_WITH_ADDENDUM_PT if config.get("addendum") else SMALLEST_PT
     size = config.get("smallest_pt")
     try:
@@ -115,7 +117,7 @@ def _check_size(config: Config) -> Iterable[Problem]:
 
 
 def _on(field: Field, chosen: Part) -> bool:
-    """Whether a field is on one of the chosen pages; one that is on no page at all counts, others may need it."""
+    """Return whether a field is on a chosen page; a field on no page at all counts, since others may need it."""
     return not field.pages or bool(set(field.pages) & set(chosen.pages))
 
 
@@ -154,7 +156,7 @@ def _check_fields(config: Config, definitions: CheckInputs) -> Iterable[Problem]
 def _check_states(
     field: UploadedField, definition: AttributeDefinition, states: Mapping[str, str]
 ) -> Iterable[Problem]:
-    """A value that the attribute may have, and no state of the field stands for."""
+    """Warn of values that the attribute may have and no state of the field stands for."""
     if field.kind == "text" or (field.kind == "combo" and not field.options):
         return
     if missing := without_state(definition, field.kind, field.options, states):
@@ -168,7 +170,7 @@ def _check_states(
 
 
 def _unmapped(config: Config, document: Prepared, chosen: Part) -> Iterable[Problem]:
-    """One warning for all fields that nobody decided about; what may stay empty is decided, what is computed too."""
+    """Warn, once for all, of fields that nobody decided about; empty and computed fields are decided."""
     decided = set(config.get("fields", {})) | set(config.get("empty", ()))
     open_fields = [
         field

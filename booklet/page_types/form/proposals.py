@@ -1,4 +1,4 @@
-"""What could go into the fields of a form: proposed by their names and labels, for a person to accept.
+"""Proposals for the fields of a form, by their names and labels, for a person to accept.
 
 A wrong proposal costs more than none: whoever accepts twenty at a press reads none of them. So whose field it is must
 agree (a spouse's name is not the customer's), the type must, and where two fields ask for the same, neither is sure.
@@ -23,7 +23,7 @@ from booklet.pdf.labels.field_labels import is_generated
 
 
 class Confidence(IntEnum):
-    """How sure a proposal is; `word` is what people read."""
+    """The confidence in a proposal; `word` is for users."""
 
     GUESS = 1
     LIKELY = 2
@@ -31,12 +31,13 @@ class Confidence(IntEnum):
 
     @property
     def word(self) -> str:
+        """The word that users read."""
         return self.name.lower()
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What could go into a field: a template, for buttons with the table from values to states."""
+    """A template for a field, for buttons with the table from values to states."""
 
     name: str
     """The field's full name."""
@@ -45,7 +46,7 @@ class Proposal:
     key: str
     """The attribute's, or "customer"."""
     same_name: bool = False
-    """Whether field and attribute have the very same name."""
+    """True where field and attribute have the very same name."""
     states: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -70,7 +71,7 @@ _ANYBODYS = words_of(
     "name first last middle address street city state zipcode phone fax email birth social security employer county"
     " country occupation"
 )
-"""What every person in a form has, the customer, the preparer and the witness."""
+"""Facts that every person in a form has, the customer, the preparer and the witness."""
 _NAMES = words_of(
     "customer client company business organization corporation entity taxpayer applicant claimant "
     "insured holder subscriber member account full legal individual return shown party claim"
@@ -86,7 +87,7 @@ _CUSTOMER = AttributeDefinition("customers_name", "Customer's name")
 
 
 def propose(fields: Sequence[FormField], definitions: Iterable[AttributeDefinition]) -> dict[str, Proposal]:
-    """Full name of a field -> what could go into it; fields for which nothing comes near are not in it."""
+    """Return a proposal for each field that an attribute comes near to, by the field's full name."""
     known = list(definitions)
     found: dict[str, Proposal] = {}
     for one in fields:
@@ -99,7 +100,7 @@ def propose(fields: Sequence[FormField], definitions: Iterable[AttributeDefiniti
 
 
 def _best(one: FormField, known: Sequence[AttributeDefinition]) -> Proposal | None:
-    """The best proposal for a field; none where two attributes are equally good."""
+    """Return the best proposal for a field; None where two attributes are equally good."""
     made = [made for definition in known if (made := _match(one, definition))]
     if customer := _customers_name(one):
         made.append(customer)
@@ -114,7 +115,7 @@ def _rank(proposal: Proposal) -> tuple[bool, Confidence]:
 
 
 def _match(one: FormField, definition: AttributeDefinition) -> Proposal | None:
-    """How well an attribute fits a field by name, label and type; None where it does not."""
+    """Propose an attribute for a field as its name, label and type fit; None where they do not."""
     template = _typed_template(one, definition)
     if not template or _A_PIECE.search(one.label):
         return None
@@ -142,7 +143,7 @@ def _likeness(one: FormField, definition: AttributeDefinition) -> Confidence | N
 
 
 def _compared(asked: frozenset[str], given: frozenset[str]) -> Confidence | None:
-    """Whether two sets of words mean the same thing."""
+    """Return how surely two sets of words mean the same thing; None where they do not."""
     if not given:
         return None
     if asked == given:
@@ -161,13 +162,13 @@ def _compared(asked: frozenset[str], given: frozenset[str]) -> Confidence | None
 
 
 def _is_somebody_elses(one: FormField, definition: AttributeDefinition) -> bool:
-    """Whether the label says whose the field is, and the attribute does not say so too."""
+    """Return whether the field is somebody else's by its label, and the attribute is not theirs too."""
     asked = words_of(one.label) | (words_of(_own_name(one)) if not is_generated(_own_name(one)) else frozenset())
     return bool((asked & SOMEBODY_ELSE) - words_of(f"{definition.label} {definition.key}"))
 
 
 def _typed_template(one: FormField, definition: AttributeDefinition) -> str:
-    """The template by which a value of the attribute's type goes into a field of this kind; empty for none."""
+    """Return the template by which a value of the attribute's type goes into a field of this kind; "" for none."""
     kind, plain = definition.type, f"{{{{ {definition.key} }}}}"
     if kind is AttributeType.YES_NO and one.kind == "checkbox":
         return plain
@@ -186,7 +187,7 @@ def _typed_template(one: FormField, definition: AttributeDefinition) -> str:
 
 
 def _dated(one: FormField, definition: AttributeDefinition) -> str:
-    """A date, written as the field asks for it where it does."""
+    """Return the template of a date, written as the field asks for it where it does."""
     asked = re.search(r"[mdy]{1,4}[/.\-][mdy]{1,4}[/.\-]y{2,4}", f"{one.format} {one.label}", re.IGNORECASE)
     if not asked:
         return f"{{{{ {definition.key} }}}}"
@@ -197,7 +198,7 @@ def _dated(one: FormField, definition: AttributeDefinition) -> str:
 
 
 def _customers_name(one: FormField) -> Proposal | None:
-    """Fields that ask for the name of whom the form is about."""
+    """Propose the customer for a field that asks for the name of the person or firm that the form is about."""
     if one.kind != "text" or (one.max_length or 99) < 12 or _is_somebody_elses(one, _CUSTOMER):
         return None
     if re.search(r"\bif\b", one.label) or one.format:
@@ -215,7 +216,7 @@ def _customers_name(one: FormField) -> Proposal | None:
 
 
 def _by_choices(fields: Sequence[FormField], known: Sequence[AttributeDefinition]) -> dict[str, Proposal]:
-    """Check boxes of which each stands for one choice of an attribute, as "C corporation" beside "S corporation"."""
+    """Propose check boxes that stand for a choice of an attribute each, as "C corporation" beside "S corporation"."""
     found: dict[str, Proposal] = {}
     boxes = [one for one in fields if one.kind == "checkbox" and one.is_open and len(one.options) <= 1]
     for definition in known:
@@ -240,7 +241,7 @@ def _by_choices(fields: Sequence[FormField], known: Sequence[AttributeDefinition
 
 
 def _guessed_among_equal_lists(fields: Sequence[FormField], found: Mapping[str, Proposal]) -> dict[str, Proposal]:
-    """Where several lists offer the same, such as the states of a country, which of them is meant is a guess."""
+    """Make a guess of likely proposals for lists that offer the same, such as the states of a country."""
     lists = {one.name: one.options for one in fields if one.kind in ("combo", "radio") and one.is_open}
     times = Counter(lists.values())
     return {
@@ -254,7 +255,7 @@ def _guessed_among_equal_lists(fields: Sequence[FormField], found: Mapping[str, 
 def _where_one_of_several(
     fields: Sequence[FormField], found: Mapping[str, Proposal], known: Sequence[AttributeDefinition]
 ) -> dict[str, Proposal]:
-    """Without parts of one value, and tables; where two or three fields of a page ask for the same, each is a guess.
+    """Drop parts of a value, and tables; make guesses of two or three fields of a page that ask for the same.
 
     But not of what every person has: a last name that is asked for twice is somebody else's one time. And without an
     attribute that holds more than its field asks for, as "city, state, ZIP" for a city beside a state.
@@ -288,15 +289,15 @@ def _every_person_has(proposal: Proposal) -> bool:
 
 
 def _asks(one: FormField) -> frozenset[str]:
-    """What a field asks for, whichever row or line of the form it is in."""
+    """Return the words that a field asks for, whichever row or line of the form it is in."""
     told = re.sub(r" \(row \d+\)$", "", one.label).rpartition(": ")[2] if not one.is_button else one.label
     return frozenset(word for word in words_of(heart_of(told)) if len(word) > 1 or not word.isalnum())
 
 
 def _first_person_first(fields: Sequence[FormField], found: Mapping[str, Proposal]) -> dict[str, Proposal]:
-    """What every person has is the customer's on the form's first page; further on it may be anybody's: a guess.
+    """Make a guess of every person's facts after the form's first page, where they may be anybody's.
 
-    And of several fields of a page for one attribute only the surest are more than a guess.
+    And of several fields of a page for an attribute only the surest are more than a guess.
     """
     pages = {one.name: one.page for one in fields}
     first = min((one.page for one in fields if one.is_open and one.page), default=0)
@@ -318,7 +319,7 @@ def _is_anybodys(proposal: Proposal) -> bool:
 
 
 def _own_name(one: FormField) -> str:
-    """The last part of a field's name, as a key would be written."""
+    """Return the last part of a field's name, as a key would be written."""
     return _flat(re.sub(r"\[\d+\]", "", one.name.rsplit(".", 1)[-1]))
 
 

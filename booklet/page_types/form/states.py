@@ -1,4 +1,4 @@
-"""From the values of an attribute to the options of a field: which box is ticked when the plan is Gold."""
+"""The way from the values of an attribute to the options of a field: the box that is ticked for the plan Gold."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from booklet.page_types.form.fields import FormField
 YES_WORDS = frozenset({"yes", "true", "on", "x", "1"})
 NO_WORDS = frozenset({"no", "false", "off", "0", ""})
 OFF = ""
-"""What stands in a table of states for a box that is not ticked."""
+"""The entry of a table of states for a box that is not ticked."""
 
 
 def on_state(one: FormField) -> str:
-    """The name of a check box's on-state; "Yes" where it has none of its own."""
+    """Return the name of a check box's on-state; "Yes" where it has none of its own."""
     return one.options[0][0] if one.options else "Yes"
 
 
 def values_to_place(definition: AttributeDefinition) -> tuple[str, ...]:
-    """The values of an attribute that a table of states has a row for: the choices, or yes and no."""
+    """Return the values of an attribute that a table of states has a row for: the choices, or yes and no."""
     if definition.type is AttributeType.YES_NO:
         return ("yes", "no")
     return definition.choices if definition.type is AttributeType.CHOICE else ()
@@ -29,10 +29,10 @@ def values_to_place(definition: AttributeDefinition) -> tuple[str, ...]:
 def chosen(
     text: str, value: Value | None, kind: str, options: Sequence[tuple[str, str]], states: Mapping[str, str]
 ) -> str | bool:
-    """What goes into a field with options for a filled-in text: what the table says of it, else what it means itself.
+    """Return the value of a field with options for a filled-in text: by the table, else by the text's own meaning.
 
-    `value` is that of the attribute which the text is, if it is one. A yes/no is looked up as it is written, and as
-    "yes" or "no": the table stays right when the attribute's words change.
+    `value` is that of the attribute which the text is, if it is an attribute alone. A yes/no is looked up as it is
+    written, and as "yes" or "no": the table stays right when the attribute's words change.
     """
     key = ("yes" if value else "no") if isinstance(value, bool) and text not in states else text
     told = states.get(key)
@@ -42,7 +42,7 @@ def chosen(
 
 
 def _state_of(text: str, kind: str, options: Sequence[tuple[str, str]], value: Value | None) -> str | bool:
-    """The on-state that a text means: its own name, what is shown beside it, or a plain yes or no."""
+    """Return the on-state that a text means: its own name, the words shown beside it, or a plain yes or no."""
     if kind not in ("checkbox", "radio"):
         return text
     word = text.strip()
@@ -62,7 +62,7 @@ def _state_of(text: str, kind: str, options: Sequence[tuple[str, str]], value: V
 def without_state(
     definition: AttributeDefinition, kind: str, options: Sequence[tuple[str, str]], states: Mapping[str, str]
 ) -> list[str]:
-    """The values of an attribute for which a field has no option: with one of them, the book cannot be made."""
+    """Return the values of an attribute for which a field has no option: with these, the book cannot be made."""
     missing = []
     for value in values_to_place(definition):
         typed: Value = value == "yes" if definition.type is AttributeType.YES_NO else value

@@ -1,4 +1,4 @@
-"""A form with each field's own name in it and all boxes ticked: a person sees which is which."""
+"""The test fill: a form with each field's own name in it and all boxes ticked, to see which is which."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LONGEST_WHOLE_NAME = 30
 
 
 def filled_with_names(document: Prepared, numbers: Mapping[str, int]) -> bytes:
-    """The form as a PDF, still fillable; where a name does not fit its field, the field's number of `numbers` does.
+    """Return the form as a PDF, still fillable; a name that does not fit gives way to the field's number in `numbers`.
 
     A name is its last part, unless several fields share that. Lists show their first option.
     """

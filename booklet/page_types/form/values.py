@@ -1,4 +1,4 @@
-"""What goes into each field of a form for one customer, and what is missing for it."""
+"""The values of a form's fields for a customer, and the problems with them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _REMEDIES = {
 def field_values(
     config: Config, document: Prepared, inputs: Inputs
 ) -> tuple[dict[str, str | bool], tuple[Problem, ...]]:
-    """Full name -> value of every mapped field of the form that has one, and the problems, each once."""
+    """Return the value of every mapped field that has a value, by full name, and the problems, each once."""
     fields: Mapping[str, Field] = {field.name: field for field in document.fields}
     values: dict[str, str | bool] = {}
     problems: list[Problem] = list(unknown_fields(config, fields))
@@ -54,7 +54,7 @@ def field_values(
 
 
 def unknown_fields(config: Config, known: Collection[str]) -> Iterable[Problem]:
-    """One problem for all mapped fields that the form has not: of one the nearest is named, several are an edition."""
+    """Yield a problem for all mapped fields that the form lacks: of a lone field with the nearest name."""
     gone = [name for name, template in config.get("fields", {}).items() if template and name not in known]
     remedy = "Open what goes into the form's fields, and say which they are now."
     if len(gone) == 1:
@@ -67,6 +67,6 @@ def unknown_fields(config: Config, known: Collection[str]) -> Iterable[Problem]:
 
 
 def not_shown(problem: ValueProblem, document: Prepared) -> Problem:
-    """The problem of a value that would not show as given, with the field's label for its name."""
+    """Return the problem of a value that would not show as given, with the field's label for its name."""
     told = problem.message.replace(f'"{problem.field}"', f'"{called(document, problem.field)}"', 1)
     return error(problem.reason, told, _REMEDIES.get(problem.reason, _REMEDY), subject=problem.field)

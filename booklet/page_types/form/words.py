@@ -79,7 +79,7 @@ _TOLD_BEFORE = re.compile(r"^(?:section|part|question|item|line|step)\s+[\w.]+?[
 
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> frozenset[str]:
-    """The words of a label, a name or a key, each in the form that all that mean it share."""
+    """Return the words of a label, a name or a key, each in a form that its synonyms share."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|_+", " ", text)
     found: list[str] = []
     for word in _WORD.findall(spaced.casefold()):
@@ -97,9 +97,9 @@ def words_of(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def heart_of(label: str) -> str:
-    """What a label asks for: without its number, what stands in parentheses, and sentences after the first.
+    """Reduce a label to its request: without its number, parentheses, and sentences after the first.
 
-    A tooltip that says where it is ("Section 2. Question 4. Enter your city.") has what it asks for last.
+    A tooltip that says where it is ("Section 2. Question 4. Enter your city.") has its request last.
     """
     text = label
     while match := _TOLD_BEFORE.match(text):

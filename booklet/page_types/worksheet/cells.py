@@ -1,4 +1,4 @@
-"""What goes into the cells of a worksheet for one customer: the workbook as a template.
+"""The content of a worksheet's cells for a customer: the workbook as a template.
 
 A template stands in a cell, a header or a text box of the workbook itself ("{{ plan }}"); or it belongs to a cell by
 the page's setting `cells`, or because the cell's name is an attribute's key. A cell that takes one attribute and
@@ -18,7 +18,7 @@ from booklet.sheets import CellInput, Placeholder
 
 
 def template_of(place: Placeholder, config: Config, keys: Iterable[str]) -> str:
-    """What goes into a place: its own template, that of the page's setting, or the attribute of its name; else ""."""
+    """Return the template of a place: its own, that of the page's setting, or the attribute of its name; else ""."""
     if not place.named:
         return place.text
     cells: Mapping[str, str] = {name.lower(): template for name, template in config.get("cells", {}).items()}
@@ -30,7 +30,7 @@ def template_of(place: Placeholder, config: Config, keys: Iterable[str]) -> str:
 def cell_inputs(
     config: Config, places: Sequence[Placeholder], inputs: Inputs
 ) -> tuple[tuple[tuple[str, CellInput], ...], tuple[Problem, ...]]:
-    """What to write for each text, name and address of the workbook, and what is wrong with it."""
+    """Return (text, name or address, input) of each place of the workbook that is filled, and the problems."""
     keys = [definition.key for definition in inputs.facts.definitions]
     templates = {place.text: (template_of(place, config, keys), place) for place in places}
     names = {place.text for place in places if place.named}

@@ -1,9 +1,9 @@
 """Sheets of an Excel workbook, drawn to pages as Excel would print them.
 
-config: `upload` the workbook's id, or `ask` true for a workbook that is handed in at generation, one for each customer
+config: `upload` the workbook's id, or `ask` true for a workbook that is handed in at generation, for each customer
 (`prompt` says which); `optional` true if the book may be made without it; `sheets` their names ([] for all visible);
 `fit_width` true to scale each sheet to one page wide; `orientation` "portrait" or "landscape" and `scale` a percentage,
-where they are to be others than the workbook says ("" and 0); `renderer` "native" or "libreoffice"; `tagged` true for
+where they are to differ from the workbook's ("" and 0); `renderer` "native" or "libreoffice"; `tagged` true for
 tables that a screen reader can read cell by cell (not by LibreOffice), in a file that is larger by a fifth or more.
 
 `fill` true takes the workbook for a template: what goes into its cells is told in `cells.py`; `cells` maps
@@ -38,6 +38,8 @@ _ORIENTATIONS = ("", "portrait", "landscape")
 
 
 class WorksheetPageType:
+    """The page type `worksheet`."""
+
     name = "worksheet"
     label = "Worksheet"
     description = "Sheets of an Excel workbook: one for all customers, or one that is asked for at generation."
@@ -99,7 +101,7 @@ class WorksheetPageType:
 
 
 def sheet_options(config: Config, inputs: Inputs, values: tuple[tuple[str, CellInput], ...] = ()) -> SheetOptions:
-    """How the page's workbook is drawn for a customer."""
+    """Return the options by which the page's workbook is drawn for a customer."""
     return SheetOptions(
         sheets=tuple(config.get("sheets", ())),
         fit_width=bool(config.get("fit_width")),

@@ -21,11 +21,11 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
 _DAY_PART = re.compile(r"'([^']*)'|([A-Za-z])\2*|[^A-Za-z']+")
 _DAY_PARTS = {"y": "yyyy", "yy": "yy", "yyyy": "yyyy", "M": "m", "MM": "mm", "MMM": "mmm", "MMMM": "mmmm", "d": "d"}
 _DAY_PARTS |= {"dd": "dd", "EEE": "ddd", "EEEE": "dddd"}
-"""What Excel calls the parts of CLDR's patterns of dates."""
+"""Excel's names for the parts of CLDR's patterns of dates."""
 
 
 def cell_input(template: str, facts: Facts) -> CellInput:
-    """What a template puts into its place. Raises MissingValue or TemplateError."""
+    """Return the cell input that a template makes. Raises MissingValue or TemplateError."""
     key = only_attribute(template) or ""
     text = fill_template(template, facts)  # also for its problems: what is missing is missing in any type
     definition = next((one for one in facts.definitions if one.key == key), None)
@@ -35,7 +35,7 @@ def cell_input(template: str, facts: Facts) -> CellInput:
 
 
 def printed(place: Placeholder, given: CellInput) -> str:
-    """The text that the page shows in the place."""
+    """Return the text that the page shows in the place."""
     return shown(given, place.number_format) if place.cell else given.text
 
 
@@ -56,13 +56,13 @@ def _typed(value: Value, definition: AttributeDefinition, formats: Formats) -> C
 
 
 def _showing(text: str, value: float | date, number_format: str) -> str:
-    """The number format, if it shows the text; else one that is the text."""
+    """Return the number format, if it shows the text; else a format that is the text."""
     given = CellInput(value, number_format)
     return number_format if number_format and shown(given) == text else ";".join([_literal(text)] * 3)
 
 
 def _number_format(text: str) -> str:
-    """The format of a number that is written so: "$1,250.50" is `"$"#,##0.00`."""
+    """Return the format of a number that is written so: "$1,250.50" is `"$"#,##0.00`."""
     found = _DIGITS.search(text)
     if not found:
         return ""
@@ -72,7 +72,7 @@ def _number_format(text: str) -> str:
 
 
 def _day_format(style: str, formats: Formats) -> str:
-    """Excel's format for a date in a style; "" where the style has parts that Excel does not know."""
+    """Return Excel's format for a date in a style; "" where the style has parts that Excel does not know."""
     pattern, made = style, ""
     if style in ("", "short", "medium", "long", "full"):
         pattern = str(Locale.parse(formats.locale).date_formats[style or "medium"])
@@ -84,5 +84,5 @@ def _day_format(style: str, formats: Formats) -> str:
 
 
 def _literal(text: str) -> str:
-    """A text in a number format, as it is: `"$"`."""
+    """Return a text in a number format, as it is: `"$"`."""
     return '"' + text.replace('"', '"\\""') + '"' if text else ""
