@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from booklet.model import Quarter
-from booklet.store import Attributes, Customers, Database
+from booklet.store import Attributes, Customers, Database, open_database
 
 _CUSTOMERS, _KEYS, _QUARTERS, _CALLS = 2000, 30, 8, 5
 _FIRST = Quarter(2024, 1)
@@ -26,13 +26,13 @@ _TYPES = ("text", "number", "money", "percent", "date", "yes/no")
 def main() -> None:
     """Fill a workspace, then measure."""
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(Path(folder))
+        database = open_database(Path(folder))
         customers = Customers(database)
         attributes = Attributes(database, customers)
         began = time.perf_counter()
         _fill(database, customers, attributes)
         print(f"{'record 480,000 values in 8 units of work':45}{(time.perf_counter() - began) * 1000:9.0f} ms")
-        print(f"{'size of the database':45}{database.path.stat().st_size / 1e6:9.1f} MB")
+        print(f"{'size of the database':45}{database.engine.path.stat().st_size / 1e6:9.1f} MB")
         _measure(attributes, customers, Path(folder))
 
 

@@ -34,10 +34,10 @@ from booklet.model.book import with_uploads
 from booklet.store.attributes import Attributes
 from booklet.store.books import Books
 from booklet.store.customers import Customers
-from booklet.store.database import Database
 from booklet.store.drafts import Drafts
 from booklet.store.files import FileStore
 from booklet.store.generations import Generations
+from booklet.store.opening import open_database
 from booklet.store.settings import Settings
 from booklet.store.uploads import UploadRecords
 from booklet.store.users import Users
@@ -76,7 +76,7 @@ class Workspace:
             raise StoreError(
                 f"{self.folder} cannot be a workspace: {error.strerror}. Choose another folder."
             ) from error
-        self.database = Database(self.folder)
+        self.database = open_database(self.folder)
         self.customers = Customers(self.database)
         self.attributes = Attributes(self.database, self.customers)
         self.generations = Generations(self.database)

@@ -242,7 +242,7 @@ def test_the_map_is_drawn_from_the_top_down() -> None:
     [
         ("streamlit", ("booklet/ui/", "pages/", "app.py")),
         ("streamlit_authenticator", ("booklet/auth.py",)),
-        ("duckdb", ("booklet/store/",)),
+        ("duckdb", ("booklet/store/duckdb/",)),
         ("pikepdf", ("booklet/pdf/",)),
         ("openpyxl", ("booklet/sheets/", "booklet/store/", "booklet/demo/")),
         ("reportlab", ("booklet/pdf/", "booklet/sheets/")),

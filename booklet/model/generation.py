@@ -43,6 +43,8 @@ class Generation:
     page_count: int = 0
     bytes: int = 0
     batch: str = ""
+    input_key: str = field(default="", repr=False)
+    """The text of the run's `InputKey`; "" for a run of an older version, whose snapshot tells it."""
 
 
 @dataclass(frozen=True, slots=True)

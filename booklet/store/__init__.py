@@ -1,7 +1,9 @@
 """All that a workspace keeps: tables in DuckDB, and files by their content. All SQL of Booklet is in this folder.
 
-    database.py      units of work: who may read and write, and when a change is safe
-    migrate.py       brings the tables up to date, from the numbered files in migrations/
+    database.py      units of work: who may read and write, and when a change is safe; the revision
+    engine.py        the contract of what is below: connections, sessions; duckdb/ fulfills it, opening.py chooses it
+    migrate.py       brings the tables up to date, from the numbered files in migrations/; migration_steps.py
+    signs_of_life.py which runs are being worked on
     customers.py     customers
     definitions.py   what attributes there are
     attributes.py    their values as of a quarter; the front of the files below
@@ -17,7 +19,7 @@
     uploads.py       what is known of uploaded files
     books.py         books and their versions; page_ids.py: pages keep their ids through them
     drafts.py        what users have changed in books and not saved yet
-    generations.py   runs, their snapshots and logs; running.py: which of them are alive
+    generations.py   runs, their snapshots and logs
     users.py, settings.py
     clock.py, names.py       times and names, as all of these use them
 
@@ -29,9 +31,11 @@ from booklet.store.attributes import Attributes
 from booklet.store.books import Books
 from booklet.store.clock import as_utc, utc_now
 from booklet.store.customers import Customers
-from booklet.store.database import Connection, Database
+from booklet.store.database import Database
+from booklet.store.engine import Connection
 from booklet.store.files import FileStore
 from booklet.store.generations import Generations
+from booklet.store.opening import open_database
 from booklet.store.settings import Settings, WorkspaceSettings
 from booklet.store.uploads import UploadRecords
 from booklet.store.users import Users
@@ -52,5 +56,6 @@ __all__ = [
     "Users",
     "WorkspaceSettings",
     "as_utc",
+    "open_database",
     "utc_now",
 ]

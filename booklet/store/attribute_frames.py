@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas
 
 from booklet.model import AttributeDefinition, AttributeType, Customer, Quarter
-from booklet.store.database import Connection
+from booklet.store.engine import Connection
 
 
 def values_frame(

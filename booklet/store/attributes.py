@@ -14,8 +14,9 @@ from booklet.store.attribute_export import write_export
 from booklet.store.attribute_frames import history_frame, values_frame
 from booklet.store.attribute_import import ImportPlan, Known, plan_import, refuse_errors
 from booklet.store.customers import Customers
-from booklet.store.database import Connection, Database
+from booklet.store.database import Database
 from booklet.store.definitions import Definitions
+from booklet.store.engine import Connection
 from booklet.store.given_values import canonical_texts, new_definitions
 from booklet.store.settings import Settings
 from booklet.store.table_files import read_table

@@ -12,7 +12,8 @@ from booklet.errors import AlreadyExists, DefinitionError, NotFound
 from booklet.model import Book, BookSettings, BookVersion, Page, Style
 from booklet.model.book import with_uploads
 from booklet.store.clock import utc_now
-from booklet.store.database import Connection, Database
+from booklet.store.database import Database
+from booklet.store.engine import Connection
 from booklet.store.names import clean_name, name_key, not_found
 from booklet.store.page_ids import with_page_ids
 from booklet.store.uploads import UploadRecords

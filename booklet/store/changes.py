@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from booklet.model import Quarter, ValueChange
 from booklet.store.clock import as_utc, utc_now
-from booklet.store.database import Connection
+from booklet.store.engine import Connection
 
 _ALWAYS = datetime(9999, 12, 31)
 _TICK = timedelta(microseconds=1)

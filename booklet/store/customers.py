@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from booklet.errors import AlreadyExists
 from booklet.model import Customer
 from booklet.store.clock import utc_now
-from booklet.store.database import Connection, Database
+from booklet.store.database import Database
+from booklet.store.engine import Connection
 from booklet.store.names import clean_name, name_key, not_found
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from booklet.formats import Formats
 from booklet.model import AttributeDefinition, AttributeType
 from booklet.store import changes
 from booklet.store.clock import utc_now
-from booklet.store.database import Connection, Database
+from booklet.store.database import Database
+from booklet.store.engine import Connection
 from booklet.store.names import not_found
 
 _COLUMNS = "key, label, type, format, required, description, choices_json"

@@ -10,15 +10,21 @@ from typing import TYPE_CHECKING, Any
 from booklet.errors import NotFound, StoreError
 from booklet.model import Generation, GenerationEvent, GenerationStatus, Quarter
 from booklet.store.clock import as_utc, utc_now
-from booklet.store.database import Connection, Database
+from booklet.store.database import Database
+from booklet.store.engine import Connection
 from booklet.store.names import name_key
-from booklet.store.running import RunningMarks
 
 if TYPE_CHECKING:
     import pandas
 
 _COLUMNS = """id, book_id, book, version, customer_id, customer, year, quarter, status, snapshot, snapshot_digest,
-              started_at, started_by, finished_at, error, sha256, content_sha256, page_count, bytes, batch"""
+              started_at, started_by, finished_at, error, sha256, content_sha256, page_count, bytes, batch, input_key"""
+
+_START = f"""
+    insert into generations ({_COLUMNS}, number)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+            nextval('generations_number'))
+"""
 
 # Of all runs those that fit $1 to $7, where given.
 _FITTING = """
@@ -49,20 +55,19 @@ class Generations:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._marks = RunningMarks(database.folder / "running")
+        self._signs = database.signs_of_life
 
     def start(self, generation: Generation) -> None:
         """Record a run that begins; from here on it is `running` until `finish`, or until this process dies."""
-        self._marks.put(generation.id)
+        self._signs.begin(generation.id)
         try:
             with self._database.write() as connection:
                 connection.execute(
-                    f"""insert into generations ({_COLUMNS}) values
-                        ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)""",
+                    _START,
                     *_as_row(generation),
                 )
         except BaseException:
-            self._marks.remove(generation.id)
+            self._signs.end(generation.id)
             raise
 
     def log(self, generation_id: str, lines: Sequence[tuple[str, str]]) -> None:
@@ -92,7 +97,7 @@ class Generations:
                 *(output.page_count, output.bytes, error),
             )
             finished = self.get(generation_id)
-        self._marks.remove(generation_id)
+        self._signs.end(generation_id)
         return finished
 
     def get(self, ref: str) -> Generation:
@@ -121,7 +126,7 @@ class Generations:
         with self._read_swept() as connection:
             rows = connection.records(
                 f"""select {_COLUMNS} from generations where {_FITTING}
-                    order by started_at desc, id limit coalesce($9::bigint, 9223372036854775807)""",
+                    order by number desc limit coalesce($9::bigint, 9223372036854775807)""",
                 *(*_filters(book, customer, quarter, status, batch), limit),
             )
         return [_from_row(**row) for row in rows]
@@ -142,7 +147,7 @@ class Generations:
                            status, page_count, bytes, started_at, started_by,
                            cast(extract(epoch from finished_at - started_at) as double precision) as seconds,
                            error, sha256, batch
-                    from generations where {_FITTING} order by started_at desc, id""",
+                    from generations where {_FITTING} order by number desc""",
                 *_filters(book, customer, quarter, status, batch),
             ).set_index("id")
 
@@ -161,7 +166,7 @@ class Generations:
         with self._database.read() as connection:
             rows = connection.records(
                 f"""select {_COLUMNS} from generations where snapshot_digest = $1 and status = 'made'
-                    order by started_at desc limit 1""",
+                    order by number desc limit 1""",
                 snapshot_digest,
             )
         return _from_row(**rows[0]) if rows else None
@@ -185,8 +190,9 @@ class Generations:
             yield connection
 
     def _dead(self, connection: Connection) -> list[str]:
-        running = connection.execute("select id from generations where status = 'running'")
-        return [id_ for (id_,) in running if not self._marks.is_alive(id_)]
+        running = [id_ for (id_,) in connection.execute("select id from generations where status = 'running'")]
+        alive = self._signs.alive(running)
+        return [id_ for id_ in running if id_ not in alive]
 
     def _record_interrupted(self, ids: list[str]) -> None:
         with self._database.write() as connection:
@@ -215,8 +221,11 @@ def _as_row(generation: Generation) -> tuple[object, ...]:
         *(generation.status.value, generation.snapshot, generation.snapshot_digest),
         *(as_utc(generation.started_at), generation.started_by, finished_at, generation.error),
         *(generation.sha256, generation.content_sha256, generation.page_count, generation.bytes, generation.batch),
+        generation.input_key or None,
     )
 
 
-def _from_row(*, year: int, quarter: int, status: str, **columns: Any) -> Generation:
-    return Generation(quarter=Quarter(year, quarter), status=GenerationStatus(status), **columns)
+def _from_row(*, year: int, quarter: int, status: str, input_key: str | None, **columns: Any) -> Generation:
+    return Generation(
+        quarter=Quarter(year, quarter), status=GenerationStatus(status), input_key=input_key or "", **columns
+    )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from booklet.model import PdfContents, Upload, UploadedField, UploadedSheet, WorkbookContents
 from booklet.store.clock import as_utc, utc_now
-from booklet.store.database import Connection, Database
+from booklet.store.database import Database
+from booklet.store.engine import Connection
 from booklet.store.names import name_key, not_found
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 _COLUMNS = """id, name, sha256, bytes, contents_json, uploaded_by, uploaded_at, replaces, archived, password, given,
               file_type"""
+_ADD = f"""
+    insert into uploads ({_COLUMNS}, number)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, nextval('uploads_number'))
+"""
 
 
 class UploadRecords:
@@ -29,7 +34,7 @@ class UploadRecords:
         """Record an upload whose file is in the file store; its id is the caller's."""
         with self._database.write() as connection:
             connection.execute(
-                f"insert into uploads ({_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                _ADD,
                 *(upload.id, upload.name, upload.sha256, upload.bytes, _contents_to_json(upload.contents)),
                 *(upload.uploaded_by, as_utc(upload.uploaded_at), upload.replaces, upload.archived, upload.password),
                 *(upload.given, "pdf" if upload.is_pdf else "workbook"),
@@ -41,7 +46,7 @@ class UploadRecords:
         with self._database.read() as connection:
             rows = connection.records(
                 f"""select {_COLUMNS} from uploads where id = $1 or name = $1 or lower(name) = lower($1)
-                    order by id = $1 desc, archived, given, name = $1 desc, uploaded_at desc limit 1""",
+                    order by id = $1 desc, archived, given, name = $1 desc, number desc limit 1""",
                 ref,
             )
             if not rows:
@@ -53,7 +58,7 @@ class UploadRecords:
         with self._database.read() as connection:
             rows = connection.records(
                 f"""select {_COLUMNS} from uploads where ($1 or not archived) and ($2 or not given)
-                    order by lower(name), uploaded_at desc""",
+                    order by lower(name), number desc""",
                 *(archived, given),
             )
         return [_from_row(**row) for row in rows]
@@ -63,7 +68,7 @@ class UploadRecords:
         with self._database.read() as connection:
             rows = connection.records(
                 f"""select {_COLUMNS} from uploads where (id = any($1) or name = any($1)) and not archived and not given
-                    order by lower(name), uploaded_at desc""",
+                    order by lower(name), number desc""",
                 list(refs),
             )
         return [_from_row(**row) for row in rows]
@@ -73,7 +78,7 @@ class UploadRecords:
         with self._database.read() as connection:
             rows = connection.records(
                 f"""select {_COLUMNS} from uploads where sha256 = $1 and name = $2 and given = $3 and not archived
-                    order by uploaded_at desc limit 1""",
+                    order by number desc limit 1""",
                 *(sha256, name, given),
             )
         return _from_row(**rows[0]) if rows else None
@@ -92,14 +97,14 @@ class UploadRecords:
             return connection.frame(
                 """select name, id, file_type, bytes, sha256, uploaded_by, uploaded_at, archived, changed_by
                    from uploads where ($1 or not archived) and ($2 or not given)
-                   order by lower(name), uploaded_at desc""",
+                   order by lower(name), number desc""",
                 *(archived, given),
             ).set_index("name")
 
     def ids_of(self, refs: Iterable[str]) -> dict[str, str]:
         """The ids of many names or ids. Raises NotFound for one that nothing has."""
         with self._database.read() as connection:
-            rows = connection.execute("select id, name from uploads order by archived desc, given desc, uploaded_at")
+            rows = connection.execute("select id, name from uploads order by archived desc, given desc, number")
         known = {name_key(name): id_ for id_, name in rows} | {name: id_ for id_, name in rows}
         known |= {id_: id_ for id_, _ in rows}
         found = {ref: known.get(ref) or known.get(name_key(ref)) for ref in refs}

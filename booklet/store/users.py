@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from booklet.errors import AlreadyExists, NotAllowed
 from booklet.model import Role, User
 from booklet.store.clock import as_utc, utc_now
-from booklet.store.database import Connection, Database
+from booklet.store.database import Database
+from booklet.store.engine import Connection
 from booklet.store.names import clean_name, not_found
 
 if TYPE_CHECKING:

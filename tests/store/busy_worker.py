@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from booklet.model import Page, Quarter
-from booklet.store import Attributes, Books, Customers, Database, UploadRecords
+from booklet.store import Attributes, Books, Customers, UploadRecords, open_database
 
 QUARTER = Quarter(2026, 3)
 COUNTER = "Counter"
@@ -18,7 +18,7 @@ COUNTER = "Counter"
 
 def work(folder: Path, name: str, seconds: float) -> None:
     """Count up a number that all share, add a customer and save a book in each unit; read between them."""
-    database = Database(folder)
+    database = open_database(folder)
     customers = Customers(database)
     attributes, books = Attributes(database, customers), Books(database, UploadRecords(database))
     deadline, number, seen = time.monotonic() + seconds, 0, 0

@@ -9,12 +9,23 @@ from pathlib import Path
 import pytest
 
 from booklet.model import PdfContents, Upload, WorkbookContents
-from booklet.store import Attributes, Books, Customers, Database, Generations, Settings, UploadRecords, Users, utc_now
+from booklet.store import (
+    Attributes,
+    Books,
+    Customers,
+    Database,
+    Generations,
+    Settings,
+    UploadRecords,
+    Users,
+    open_database,
+    utc_now,
+)
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Database:
-    return Database(tmp_path / "workspace", busy_timeout_seconds=0.3)
+    return open_database(tmp_path / "workspace", busy_timeout_seconds=0.3)
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def counter(database: Database, customers: Customers) -> Attributes:
 
 def test_four_processes_work_in_one_workspace(database: Database, counter: Attributes, customers: Customers) -> None:
     """For four seconds: none fails, every increment is counted, every customer is there."""
-    workers = [_start(database.folder, f"worker{number}", 4) for number in range(4)]
+    workers = [_start(database.engine.folder, f"worker{number}", 4) for number in range(4)]
     done = [worker.communicate(timeout=120) for worker in workers]
     assert [(worker.returncode, errors) for worker, (_, errors) in zip(workers, done, strict=True)] == [(0, "")] * 4
     units = [len(printed.splitlines()) for printed, _ in done]
@@ -58,9 +58,9 @@ def test_kill_9_loses_nothing_that_was_acknowledged(
 ) -> None:
     """Four times, at different moments within a unit, while another program goes on working."""
     killed = {}
-    with _start(database.folder, "survivor", 10) as survivor:
+    with _start(database.engine.folder, "survivor", 10) as survivor:
         for round_ in range(4):
-            killed[f"killed{round_}"] = _kill_amid_work(database.folder, f"killed{round_}", round_ * 0.017)
+            killed[f"killed{round_}"] = _kill_amid_work(database.engine.folder, f"killed{round_}", round_ * 0.017)
         printed, errors = survivor.communicate(timeout=120)
     assert (survivor.returncode, errors) == (0, "")
     acknowledged = sum(map(len, killed.values())) + len(printed.splitlines())
@@ -74,7 +74,7 @@ def test_kill_9_loses_nothing_that_was_acknowledged(
 
 def test_unique_indexes_hold_after_a_kill(database: Database, counter: Attributes, customers: Customers) -> None:
     """A duplicate is refused by the database itself, too; DuckDB 1.5 took one after kill -9."""
-    numbers = _kill_amid_work(database.folder, "killed", 0.02)
+    numbers = _kill_amid_work(database.engine.folder, "killed", 0.02)
     taken = f"killed {numbers[-1]}"
     with pytest.raises(AlreadyExists):
         customers.add(taken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -14,8 +15,8 @@ import pytest
 
 from booklet.errors import StoreError, WorkspaceBusy
 from booklet.model import Quarter
-from booklet.store import Attributes, Customers, Database
-from booklet.store.running import RunningMarks
+from booklet.store import Attributes, Customers, Database, open_database
+from booklet.store.signs_of_life import LockFiles
 
 _HOLD_OPEN = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
 
@@ -23,14 +24,14 @@ _HOLD_OPEN = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open',
 def test_a_write_is_seen_by_the_next_read(database: Database, customers: Customers) -> None:
     """What one unit committed, the next one reads, also through another object for the same folder."""
     customers.add("Acme")
-    assert [customer.name for customer in Customers(Database(database.folder)).all()] == ["Acme"]
+    assert [customer.name for customer in Customers(open_database(database.engine.folder)).all()] == ["Acme"]
 
 
 def test_the_workspace_is_for_its_owner_only(database: Database, customers: Customers) -> None:
     """Customers' data is not readable by other users of the machine."""
     customers.add("Acme")
-    assert database.path.stat().st_mode & 0o077 == 0
-    assert database.folder.stat().st_mode & 0o077 == 0
+    assert database.engine.path.stat().st_mode & 0o077 == 0
+    assert database.engine.folder.stat().st_mode & 0o077 == 0
 
 
 def _add_and_fail(database: Database, customers: Customers, error: BaseException) -> None:
@@ -50,7 +51,7 @@ def test_anything_raised_undoes_the_unit(database: Database, customers: Customer
 
 def test_two_objects_for_one_folder_nest_too(database: Database, customers: Customers) -> None:
     """Otherwise a notebook that opened the workspace twice would wait for itself for ever."""
-    other = Customers(Database(database.folder))
+    other = Customers(open_database(database.engine.folder))
     with database.write():
         other.add("Acme")
         assert len(customers.all()) == 1
@@ -84,7 +85,7 @@ def test_threads_take_turns(database: Database, attributes: Attributes) -> None:
 def test_a_program_that_holds_the_file_is_named(database: Database, customers: Customers) -> None:
     """A raw connection of another program is waited for, then WorkspaceBusy says which, and what to do."""
     customers.add("Acme")
-    command = [sys.executable, "-c", _HOLD_OPEN, str(database.path)]
+    command = [sys.executable, "-c", _HOLD_OPEN, str(database.engine.path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout
         holder.stdout.readline()
@@ -97,7 +98,7 @@ def test_a_program_that_holds_the_file_is_named(database: Database, customers: C
 def test_a_raw_connection_of_this_program_is_named(database: Database, customers: Customers) -> None:
     """A notebook that connected by itself is told so."""
     customers.add("Acme")
-    with duckdb.connect(database.path), pytest.raises(WorkspaceBusy, match="This program"):
+    with duckdb.connect(database.engine.path), pytest.raises(WorkspaceBusy, match="This program"):
         customers.all()
 
 
@@ -106,7 +107,7 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "booklet.duckdb"
     path.write_bytes(b"not a database" * 1000)
     with pytest.raises(StoreError, match=r"booklet\.duckdb cannot be opened"):
-        Customers(Database(tmp_path)).all()
+        Customers(open_database(tmp_path)).all()
     assert path.read_bytes() == b"not a database" * 1000
 
 
@@ -120,7 +121,7 @@ def test_statements_cannot_reach_other_files(database: Database, tmp_path: Path)
 def test_a_workspace_that_was_removed_is_made_again(database: Database, customers: Customers) -> None:
     """An app that runs on while somebody empties the folder does not fail at every click."""
     customers.add("Acme")
-    database.path.unlink()
+    database.engine.path.unlink()
     assert customers.all() == []
 
 
@@ -137,8 +138,49 @@ def test_a_workspace_that_cannot_be_written_to_can_be_read(
         return real(path, flags, mode)
 
     monkeypatch.setattr(os, "open", protected)
-    again = Customers(Database(database.folder))
+    again = Customers(open_database(database.engine.folder))
     assert [customer.name for customer in again.all()] == ["Acme"]
-    for change in (lambda: again.add("Beta"), lambda: RunningMarks(database.folder / "running").put("run-1")):
+    for change in (lambda: again.add("Beta"), lambda: LockFiles(database.engine.folder / "running").begin("run-1")):
         with pytest.raises(StoreError, match=r"cannot be written to \(Read-only file system\)\. See whether"):
             change()
+
+
+def test_every_change_has_a_revision_of_its_own(database: Database, customers: Customers) -> None:
+    """Whoever made it: also another object for the folder; a look, and a change of nothing, have none."""
+    seen = [database.revision()]
+    customers.add("Acme")
+    seen.append(database.revision())
+    open_database(database.engine.folder).signs_of_life.alive(["nothing"])
+    Customers(open_database(database.engine.folder)).add("Beta")
+    seen.append(database.revision())
+    assert [revision.number for revision in seen] == [0, 1, 2]
+    customers.all()
+    with database.write() as connection:
+        connection.execute("update customers set name = 'x' where id = 'nobody'")
+    assert database.revision() == open_database(database.engine.folder).revision() == seen[-1]
+
+
+def test_a_unit_that_was_undone_leaves_the_revision(database: Database, customers: Customers) -> None:
+    """Nothing was changed by it."""
+    before = database.revision()
+    with pytest.raises(ValueError, match="x"):
+        _add_and_fail(database, customers, ValueError("x"))
+    assert database.revision() == before
+
+
+def test_a_revision_is_told_without_opening_the_database(database: Database, customers: Customers) -> None:
+    """As long as the file is what it was at the last look: screens ask at every click."""
+    customers.add("Acme")
+    known = database.revision()
+    lock = database.engine.folder / "booklet.lock"
+    with lock.open("r+") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)  # whoever opened it now would wait for ever
+        assert database.revision() == known
+
+
+def test_another_database_in_the_same_place_has_other_revisions(database: Database) -> None:
+    """What was kept of the one that was removed must not be shown for the new one."""
+    before = database.revision()
+    database.engine.path.unlink()
+    assert database.revision().number == before.number
+    assert database.revision() != before

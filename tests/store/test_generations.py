@@ -113,8 +113,8 @@ import sys
 from pathlib import Path
 from datetime import datetime
 from booklet.model import Generation, GenerationStatus, Quarter
-from booklet.store import Database, Generations
-Generations(Database(Path({str(database.folder)!r}))).start(Generation(
+from booklet.store import Database, open_database, Generations
+Generations(open_database(Path({str(database.engine.folder)!r}))).start(Generation(
     {run_id!r}, "b", "Review", 1, "c", "Acme", Quarter(2026, 3), GenerationStatus.RUNNING, "", "d",
     datetime(2026, 1, 1), "bob"))
 print("begun", flush=True)
@@ -171,4 +171,4 @@ def test_a_start_that_fails_leaves_no_mark(database: Database, generations: Gene
     generations.finish(run.id, status=GenerationStatus.MADE)
     with pytest.raises(StoreError, match="Duplicate key"):
         generations.start(run)
-    assert list((database.folder / "running").iterdir()) == []
+    assert list((database.engine.folder / "running").iterdir()) == []

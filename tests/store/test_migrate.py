@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
 import duckdb
 import pytest
 
 from booklet.errors import StoreError, WorkspaceTooNew
-from booklet.store import Customers, Database, migrate
+from booklet.store import Customers, Database, migrate, open_database
 from booklet.store.migrate import Migration, all_migrations, run_migrations
 
 
 def _tables(database: Database) -> set[str]:
-    with duckdb.connect(database.path) as raw:
+    with duckdb.connect(database.engine.path) as raw:
         return {name for (name,) in raw.execute("select table_name from information_schema.tables").fetchall()}
 
 
@@ -49,9 +50,13 @@ def test_a_workspace_of_an_older_version_is_brought_up_to_date(
     """At the next use, with its data; the migrations that it had are not applied again."""
     all_of_them = all_migrations()
     monkeypatch.setattr(migrate, "all_migrations", lambda: all_of_them[:1])
-    Customers(database).add("Acme")
+    run_migrations(database.engine)
+    with database.engine.session(writes=True) as connection:
+        connection.execute(
+            "insert into customers values ('c', 'Acme', 'acme', false, $1, 'ann', $1, 'ann')", datetime(2026, 1, 1)
+        )
     monkeypatch.undo()
-    newer = Database(database.folder)
+    newer = open_database(database.engine.folder)
     assert [customer.name for customer in Customers(newer).all()] == ["Acme"]
     with newer.read() as connection:
         assert connection.one("select max(number) from schema_migrations") == (all_of_them[-1].number,)
@@ -61,21 +66,21 @@ def test_a_second_run_changes_nothing(database: Database) -> None:
     """What was applied is not applied again."""
     with database.read():
         pass
-    with duckdb.connect(database.path) as raw:
-        run_migrations(raw)
-        assert raw.execute("select count(*) from schema_migrations").fetchone() == (len(all_migrations()),)
+    run_migrations(database.engine)
+    with database.read() as connection:
+        assert connection.one("select count(*) from schema_migrations") == (len(all_migrations()),)
 
 
 def test_a_newer_workspace_is_refused_unchanged(database: Database, customers: Customers) -> None:
     """The message says to update Booklet, and not a byte of the file differs afterwards."""
     customers.add("Acme")
-    with duckdb.connect(database.path) as raw:
+    with duckdb.connect(database.engine.path) as raw:
         raw.execute("insert into schema_migrations values (9999, '9999_of_the_future.sql', now()::timestamp)")
-    before = hashlib.sha256(database.path.read_bytes()).digest()
-    for attempt in (Database(database.folder).read, Database(database.folder).write):
+    before = hashlib.sha256(database.engine.path.read_bytes()).digest()
+    for attempt in (open_database(database.engine.folder).read, open_database(database.engine.folder).write):
         with pytest.raises(WorkspaceTooNew, match=r"newer version .* update Booklet"), attempt():
             pass
-    assert hashlib.sha256(database.path.read_bytes()).digest() == before
+    assert hashlib.sha256(database.engine.path.read_bytes()).digest() == before
 
 
 def test_a_failing_migration_leaves_no_trace(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ def show_settings(desk: Desk) -> None:
             )
             done("The settings are saved. Books made from now on follow them.")
     look.section("Where it lies")
-    look.small_print(f"{desk.ws.folder}, database {size(desk.ws.database.path.stat().st_size)}")
+    look.small_print(f"{desk.ws.folder}, database {size(desk.ws.database.size_bytes())}")
 
 
 def _pick_limit(present_bytes: int) -> int:

@@ -11,10 +11,9 @@ from booklet.workspace import Workspace
 def data_version(ws: Workspace) -> str:
     """Another text after every change of the workspace's data, whoever made it: part of the keys of what is kept.
 
-    It is the state of the database's file, which costs no unit of work to ask for.
+    It is the database's revision, which costs no unit of work to ask for as long as nothing changes.
     """
-    state = ws.database.path.stat()
-    return f"{ws.database.path}|{state.st_mtime_ns}|{state.st_size}"
+    return str(ws.database.revision())
 
 
 def settings_of(ws: Workspace) -> WorkspaceSettings:
