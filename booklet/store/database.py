@@ -7,6 +7,7 @@ can share one file. How it is opened is the engine's part: `booklet.store.engine
 from __future__ import annotations
 
 import threading
+import uuid
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,14 +22,15 @@ from booklet.store.signs_of_life import SignsOfLife
 class Revision:
     """A state of all tables. Two that are equal say that nothing was changed in between, by whomever.
 
-    `database` is an id that the database got when it was made, so that another one in its place has other revisions.
+    `number` counts the changes of the database; `token` is another after each, so that a database which takes the place
+    of this one, such as a backup, has no revision of this one but those that they share.
     """
 
-    database: str
     number: int
+    token: str
 
     def __str__(self) -> str:
-        return f"{self.database}-{self.number}"
+        return f"{self.number}-{self.token}"
 
 
 class Database:
@@ -67,7 +69,7 @@ class Database:
         with self.engine.session(writes=True) as connection, self._unit(connection):
             yield connection
             if connection.changed:
-                connection.execute("update revision set number = number + 1")
+                connection.execute("update revision set number = number + 1, token = $1", uuid.uuid4().hex)
 
     @property
     def open_unit(self) -> Connection | None:
@@ -89,7 +91,7 @@ class Database:
         if self._seen and mark is not None and self._seen[0] == mark and not self.open_unit:
             return self._seen[1]
         with self.read() as connection:
-            row = connection.one("select database_id, number from revision")
+            row = connection.one("select number, token from revision")
         if not row:
             raise StoreError("The workspace's database has lost its revision number. Restore it from a backup.")
         revision = Revision(*row)

@@ -27,7 +27,7 @@ _NUMBER_UPLOADS = """
 
 def _count_what_is_there(connection: Connection) -> None:
     """Migration 3: number runs and uploads by their times, and read from the snapshots what was handed in."""
-    connection.execute("insert into revision (database_id, number) values ($1, 0)", str(uuid.uuid4()))
+    connection.execute("insert into revision (number, token) values (0, $1)", str(uuid.uuid4()))
     connection.execute(_NUMBER_GENERATIONS)
     connection.execute(_NUMBER_UPLOADS)
     connection.insert(

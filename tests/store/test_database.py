@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -178,9 +179,12 @@ def test_a_revision_is_told_without_opening_the_database(database: Database, cus
         assert database.revision() == known
 
 
-def test_another_database_in_the_same_place_has_other_revisions(database: Database) -> None:
-    """What was kept of the one that was removed must not be shown for the new one."""
-    before = database.revision()
-    database.engine.path.unlink()
-    assert database.revision().number == before.number
-    assert database.revision() != before
+def test_two_copies_of_a_database_never_share_a_later_revision(database: Database, customers: Customers) -> None:
+    """Nor do a database and the backup that took its place: what was kept of one must not be shown for the other."""
+    customers.add("Acme")
+    copy = open_database(shutil.copytree(database.engine.folder, database.engine.folder.with_name("copy")))
+    assert copy.revision() == database.revision()
+    customers.add("Beta")
+    Customers(copy).add("Gamma")
+    assert copy.revision().number == database.revision().number
+    assert copy.revision() != database.revision()

@@ -1,10 +1,11 @@
 -- What the database counts, so that nothing depends on clocks: its own revision, and the order of runs, of uploads and
 -- of what was handed in. A step in Python (migration_steps.py) numbers the rows that are there, and fills handed_in.
 
--- One row. `number` is raised by every unit of work that changed something.
+-- One row. Every unit of work that changed something raises `number` and sets another `token`: a number can come again
+-- where a backup takes the place of a database, or where two copies of one go on by themselves.
 create table revision (
-    database_id text not null,
-    number bigint not null
+    number bigint not null,
+    token text not null
 );
 
 -- In the order of their recording; rows that are older than this migration have numbers up to 0. The columns can be

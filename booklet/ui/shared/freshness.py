@@ -13,7 +13,7 @@ def data_version(ws: Workspace) -> str:
 
     It is the database's revision, which costs no unit of work to ask for as long as nothing changes.
     """
-    return str(ws.database.revision())
+    return f"{ws.folder}|{ws.database.revision()}"
 
 
 def settings_of(ws: Workspace) -> WorkspaceSettings:
