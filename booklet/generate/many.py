@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import zipfile
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,11 +14,12 @@ from threading import Thread
 from typing import BinaryIO
 
 from booklet.errors import BookletError, InputError, PreflightFailed
+from booklet.generate.archive import write_archive
 from booklet.generate.made import Made, file_names
 from booklet.generate.one import OnProgress, Order
 from booklet.generate.snapshot import QuarterState
 from booklet.model import Customer, Problem
-from booklet.whole_files import write_whole, written_whole
+from booklet.whole_files import write_whole
 
 _MOST_DEATHS = 3  # of processes in a row: then it is not a customer's book that kills them
 _DIED = "The process that made the book died, perhaps for want of memory. Make it alone, or with fewer workers."
@@ -52,15 +52,7 @@ class Batch:
 
     def write_zip(self, out: Path | str | BinaryIO) -> None:
         """All books that were made, as one archive; under a path it is there whole or not at all."""
-        if isinstance(out, Path | str):
-            with written_whole(Path(out)) as target:
-                self.write_zip(target)
-            return
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:  # PDFs are compressed already
-            for name, made in self._named():
-                entry = zipfile.ZipInfo(name)  # with a fixed time: the same books give the same archive
-                entry.external_attr = 0o644 << 16  # without it, nobody may read what unzip writes
-                archive.writestr(entry, made.pdf)
+        write_archive(out, ((name, made.pdf) for name, made in self._named()))
 
     def write_folder(self, folder: Path | str) -> list[Path]:
         """All books that were made, each written whole; returns their paths.

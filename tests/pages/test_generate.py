@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 from booklet.model import GenerationStatus, Page, Role
 from booklet.ui.shared import job
 from booklet.workspace import Workspace
@@ -101,28 +98,6 @@ def test_where_nothing_can_be_made_the_button_says_why(workspace: Workspace) -> 
     ran(test)
     assert next(button for button in test.button if button.label == "Generate").disabled
     assert "No book can be made yet" in said(test)
-
-
-def test_the_archive_holds_the_books(workspace: Workspace) -> None:
-    """Under the names that people know them by, byte for byte."""
-    from booklet.ui.generate.make_many import zipped
-
-    made = workspace.generate("Review", "Acme Corp", QUARTER)
-    with zipfile.ZipFile(io.BytesIO(zipped(workspace, [made.generation]))) as archive:
-        assert archive.namelist() == ["Acme Corp - Review - 2026Q3.pdf"]
-        assert archive.read(archive.namelist()[0]) == made.pdf
-
-
-def test_equal_file_names_in_the_archive_are_made_to_differ(workspace: Workspace) -> None:
-    """Customers "A/B" and "A:B" both want to be A_B; neither book hides the other."""
-    from booklet.ui.generate.make_many import zipped
-
-    workspace.books.save("Letter", pages=[Page("text", "Letter", {"markdown": "Dear {{ customer }}"})])
-    workspace.customers.rename("Acme Corp", "A/B")
-    workspace.customers.rename("Bolt & Co", "A:B")
-    made = [workspace.generate("Letter", name, QUARTER).generation for name in ("A/B", "A:B")]
-    with zipfile.ZipFile(io.BytesIO(zipped(workspace, made))) as archive:
-        assert archive.namelist() == ["A_B - Letter - 2026Q3.pdf", "A_B - Letter - 2026Q3 (2).pdf"]
 
 
 def _wait(name: str) -> None:

@@ -8,15 +8,16 @@ import pandas
 import pytest
 
 from booklet.model import AttributeDefinition, AttributeType, Page, Problem, Severity
+from booklet.office.coverage import Coverage, shared_problems
 from booklet.office.form_mapping import one_template
+from booklet.office.hand_ins import matched
+from booklet.office.readiness import WORKBOOK_NOT_GIVEN
+from booklet.office.rule_words import rule_in_words, when_in_words
 from booklet.ui.book.page_list import edited, page_table
-from booklet.ui.book.rules_and_templates import rule_in_words, when_in_words
-from booklet.ui.book.who_gets_what import Coverage, coverage_table, shared_problems
-from booklet.ui.generate.hand_in import matched
+from booklet.ui.book.who_gets_what import coverage_table
 from booklet.ui.generate.problem_links import place_to_mend
 from booklet.ui.generate.progress_bar import time_left
-from booklet.ui.shared.states import WORKBOOK_NOT_GIVEN
-from tests.ui.test_book_draft import customer, draft_of
+from tests.office.test_draft import customer, draft_of
 
 DEFINITIONS = (
     AttributeDefinition("plan", "Plan", AttributeType.CHOICE, choices=("Gold", "Silver")),

@@ -9,7 +9,8 @@ import pandas
 import pytest
 
 from booklet.model import AttributeDefinition, AttributeType, Value
-from booklet.ui.shared.attribute_columns import shown_values, stored_value, written
+from booklet.office.written_values import stored_value, written
+from booklet.ui.shared.attribute_columns import shown_values
 
 
 def _definition(type_: str) -> AttributeDefinition:

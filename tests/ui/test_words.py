@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from booklet.ui.shared.words import ago, count, plain, size
+from booklet.office.counting import count
+from booklet.ui.shared.words import ago, plain, size
 
 
 def test_counts_and_sizes() -> None:

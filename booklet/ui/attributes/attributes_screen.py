@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from booklet.model import Role
+from booklet.office.counting import count
 from booklet.ui.attributes.definition_table import show_definitions
 from booklet.ui.attributes.export_button import show_export
 from booklet.ui.attributes.import_table import show_import
@@ -14,7 +15,6 @@ from booklet.ui.shared.attribute_columns import shown_values, view_columns
 from booklet.ui.shared.place import go
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.table import NOTHING, height_px
-from booklet.ui.shared.words import count
 
 _TABS = ("Values", "Import a table", "Definitions")
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas
 import streamlit as st
 
-from booklet.errors import BookletError, ValueRefused
+from booklet.errors import BookletError
 from booklet.model import AttributeDefinition, AttributeType
+from booklet.office.counting import count
+from booklet.office.definition_edits import SavedDefinitions, save_definitions
 from booklet.ui.shared import look
 from booklet.ui.shared.look import done
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.states import State
-from booklet.ui.shared.words import count
 
 _COLUMNS = ("position", "label", "key", "type", "choices", "required", "format", "description")
 _KEY_HELP = "Lower-case letters, digits and _. Made from the label if empty."
@@ -41,95 +41,20 @@ def show_definitions(desk: Desk) -> None:
     )
     if st.button("Save definitions", type="primary"):
         try:
-            said = save(desk, before, edited)
+            rows = edited.sort_values("position", kind="stable", na_position="last").to_dict("records")
+            saved = save_definitions(desk.ws, before, rows, by=desk.user.username)
         except BookletError as error:
             st.error("Nothing was saved. Correct these, then save again:")
             look.show_sentences(State.PROBLEM, str(error).splitlines())
         else:
             st.session_state["definitions_number"] += 1
-            done(said)
+            done(_said(saved))
 
 
-def save(desk: Desk, before: Sequence[AttributeDefinition], edited: pandas.DataFrame) -> str:
-    """Record what differs, all or nothing; says what was done. Raises one ValueRefused with all that is wrong."""
-    wanted, errors = _read(edited)
-    known = {definition.key: definition for definition in before}
-    changed = [definition for definition in wanted if known.get(definition.key) != definition]
-    kept = {definition.key for definition in wanted} | {_text(row, "key") for row in edited.to_dict("records")}
-    removed = [key for key in known if key not in kept]  # a row that cannot be read is not one that was taken away
-    with desk.ws.database.write():
-        for definition in changed:
-            with _kept(errors):
-                desk.ws.attributes.define(definition, by=desk.user.username)
-        for key in removed:
-            with _kept(errors):
-                desk.ws.attributes.undefine(key, by=desk.user.username)
-        if errors:
-            raise ValueRefused("\n".join(errors))
-        desk.ws.attributes.reorder([definition.key for definition in wanted])
-    parts = [f"{count(len(changed), 'definition')} saved"] if changed else []
-    parts += [f"{count(len(removed), 'definition')} removed"] if removed else []
-    moved = [definition.key for definition in wanted] != list(known)
-    return (", ".join(parts) or ("The order is saved" if moved else "There was nothing to save")) + "."
-
-
-class _kept:
-    """Keep a BookletError's sentence and go on to the next."""
-
-    def __init__(self, errors: list[str]) -> None:
-        self._errors = errors
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, _type: object, error: object, _trace: object) -> bool:
-        if isinstance(error, BookletError):
-            self._errors.append(str(error))
-        return isinstance(error, BookletError)
-
-
-def _read(edited: pandas.DataFrame) -> tuple[list[AttributeDefinition], list[str]]:
-    """The definitions of the rows in their order, and what is wrong with the others."""
-    definitions: list[AttributeDefinition] = []
-    errors: list[str] = []
-    rows = edited.sort_values("position", kind="stable", na_position="last").to_dict("records")
-    for row in rows:
-        if _is_blank(row):
-            continue
-        with _kept(errors):
-            definition = _definition(row)
-            if definition.key in {other.key for other in definitions}:
-                raise ValueRefused(f'There are two rows with the key "{definition.key}": give one another key.')
-            definitions.append(definition)
-    return definitions, errors
-
-
-def _definition(row: Mapping[Any, Any]) -> AttributeDefinition:
-    label = _text(row, "label")
-    if not label and not _text(row, "key"):
-        raise ValueRefused(f"A row of type {_text(row, 'type')} has no label: give it one, or remove the row.")
-    key = _text(row, "key") or re.sub(r"\W+", "_", label.casefold()).strip("_")
-    choices = tuple(choice.strip() for choice in _text(row, "choices").split(",") if choice.strip())
-    return AttributeDefinition(
-        key=key,
-        label=label or key.replace("_", " ").capitalize(),
-        type=AttributeType(_text(row, "type") or AttributeType.TEXT),
-        format=_text(row, "format"),
-        required=row["required"] is True,
-        description=_text(row, "description"),
-        choices=choices,
-    )
-
-
-def _is_blank(row: Mapping[Any, Any]) -> bool:
-    """Whether nothing was put into the row; a row that was just added is of type text."""
-    typed = any(_text(row, column) for column in ("label", "key", "choices", "format", "description"))
-    return not typed and row["required"] is not True and _text(row, "type") in ("", AttributeType.TEXT)
-
-
-def _text(row: Mapping[Any, Any], column: str) -> str:
-    value = row[column]
-    return "" if value is None or value != value else str(value).strip()
+def _said(saved: SavedDefinitions) -> str:
+    parts = [f"{count(saved.changed, 'definition')} saved"] if saved.changed else []
+    parts += [f"{count(saved.removed, 'definition')} removed"] if saved.removed else []
+    return (", ".join(parts) or ("The order is saved" if saved.reordered else "There was nothing to save")) + "."
 
 
 def _table(definitions: Sequence[AttributeDefinition]) -> pandas.DataFrame:

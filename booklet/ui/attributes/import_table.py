@@ -9,17 +9,18 @@ import streamlit as st
 
 from booklet.errors import BookletError
 from booklet.model import AttributeDefinition
+from booklet.office.counting import count, in_a_row
+from booklet.office.table_import import begin, changes_in_words, defining, read_as
 from booklet.store.attribute_import import ImportPlan
 from booklet.ui.attributes.new_columns import pick_new_attributes
 from booklet.ui.attributes.pick_style import pick_style
 from booklet.ui.shared import look
-from booklet.ui.shared.attribute_columns import written
 from booklet.ui.shared.look import done
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.states import State
 from booklet.ui.shared.table import height_px
 from booklet.ui.shared.uploader import pick_file
-from booklet.ui.shared.words import count, in_a_row, plain
+from booklet.ui.shared.words import plain
 
 
 def show_import(desk: Desk) -> None:
@@ -34,7 +35,7 @@ def show_import(desk: Desk) -> None:
     if file is None:
         return
     try:
-        plan, is_right = _plan(desk, file.getvalue(), file.name, f"{number}-{file.file_id}")
+        plan, is_right = _read(desk, file.getvalue(), file.name, f"{number}-{file.file_id}")
     except BookletError as error:
         st.error(plain(str(error)))
         return
@@ -49,37 +50,23 @@ def show_import(desk: Desk) -> None:
             done(_said(plan, recorded))
 
 
-def preview_table(plan: ImportPlan, definitions: Sequence[AttributeDefinition]) -> pandas.DataFrame:
-    """A row a change: customer, attribute, what is known now, what the table says; written as the grid shows it."""
-    known = {definition.key: definition for definition in definitions}
-
-    def shown(key: str, text: str | None) -> str:
-        return "" if text is None else written(known[key], known[key].from_text(text))
-
-    return pandas.DataFrame(
-        {
-            "Customer": [change.customer for change in plan.changes],
-            "Attribute": [known[change.key].label for change in plan.changes],
-            "Now": [shown(change.key, change.old) for change in plan.changes],
-            "Will be": [shown(change.key, change.new) or "no value" for change in plan.changes],
-        }
-    )
-
-
-def _plan(desk: Desk, data: bytes, name: str, key: str) -> tuple[ImportPlan, bool]:
-    """What the import would do: as it is recognized, or as the widgets, which show that at first, say otherwise.
+def _read(desk: Desk, data: bytes, name: str, key: str) -> tuple[ImportPlan, bool]:
+    """Return what the import would do: as it is recognized, or as the widgets, which show that at first, say otherwise.
 
     And whether what is to be defined with it can be: until then it would do something else than was asked for.
     """
-    attributes, quarter = desk.ws.attributes, desk.quarter
-    first = attributes.plan_import(data, quarter, name=name)
-    define, is_right = pick_new_attributes(first, key=key, is_first=not attributes.definitions())
-    # With what is defined along the way, for its numbers and dates are to be read too.
-    with_all = attributes.plan_import(data, quarter, name=name, define=define) if define else first
-    style = pick_style(with_all, key=f"{key}-{len(define)}")
-    if style == with_all.style:
-        return with_all, is_right
-    return attributes.plan_import(data, quarter, name=name, style=style, define=define), is_right
+    table = begin(desk.ws, data, name, desk.quarter)
+    is_first = not desk.ws.attributes.definitions()
+    define, is_right = pick_new_attributes(table.plan, key=key, is_first=is_first)
+    table = defining(desk.ws, table, define)
+    style = pick_style(table.plan, key=f"{key}-{len(define)}")
+    return read_as(desk.ws, table, style).plan, is_right
+
+
+def preview_table(plan: ImportPlan, definitions: Sequence[AttributeDefinition]) -> pandas.DataFrame:
+    """Return a row a change: customer, attribute, what is known now, what the table says; as the grid shows it."""
+    rows = [(one.customer, one.attribute, one.now, one.will_be) for one in changes_in_words(plan, definitions)]
+    return pandas.DataFrame(rows, columns=["Customer", "Attribute", "Now", "Will be"])
 
 
 def _show_plan(plan: ImportPlan, definitions: Sequence[AttributeDefinition]) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas
 import streamlit as st
 
 from booklet.errors import BookletError
 from booklet.model import AttributeDefinition, AttributeType
+from booklet.office.counting import count
+from booklet.office.table_import import new_attribute
 from booklet.store.attribute_import import ImportPlan
 from booklet.ui.shared import look
 from booklet.ui.shared.states import State
 from booklet.ui.shared.table import height_px
-from booklet.ui.shared.words import count, plain
+from booklet.ui.shared.words import plain
 
 
 class NewAttributes(NamedTuple):
@@ -53,7 +54,7 @@ def pick_new_attributes(plan: ImportPlan, *, key: str, is_first: bool) -> NewAtt
     for row, words in zip(edited.to_dict("records"), plan.words, strict=True):
         if row["take"]:
             try:
-                wanted[row["heading"]] = _definition(row, words)
+                wanted[row["heading"]] = new_attribute(row["heading"], row, words)
             except BookletError as error:
                 wrong.append(f"{error} Or take the tick from the column {row['heading']}.")
     for definition in wanted.values():
@@ -70,15 +71,3 @@ def _table(plan: ImportPlan, take: bool) -> pandas.DataFrame:
         for heading, proposal in zip(plan.unknown_columns, plan.proposals, strict=True)
     ]
     return pandas.DataFrame(rows, columns=["take", "heading", "label", "key", "type", "choices"])
-
-
-def _definition(row: Mapping[Any, Any], words: tuple[str, ...]) -> AttributeDefinition:
-    """What a row says; a choice without choices is one between the column's `words`."""
-    choices = tuple(choice.strip() for choice in (row["choices"] or "").split(",") if choice.strip()) or words
-    type_ = AttributeType(row["type"])
-    return AttributeDefinition(
-        key=(row["key"] or "").strip(),
-        label=(row["label"] or "").strip() or row["heading"],
-        type=type_,
-        choices=choices if type_ is AttributeType.CHOICE else (),
-    )

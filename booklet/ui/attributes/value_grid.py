@@ -16,17 +16,15 @@ import streamlit as st
 
 from booklet.errors import BookletError
 from booklet.model import AttributeDefinition, Quarter
+from booklet.office.counting import count
+from booklet.office.value_edits import Edits, conflicts
+from booklet.office.written_values import stored_value
 from booklet.ui.shared import look
-from booklet.ui.shared.attribute_columns import edit_columns, shown_values, stored_value
+from booklet.ui.shared.attribute_columns import edit_columns, shown_values
 from booklet.ui.shared.freshness import data_version
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.states import State
 from booklet.ui.shared.table import NOTHING, height_px
-from booklet.ui.shared.words import count
-from booklet.workspace import Workspace
-
-Edits = Mapping[str, Mapping[str, object]]
-"""New values by customer's id and attribute's key; None for a value that ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +82,6 @@ def read_edits(loaded: Loaded, edited_rows: Mapping[int, Mapping[str, object]]) 
     return edits
 
 
-def conflicts(ws: Workspace, loaded: Loaded, edits: Edits) -> list[str]:
-    """A sentence for each edited value that somebody else has changed since it was loaded."""
-    now = ws.attributes.texts(loaded.quarter, customers=list(edits)) if edits else {}
-    names = dict(zip(loaded.ids, loaded.values.index, strict=True))
-    labels = {definition.key: definition.label for definition in loaded.definitions}
-    return [
-        f"{names[id_]}: {labels[key]} was {loaded.texts[id_].get(key) or 'empty'} when you began, "
-        f"and somebody has since recorded {now[id_].get(key) or 'no value'}."
-        for id_, values in edits.items()
-        for key in values
-        if now[id_].get(key) != loaded.texts[id_].get(key)
-    ]
-
-
 def _loaded(desk: Desk) -> Loaded:
     kept, version = st.session_state.get("grid_loaded"), data_version(desk.ws)
     if isinstance(kept, Loaded) and kept.quarter == desk.quarter and (kept.version == version or _has_edits(kept)):
@@ -130,7 +114,7 @@ def _load_again() -> None:
 
 
 def _save(desk: Desk, loaded: Loaded, edits: Edits) -> None:
-    if conflicts(desk.ws, loaded, edits):
+    if conflicts(desk.ws, loaded.quarter, loaded.texts, edits):
         st.session_state["grid_conflict"] = loaded.key
         _show_conflicts(desk, loaded, edits)
     else:
@@ -138,11 +122,20 @@ def _save(desk: Desk, loaded: Loaded, edits: Edits) -> None:
 
 
 def _show_conflicts(desk: Desk, loaded: Loaded, edits: Edits) -> None:
-    found = conflicts(desk.ws, loaded, edits)
+    found = conflicts(desk.ws, loaded.quarter, loaded.texts, edits)
     if not found:
         return
+    names = dict(zip(loaded.ids, loaded.values.index, strict=True))
+    labels = {definition.key: definition.label for definition in loaded.definitions}
     st.warning("Nothing is saved yet: somebody else has changed some of these values.")
-    look.show_sentences(State.WARNING, found)
+    look.show_sentences(
+        State.WARNING,
+        [
+            f"{names[one.customer_id]}: {labels[one.key]} was {one.before or 'empty'} when you began, "
+            f"and somebody has since recorded {one.now or 'no value'}."
+            for one in found
+        ],
+    )
     if st.button("Save mine all the same"):
         _write(desk, loaded, edits)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 import pandas
 import streamlit as st
 
 from booklet.generate.states import BookState
-from booklet.model import Book, BookSettings, BookVersion, Page, Quarter, Role
+from booklet.model import Book, BookVersion, Quarter, Role
+from booklet.office.new_book import BOOK_MADE, copy_book, first_pages, make_book, rename_book
 from booklet.ui.shared.freshness import data_version
 from booklet.ui.shared.look import done, empty, heading, shown_errors
 from booklet.ui.shared.place import go
@@ -62,13 +62,13 @@ def show_book_menu(desk: Desk, version: BookVersion) -> None:
         about = st.text_input("What it is for", book.description, key=f"about-{book.id}")
         if st.button("Save name", disabled=(name, about) == (book.name, book.description)):
             with shown_errors():
-                _rename(desk, version, name, about)
+                rename_book(desk.ws, book.id, name, about, by=desk.user.username)
+                done(f"The book is now called {name.strip()}.")
         st.divider()
         copy = st.text_input("Name of a copy", f"{book.name} (copy)", key=f"copy-{book.id}")
         if st.button("Make a copy"):
             with shown_errors():
-                start = _Start(version.pages, version.settings, f"A copy of {book.name}, version {version.number}")
-                saved = _make(desk, copy, book.description, start)
+                saved = copy_book(desk.ws, version, copy, book.description, by=desk.user.username)
                 go("books", book=saved.book.id)
         st.divider()
         if book.archived and st.button("Bring back from the archive"):
@@ -89,47 +89,12 @@ def _new_book(desk: Desk) -> None:
         source = st.selectbox("Copied from", list(others), format_func=lambda book_id: others[book_id].book.name)
     if st.button("Make the book", type="primary"):  # never disabled: what was typed arrives with the press
         with shown_errors():
-            like = others[source] if source else None
-            pages = like.pages if like else _first_pages() if start == "cover" else ()
-            saved = _make(desk, name, about, _Start(pages, like.settings if like else None))
+            if source:
+                saved = copy_book(desk.ws, others[source], name, about, comment=BOOK_MADE, by=desk.user.username)
+            else:
+                pages = first_pages() if start == "cover" else ()
+                saved = make_book(desk.ws, name, about, pages, by=desk.user.username)
             go("books", book=saved.book.id)
-
-
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """What a new book begins with; without settings with the usual ones."""
-
-    pages: tuple[Page, ...]
-    settings: BookSettings | None
-    comment: str = "The book was made"
-
-
-def _make(desk: Desk, name: str, about: str, start: _Start) -> BookVersion:
-    return desk.ws.books.save(
-        name,
-        pages=start.pages,
-        settings=start.settings,
-        description=about,
-        comment=start.comment,
-        by=desk.user.username,
-        based_on=0,  # a name that is taken already must not become that book's next version
-    )
-
-
-def _rename(desk: Desk, version: BookVersion, name: str, about: str) -> None:
-    with desk.ws.database.write():
-        desk.ws.books.rename(version.book.id, name, by=desk.user.username)
-        newest = desk.ws.books.get(version.book.id)  # the one that is looked at may be an old one
-        desk.ws.books.save(newest.book.id, pages=newest.pages, description=about, by=desk.user.username)
-    done(f"The book is now called {name.strip()}.")
-
-
-def _first_pages() -> tuple[Page, ...]:
-    cover = "# {{ book }}\n\n## {{ customer }}\n\n{{ quarter }}"
-    return (
-        Page("text", "Cover", {"markdown": cover, "layout": "cover"}),
-        Page("contents", "Contents", {"heading": "Contents", "depth": 0}),
-    )
 
 
 @st.cache_data(max_entries=20, show_spinner="Counting what was made …")

@@ -9,13 +9,14 @@ import streamlit as st
 
 from booklet.generate.plan import Plan
 from booklet.model import Customer, Quarter
+from booklet.office.counting import count
 from booklet.office.draft import Draft
+from booklet.office.readiness import of_errors
 from booklet.ui.shared.freshness import data_version
 from booklet.ui.shared.look import empty, show_problems
 from booklet.ui.shared.page_pictures import show_pages
 from booklet.ui.shared.place import look_at
-from booklet.ui.shared.states import State, of_errors
-from booklet.ui.shared.words import count
+from booklet.ui.shared.states import State
 from booklet.workspace import Preview, Workspace
 
 
@@ -70,7 +71,7 @@ def _show_preflight(plan: Plan) -> None:
 
     What is wrong with a page stands in the page's settings, and the table of pages counts it: each thing is said once.
     """
-    state = of_errors(plan.errors)
+    state = State.of(of_errors(plan.errors))
     said = count(len(plan.errors), state.word) if state is State.PROBLEM else state.word
     if plan.warnings:
         said += f", {count(len(plan.warnings), State.WARNING.word)}"

@@ -11,6 +11,7 @@ import streamlit as st
 from booklet.errors import BookletError
 from booklet.formats import Formats
 from booklet.model import Customer, Quarter
+from booklet.office.counting import count
 from booklet.office.form_mapping import one_template
 from booklet.page_types.worksheet.cells import template_of
 from booklet.page_types.worksheet.values import cell_input, printed
@@ -22,7 +23,6 @@ from booklet.ui.shared.freshness import settings_of
 from booklet.ui.shared.look import shown_errors
 from booklet.ui.shared.place import current_customer
 from booklet.ui.shared.table import NOTHING, height_px
-from booklet.ui.shared.words import count
 
 _ALWAYS_KNOWN = {"customer": "Customer's name", "quarter": "Quarter"}
 _TALLEST_PX = 320

@@ -8,9 +8,10 @@ from typing import Any
 import streamlit as st
 
 from booklet.model import Page
+from booklet.office.rule_words import rule_in_words
 from booklet.page_types import page_type, page_types
 from booklet.ui.book.editing import Materials
-from booklet.ui.book.rules_and_templates import check_rule_here, rule_in_words, template_help
+from booklet.ui.book.rules_and_templates import check_rule_here, template_help
 from booklet.ui.shared.states import State
 from booklet.ui.shared.words import plain
 

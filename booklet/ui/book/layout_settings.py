@@ -8,10 +8,11 @@ from typing import Any
 import streamlit as st
 
 from booklet.errors import BookletError
+from booklet.office.counting import count
 from booklet.page_types import DrawnWorkbook, SheetOptions
 from booklet.sheets import Suggestion
 from booklet.ui.book.editing import Materials
-from booklet.ui.shared.words import count, plain
+from booklet.ui.shared.words import plain
 
 _ORIENTATIONS = {"": "As in the workbook", "portrait": "Portrait", "landscape": "Landscape"}
 _RENDERERS = {"native": "Booklet", "libreoffice": "LibreOffice (slower)"}

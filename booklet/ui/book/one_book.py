@@ -9,6 +9,8 @@ import streamlit as st
 
 from booklet.model import BookVersion, Customer, Problem, Role
 from booklet.office.draft import Draft
+from booklet.office.new_book import restore_version
+from booklet.office.rule_words import when_in_words
 from booklet.page_types import type_label
 from booklet.ui.book.all_books import show_book_menu
 from booklet.ui.book.book_preview import pick_preview_customer, preview_of, show_preview
@@ -18,7 +20,6 @@ from booklet.ui.book.form.all_fields import open_form, page_problems, show_field
 from booklet.ui.book.old_versions import show_versions
 from booklet.ui.book.page_list import page_table, show_add_page, show_page_list, show_page_table
 from booklet.ui.book.page_settings import page_settings
-from booklet.ui.book.rules_and_templates import when_in_words
 from booklet.ui.book.saving import saved_in_words, show_saved_state
 from booklet.ui.book.unsaved import keep_unsaved, offer_unsaved, unsaved_before
 from booklet.ui.book.who_gets_what import show_coverage
@@ -66,13 +67,7 @@ def show_old_version(desk: Desk, book_id: str, number: int) -> None:
         if st.button("Open the newest version"):
             go("books", book=book_id)
         if desk.user.role is Role.ADMIN and st.button(f"Restore version {number}", type="primary"):
-            saved = desk.ws.books.save(
-                version.book.id,
-                pages=version.pages,
-                settings=version.settings,
-                comment=f"Version {number} restored",
-                by=desk.user.username,
-            )
+            saved = restore_version(desk.ws, version, by=desk.user.username)
             st.query_params.pop("version", None)
             done(f"Version {saved.number} is now what version {number} was.")
     _show_tabs(desk, Draft.of(version), None, versions)

@@ -13,9 +13,9 @@ import streamlit as st
 from booklet.generate.plan import Plan
 from booklet.model import AttributeDefinition, Page, Problem
 from booklet.office.draft import Draft
+from booklet.office.rule_words import when_in_words
 from booklet.page_types import page_type, page_types, type_label
 from booklet.ui.book.editing import Editing
-from booklet.ui.book.rules_and_templates import when_in_words
 from booklet.ui.shared.place import look_at
 from booklet.ui.shared.states import State, of_problem
 from booklet.ui.shared.table import height_px

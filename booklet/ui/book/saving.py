@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from booklet.model import BookVersion, User
+from booklet.office.counting import count
 from booklet.office.draft import Draft
 from booklet.ui.book.editing import Editing
 from booklet.ui.shared.look import done, shown_errors
-from booklet.ui.shared.words import ago, count, plain
+from booklet.ui.shared.words import ago, plain
 from booklet.workspace import Workspace
 
 

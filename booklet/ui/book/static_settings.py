@@ -9,10 +9,10 @@ import streamlit as st
 
 from booklet.errors import BookletError, DefinitionError
 from booklet.model import PdfContents, Upload
+from booklet.office.counting import count
 from booklet.pdf.document.page_range import parse_page_range
 from booklet.ui.book.editing import Materials
 from booklet.ui.book.rules_and_templates import mark_wrong
-from booklet.ui.shared.words import count
 from booklet.workspace import Workspace
 
 _TURNS = {0: "As they are", 90: "90° right", 180: "Upside down", 270: "90° left"}

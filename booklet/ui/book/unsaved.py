@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
-from booklet.errors import BookletError
 from booklet.model import BookVersion
+from booklet.office.counting import count
 from booklet.office.draft import Draft
+from booklet.office.kept_draft import keep_changes, unsaved_changes
 from booklet.ui.book.editing import Editing, editing, is_being_edited
 from booklet.ui.shared.look import done
 from booklet.ui.shared.shell import Desk
-from booklet.ui.shared.words import count, plain, when
+from booklet.ui.shared.words import plain, when
 
 
 def unsaved_before(desk: Desk, newest: BookVersion) -> tuple[Draft, str] | None:
     """The draft that was kept of an earlier session, and when; None where there is none, or this one has its own."""
     if is_being_edited(newest.book.id):
         return None
-    kept = desk.ws.drafts.get(desk.user.username, newest.book.id)
-    if kept is None:
-        return None
-    try:
-        base = newest if kept.version == newest.number else desk.ws.books.get(newest.book.id, version=kept.version)
-    except BookletError:
-        return None
-    draft = Draft(base, kept.pages, kept.settings)
-    return (draft, when(kept.kept_at)) if draft.changes else None
+    kept = unsaved_changes(desk.ws, desk.user.username, newest)
+    return (kept[0], when(kept[1])) if kept else None
 
 
 def offer_unsaved(desk: Desk, newest: BookVersion, draft: Draft, kept_at: str) -> None:
@@ -51,11 +45,7 @@ def offer_unsaved(desk: Desk, newest: BookVersion, draft: Draft, kept_at: str) -
 
 def keep_unsaved(desk: Desk, edit: Editing) -> None:
     """Keep the draft as it is now, where it differs from what was kept last."""
-    book_id, digest = edit.draft.base.book.id, edit.draft.digest if edit.draft.changes else ""
-    if digest == edit.kept:
-        return
-    if digest:
-        desk.ws.drafts.keep(desk.user.username, book_id, edit.draft.base.number, edit.draft.pages, edit.draft.settings)
-    else:
-        desk.ws.drafts.drop(desk.user.username, book_id)
-    edit.kept = digest
+    digest = edit.draft.digest if edit.draft.changes else ""
+    if digest != edit.kept:
+        keep_changes(desk.ws, desk.user.username, edit.draft)
+        edit.kept = digest

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
 import pandas
 import streamlit as st
 
-from booklet.model import Page, Problem, Quarter
+from booklet.model import Page, Quarter
+from booklet.office.counting import count
+from booklet.office.coverage import Coverage, shared_problems
 from booklet.office.draft import Draft
 from booklet.page_types import type_label
-from booklet.ui.shared.coverage import AT_ONCE, Coverage, coverage
+from booklet.ui.shared.coverage import AT_ONCE, coverage, state_in_words
 from booklet.ui.shared.look import empty, show_sentences
-from booklet.ui.shared.states import WORKBOOK_NOT_GIVEN, State, colored
+from booklet.ui.shared.states import State, colored
 from booklet.ui.shared.table import height_px
-from booklet.ui.shared.words import count, in_a_row
 from booklet.workspace import Workspace
-
-_NAMED = 3
 
 
 def show_coverage(ws: Workspace, draft: Draft, quarter: Quarter) -> None:
@@ -47,35 +45,11 @@ def show_coverage(ws: Workspace, draft: Draft, quarter: Quarter) -> None:
     show_sentences(State.PROBLEM, shared_problems(rows, titles), limit=20)
 
 
-def shared_problems(rows: Sequence[Coverage], titles: Mapping[str, str]) -> list[str]:
-    """A sentence an error: one that several customers have is said once, with their names.
-
-    `titles` are those of the book, by page id: "Figures of {{ customer }}" is one page, however many are named in it.
-    A workbook that was not handed in is no error of the book.
-    """
-    having: dict[Problem, list[str]] = {}
-    for row in rows:
-        for problem in row.errors:
-            if problem.code != WORKBOOK_NOT_GIVEN:
-                page = titles.get(problem.page_id, problem.page)
-                same = replace(problem, book="", customer="", quarter="", page=page)
-                having.setdefault(same, []).append(row.customer.name)
-    return [
-        str(problem) if names[0] in problem.message else f"{_listed(names)}: {problem}"
-        for problem, names in having.items()
-    ]
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown, more = list(names[:_NAMED]), len(names) - _NAMED
-    return in_a_row([*shown, f"{more:,} more"] if more > 0 else shown)
-
-
 def coverage_table(rows: Sequence[Coverage], pages: Sequence[Page]) -> pandas.DataFrame:
     """One row a customer: name, state, number of pages, and a column for each page that is not the same for all."""
     table: dict[str, list[str] | list[int]] = {
         "Customer": [row.customer.name for row in rows],
-        "State": [row.state for row in rows],
+        "State": [state_in_words(row) for row in rows],
         "Pages": [row.page_count for row in rows],
     }
     for number, page in enumerate(pages, 1):

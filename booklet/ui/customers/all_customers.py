@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from booklet.model import Customer, Role
+from booklet.office.counting import count
 from booklet.ui.shared import look
 from booklet.ui.shared.attribute_columns import shown_values, view_columns
 from booklet.ui.shared.place import go
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.table import clicked_cell
-from booklet.ui.shared.words import count
 
 _COLUMNS_SHOWN = 4
 

@@ -9,13 +9,14 @@ import streamlit as st
 
 from booklet.errors import BookletError
 from booklet.model import AttributeDefinition, Customer, Quarter, Role, Value, ValueChange
+from booklet.office.counting import count
+from booklet.office.written_values import written
 from booklet.ui.shared import look
-from booklet.ui.shared.attribute_columns import written
 from booklet.ui.shared.look import done
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.states import State
 from booklet.ui.shared.table import height_px
-from booklet.ui.shared.words import ago, count, when
+from booklet.ui.shared.words import ago, when
 
 
 def show_values(desk: Desk, customer: Customer) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from booklet.generate.made import Made
+from booklet.office.counting import count
 from booklet.ui.shared.look import small_print
 from booklet.ui.shared.page_pictures import show_pages
 from booklet.ui.shared.states import State
-from booklet.ui.shared.words import ago, count, size
+from booklet.ui.shared.words import ago, size
 from booklet.workspace import Workspace
 
 

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
 
 import pandas
 import streamlit as st
 
-from booklet.generate.made import file_names
 from booklet.generate.many import Batch
 from booklet.generate.states import BookState, CustomerBook
 from booklet.model import Book, BookVersion, Customer, Generation
+from booklet.office.counting import count
+from booklet.office.coverage import Coverage
+from booklet.office.zips import write_zip
 from booklet.ui.generate.hand_in import hand_in_many
 from booklet.ui.generate.progress_bar import progress_bar
 from booklet.ui.shared import job
-from booklet.ui.shared.coverage import AT_ONCE, Coverage, coverage
+from booklet.ui.shared.coverage import AT_ONCE, coverage, state_in_words
 from booklet.ui.shared.look import empty, section, show_sentences
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.states import State, colored
 from booklet.ui.shared.table import height_px
-from booklet.ui.shared.words import count, plain
+from booklet.ui.shared.words import plain
 from booklet.workspace import Workspace
 
 _WITHOUT_ASKING = 200
@@ -61,7 +63,7 @@ class Row:
         """What checking it found, for tables."""
         if self.coverage is None:
             return "not checked"
-        return State.READY.text if self.can_make and self.coverage.waits else self.coverage.state
+        return State.READY.text if self.can_make and self.coverage.waits else state_in_words(self.coverage)
 
     @property
     def page_count(self) -> int | None:
@@ -181,7 +183,7 @@ def _offer_zip(desk: Desk, book: Book, rows: Sequence[Row]) -> None:
     if made:
         st.download_button(
             f"Download {count(len(made), 'book')} as a zip",
-            data=lambda: zipped(desk.ws, made),
+            data=lambda: _zipped(desk.ws, made),
             file_name=f"{book.name} - {desk.quarter}.zip",
             mime="application/zip",
             icon=":material/download:",
@@ -189,13 +191,12 @@ def _offer_zip(desk: Desk, book: Book, rows: Sequence[Row]) -> None:
         )
 
 
-def zipped(ws: Workspace, made: Sequence[Generation]) -> bytes:
-    """The books of these runs as one archive, under the names that people know them by."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:  # PDFs are compressed already
-        for name, generation in zip(file_names(made), made, strict=True):
-            archive.writestr(name, ws.output(generation.id))
-    return buffer.getvalue()
+def _zipped(ws: Workspace, made: Sequence[Generation]) -> BinaryIO:
+    """Put the books of these runs together in a file, which is gone once it was sent."""
+    archive = TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
+    write_zip(ws, made, archive)
+    archive.seek(0)
+    return cast(BinaryIO, archive)
 
 
 def _show_rows(rows: Sequence[Row]) -> None:

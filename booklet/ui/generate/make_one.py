@@ -14,6 +14,7 @@ from booklet.generate.made import Made
 from booklet.generate.one import OnProgress
 from booklet.generate.plan import Plan, PlannedPage
 from booklet.model import Book, BookVersion, Customer
+from booklet.office.counting import count
 from booklet.ui.generate.made_book import show_made
 from booklet.ui.generate.problem_links import show_problems_with_links
 from booklet.ui.generate.progress_bar import progress_bar
@@ -23,7 +24,7 @@ from booklet.ui.shared.place import pick_customer
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.states import State
 from booklet.ui.shared.uploader import pick_file
-from booklet.ui.shared.words import count, plain
+from booklet.ui.shared.words import plain
 
 _COUNTED = {"form": "form", "worksheet": "worksheet"}
 

@@ -8,11 +8,12 @@ import pandas
 import streamlit as st
 
 from booklet.model import Generation, GenerationStatus, Snapshot
+from booklet.office.counting import count
 from booklet.page_types import type_label
 from booklet.ui.shared.look import name, section, show_sentences, shown_errors, small_print
 from booklet.ui.shared.states import OF_GENERATION, State
 from booklet.ui.shared.table import height_px
-from booklet.ui.shared.words import count, plain, size, when
+from booklet.ui.shared.words import plain, size, when
 from booklet.workspace import Workspace
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas
@@ -10,14 +11,17 @@ import streamlit as st
 
 from booklet.generate.many import BatchItem
 from booklet.model import Quarter, Role
-from booklet.ui.quarter.overview import Overview, Standing, check, generate, work_out
+from booklet.office.counting import count
+from booklet.office.quarter import Overview, Standing, generate
+from booklet.office.readiness import Readiness
+from booklet.ui.quarter.overview import check, work_out
 from booklet.ui.shared import job, look
 from booklet.ui.shared.first_start import start_demo
 from booklet.ui.shared.place import go
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.states import State, colored
 from booklet.ui.shared.table import clicked_cell
-from booklet.ui.shared.words import count, plain
+from booklet.ui.shared.words import plain
 
 _NUMBER = ("First", "Second", "Third", "Fourth")
 _LEFT, _ALL = "Left to do", "All customers"
@@ -66,7 +70,8 @@ def _show_nothing_yet(desk: Desk) -> None:
 
 
 def _show_counts(overview: Overview) -> None:
-    shown = [(state, overview.counts[state]) for state in _COUNTED if overview.counts[state]]
+    counts = Counter({State.of(readiness): number for readiness, number in overview.counts.items()})
+    shown = [(state, counts[state]) for state in _COUNTED if counts[state]]
     with st.container(horizontal=True, gap="large", key="quarter_counts"):
         for state, number in shown:
             st.metric(state.markdown, f"{number:,}", width="content")
@@ -139,9 +144,7 @@ def _show_items(items: Sequence[BatchItem]) -> None:
 
 def _show_table(desk: Desk, overview: Overview) -> None:
     rows = _by_customer(overview)
-    open_ = [
-        customer for customer, cells in rows.items() if any(cell.state is not State.MADE for cell in cells.values())
-    ]
+    open_ = [id_ for id_, cells in rows.items() if any(not cell.is_made for cell in cells.values())]
     if not open_:
         look.empty(f"Every book of {desk.quarter} is made, and nothing has changed since.")
     shown = _ALL
@@ -151,13 +154,13 @@ def _show_table(desk: Desk, overview: Overview) -> None:
         )
     ids = open_ if shown == _LEFT else list(rows)
     names = {customer.id: customer.name for customer in overview.customers}
+    books = {version.book.id: version.book.name for version in overview.versions}
     table = pandas.DataFrame(
         {
             "Customer": [names[id_] for id_ in ids],
-            **{version.book.id: [rows[id_][version.book.id].text for id_ in ids] for version in overview.versions},
+            **{book: [_in_words(rows[id_][book]) for id_ in ids] for book in books},
         }
     )
-    books = {version.book.id: version.book.name for version in overview.versions}
     cell = clicked_cell(
         table.style.map(colored, subset=list(books)),
         key=f"quarter_table_{shown}",
@@ -172,6 +175,12 @@ def _show_table(desk: Desk, overview: Overview) -> None:
         go("customer", customer=ids[cell.row])
     elif cell:
         go("generate", customer=ids[cell.row], book=cell.column)
+
+
+def _in_words(standing: Standing) -> str:
+    if standing.readiness is Readiness.PROBLEM and standing.check:
+        return f"{State.PROBLEM.sign} {count(standing.check.errors, State.PROBLEM.word)}"
+    return State.of(standing.readiness).text
 
 
 def _by_customer(overview: Overview) -> dict[str, dict[str, Standing]]:

@@ -7,17 +7,14 @@ say that nothing is known.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pandas
 import streamlit as st
 
-from booklet.model import AttributeDefinition, AttributeType, Value
+from booklet.model import AttributeDefinition, AttributeType
+from booklet.office.written_values import CENT, YES_NO
 
-_YES_NO = {True: "yes", False: "no"}
-_CENT = 100
 _WIDTHS_PX = {
     AttributeType.TEXT: 160,
     AttributeType.NUMBER: 120,
@@ -39,33 +36,6 @@ def shown_values(frame: pandas.DataFrame, definitions: Sequence[AttributeDefinit
     )
 
 
-def stored_value(definition: AttributeDefinition, edited: object) -> object:
-    """What a cell that was edited means, in a form that the definition's `parse` takes; None for an emptied one."""
-    if edited is None or edited == "":
-        return None
-    if definition.type is AttributeType.PERCENT and isinstance(edited, int | float):
-        return Decimal(repr(edited)) / _CENT
-    return Decimal(repr(edited)) if isinstance(edited, float) else edited
-
-
-def written(definition: AttributeDefinition, value: Value | None) -> str:
-    """One value as text that the definition's `parse` reads back."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return _YES_NO[value]
-        case Decimal() if definition.type is AttributeType.PERCENT:
-            return f"{(value * _CENT).normalize():f}%"
-        case Decimal() if definition.type is AttributeType.MONEY:
-            return f"{value:,.2f}" if value == round(value, 2) else f"{value:,f}"
-        case Decimal():
-            return f"{value:,f}"
-        case date():
-            return value.isoformat()
-    return value
-
-
 def view_columns(definitions: Sequence[AttributeDefinition]) -> dict[str, Any]:
     """Column settings to look at."""
     return {definition.key: _column(definition, help_=False) for definition in definitions}
@@ -78,9 +48,9 @@ def edit_columns(definitions: Sequence[AttributeDefinition]) -> dict[str, Any]:
 
 def _shown(column: pandas.Series, type_: AttributeType) -> pandas.Series:
     if type_ is AttributeType.PERCENT:
-        return (column * _CENT).round(8)
+        return (column * CENT).round(8)
     if type_ is AttributeType.YES_NO:
-        return column.map(_YES_NO, na_action="ignore").astype("object")
+        return column.map(YES_NO, na_action="ignore").astype("object")
     return column
 
 
@@ -99,7 +69,7 @@ def _column(definition: AttributeDefinition, *, help_: bool) -> Any:
         case AttributeType.DATE:
             return columns.DateColumn(label, help=tip, format="YYYY-MM-DD", width=width)
         case AttributeType.YES_NO:
-            return columns.SelectboxColumn(label, help=tip, options=list(_YES_NO.values()), width=width)
+            return columns.SelectboxColumn(label, help=tip, options=list(YES_NO.values()), width=width)
         case AttributeType.CHOICE:
             return columns.SelectboxColumn(label, help=tip, options=list(definition.choices), width=width)
     return columns.TextColumn(label, help=tip, width=width)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import Enum
 
 import streamlit as st
 
 from booklet.model import GenerationStatus, Problem
-
-WORKBOOK_NOT_GIVEN = "workbook not given"
-"""The code of the problem that only the user can mend who generates."""
+from booklet.office.readiness import WORKBOOK_NOT_GIVEN, Readiness
 
 
 class State(Enum):
@@ -32,6 +29,11 @@ class State(Enum):
         self.sign = sign
         self.word = word
         self.color = color
+
+    @classmethod
+    def of(cls, readiness: Readiness) -> State:
+        """Return the state as which a book's readiness is shown."""
+        return cls[readiness.name]
 
     @property
     def text(self) -> str:
@@ -65,9 +67,3 @@ def of_problem(problem: Problem) -> State:
     if problem.is_error:
         return State.WAITING if problem.code == WORKBOOK_NOT_GIVEN else State.PROBLEM
     return State.WARNING
-
-
-def of_errors(errors: Sequence[Problem]) -> State:
-    """How a book with these errors stands: it waits where nothing but workbooks is missing."""
-    states = {of_problem(error) for error in errors}
-    return State.PROBLEM if State.PROBLEM in states else State.WAITING if states else State.READY

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,17 +11,6 @@ from babel.dates import format_datetime, format_timedelta
 from babel.numbers import format_decimal
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:])")
-
-
-def count(number: int, noun: str, nouns: str = "") -> str:
-    """ "1 book", "12 books"; `nouns` for a plural that is not the noun with an s."""
-    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
-
-
-def in_a_row(parts: Sequence[str]) -> str:
-    """ "3 values, 2 customers and 1 attribute"."""
-    *others, last = parts or [""]
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def plain(text: str) -> str:

@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from booklet.errors import BookletError, InputError, PasswordNeeded
 from booklet.model import PdfContents, Role, Upload
+from booklet.office.counting import count
 from booklet.ui.shared import look
 from booklet.ui.shared.freshness import data_version
 from booklet.ui.shared.look import done
@@ -17,7 +18,7 @@ from booklet.ui.shared.place import go
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.table import clicked_cell
 from booklet.ui.shared.uploader import pick_files
-from booklet.ui.shared.words import count, plain, size, when
+from booklet.ui.shared.words import plain, size, when
 from booklet.workspace import Workspace
 
 

@@ -6,9 +6,10 @@ import pandas
 import streamlit as st
 
 from booklet.model import PdfContents, Upload, WorkbookContents
+from booklet.office.counting import count
 from booklet.ui.shared import look
 from booklet.ui.shared.table import height_px
-from booklet.ui.shared.words import count, plain
+from booklet.ui.shared.words import plain
 
 _TALLEST_PX = 340
 _POINTS_PER_INCH = 72

@@ -6,13 +6,14 @@ import streamlit as st
 
 from booklet.errors import BookletError, PasswordNeeded
 from booklet.model import BookVersion, Role, Upload
+from booklet.office.counting import count, in_a_row
 from booklet.ui.shared import look
 from booklet.ui.shared.look import done, small_print
 from booklet.ui.shared.place import go
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.states import State
 from booklet.ui.shared.uploader import pick_file
-from booklet.ui.shared.words import count, in_a_row, plain, size, when
+from booklet.ui.shared.words import plain, size, when
 from booklet.ui.uploads.all_uploads import contents_in_words, password_field
 from booklet.ui.uploads.file_contents import show_contents
 from booklet.ui.uploads.upload_pictures import show_pictures

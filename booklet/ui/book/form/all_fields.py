@@ -13,6 +13,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from booklet.model import BookVersion, Customer, Problem, Quarter
+from booklet.office.counting import count
 from booklet.office.draft import Draft
 from booklet.office.form_mapping import (
     ALL,
@@ -35,7 +36,7 @@ from booklet.ui.book.form.one_field import show_field
 from booklet.ui.book.rules_and_templates import template_help
 from booklet.ui.shared.freshness import data_version
 from booklet.ui.shared.look import section, show_problems, shown_errors
-from booklet.ui.shared.words import count, plain
+from booklet.ui.shared.words import plain
 from booklet.workspace import Workspace
 
 _OPEN_FORM = "form-fields-open"

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from booklet.model import PdfContents
+from booklet.office.counting import count
 from booklet.office.form_mapping import is_filled
 from booklet.page_types.form.page_type import SMALLEST_WITH_ADDENDUM_PT, smallest_size_pt
 from booklet.pdf import SMALLEST_PT
@@ -16,7 +17,6 @@ from booklet.ui.book.form.all_fields import open_fields
 from booklet.ui.book.form.known_fields import mapped_fields
 from booklet.ui.book.static_settings import pick_range, pick_upload
 from booklet.ui.shared.look import shown_errors
-from booklet.ui.shared.words import count
 
 
 def form_settings(config: Mapping[str, Any], materials: Materials) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pandas
 import streamlit as st
 
 from booklet.errors import BookletError
+from booklet.office.counting import count
 from booklet.office.form_mapping import SIGNS, is_filled, takes
 from booklet.page_types.form.editions import EditionChanges, Renamed, carried_over, compare, renames
 from booklet.page_types.form.fields import FormField
@@ -15,7 +16,7 @@ from booklet.ui.book.form.field_screen import FieldScreen
 from booklet.ui.book.form.known_fields import fields_of
 from booklet.ui.shared.states import State
 from booklet.ui.shared.table import height_px
-from booklet.ui.shared.words import count, plain
+from booklet.ui.shared.words import plain
 
 _GONE = ""
 

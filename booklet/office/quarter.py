@@ -1,0 +1,190 @@
+"""The books of a quarter, customer by customer: how each stands, what hinders it, and making all that can be made.
+
+Whether a book that is still to be made can be made, only its preflight knows: a tenth of a second each. So what was
+found is kept by whoever asks, under a key of the book's inputs, and many books are checked only if somebody asks.
+
+    overview = look_through(ws, quarter, checks)
+    for done in check(ws, overview, checks): ...
+    overview = look_through(ws, quarter, checks)
+    items = generate(ws, overview, overview.ready)
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+
+from booklet.errors import BookletError
+from booklet.generate.many import BatchItem
+from booklet.generate.one import OnProgress
+from booklet.generate.states import BookState, CustomerBook
+from booklet.model import BookVersion, Customer, Problem, Quarter
+from booklet.office.readiness import Readiness, of_errors
+from booklet.workspace import Workspace
+
+_CHECKED_TOGETHER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What preflight found of one customer's book: the number of errors."""
+
+    errors: int
+    needs_workbook: bool
+    """A workbook that is to be handed in is all that is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One customer's book and its state; `key` names its inputs; `check` is None where nobody has looked yet."""
+
+    book_id: str
+    customer: Customer
+    made: BookState
+    key: str
+    check: Check | None
+
+    @property
+    def readiness(self) -> Readiness:
+        if self.is_made:
+            return Readiness.MADE
+        if self.check and self.check.errors:
+            return Readiness.WAITING if self.check.needs_workbook else Readiness.PROBLEM
+        if self.made is BookState.OUT_OF_DATE:
+            return Readiness.OUT_OF_DATE
+        return Readiness.READY if self.check else Readiness.TO_DO
+
+    @property
+    def is_made(self) -> bool:
+        return self.made is BookState.MADE
+
+    @property
+    def is_unchecked(self) -> bool:
+        return not self.is_made and self.check is None
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.is_made and self.check is not None and not self.check.errors
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All books of a quarter and how they stand, before anything is said of what hinders them."""
+
+    quarter: Quarter
+    versions: tuple[BookVersion, ...]
+    books: tuple[CustomerBook, ...]
+    keys: tuple[str, ...] = field(repr=False)
+    """For each of the books the name of its inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The books of a quarter, of all customers, book by book."""
+
+    quarter: Quarter
+    versions: tuple[BookVersion, ...]
+    customers: tuple[Customer, ...]
+    standings: tuple[Standing, ...]
+
+    @property
+    def counts(self) -> Counter[Readiness]:
+        return Counter(standing.readiness for standing in self.standings)
+
+    @property
+    def unchecked(self) -> list[Standing]:
+        return [standing for standing in self.standings if standing.is_unchecked]
+
+    @property
+    def ready(self) -> list[Standing]:
+        return [standing for standing in self.standings if standing.is_ready]
+
+
+def find_books(ws: Workspace, quarter: Quarter) -> Found:
+    """Read which books there are, for whom, and how each stands. Resolves no page."""
+    with ws.database.read():
+        versions = tuple(ws.books.newest_versions())
+        books = tuple(ws.states(quarter))
+        texts = ws.attributes.texts(quarter)
+        common = repr((quarter, ws.attributes.definitions(), ws.settings.get()))
+    of_version = {version.book.id: f"{version.id}{common}{version.book.name}" for version in versions}
+    keys = tuple(
+        hashlib.sha256(f"{of_version[book.book_id]}{book.customer}{texts[book.customer.id]}".encode()).hexdigest()
+        for book in books
+    )
+    return Found(quarter, versions, books, keys)
+
+
+def overview_of(found: Found, checks: Mapping[str, Check]) -> Overview:
+    """Join what was found with what is known already of the books that are still to be made, by key of their inputs."""
+    return Overview(
+        quarter=found.quarter,
+        versions=found.versions,
+        customers=tuple({book.customer.id: book.customer for book in found.books}.values()),
+        standings=tuple(
+            Standing(book.book_id, book.customer, book.state, key, checks.get(key))
+            for book, key in zip(found.books, found.keys, strict=True)
+        ),
+    )
+
+
+def look_through(ws: Workspace, quarter: Quarter, checks: Mapping[str, Check]) -> Overview:
+    """Return how all books of a quarter stand; `checks` are what `check` found before."""
+    return overview_of(find_books(ws, quarter), checks)
+
+
+def check(ws: Workspace, overview: Overview, checks: MutableMapping[str, Check]) -> Iterator[int]:
+    """Look at all unchecked books, some at a time, and add to `checks`; yields how many were looked at so far."""
+    done = 0
+    for version in overview.versions:
+        unchecked = [standing for standing in overview.unchecked if standing.book_id == version.book.id]
+        for start in range(0, len(unchecked), _CHECKED_TOGETHER):
+            together = unchecked[start : start + _CHECKED_TOGETHER]
+            checks.update(_check(ws, version, overview.quarter, together))
+            done += len(together)
+            yield done
+
+
+def generate(
+    ws: Workspace,
+    overview: Overview,
+    standings: Sequence[Standing],
+    *,
+    on_progress: OnProgress | None = None,
+    by: str = "",
+) -> list[BatchItem]:
+    """Make these books, book after book; one that fails does not stop the others."""
+    items: list[BatchItem] = []
+    for version in overview.versions:
+        customers = [standing.customer for standing in standings if standing.book_id == version.book.id]
+        if customers:
+            report = _shifted(on_progress, len(items), len(standings), version.book.name)
+            items += ws.generate_batch(version, overview.quarter, customers, on_progress=report, by=by).items
+    return items
+
+
+def _check(ws: Workspace, version: BookVersion, quarter: Quarter, standings: Sequence[Standing]) -> dict[str, Check]:
+    """By key of the inputs. Where one book cannot even be planned, each is looked at by itself."""
+    try:
+        problems = ws.preflight(version, [standing.customer for standing in standings], quarter)
+    except BookletError:
+        if len(standings) == 1:
+            return {standings[0].key: Check(errors=1, needs_workbook=False)}
+        return {key: one for standing in standings for key, one in _check(ws, version, quarter, [standing]).items()}
+    return {
+        standing.key: _summed_up([problem for problem in problems if problem.customer == standing.customer.name])
+        for standing in standings
+    }
+
+
+def _summed_up(problems: Sequence[Problem]) -> Check:
+    errors = [problem for problem in problems if problem.is_error]
+    return Check(len(errors), of_errors(errors) is Readiness.WAITING)
+
+
+def _shifted(on_progress: OnProgress | None, before: int, total: int, book: str) -> OnProgress | None:
+    if on_progress is None:
+        return None
+    return lambda done, _, what: on_progress(before + done, total, f"{book}: {what}")
