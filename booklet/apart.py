@@ -3,6 +3,9 @@
 A program starts one helper, which imports what the work needs and then forks itself for each file: so every file has
 a fresh process that has read no other, and yet the interpreter starts only once. What crosses the border is bytes and
 JSON, in both directions; nothing that a process sent back is ever unpickled or run.
+
+A file's process says that it is there before it is given the file. Where that word does not come, or the helper takes
+no more work afterwards, our processes are at fault and never the file.
 """
 
 from __future__ import annotations
@@ -53,9 +56,13 @@ _RAISED: Mapping[str, type[BookletError]] = {
 }
 """What a process may have raised here."""
 _ORDER = struct.Struct("<d120s")
+_NO_WORK = ""
+"""The order that asks only whether the helper takes orders."""
 _SIZES = struct.Struct("<QQ")
 _MOST_FACTS, _MOST_BYTES = 64 << 20, 2 << 30
 _GRACE_SECONDS = 3.0
+_START_SECONDS = 60.0
+"""The time in which a helper has to start, import the work and have a process ready; a busy machine needs some."""
 _MEGABYTE = 1 << 20
 
 
@@ -81,10 +88,10 @@ class Bounds:
 
 
 def run_apart(work: str, task: Mapping[str, Any], data: bytes, bounds: Bounds) -> tuple[dict[str, Any], bytes]:
-    """Does `work` ("package.module:function", a `Work`) in a process of its own; the task must be fit for JSON.
+    """Do `work` ("package.module:function", a `Work`) in a process of its own; the task must be fit for JSON.
 
     The BookletError that it raises is raised here. Raises LimitExceeded beyond the bounds, DamagedFile where the
-    process ends without an answer, and a plain BookletError where no process can be started.
+    process ends over the file without an answer, and a plain BookletError where no process can be started or kept.
     """
     helper, job = _begin(work, bounds)
     started = monotonic()
@@ -95,15 +102,19 @@ def run_apart(work: str, task: Mapping[str, Any], data: bytes, bounds: Bounds) -
         except (OSError, EOFError, ValueError) as error:
             if monotonic() - started >= bounds.seconds:
                 raise LimitExceeded(bounds.out_of_time) from error
-            if helper.has_ended():
+            if not helper.takes_orders():
                 raise BookletError(_cannot_start(error)) from error
             raise DamagedFile(
                 f"{bounds.file} is damaged in a way that stops the program that reads it. Open it in the program that "
                 "it comes from, and save it again."
             ) from error
+    _raise_told(facts)
+    return facts, made
+
+
+def _raise_told(facts: Mapping[str, Any]) -> None:
     if "error" in facts:
         raise _RAISED.get(str(facts["error"]), DamagedFile)(str(facts.get("message")))
-    return facts, made
 
 
 @contextlib.contextmanager
@@ -168,32 +179,41 @@ class _Helper:
                 start_new_session=True,  # what interrupts the program must not reach it
             )
 
-    def begin(self, work: str, bounds: Bounds) -> socket.socket:
-        """Orders a process; returns the line to it."""
+    def begin(self, work: str, seconds: float) -> socket.socket:
+        """Order a process; return the line to it once it has said that it is there.
+
+        Raises OSError, EOFError or ValueError where it does not say so, and what the helper says instead.
+        """
         ours, theirs = socket.socketpair()
-        order = _ORDER.pack(bounds.seconds, work.encode())
         try:
             with theirs, self._lock:
-                socket.send_fds(self._control, [order], [theirs.fileno()])
-        except OSError:
+                socket.send_fds(self._control, [_ORDER.pack(seconds, work.encode())], [theirs.fileno()])
+            _raise_told(_receive(ours, monotonic() + _START_SECONDS)[0])
+            ours.settimeout(None)
+        except BaseException:
             ours.close()
-            self.end()
             raise
         return ours
 
-    def has_ended(self, within: float = 0.25) -> bool:
-        """Whether the helper has ended, or does so within some seconds."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(within)
-        return self._process.returncode is not None
+    def takes_orders(self) -> bool:
+        """Ask it: that its process can still be seen says nothing, since one that dies is seen for a while."""
+        try:
+            self.begin(_NO_WORK, 0.0).close()
+        except (OSError, EOFError, ValueError):
+            return False
+        return True
 
     def end(self) -> None:
-        """Hangs up: the helper ends itself and its processes."""
+        """Hang up: the helper ends itself and its processes, or is ended."""
         self._control.close()
-        self.has_ended(_GRACE_SECONDS)
+        try:
+            self._process.wait(_GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
     def forget(self) -> None:
-        """Lets go of the helper of another process, from which this one was forked."""
+        """Let go of the helper of another process, from which this one was forked."""
         self._control.close()
         self._process.returncode = 0  # not this process's to wait for
 
@@ -204,13 +224,18 @@ _keeping = threading.Lock()
 
 def _begin(work: str, bounds: Bounds) -> tuple[_Helper, socket.socket]:
     """A process for the work, and the line to it; a helper that somebody ended is replaced once."""
-    reason: OSError | None = None
+    reason: Exception | None = None
     for _ in range(2):
         try:
             helper = _helper()
-            return helper, helper.begin(work, bounds)
         except OSError as error:
+            raise BookletError(_cannot_start(error)) from error
+        try:
+            return helper, helper.begin(work, bounds.seconds)
+        except (OSError, EOFError, ValueError) as error:
             reason = error
+        if isinstance(reason, TimeoutError) or not helper.takes_orders():
+            _give_up(helper)
     raise BookletError(_cannot_start(reason)) from reason
 
 
@@ -224,11 +249,17 @@ def _cannot_start(reason: Exception | None) -> str:
 def _helper() -> _Helper:
     """This process's helper, started at the first use."""
     with _keeping:
-        if _kept and _kept[0].has_ended(0):
-            _kept.pop().end()
         if not _kept:
             _kept.append(_Helper())
         return _kept[0]
+
+
+def _give_up(helper: _Helper) -> None:
+    """End a helper that takes no orders, so that the next file has another."""
+    with _keeping:
+        if helper in _kept:
+            _kept.remove(helper)
+            helper.end()
 
 
 @atexit.register
@@ -251,7 +282,8 @@ os.register_at_fork(after_in_child=_begin_anew)
 def _send(line: socket.socket, facts: Mapping[str, Any], data: bytes) -> None:
     text = json.dumps(facts).encode()
     line.sendall(_SIZES.pack(len(text), len(data)) + text)
-    line.sendall(data)
+    if data:  # nothing is not sent: whoever has read all may have answered and gone
+        line.sendall(data)
 
 
 def _receive(line: socket.socket, deadline: float | None = None) -> tuple[dict[str, Any], bytes]:
@@ -272,7 +304,7 @@ def _exactly(line: socket.socket, count: int, deadline: float | None) -> bytearr
             line.settimeout(max(deadline - monotonic(), 0.01))
         piece = line.recv(min(count - len(taken), 1 << 20))
         if not piece:
-            raise EOFError
+            raise EOFError("it ended without an answer")
         taken += piece
     return taken
 
@@ -293,12 +325,16 @@ def serve() -> None:
             _end_all(deadlines)
             return
         with socket.socket(fileno=lines[0]) as line:
-            seconds, name = _ORDER.unpack(order)
+            seconds, order_name = _ORDER.unpack(order)
+            name = order_name.rstrip(b"\0").decode()
+            if name == _NO_WORK:
+                _say(line, {})
+                continue
             try:
-                work = _imported(name.rstrip(b"\0").decode())
+                work = _imported(name)
                 pid = os.fork()
             except (ImportError, OSError, MemoryError) as error:
-                _refuse(line, error)
+                _say(line, {"error": "BookletError", "message": _cannot_start(error)})
                 continue
             if not pid:
                 control.close()
@@ -306,9 +342,9 @@ def serve() -> None:
         deadlines[pid] = monotonic() + seconds + _GRACE_SECONDS
 
 
-def _refuse(line: socket.socket, error: Exception) -> None:
-    with contextlib.suppress(OSError):
-        _send(line, {"error": "BookletError", "message": _cannot_start(error)}, b"")
+def _say(line: socket.socket, facts: Mapping[str, Any]) -> None:
+    with contextlib.suppress(OSError):  # whoever asked has gone
+        _send(line, facts, b"")
 
 
 def _imported(name: str) -> Work:
@@ -350,6 +386,7 @@ def _kill(pid: int, sign: signal.Signals = signal.SIGKILL) -> None:
 def _work(line: socket.socket, work: Work) -> None:
     """The process of one file; it does not return."""
     try:
+        _send(line, {}, b"")  # it is there
         task, data = _receive(line)
         bounds = Bounds(*task.pop("bounds"))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,9 @@ def work(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
         case "read":  # a library for which every error is a damaged file
             _read_xml_in_little_memory()
         case "die":
+            os.kill(os.getpid(), 9)
+        case "die together":
+            os.kill(os.getppid(), 9)
             os.kill(os.getpid(), 9)
         case "fail":
             raise KeyError("unforeseen")
@@ -149,6 +152,64 @@ def test_a_helper_that_cannot_start_is_no_damaged_file(monkeypatch: pytest.Monke
         with pytest.raises(BookletError, match="No process can be started") as caught:
             _ask("go")
         assert type(caught.value) is BookletError
+    assert _ask("go")[0]["process"]
+
+
+HANG_UP = "exec 0<&-; sleep 0.6"
+"""A helper that has done all its dying but the end of its process: so one looks that is looked at too soon."""
+TAKE_AND_HANG_UP = f"""{sys.executable} -c '
+import os, socket
+with socket.socket(fileno=0) as control:
+    os.close(socket.recv_fds(control, 128, 1)[1][0])
+'; {HANG_UP}"""
+"""It takes the order before."""
+
+
+@contextlib.contextmanager
+def _helper_is(script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A shell script in the place of Python, which is started as the helper."""
+    program = folder / "helper"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o700)
+    with monkeypatch.context() as patched:
+        patched.setattr(apart, "_kept", [])
+        patched.setattr(sys, "executable", str(program))
+        yield
+
+
+@pytest.mark.parametrize("script", [HANG_UP, TAKE_AND_HANG_UP])
+def test_a_helper_that_dies_is_no_damaged_file(script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever it had done before, and although its process can be seen for a while."""
+    with _helper_is(script, tmp_path, monkeypatch), pytest.raises(BookletError, match="No process") as caught:
+        _ask("go")
+    assert type(caught.value) is BookletError
+
+
+@pytest.mark.parametrize("script", [HANG_UP, TAKE_AND_HANG_UP])
+def test_a_helper_that_dies_once_is_replaced(script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is read by the next helper, and nobody hears of it."""
+    first = f'mkdir "{tmp_path}/told" 2>/dev/null || exec {sys.executable} "$@"\n{script}'
+    with _helper_is(first, tmp_path, monkeypatch):
+        assert _ask("go")[0]["process"]
+        apart._kept.pop().end()
+    assert Path(tmp_path, "told").exists()
+
+
+def test_a_helper_that_does_not_answer_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is given up after a while, and ended: the next file has another."""
+    monkeypatch.setattr(apart, "_START_SECONDS", 0.3)
+    monkeypatch.setattr(apart, "_GRACE_SECONDS", 0.1)
+    with _helper_is("exec sleep 60", tmp_path, monkeypatch):
+        with pytest.raises(BookletError, match="No process can be started"):
+            _ask("go")
+        assert apart._kept == []
+
+
+def test_a_process_that_dies_with_its_helper_is_no_damaged_file() -> None:
+    """Somebody has ended them both; the next file has another helper."""
+    with pytest.raises(BookletError, match="No process") as caught:
+        _ask("die together")
+    assert type(caught.value) is BookletError
     assert _ask("go")[0]["process"]
 
 
