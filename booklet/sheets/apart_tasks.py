@@ -1,4 +1,4 @@
-"""What is done with a workbook in a process of its own (`booklet.apart.Work`)."""
+"""Tasks done with a workbook in a process of its own (`booklet.apart.Work`)."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ display(45_000.5, "dddd, d mmmm yyyy h:mm")  # names of days and months, as much
 
 
 def render(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
-    """Draws a workbook."""
+    """Draw a workbook."""
     made = draw_workbook(data, request_from_json(task))
     return facts_as_json(made), made.pdf
 
 
 def inspect(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
-    """Lists what is in a workbook."""
+    """List the contents of a workbook."""
     return asdict(contents_of(data, task["password"], Limits(**task["limits"]))), b""

@@ -1,4 +1,4 @@
-"""What is in a workbook, without drawing it."""
+"""Contents of a workbook, without drawing it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from booklet.sheets.template.placeholders import placeholders_of
 
 
 def inspect(source: str | Path | bytes, *, password: str | None = None, limits: Limits | None = None) -> WorkbookInfo:
-    """Lists the sheets of a workbook, given as a path or bytes; it is read in a process of its own.
+    """List the sheets of a workbook, given as a path or bytes; it is read in a process of its own.
 
     Raises NotFound, DamagedFile, PasswordNeeded, UnsupportedFile or LimitExceeded.
     """
@@ -28,7 +28,7 @@ def inspect(source: str | Path | bytes, *, password: str | None = None, limits: 
 
 
 def contents_of(data: bytes, password: str | None, limits: Limits) -> WorkbookInfo:
-    """As `inspect`, in this very process."""
+    """List the sheets in this very process; see `inspect`."""
     book = read_workbook(as_xlsx(data, password, limits), limits)
     notes = [*book.notes, *(f"{s.name}: {note}" for s in book.sheets for note in s.notes)]
     return WorkbookInfo(tuple(_info(sheet) for sheet in book.sheets), tuple(notes), placeholders_of(book))

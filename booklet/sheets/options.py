@@ -13,9 +13,9 @@ MEGABYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What an untrusted workbook may cost; beyond it `LimitExceeded` is raised, which names the limit.
+    """Limits on the cost of an untrusted workbook; beyond them `LimitExceeded` is raised, which names the limit.
 
-    `seconds` and `memory_bytes` are for all that is done with it, from unpacking to the finished pages; the memory is
+    `seconds` and `memory_bytes` are for all work on it, from unpacking to the finished pages; the memory is
     counted where the workbook is read in a process of its own.
     """
 
@@ -23,12 +23,12 @@ class Limits:
     unpacked_bytes: int = 1024 * MEGABYTE
     part_bytes: int = 600 * MEGABYTE
     part_ratio: int = 250
-    """A part of over 20 MB that unpacks to so many times its size is taken for a bomb; real sheets stay under 60."""
+    """The factor at which a part of over 20 MB is taken for a zip bomb; real sheets stay under 60."""
     parts: int = 20_000
     cells: int = 8_000_000
     merges: int = 200_000
     letters: int = 1_000_000
-    """Of one cell; Excel itself writes 32,767 at most."""
+    """Letters of one cell; Excel itself writes 32,767 at most."""
     pages: int = 20_000
     drawing_pixels: int = 120_000_000
     seconds: float = 180.0
@@ -42,21 +42,21 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """How sheets are drawn. Each default has its reason.
+    """Settings of the drawing. Each default has its reason.
 
     `renderer` is "native", or "libreoffice", which takes seconds instead of milliseconds.
-    `like` chooses whose spacing a page has that is scaled and has a header or footer: LibreOffice shrinks them, and the
+    `like` chooses the spacing of scaled pages with a header or footer: LibreOffice shrinks them, and the
     room between them and the cells, with the page; Excel keeps them, and prints pages of filled cells without a word
-    in them, which LibreOffice leaves out. The default is LibreOffice's: what it does can be looked at on any machine,
-    and Excel's is known here from the specification only. Few workbooks differ.
+    in them, which LibreOffice leaves out. The default is LibreOffice's, which can be looked at on any machine;
+    Excel's is known here from the specification only. Few workbooks differ.
     `landscape` None and `fit_width` False keep what each sheet's own page setup says.
     `scale` is a percentage that overrides the sheet's own scale or fitting; None keeps them.
     `default_paper` (ST_PaperSize: 9 = A4, 1 = Letter) is for sheets without a page setup, which Excel prints on the
     printer's paper: A4, as LibreOffice does, because most of the world prints on it.
-    `created` is what `&D`, `&T`, TODAY() and NOW() print, so that equal input gives equal bytes: never the clock.
-    `tagged` says in the PDF what is a table, a header cell, a picture, for those who have it read to them.
-    `apart` reads the workbook in a process of its own, which the limits stop. False is for workbooks of one's own, and
-    for programs that read one workbook and end.
+    `created` is the time of `&D`, `&T`, TODAY() and NOW(), so that equal input gives equal bytes: never the clock.
+    `tagged` marks tables, header cells and pictures in the PDF for readers who have it read to them.
+    `apart` reads the workbook in a process of its own, which the limits stop. False is for trusted workbooks, and for
+    programs that read one workbook and end.
     """
 
     renderer: Literal["native", "libreoffice"] = "native"

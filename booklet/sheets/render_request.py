@@ -1,4 +1,4 @@
-"""What is ordered of a workbook and what comes back, as plain data: it crosses into another process and back."""
+"""A request to draw a workbook and the answer, as plain data: it crosses into another process and back."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from booklet.sheets.result import Rendered, SheetPage, SheetProblem, Suggestion
 
 
 class CellInput(NamedTuple):
-    """What is put into a place.
+    """Value that is put into a place.
 
-    `number_format` is for a cell that has none of its own ("General"); of a truth value, which Excel's number formats
-    leave alone, it is the only one, and shows it as the number 1 or 0. `text` is what stands within a text, such as a
-    header: the value itself where it is one.
+    `number_format` is for a cell without a format of its own ("General"); for a truth value, which Excel's number
+    formats leave alone, it always holds, and shows the number 1 or 0. `text` stands within a text, such as a header:
+    the value itself where it is a text.
     """
 
     value: str | float | bool | date
@@ -39,7 +39,7 @@ class RenderRequest:
 
 
 def request_as_json(request: RenderRequest) -> dict[str, Any]:
-    """What `request_from_json` reads."""
+    """Return the request as `request_from_json` reads it."""
     options = asdict(replace(request.options, apart=False))
     options["created"] = request.options.created.isoformat()
     values = {
@@ -63,7 +63,7 @@ def request_from_json(found: Mapping[str, Any]) -> RenderRequest:
 
 
 def facts_as_json(made: Rendered) -> dict[str, Any]:
-    """All of a rendering but the PDF itself."""
+    """Return all of a rendering but the PDF itself."""
     return {
         "pages": [page.sheet for page in made.pages],
         "problems": [asdict(problem) for problem in made.problems],
@@ -72,7 +72,7 @@ def facts_as_json(made: Rendered) -> dict[str, Any]:
 
 
 def rendered_from_json(facts: Mapping[str, Any], pdf: bytes) -> Rendered:
-    """The rendering as it was; raises KeyError or TypeError for facts of another shape."""
+    """Return the rendering as it was. Raises KeyError or TypeError for facts of another shape."""
     pages = tuple(SheetPage(str(sheet)) for sheet in facts["pages"])
     problems = tuple(SheetProblem(**problem) for problem in facts["problems"])
     return Rendered(len(pages), pdf, pages, problems, tuple(Suggestion(**one) for one in facts["suggestions"]))

@@ -25,7 +25,7 @@ def render(  # noqa: PLR0913 - the public interface: options by name
     values: Mapping[str, CellInput] | None = None,
     options: RenderOptions | None = None,
 ) -> Rendered:
-    """Draws the sheets of a workbook, in the order given; without names all that are visible and have content.
+    """Draw the sheets of a workbook, in the order given; without names all that are visible and have content.
 
     `source` is a path or bytes. `out` is a path (written beside, then renamed), a binary file, or None. `values` fills
     its cells (`RenderRequest.values`). Raises NotFound for a sheet that is not there, DamagedFile, PasswordNeeded,
@@ -40,7 +40,7 @@ def render(  # noqa: PLR0913 - the public interface: options by name
 
 
 def _named(options: RenderOptions, source: str | Path | bytes) -> RenderOptions:
-    """`&F` prints the file's name, where there is one."""
+    """Return the options with the file's name, which `&F` prints."""
     if options.file_name or isinstance(source, bytes):
         return options
     return replace(options, file_name=Path(source).name)
@@ -52,7 +52,7 @@ def _draw_apart(data: bytes, request: RenderRequest) -> Rendered:
 
 
 def _deliver(pdf: bytes, out: str | Path | BinaryIO | None) -> None:
-    """Writes to a binary file, or to a path whole or not at all."""
+    """Write to a binary file, or to a path whole or not at all."""
     if out is None:
         return
     if not isinstance(out, (str, Path)):

@@ -1,4 +1,4 @@
-"""What inspecting and rendering a workbook give back."""
+"""Results of inspecting and rendering a workbook."""
 
 from __future__ import annotations
 

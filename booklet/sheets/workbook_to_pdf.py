@@ -29,7 +29,7 @@ from booklet.sheets.template.filled_file import edited
 
 
 def draw_workbook(data: bytes, request: RenderRequest) -> Rendered:
-    """Draws a workbook in this very process; see `booklet.sheets.render`."""
+    """Draw a workbook in this very process; see `booklet.sheets.render`."""
     options = request.options
     data = as_xlsx(data, request.password, options.limits)
     book = read_workbook(data, options.limits)
@@ -42,7 +42,7 @@ def draw_workbook(data: bytes, request: RenderRequest) -> Rendered:
         forget_dependents(evaluator, filled)
 
     def file() -> bytes:
-        """The workbook as LibreOffice has to see it."""
+        """Return the workbook as LibreOffice has to see it."""
         only = [sheet.name for sheet in chosen] if request.sheets is not None else None
         return edited(data, book, options.limits, filled=filled, only=only) if filled or only else data
 
@@ -66,7 +66,7 @@ def _refuse_endless_texts(sheets: list[Sheet], most: int) -> None:
 
 
 def _lay(sheets: list[Sheet], options: RenderOptions) -> None:
-    """The scale that was asked for, in the place of the sheets' own."""
+    """Put the requested scale in the place of the sheets' own."""
     if options.scale is not None:
         for sheet in sheets:
             sheet.page_setup = replace(sheet.page_setup, fit_to_page=False, scale=options.scale)

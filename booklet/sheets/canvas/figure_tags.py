@@ -1,4 +1,4 @@
-"""What a drawing is to somebody to whom the page is read: a figure with a text, a paragraph, a control, or nothing."""
+"""Drawings as they are read aloud: a figure with a text, a paragraph, a control, or nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _CONTROLS = {"check": "cb", "option": "rb", "button": "pb", "list": "tv", "field
 
 
 def figure_of(drawing: Drawing) -> Figure | None:
-    """The element of a drawing; None for decoration, as lines and empty shapes are that nobody described."""
+    """Return the element of a drawing; None for decoration, such as lines and empty shapes that nobody described."""
     content, said = drawing.content, drawing.alternative
     if drawing.decorative:
         return None

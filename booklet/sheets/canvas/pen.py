@@ -1,4 +1,4 @@
-"""A thin hand over reportlab's canvas: points from the top left corner, y downwards, colors as six digits.
+"""Pen over reportlab's canvas: points from the top left corner, y downwards, colors as six digits.
 
 It writes most operators itself: reportlab's own methods took two thirds of the time of a page of cells.
 """
@@ -43,7 +43,7 @@ class Seen(NamedTuple):
 
 
 class Pen:
-    """Draws on one canvas. `black_and_white` turns every stroke and letter black and drops fills."""
+    """Pen on one canvas. `black_and_white` turns every stroke and letter black and drops fills."""
 
     def __init__(self, canvas: Any) -> None:
         self.canvas = canvas
@@ -54,14 +54,14 @@ class Pen:
         self._stroke: tuple[Color, float, tuple[float, ...]] | None = None
 
     def begin_page(self, page: PrintedPage) -> None:
-        """A new page; `end_page` puts it out."""
+        """Begin a new page; `end_page` finishes it."""
         self.canvas.setPageSize((page.width, page.height))
         self._code = self.canvas._code
         self._forget()
         self._code.append(f"1 0 0 1 0 {page.height:.2f} cm")
 
     def end_page(self) -> None:
-        """Finishes the page, and packs what was drawn, which is far smaller to keep until the last page."""
+        """Finish the page, and pack its drawing, which is far smaller to keep until the last page."""
         self.canvas.showPage()
         page = self.canvas._doc.Pages.pages[-1]
         packed = zlib.compress(page.stream.encode("latin-1"))
@@ -70,19 +70,19 @@ class Pen:
         page.stream = None
 
     def artifact(self, _kind: str = "", /) -> AbstractContextManager[None]:
-        """What is drawn inside is not read aloud; it may be a Header or Footer. Here and below: see `TaggedPen`."""
+        """Draw inside what is not read aloud; it may be a Header or Footer. Here and below: see `TaggedPen`."""
         return _UNTAGGED
 
     def cell(self, _row: int, _column: int, _text: str = "", /) -> AbstractContextManager[None]:
-        """What is drawn inside is a cell's text, which is given where it is to be read as it is."""
+        """Draw inside the text of a cell; `_text` is given where the text is to be read as it is."""
         return _UNTAGGED
 
     def drawing(self, _seen: Seen, /) -> AbstractContextManager[None]:
-        """What is drawn inside is a drawing over the cells."""
+        """Draw inside a drawing over the cells."""
         return _UNTAGGED
 
     def sparkline(self, _spark: Sparkline, /) -> AbstractContextManager[None]:
-        """What is drawn inside is a sparkline."""
+        """Draw inside a sparkline."""
         return _UNTAGGED
 
     def _forget(self) -> None:
@@ -91,7 +91,7 @@ class Pen:
 
     @contextmanager
     def kept(self) -> Iterator[None]:
-        """What is moved, turned and clipped inside ends with the block."""
+        """End with the block what is moved, turned and clipped inside."""
         self._code.append("q")
         self._forget()
         try:
@@ -101,31 +101,31 @@ class Pen:
             self._forget()
 
     def move(self, x: float, y: float, scale: float = 1.0) -> None:
-        """Moves the origin, and scales what follows."""
+        """Move the origin, and scale what follows."""
         self._code.append(f"{scale:g} 0 0 {scale:g} {x:.3f} {-y:.3f} cm")
 
     def turn(self, degrees: float) -> None:
-        """Turns what follows counter-clockwise around the origin."""
+        """Turn what follows counter-clockwise around the origin."""
         across, up = cos(radians(degrees)), sin(radians(degrees))
         self._code.append(f"{across:.5f} {up:.5f} {-up:.5f} {across:.5f} 0 0 cm")
 
     def flip(self, horizontal: bool, vertical: bool) -> None:
-        """Mirrors what follows."""
+        """Mirror what follows."""
         self._code.append(f"{-1 if horizontal else 1} 0 0 {-1 if vertical else 1} 0 0 cm")
 
     def clip(self, x: float, y: float, width: float, height: float) -> None:
-        """Nothing outside of the box is shown until the block ends."""
+        """Show nothing outside of the box until the block ends."""
         self._code.append(f"{x:.2f} {-y - height:.2f} {width:.2f} {height:.2f} re W n")
 
     def fill_box(self, x: float, y: float, width: float, height: float, color: Color) -> None:
-        """A box of one color without an outline."""
+        """Draw a box of one color without an outline."""
         if self.black_and_white:
             return
         self._set_fill(color)
         self._code.append(f"{x:.2f} {-y - height:.2f} {width:.2f} {height:.2f} re f")
 
     def gradient(self, box: Rectangle, degree: float, stops: Sequence[tuple[float, Color]]) -> None:
-        """A box whose color changes along a direction: 0 runs to the right, 90 downwards."""
+        """Draw a box whose color changes along a direction: 0 runs to the right, 90 downwards."""
         x, y, width, height = box
         dx, dy = cos(radians(degree)), sin(radians(degree))
         reach = (abs(width * dx) + abs(height * dy)) / 2
@@ -140,7 +140,7 @@ class Pen:
     def line(
         self, points: Sequence[Point], color: Color, width: float, dash: Sequence[float] = (), *, closed: bool = False
     ) -> None:
-        """A stroke through the points."""
+        """Draw a stroke through the points."""
         self._set_stroke(color, width, dash)
         self._code.append(_path(points) + (" s" if closed else " S"))
 
@@ -152,19 +152,19 @@ class Pen:
         width: float = 0.75,
         dash: Sequence[float] = (),
     ) -> None:
-        """A closed outline, filled or stroked or both."""
+        """Draw a closed outline, filled or stroked or both."""
         self._painted(_path(points), fill, stroke, width, dash)
 
     def ellipse(self, box: Rectangle, fill: Color | None, stroke: Color | None = None, width: float = 0.75) -> None:
-        """An ellipse inside a box."""
+        """Draw an ellipse inside a box."""
         self._painted(_arcs(box, box[2] / 2, box[3] / 2), fill, stroke, width)
 
     def rounded(self, box: Rectangle, radius: float, fill: Color | None, stroke: Color | None, width: float) -> None:
-        """A box with round corners."""
+        """Draw a box with round corners."""
         self._painted(_arcs(box, radius, radius), fill, stroke, width)
 
     def curve(self, points: Sequence[Point], color: Color, width: float) -> None:
-        """A smooth stroke through the points (Catmull and Rom's curve as Bézier pieces)."""
+        """Draw a smooth stroke through the points (Catmull and Rom's curve as Bézier pieces)."""
         self._set_stroke(color, width, ())
         pieces = [f"{points[0][0]:.2f} {-points[0][1]:.2f} m"]
         for i in range(len(points) - 1):
@@ -187,7 +187,7 @@ class Pen:
             self._code.append(f"{path} {'b' if fill and stroke else 'f' if fill else 's'}")
 
     def text(self, x: float, baseline: float, span: Span, color: Color, *, text: str | None = None) -> None:
-        """A span's letters from `x` on."""
+        """Draw the letters of a span from `x` on."""
         letters = span.text if text is None else text
         if not letters:
             return
@@ -200,7 +200,7 @@ class Pen:
             self._rules(x, baseline, span, span.width if text is None else face.width(letters, span.size), color)
 
     def _encode(self, face: Face, text: str) -> list[tuple[str, str]]:
-        """(font resource, codes as hexadecimal digits) of each stretch of a text."""
+        """Return (font resource, codes as hexadecimal digits) of each stretch of a text."""
         key = face.name, text
         known = self._encoded.get(key)
         if known is not None:
@@ -225,11 +225,11 @@ class Pen:
                 self.line([(x, low + thickness * 2), (x + width, low + thickness * 2)], color, thickness)
 
     def image(self, reader: Any, x: float, y: float, width: float, height: float) -> None:
-        """A picture in a box."""
+        """Draw a picture in a box."""
         self.canvas.drawImage(reader, x, -y - height, width, height, mask="auto")
 
     def link(self, address: str, box: Rectangle, page_height: float, _cell: tuple[int, int], /) -> None:
-        """An invisible link over a box of the paper, whatever has been moved, and the first cell that it is of."""
+        """Lay an invisible link over a box of the paper, whatever has been moved; `_cell` is its first cell."""
         x, y, width, height = box
         bottom = page_height - y - height
         self.canvas.linkURL(address, (x, bottom, x + width, bottom + height), relative=0, thickness=0)
@@ -262,7 +262,7 @@ def _bezier(first: Point, second: Point, end: Point) -> str:
 
 
 def _arcs(box: Rectangle, across: float, down: float) -> str:
-    """A box with elliptic corners; they meet where the radii are half of the sides."""
+    """Return the path of a box with elliptic corners; they meet where the radii are half of the sides."""
     x, y, width, height = box
     right, bottom = x + width, y + height
     a, d = across * (1 - _ROUND), down * (1 - _ROUND)
@@ -281,7 +281,7 @@ def _arcs(box: Rectangle, across: float, down: float) -> str:
 
 
 def wedge_points(center: Point, radius: float, start: float, extent: float) -> list[Point]:
-    """A slice of a pie as an outline in steps of 3 degrees; angles run counter-clockwise from the right."""
+    """Return a slice of a pie as an outline in steps of 3 degrees; angles run counter-clockwise from the right."""
     steps = max(int(abs(extent) / 3), 1)
     angles = [radians(start + extent * n / steps) for n in range(steps + 1)]
     return [center, *((center[0] + radius * cos(a), center[1] - radius * sin(a)) for a in angles)]

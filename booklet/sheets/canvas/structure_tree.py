@@ -18,12 +18,12 @@ from booklet.sheets.canvas.text_string import text_string
 from booklet.sheets.layout.header_cells import Headers
 
 ROOT_TO_COME = "0000000000 0 R"
-"""What the catalog has for the tree's root before its number is known."""
+"""The catalog's entry for the root of the tree before its number is known."""
 _TABLE = re.compile(rb"xref\n0 (\d+)\n")
 
 
 def with_structure(pdf: bytes, tags: Tags) -> bytes:
-    """The file with its structure tree; raises ValueError for one that reportlab has not written."""
+    """Return the file with its structure tree. Raises ValueError for a file that reportlab has not written."""
     at = int(pdf[pdf.rindex(b"startxref\n") + 10 :].split()[0])
     header = _TABLE.match(pdf, at)
     if header is None:
@@ -44,14 +44,14 @@ def with_structure(pdf: bytes, tags: Tags) -> bytes:
 
 
 def _patched(pdf: bytes, root: int, rows: bytes, trailer: bytes) -> bytes:
-    """With the tree's root in the catalog, whose place the table tells."""
+    """Put the root of the tree into the catalog, whose place the table gives."""
     catalog = int(re.findall(rb"/Root (\d+) 0 R", trailer)[0])
     start = int(rows[20 * catalog : 20 * catalog + 10])
     return pdf[:start] + pdf[start:].replace(ROOT_TO_COME.encode(), b"%010d 0 R" % root, 1)
 
 
 class _Content(NamedTuple):
-    """What an element holds: pieces of pages, then elements by number and references to annotations as they stand."""
+    """Content of an element: pieces of pages, then elements by number and references to annotations as they stand."""
 
     marks: Sequence[ContentMark]
     kids: Sequence[int | bytes] = ()
@@ -70,7 +70,7 @@ class _Objects:
     """Key of a link -> its element."""
 
     def write_tree(self, tags: Tags) -> int:
-        """Writes all; returns the root's number."""
+        """Write all objects, and return the number of the root."""
         root, document = self._reserve(), self._reserve()
         kids = [self._section(section, document) for section in tags.sections]
         self._put(document, b"<< /K %b /P %d 0 R /S /Document >>" % (_references(kids), root))
@@ -104,7 +104,7 @@ class _Objects:
         return number
 
     def _on_sheet(self, table: CellTable, parent: int) -> list[int]:
-        """The table and what lies over it: what begins above its first text comes before it."""
+        """Return the table and the figures over it; figures that begin above its first text come before it."""
         cells = cells_of(table)
         top = table.view.grid.rows.start(cells.rows[0]) if cells.rows else 0.0
         figures = sorted((figure for figure in table.figures.values() if figure.marks), key=lambda one: one.marks[0])
@@ -160,7 +160,7 @@ class _Objects:
         return number
 
     def _element(self, number: int, role: bytes, parent: int, holds: _Content, entries: bytes = b"") -> None:
-        """Keys in their order, `entries` first, and spaced as the engine's quick reader of elements expects them."""
+        """Write an element with its keys in order, `entries` first, spaced as the engine's quick reader expects."""
         marks, kids = holds
         for mark in marks:
             self.parents[mark.page][mark.number] = number
@@ -176,7 +176,7 @@ class _Objects:
 
 
 def _attributes(cell: TableCell, scope: str) -> bytes:
-    """The entry of a cell's attributes (14.8.5.7); nothing for one that has none."""
+    """Return the entry of a cell's attributes (14.8.5.7); nothing for a cell without attributes."""
     said = [b"/ColSpan %d " % cell.columns] if cell.columns > 1 else []
     said += [b"/RowSpan %d " % cell.rows] if cell.rows > 1 else []
     said += [b"/Scope /%b " % scope.encode()] if scope else []

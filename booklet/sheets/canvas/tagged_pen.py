@@ -23,7 +23,7 @@ _SMALLEST_PT = 0.5
 
 
 class TaggedPen(Pen):
-    """Notes what it draws in `tags`."""
+    """Pen that notes in `tags` what it draws."""
 
     def __init__(self, canvas: Any, page_count: int) -> None:
         super().__init__(canvas)
@@ -91,7 +91,7 @@ class TaggedPen(Pen):
     def _between(
         self, opening: str, keep: Callable[[ContentMark], None] | None = None, text: str = ""
     ) -> Iterator[None]:
-        """What is drawn inside is one piece; where nothing is, there is no trace of it.
+        """Draw inside one piece of content; where nothing is drawn, no trace of it is left.
 
         A `text` whose letters were drawn in another order, or without the spaces between its lines, is given besides.
         """
@@ -116,5 +116,5 @@ def _keep_cell(table: CellTable, row: int, column: int, mark: ContentMark) -> No
 
 
 def _number(document: Any, thing: Any) -> int:
-    """The number of an object that reportlab has entered already."""
+    """Return the number of an object that reportlab has entered already."""
     return int(document.idToObjectNumberAndVersion[document.Reference(thing).name][0])

@@ -34,14 +34,14 @@ class TableGrid:
     lost_links: list[list[LinkTag]]
 
     def in_row(self, row: int) -> Iterator[TableCell]:
-        """The cells that begin in a row."""
+        """Return the cells that begin in a row."""
         for column in self.columns:
             if (row, column) not in self.covered:
                 yield self.merged.get((row, column)) or TableCell(row, column)
 
 
 def cells_of(table: CellTable) -> TableGrid:
-    """The table as it was drawn."""
+    """Return the table as it was drawn."""
     merges = _Merges(table)
     rows, columns = set(), set()
     for place in _filled(table):
@@ -65,7 +65,7 @@ def _filled(table: CellTable) -> Iterator[CellPosition]:
 
 
 class _Merges:
-    """The merged cells of which something is shown; `begin` is their first shown crossing, by where they begin."""
+    """The merged cells that are partly shown; `begin` is their first shown crossing, by where they begin."""
 
     def __init__(self, table: CellTable) -> None:
         self._rows, self._columns = sorted(table.shown_rows), sorted(table.shown_columns)
@@ -78,7 +78,7 @@ class _Merges:
                 self._areas.append(area)
 
     def over(self, rows: list[int], columns: list[int]) -> tuple[dict[CellPosition, TableCell], set[CellPosition]]:
-        """Those that lie over the table's rows and columns, and the crossings that they cover besides their first."""
+        """Return merged cells over these rows and columns, and the crossings that they cover beside their first."""
         merged: dict[CellPosition, TableCell] = {}
         covered: set[CellPosition] = set()
         for area in self._areas:

@@ -1,7 +1,7 @@
-"""What was drawn as which part of the document: kept while pages are drawn, written at the end (structure_tree.py).
+"""Drawn content by its part of the document: kept while pages are drawn, written at the end (structure_tree.py).
 
-A piece of marked content is known by its page and its number on it (ISO 32000-2, 14.6 and 14.7.5). What is drawn a
-second time, such as titles that each page repeats, is no content again.
+A piece of marked content is known by its page and its number on it (ISO 32000-2, 14.6 and 14.7.5). Content drawn a
+second time, such as titles that each page repeats, gets no second mark.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Figure:
 
 @dataclass(slots=True)
 class CellTable:
-    """The cells of one print area, which are a table over however many pages, and what lies over them."""
+    """The cells of one print area, which are a table over however many pages, and the figures over them."""
 
     view: SheetView
     rows: dict[int, dict[int, int]] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class CellTable:
     shown_columns: set[int] = field(default_factory=set)
 
     def show(self, area: Area) -> None:
-        """Cells of the area are on a page."""
+        """Note that the cells of the area are on a page."""
         grid = self.view.grid
         self.shown_rows.update(row for row in range(area.top, area.bottom + 1) if grid.rows.size(row))
         self.shown_columns.update(column for column in range(area.left, area.right + 1) if grid.columns.size(column))
@@ -80,7 +80,7 @@ class SheetSection:
 
 
 class Tags:
-    """All that was drawn so far."""
+    """All content that was drawn so far."""
 
     def __init__(self, page_count: int) -> None:
         self.page_count = page_count
@@ -93,7 +93,7 @@ class Tags:
         self._printed: tuple[SheetView, Area | None] | None = None
 
     def begin_page(self, page: PrintedPage) -> None:
-        """What follows is on a new page."""
+        """Begin a new page."""
         if not self.sections or page.view.sheet.name != self.sections[-1].title:
             self.sections.append(SheetSection(page.view.sheet.name))
         if self._printed is None or self._printed[0] is not page.view or self._printed[1] != page.printed:
@@ -109,12 +109,12 @@ class Tags:
         return self.sections[-1].tables[-1]
 
     def mark(self) -> ContentMark:
-        """A new piece of content on the page."""
+        """Return the mark of a new piece of content on the page."""
         self.counts[-1] += 1
         return ContentMark(len(self.counts) - 1, self.counts[-1] - 1)
 
     def link(self, place: CellPosition, number: int) -> int:
-        """Enters the link whose object is `number`; returns its key: those of the pages come first."""
+        """Enter the link whose object is `number`, and return its key; the keys of the pages come first."""
         merge = self.table.view.merge_at(*place)
         key = self.page_count + self.links
         self.links += 1
@@ -124,10 +124,10 @@ class Tags:
 
 
 def packed(mark: ContentMark) -> int:
-    """A mark as one small number."""
+    """Return a mark as one small number."""
     return mark.page << 24 | mark.number
 
 
 def unpacked(value: int) -> ContentMark:
-    """The mark again."""
+    """Return the mark of a packed number."""
     return ContentMark(value >> 24, value & 0xFFFFFF)

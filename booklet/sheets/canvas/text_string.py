@@ -6,7 +6,7 @@ import re
 
 
 def text_string(text: str) -> str:
-    """As it stands in a dictionary: in brackets where it is ASCII, else as hexadecimal digits of UTF-16."""
+    """Return the text as a dictionary holds it: in brackets where it is ASCII, else as hexadecimal digits of UTF-16."""
     if text.isascii() and text.isprintable():
         return "(" + re.sub(r"([()\\])", r"\\\1", text) + ")"
     return f"<FEFF{text.encode('utf-16-be', 'surrogatepass').hex().upper()}>"

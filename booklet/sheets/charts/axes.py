@@ -17,7 +17,7 @@ _GAP_PT = 4.0
 _TICK_PT = 3.0
 _MOST_TICKS = 60
 _LINE_PT = 12.5
-"""What a label of the default size takes of an upright axis."""
+"""The share of an upright axis that a label of the default size takes, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,16 @@ class Frame:
     reversed_categories: bool = False
 
     def scale(self, plot: Plot) -> Scale:
-        """The value scale that a plot is drawn on."""
+        """Return the value scale that a plot is drawn on."""
         return next((self.values[a] for a in plot.axes if a in self.values), next(iter(self.values.values())))
 
     def slot(self, point: float) -> float:
-        """A category's middle as a share of the axis."""
+        """Return the middle of a category as a share of the axis."""
         share = (point + 0.5) / max(self.count, 1) if self.between else point / max(self.count - 1, 1)
         return 1 - share if self.reversed_categories else share
 
     def place(self, along: float, value: float) -> tuple[float, float]:
-        """The point at shares `along` (the category axis) and `value` (the value axis)."""
+        """Return the point at shares `along` (the category axis) and `value` (the value axis)."""
         x, y, width, height = self.box
         if self.horizontal:
             return x + width * value, y + height * (1 - along)
@@ -51,7 +51,7 @@ class Frame:
 
 
 def frame_for(chart: Chart, room: Rectangle, *, fixed: bool) -> Frame:
-    """Takes the room of the labels off; with `fixed` the room is the frame itself."""
+    """Return the frame that the labels leave; with `fixed` the room is the frame itself."""
     horizontal = any(p.kind == "bar" and p.horizontal for p in chart.plots)
     scatter = all(p.kind in ("scatter", "bubble") for p in chart.plots)
     series = [s for p in chart.plots for s in p.series]
@@ -79,7 +79,7 @@ def _x_values(given: Sequence[float | None], count: int) -> list[float]:
 
 
 def value_axes(chart: Chart, *, scatter: bool) -> list[Axis]:
-    """The axes that values are measured on."""
+    """Return the axes that values are measured on."""
     axes = [a for a in chart.axes if a.kind == "val"]
     if scatter and len(axes) > 1:
         return [a for a in axes if a.position in ("l", "r")] or axes[1:2]
@@ -91,7 +91,7 @@ def _across(chart: Chart) -> Axis | None:
 
 
 def category_axis(chart: Chart) -> Axis | None:
-    """The first axis of categories or dates."""
+    """Return the first axis of categories or dates."""
     return next((a for a in chart.axes if a.kind in ("cat", "date")), None)
 
 
@@ -100,7 +100,7 @@ def _percent(chart: Chart, axis: Axis) -> bool:
 
 
 def _values(chart: Chart, axis: Axis | None) -> list[float]:
-    """All values on an axis, with the sums of what is stacked."""
+    """Return all values on an axis, with the sums of what is stacked."""
     values: list[float] = []
     for plot in chart.plots:
         if axis is not None and plot.axes and axis.id not in plot.axes:
@@ -115,7 +115,7 @@ def _values(chart: Chart, axis: Axis | None) -> list[float]:
 
 
 def label_texts(scale: Scale, axis: Axis | None, chart: Chart) -> list[str]:
-    """The marks of a value axis as text."""
+    """Return the marks of a value axis as text."""
     code = axis.number_format if axis else None
     if code is None:
         code = next((s.number_format for p in chart.plots for s in p.series), "General")
@@ -148,7 +148,7 @@ def _without_labels(chart: Chart, frame: Frame) -> Frame:
 
 
 def _label_room(chart: Chart, axis: Axis, frame: Frame) -> float:
-    """How far labels and title reach from the axis."""
+    """Return how far labels and title reach from the axis."""
     room = 0.0
     if axis.title:
         room += font_of(axis.title, chart.text, bold=True).size * 1.5 + 2
@@ -170,7 +170,7 @@ def _texts(chart: Chart, axis: Axis, frame: Frame) -> list[str]:
 
 
 def _in_format(name: str, code: str) -> str:
-    """A category that is a number, mostly a date, in the axis' own format."""
+    """Return a category that is a number, mostly a date, in the axis' own format."""
     try:
         return display(float(name), code).text
     except ValueError:
@@ -178,7 +178,7 @@ def _in_format(name: str, code: str) -> str:
 
 
 def _turned(chart: Chart, axis: Axis, frame: Frame, font: Font, texts: list[str]) -> tuple[float, float]:
-    """The angle of labels below an axis, and how high they are at it."""
+    """Return the angle of labels below an axis, and how high they are at it."""
     widest = max((size_of(t, font)[0] for t in texts), default=0.0)
     slot = frame.box[2] * 0.85 / max(len(texts), 1)
     given = axis.text.rotation if axis.text.rotation is not None else chart.text.rotation
@@ -195,7 +195,7 @@ def _turned(chart: Chart, axis: Axis, frame: Frame, font: Font, texts: list[str]
 
 
 def draw_axes(pen: Pen, chart: Chart, frame: Frame) -> None:
-    """Gridlines first, then the axes' lines, labels and titles."""
+    """Draw gridlines first, then the lines, labels and titles of the axes."""
     for axis in chart.axes:
         if axis.kind == "val" and axis.major_grid is not None:
             _draw_grid(pen, axis, frame)
@@ -230,7 +230,7 @@ def _draw_grid(pen: Pen, axis: Axis, frame: Frame) -> None:
 
 
 def _crossing(axis: Axis, frame: Frame) -> float:
-    """Where an axis crosses the other one, as a share of that."""
+    """Return the place where an axis crosses the other, as a share of the other."""
     other = frame.values.get(axis.crosses_with)
     if axis.crosses == "max":
         return 1.0
@@ -263,7 +263,7 @@ def _draw_line(pen: Pen, axis: Axis, frame: Frame) -> None:
 
 
 def _tick_places(axis: Axis, frame: Frame) -> list[float]:
-    """Where an axis is marked, as shares of it: at its values, or between its categories."""
+    """Return the marked places of an axis as shares of it: at its values, or between its categories."""
     if axis.kind == "val":
         scale = _scale_of(axis, frame)
         return [scale.share(tick) for tick in scale.ticks] if scale else []
@@ -301,7 +301,7 @@ def _draw_labels(pen: Pen, chart: Chart, axis: Axis, frame: Frame) -> None:
 
 
 def _every(count: int, room: float, size: float) -> int:
-    """Only each so many-th label is shown where they would overlap."""
+    """Return n so that every nth label has room."""
     return max(int(count * size / max(room, 1)) + (count * size > room), 1)
 
 

@@ -20,7 +20,7 @@ class Scale:
     reverse: bool = False
 
     def share(self, value: float) -> float:
-        """Where a value lies, 0 at the axis' beginning and 1 at its end."""
+        """Return the place of a value, 0 at the axis' beginning and 1 at its end."""
         if self.base:
             lowest = log(self.low, self.base)
             part = (log(max(value, self.low), self.base) - lowest) / ((log(self.high, self.base) - lowest) or 1)
@@ -29,12 +29,12 @@ class Scale:
         return 1 - part if self.reverse else part
 
     def near(self, value: float) -> float:
-        """As `share`, but for what lies far outside a place just out of sight."""
+        """Return the share of a value; what lies far outside is placed just out of sight."""
         return min(max(self.share(value), -1.0), 2.0)
 
     @property
     def ticks(self) -> list[float]:
-        """The values that are marked."""
+        """Values that are marked."""
         if self.base:
             first, last = round(log(self.low, self.base)), round(log(self.high, self.base))
             return [self.base**n for n in range(first, last + 1)]
@@ -45,7 +45,7 @@ class Scale:
 def scale_for(
     values: Sequence[float], axis: Axis | None, room_pt: float, *, percent: bool = False, label_pt: float = 24.0
 ) -> Scale:
-    """The scale for values on an axis that is `room_pt` long; a label takes `label_pt` of it."""
+    """Return the scale for values on an axis that is `room_pt` long; a label takes `label_pt` of it."""
     reverse = axis.reverse if axis else False
     smallest, largest = min(values, default=0.0), max(values, default=1.0)
     if axis and axis.log_base and largest > 0:
@@ -78,7 +78,7 @@ def _begin(smallest: float, largest: float) -> float:
 
 
 def _step(size: float, labels: float) -> float:
-    """1, 2 or 5 times a power of ten, with at most ten marks and as many as there is room for."""
+    """Return 1, 2 or 5 times a power of ten, for at most ten marks and as many as there is room for."""
     most = max(min(int(labels), 10), 1)
     rough = size * 1.05 / most
     power = 10.0 ** floor(log10(rough))

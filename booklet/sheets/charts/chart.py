@@ -18,7 +18,7 @@ _ROUND = ("pie", "doughnut")
 
 
 def draw_chart(pen: Pen, chart: Chart, box: Rectangle) -> None:
-    """Draws a chart into a box (left, top, width, height)."""
+    """Draw a chart into a box (left, top, width, height)."""
     x, y, width, height = box
     corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
     line, thick = stroke_of(chart.paint, "D9D9D9")
@@ -47,7 +47,7 @@ def _draw_title(pen: Pen, chart: Chart, room: Rectangle, box: Rectangle) -> Rect
 
 
 def _entries(chart: Chart) -> list[tuple[str, str, bool]]:
-    """(text, color, drawn as a line) of the legend's entries."""
+    """Return (text, color, drawn as a line) of the legend's entries."""
     entries = []
     index = 0
     for plot in chart.plots:
@@ -122,7 +122,7 @@ def _rows(widths: list[float], width: float) -> int:
 def _draw_entries(
     pen: Pen, entries: list[tuple[str, str, bool]], font: Font, area: Rectangle, widths: list[float]
 ) -> None:
-    """Below each other, or with `widths` one beside the other."""
+    """Draw the entries below each other, or with `widths` beside each other."""
     x, y, width, height = area
     high = font.size * 1.35 if widths else height / len(entries)
     left, top = x, y

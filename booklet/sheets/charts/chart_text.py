@@ -14,9 +14,9 @@ DEFAULT_SIZE_PT = 10.0
 
 
 class Spot(NamedTuple):
-    """Where a text stands: around the point (x, y), centered on it, or ending ("right") or beginning ("left") there.
+    """Place of a text: around the point (x, y), centered on it, or ending ("right") or beginning ("left") there.
 
-    `turn` is in degrees, to the left. The lines are at most `width` points wide; None leaves the text on one.
+    `turn` is in degrees, to the left. The lines are at most `width` points wide; None leaves the text on a single line.
     """
 
     x: float
@@ -27,7 +27,7 @@ class Spot(NamedTuple):
 
 
 def font_of(looks: ChartText, base: ChartText, *, size: float = DEFAULT_SIZE_PT, bold: bool = False) -> Font:
-    """The font of a text, after the chart's own and the default."""
+    """Return the font of a text, after the chart's own and the default."""
     return Font(
         "Calibri",
         looks.size_pt or base.size_pt or size,
@@ -37,18 +37,18 @@ def font_of(looks: ChartText, base: ChartText, *, size: float = DEFAULT_SIZE_PT,
 
 
 def chart_lines(text: str, font: Font, width: float | None = None) -> list[Line]:
-    """The text's lines, at most `width` wide."""
+    """Return the lines of the text, at most `width` wide."""
     return lines_of(spans_of((Run(text, None),), font), font, width)
 
 
 def size_of(text: str, font: Font, width: float | None = None) -> tuple[float, float]:
-    """Width and height of the text."""
+    """Return the width and height of the text."""
     lines = chart_lines(text, font, width)
     return max((line.width for line in lines), default=0.0), sum(line.height for line in lines) * 1.2
 
 
 def draw_text(pen: Pen, text: str, font: Font, spot: Spot) -> None:
-    """Draws the text at its spot, half of its height above the point and half below."""
+    """Draw the text at its spot, half of its height above the point and half below."""
     lines = chart_lines(text, font, spot.width)
     height = sum(line.height for line in lines) * 1.2
     with pen.kept():

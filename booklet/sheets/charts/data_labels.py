@@ -1,4 +1,4 @@
-"""What is written at a point of a chart's series (ECMA-376 part 1, 21.2.2.49)."""
+"""Labels at the points of a chart's series (ECMA-376 part 1, 21.2.2.49)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from booklet.sheets.numbers import display
 
 
 def label_text(series: Series, labels: DataLabels, point: int, share: float | None = None) -> str:
-    """What the labels say of the point; `share` is its part of the whole, for labels that give percentages."""
+    """Return the label of a point; `share` is its part of the whole, for labels that give percentages."""
     parts = []
     value = series.values[point]
     if labels.series:

@@ -21,7 +21,7 @@ _ENDS = {"both": (-1, 1), "plus": (1,), "minus": (-1,)}
 
 @dataclass(frozen=True, slots=True)
 class PlottedPoints:
-    """Where a series' points lie: their shares of the frame, their values, and those on a scatter's other axis."""
+    """Points of a series: their shares of the frame, their values, and those on a scatter's other axis."""
 
     along: Sequence[float | None]
     values: Sequence[float | None]
@@ -29,7 +29,7 @@ class PlottedPoints:
 
 
 def draw_errors(pen: Pen, series: Series, frame: Frame, scale: Scale, points: PlottedPoints) -> None:
-    """Draws those of a series at its points."""
+    """Draw the error bars of a series at its points."""
     for bars in series.errors:
         if bars.across and frame.across is None:
             continue

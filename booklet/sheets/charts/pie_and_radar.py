@@ -26,13 +26,13 @@ class _Web(NamedTuple):
     spokes: int
 
     def at(self, spoke: int, away: float) -> Point:
-        """The point on a spoke so many points away from the center."""
+        """Return the point on a spoke so many points away from the center."""
         (x, y), angle = self.circle.center, 2 * pi * spoke / self.spokes
         return x + away * sin(angle), y - away * cos(angle)
 
 
 def draw_round(pen: Pen, chart: Chart, plot: Plot, room: Rectangle) -> None:
-    """A pie, or a doughnut with one ring a series."""
+    """Draw a pie, or a doughnut with a ring for each series."""
     x, y, width, height = room
     radius = min(width, height) / 2 * 0.95
     center = x + width / 2, y + height / 2
@@ -71,7 +71,7 @@ def _draw_ring(pen: Pen, chart: Chart, plot: Plot, series: Series, circle: _Circ
 
 
 def draw_radar(pen: Pen, chart: Chart, plot: Plot, room: Rectangle) -> None:
-    """A web with one spoke a category."""
+    """Draw a web with a spoke for each category."""
     x, y, width, height = room
     count = max((len(s.values) for s in plot.series), default=0)
     if count < 3:
@@ -93,7 +93,7 @@ def draw_radar(pen: Pen, chart: Chart, plot: Plot, room: Rectangle) -> None:
 
 
 def _draw_spokes(pen: Pen, chart: Chart, plot: Plot, web: _Web, scale: Scale) -> None:
-    """With a category at the end of each, and the scale beside the first."""
+    """Draw the spokes with a category at the end of each, and the scale beside the first."""
     center, radius = web.circle
     font = font_of(chart.text, chart.text)
     categories = plot.series[0].categories if plot.series else ()

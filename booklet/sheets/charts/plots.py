@@ -20,9 +20,9 @@ from booklet.sheets.model.style import Color
 
 @dataclass(frozen=True, slots=True)
 class PlotInFrame:
-    """One plot of a chart and where it is drawn.
+    """A plot of a chart and its place.
 
-    `first` is the number of its first series within the chart, which colors are counted by.
+    `first` is the number of its first series within the chart, by which colors are counted.
     """
 
     chart: Chart
@@ -32,32 +32,32 @@ class PlotInFrame:
 
     @property
     def scale(self) -> Scale:
-        """Of its values."""
+        """The scale of its values."""
         return self.frame.scale(self.plot)
 
     @property
     def stacked(self) -> bool:
-        """Whether each series stands on the one before."""
+        """True if each series stands on the series before."""
         return self.plot.grouping in ("stacked", "percentStacked")
 
     def color(self, number: int) -> Color:
-        """The fill of the plot's series of this number."""
+        """Return the fill of the plot's series of this number."""
         return color_of(self.chart, self.plot.series[number], self.first + number)
 
     def line_color(self, number: int) -> Color:
-        """Of the line of the plot's series of this number, or of its markers."""
+        """Return the line color of the plot's series of this number, or of its markers."""
         return line_of(self.chart, self.plot.series[number], self.first + number)
 
 
 class _Mark(NamedTuple):
-    """Where a point of a series is drawn: a bar's middle and the end that its value reaches, elsewhere the same."""
+    """Place of a point of a series: a bar's middle and the end that its value reaches, elsewhere the same."""
 
     middle: Point
     end: Point
 
 
 def draw_plot(pen: Pen, drawn: PlotInFrame) -> None:
-    """Draws the series with their error bars and labels, then their trend lines."""
+    """Draw the series with their error bars and labels, then their trend lines."""
     plot, frame = drawn.plot, drawn.frame
     with pen.kept():
         x, y, width, height = frame.box
@@ -77,7 +77,7 @@ def draw_plot(pen: Pen, drawn: PlotInFrame) -> None:
 
 
 def _stacks(drawn: PlotInFrame) -> list[list[tuple[float, float] | None]]:
-    """(from, to) of each value of each series, on top of those before it where they are stacked."""
+    """Return (from, to) of each value of each series, on top of those before it where they are stacked."""
     plot, stacked = drawn.plot, drawn.stacked
     count = max((len(s.values) for s in plot.series), default=0)
     up, down = [0.0] * count, [0.0] * count
@@ -155,12 +155,12 @@ def _draw_lines(pen: Pen, drawn: PlotInFrame) -> None:
 
 
 def _ends(row: Sequence[tuple[float, float] | None]) -> list[float | None]:
-    """The values at which a series' points lie, on top of what they are stacked on."""
+    """Return the values at which a series' points lie, on top of what they are stacked on."""
     return [None if ends is None else ends[1] for ends in row]
 
 
 def _stroke(pen: Pen, places: Sequence[Point | None], color: Color, series: Series) -> None:
-    """A line that breaks where a value is missing."""
+    """Draw a line that breaks where a value is missing."""
     width = series.paint.line_width_pt or 2.25
     piece: list[Point] = []
     for place in [*places, None]:

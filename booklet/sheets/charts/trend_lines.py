@@ -28,13 +28,13 @@ Pair = tuple[float, float]
 
 
 def name_of(trend: TrendLine, series: Series) -> str:
-    """What the legend calls it."""
+    """Return the name of the trend line in the legend."""
     kind = f"{trend.period} per. Mov. Avg." if trend.kind == "movingAvg" else _NAMES.get(trend.kind, "Linear")
     return trend.name or f"{kind} ({series.name})"
 
 
 def draw_trends(pen: Pen, chart: Chart, series: Series, frame: Frame, scale: Scale) -> None:
-    """Draws those of a series; one that its values do not allow, such as logarithms of 0, is left out as in Excel."""
+    """Draw the trend lines of a series; what its values do not allow (logarithms of 0) is left out, as in Excel."""
     xs: Sequence[float | None] = series.x_values or [float(n + 1) for n in range(len(series.values))]
     pairs = [(x, y) for x, y in zip(xs, series.values, strict=False) if x is not None and y is not None]
     across = frame.across
@@ -54,7 +54,7 @@ def draw_trends(pen: Pen, chart: Chart, series: Series, frame: Frame, scale: Sca
 
 
 def _write_beside(pen: Pen, chart: Chart, frame: Frame, end: Pair, text: str) -> None:
-    """Above the line's end, and within the frame."""
+    """Write the text above the line's end, and within the frame."""
     left, top, width, _ = frame.box
     font = font_of(chart.text, chart.text)
     wide, high = size_of(text, font)
@@ -63,7 +63,7 @@ def _write_beside(pen: Pen, chart: Chart, frame: Frame, end: Pair, text: str) ->
 
 
 def points_of(trend: TrendLine, pairs: Sequence[Pair], within: Pair = (-inf, inf)) -> list[Pair]:
-    """The line through (x, y) of the points, from left to right; nothing where it cannot be fitted.
+    """Return the line through (x, y) of the points, from left to right; nothing where it cannot be fitted.
 
     It goes on only as far as the axis reaches, from the first of `within` to the second.
     """
@@ -81,7 +81,7 @@ def points_of(trend: TrendLine, pairs: Sequence[Pair], within: Pair = (-inf, inf
 
 
 def _fitted(trend: TrendLine, pairs: Sequence[Pair]) -> list[float] | None:
-    """The coefficients, the highest power's first, of the polynomial that fits best."""
+    """Return the coefficients, the highest power's first, of the polynomial that fits best."""
     import numpy as np  # 0.1 s, which few workbooks need
 
     order = trend.order if trend.kind == "poly" else 1
@@ -116,7 +116,7 @@ def _exp(value: float) -> float:
 
 
 def _said(trend: TrendLine, pairs: Sequence[Pair]) -> str:
-    """The equation and how well it fits, in Excel's words."""
+    """Return the equation and the quality of its fit, in Excel's words."""
     fitted = _fitted(trend, pairs)
     if fitted is None:
         return ""
@@ -145,7 +145,7 @@ def _equation(trend: TrendLine, fitted: Sequence[float]) -> str:
 
 
 def _fit(trend: TrendLine, fitted: Sequence[float], pairs: Sequence[Pair]) -> str:
-    """The coefficient of determination, of the logarithms where those were fitted."""
+    """Return the coefficient of determination, of the logarithms where those were fitted."""
     value = _curve(trend, fitted)
     scaled = log if trend.kind in _OF_Y else float
     ys, found = [scaled(y) for _, y in pairs], [scaled(value(x)) for x, _ in pairs]

@@ -1,5 +1,7 @@
-"""Charts whose file caches no values, as openpyxl writes them, or whose cells were filled for a customer: the values
-are taken from the cells that they name."""
+"""Values of charts, taken from the cells that they name.
+
+They are needed where the file caches none, as openpyxl writes it, or where cells were filled for a customer.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ _MOST_POINTS = 32_000
 
 
 def fill_charts(evaluator: Evaluator, sheets: Sequence[Sheet], *, anew: bool = False) -> list[SheetProblem]:
-    """Gives the series of all charts their values; a chart that has none even then is an error with its name.
+    """Give the series of all charts their values; a chart without any even then is an error with its name.
 
     With `anew` what the file caches counts only where no cells are named: the cells have other values by now.
     """
@@ -46,7 +48,7 @@ def _plot(plot: Plot, evaluator: Evaluator, sheet: Sheet, *, anew: bool) -> Plot
 
 
 def _emptied(series: Series) -> Series:
-    """Without the values that cells have. Categories stay: they may be dates, which the file has formatted."""
+    """Return the series without the values that cells have; categories stay: they may be dates in their format."""
     named = series.sources
     return replace(
         series,
@@ -90,7 +92,7 @@ def _numbers(values: Sequence[CellValue]) -> tuple[float | None, ...]:
 
 
 def _labels(values: Sequence[CellValue], number_format: str) -> tuple[str, ...]:
-    """Categories as their cells show them."""
+    """Return the categories as their cells show them."""
     return tuple(
         "" if value is None or isinstance(value, ErrorValue) else display(_plain(value), number_format).text
         for value in values
@@ -102,7 +104,7 @@ def _plain(value: float | str | bool | RichText) -> float | str | bool:
 
 
 def _number_format(reference: str, evaluator: Evaluator, sheet: Sheet) -> str:
-    """The format of the first of the cells."""
+    """Return the format of the first of the cells."""
     name, _, cells_named = reference.rpartition("!")
     named = evaluator.sheet(name.removeprefix("'").removesuffix("'").replace("''", "'")) if name else sheet
     area = parse_area(cells_named)

@@ -1,4 +1,4 @@
-"""Which formulas depend on cells that were filled: those have to be computed anew, and no others."""
+"""Formulas that depend on filled cells: those have to be computed anew, and no others."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Uses = list[tuple[str, Area]] | None
 
 
 def forget_dependents(evaluator: Evaluator, filled: Iterable[Filled]) -> None:
-    """Takes the stored values from all formulas that depend on the filled cells, directly or through others."""
+    """Take the stored values from all formulas that depend on the filled cells, directly or through others."""
     changed = _Changed(filled)
     left = list(_formulas(evaluator))
     while left:
@@ -62,7 +62,7 @@ class _Changed:
         self._rows.setdefault(sheet, {}).setdefault(column, set()).add(row)
 
     def meets(self, sheet: str, area: Area) -> bool:
-        """Whether one of them is in an area."""
+        """Return whether a changed cell is in an area."""
         for column, rows in self._rows.get(sheet, {}).items():
             if area.left <= column <= area.right:
                 if area.top == area.bottom:

@@ -22,14 +22,14 @@ Key = tuple[str, int, int]
 
 
 class _Deeper(Exception):
-    """A cell must be computed first: the formulas that wait for it are too many for Python's stack."""
+    """Signal that a cell must be computed first: the formulas that wait for it are too many for Python's stack."""
 
     def __init__(self, key: Key) -> None:
         self.key = key
 
 
 class Evaluator:
-    """Computes formulas of one workbook; what uncached formulas give is kept in their cells."""
+    """Evaluator of the formulas of a workbook; results of uncached formulas are kept in their cells."""
 
     def __init__(self, book: Workbook, now: datetime, functions: Mapping[str, WorksheetFunction] = FUNCTIONS) -> None:
         self.book = book
@@ -45,11 +45,11 @@ class Evaluator:
         self._kept_cells = 0
 
     def sheet(self, name: str) -> Sheet | None:
-        """The sheet of that name, whatever its case."""
+        """Return the sheet of that name, whatever its case."""
         return self._sheets.get(name.lower())
 
     def value(self, sheet: Sheet, row: int, column: int) -> Scalar:
-        """A cell's value; a formula without one is computed. Raises Unsupported."""
+        """Return a cell's value; a formula without one is computed. Raises Unsupported."""
         cell = sheet.cell(row, column)
         if (cell is None or cell.value is None) and (master := self._spread_over(sheet, row, column)):
             self.value(sheet, *master)
@@ -64,7 +64,7 @@ class Evaluator:
         return str(cell.value) if isinstance(cell.value, RichText) else cell.value
 
     def _spread_over(self, sheet: Sheet, row: int, column: int) -> tuple[int, int] | None:
-        """The other cell whose array formula, not computed yet, has its values here too."""
+        """Return the cell whose array formula, not computed yet, has its values here too."""
         for area, master in self._spreading(sheet):
             found = sheet.cell(*master)
             if area.holds(row, column) and master != (row, column) and found is not None and found.uncached:
@@ -72,7 +72,7 @@ class Evaluator:
         return None
 
     def _spreading(self, sheet: Sheet) -> list[tuple[Area, tuple[int, int]]]:
-        """The areas of the array formulas that have no values, and where their formulas stand."""
+        """Return the areas of the array formulas that have no values, and the places of their formulas."""
         if sheet.name not in self._spreads:
             self._spreads[sheet.name] = [
                 (area, (row, column))
@@ -84,7 +84,7 @@ class Evaluator:
         return self._spreads[sheet.name]
 
     def _compute_in_order(self, key: Key) -> None:
-        """The cell, after those that it waits for, however long the chain is."""
+        """Compute the cell after those that it waits for, however long the chain is."""
         waiting = [key]
         while waiting:
             sheet = self._sheets[waiting[-1][0].lower()]
@@ -121,7 +121,7 @@ class Evaluator:
         cell.uncached = False
 
     def _spread(self, result: Result, sheet: Sheet, area: Area) -> None:
-        """An array formula's values over its cells; one that is single, or a single row or column, is repeated."""
+        """Put the values of an array formula into its cells; a single value, row or column is repeated."""
         found = as_array(result)
         for row, column in area.cells():
             line = found[0] if len(found) == 1 else found[row - area.top] if row - area.top < len(found) else None
@@ -131,15 +131,15 @@ class Evaluator:
             self._put(cell, value)
 
     def formula(self, text: str, sheet: Sheet, row: int, column: int, moved: tuple[int, int] = (0, 0)) -> Scalar:
-        """The result of a formula in a cell; `moved` is how far it was copied. Raises Unsupported."""
+        """Return the result of a formula in a cell; `moved` is how far it was copied. Raises Unsupported."""
         return scalar(self._result(FormulaText(text, moved), sheet, row, column))
 
     def computed(self, formula: str, sheet: Sheet, row: int, column: int) -> Result:
-        """What a cell's formula (as `Cell.formula` has it) gives now, whatever its cell holds. Raises Unsupported."""
+        """Return the result that a cell's formula (as `Cell.formula` has it) gives now. Raises Unsupported."""
         return self._result(FormulaText.of(formula, row, column), sheet, row, column)
 
     def array(self, text: str, sheet: Sheet) -> Result:
-        """The values of an area or a formula that gives several. Raises Unsupported."""
+        """Return the values of an area or a formula that gives several. Raises Unsupported."""
         return self._result(FormulaText(text, (0, 0), Area(1, 1, 1, 1)), sheet, 1, 1)
 
     def _result(self, written: FormulaText, sheet: Sheet, row: int, column: int) -> Result:
@@ -152,7 +152,7 @@ class Evaluator:
             raise Unsupported(str(error)) from error
 
     def clipped(self, sheet: Sheet, area: Area) -> Area:
-        """The part of an area that can hold anything: whole columns have a million rows."""
+        """Return the part of an area that can hold anything: whole columns have a million rows."""
         if sheet.name not in self._last:
             last_column = max((max(cells) for cells in sheet.rows.values() if cells), default=1)
             areas = [area for area, _ in self._spreading(sheet)]
@@ -163,7 +163,7 @@ class Evaluator:
         return area._replace(bottom=bottom, right=right)
 
     def read(self, sheet: Sheet, area: Area) -> Array:
-        """The values of an area, as far as the sheet is filled; to look at, not to change. Raises Unsupported."""
+        """Return the values of an area, as far as the sheet is filled; not to be changed. Raises Unsupported."""
         area = self.clipped(sheet, area)
         key = sheet.name, area
         if key in self._read:
@@ -194,7 +194,7 @@ class FormulaText:
 
     @classmethod
     def of(cls, formula: str, row: int, column: int) -> FormulaText:
-        """From `Cell.formula` of a cell: "\\0row,column,text" was copied from there, "\\1area,text" is an array's."""
+        """Take `Cell.formula` apart: "\\0row,column,text" was copied from there, "\\1area,text" is an array's."""
         if formula.startswith("\0"):
             top, left, text = formula[1:].split(",", 2)
             return cls(text, (row - int(top), column - int(left)))

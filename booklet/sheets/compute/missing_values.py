@@ -23,7 +23,7 @@ _CHANGING = re.compile(r"\b(?:RAND|RANDBETWEEN|RANDARRAY|TODAY|NOW)\(", re.IGNOR
 def calculate(
     file: Callable[[], bytes], evaluator: Evaluator, sheets: Sequence[Sheet], limits: Limits
 ) -> list[SheetProblem]:
-    """Gives the cells of `sheets` the values that they lack; the problems are those that stay without one.
+    """Give the cells of `sheets` the values that they lack; return the problems of those that stay without a value.
 
     `file` makes the workbook for LibreOffice, which computes what is not computed here.
     """
@@ -42,7 +42,7 @@ Cells = list[tuple[Sheet, str]]
 
 
 def compute_missing(evaluator: Evaluator, sheets: Iterable[Sheet]) -> tuple[Cells, Cells]:
-    """Fills in what can be computed; returns the cells that cannot, and those whose stored value may be an old one."""
+    """Compute missing values; return cells that cannot be computed, and cells whose stored value may be outdated."""
     left: Cells = []
     stale: Cells = []
     if evaluator.book.recalculate:
@@ -61,7 +61,7 @@ def compute_missing(evaluator: Evaluator, sheets: Iterable[Sheet]) -> tuple[Cell
 
 
 def _forget_zeros(sheets: Iterable[Sheet]) -> None:
-    """A workbook that asks for calculation was written by a program that stores 0 for every formula."""
+    """Mark zeros as not computed: programs that ask for calculation store 0 for every formula."""
     for sheet in sheets:
         for cells in sheet.rows.values():
             for cell in cells.values():
@@ -70,7 +70,7 @@ def _forget_zeros(sheets: Iterable[Sheet]) -> None:
 
 
 def fill_from(left: Cells, calculated: Workbook) -> Cells:
-    """Takes the values of those cells from the same workbook calculated elsewhere; returns what has none there."""
+    """Take values of cells from the same workbook calculated elsewhere; return the cells without a value there."""
     missing = []
     for sheet, name in left:
         area, other = parse_area(name), calculated.sheet(sheet.name)
@@ -84,7 +84,7 @@ def fill_from(left: Cells, calculated: Workbook) -> Cells:
 
 
 def uncomputed_problems(left: Cells) -> list[SheetProblem]:
-    """One error a sheet that names the cells without a value."""
+    """Return an error for each sheet that names the cells without a value."""
     return [
         SheetProblem(
             "error",
@@ -99,7 +99,7 @@ def uncomputed_problems(left: Cells) -> list[SheetProblem]:
 
 
 def stale_problems(stale: Cells) -> list[SheetProblem]:
-    """One warning a sheet: the workbook asks for calculation, and these cells show what was stored."""
+    """Return a warning for each sheet: the workbook asks for calculation, and these cells show what was stored."""
     return [
         SheetProblem(
             "warning",
@@ -114,7 +114,7 @@ def stale_problems(stale: Cells) -> list[SheetProblem]:
 
 
 def changing_problems(sheets: Iterable[Sheet]) -> list[SheetProblem]:
-    """One warning a sheet whose formulas LibreOffice computes from chance or from the clock, anew each time."""
+    """Return a warning for each sheet with formulas that LibreOffice computes from chance or the clock."""
     found: Cells = [
         (sheet, str(Area(row, column, row, column)))
         for sheet in sheets

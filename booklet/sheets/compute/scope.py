@@ -1,4 +1,4 @@
-"""One formula in one cell: its tree becomes values, areas and functions.
+"""A formula in its cell: its tree becomes values, areas and functions.
 
 Excel's rule for areas where one value is wanted: in an array formula the operation is done for each cell; elsewhere
 the cell of the formula's own row or column is taken.
@@ -31,7 +31,7 @@ _DEEPEST_NAME = 24
 
 
 class FormulaScope:
-    """Where a formula stands, and the names that it has given.
+    """Place of a formula, and the names that it has given.
 
     `moved` is by how many rows and columns its references count further than they are written (a shared formula).
     """
@@ -54,11 +54,11 @@ class FormulaScope:
         self.depth = 0
 
     def arrayed(self) -> FormulaScope:
-        """The same place, where areas count cell by cell."""
+        """Return the same place, where areas count cell by cell."""
         return self if self.is_array else self._like(array=True)
 
     def naming(self, names: dict[str, Operand]) -> FormulaScope:
-        """The same place with more names."""
+        """Return the same place with more names."""
         return self._like(names={**self._names, **names}, array=self.is_array)
 
     def _like(self, *, array: bool, names: dict[str, Operand] | None = None) -> FormulaScope:
@@ -67,11 +67,11 @@ class FormulaScope:
         return scope
 
     def value(self, node: Expression | None) -> Result:
-        """A part of the formula as values: one, or several where an array is meant."""
+        """Return the values of a part of the formula: one, or several where an array is meant."""
         return self.read(self.raw(node))
 
     def read(self, found: Operand) -> Result:
-        """Values of what may be an area."""
+        """Return the values of an operand that may be an area."""
         if isinstance(found, Place):
             return (
                 self.evaluator.read(found.sheet, found.area) if self.is_array and not found.single else self.one(found)
@@ -81,7 +81,7 @@ class FormulaScope:
         return found
 
     def one(self, place: Place) -> Scalar:
-        """The one cell that an area means here: its only one, or that of the formula's row or column."""
+        """Return the value that an area means here: that of its only cell, or of the formula's own row or column."""
         area = place.area
         if place.single:
             return self.evaluator.value(place.sheet, area.top, area.left)
@@ -92,7 +92,7 @@ class FormulaScope:
         return ErrorValue("#VALUE!")
 
     def raw(self, node: Expression | None) -> Operand:
-        """A part of the formula; an area stays one. Raises Unsupported."""
+        """Return the operand of a part of the formula; an area stays an area. Raises Unsupported."""
         match node:
             case None:
                 return None
@@ -118,12 +118,12 @@ class FormulaScope:
                 return self.apply(self.raw(function), [self.raw(a) for a in arguments])
 
     def written(self, text: str) -> Operand:
-        """What a text stands for, read as a formula in this cell. Raises Unsupported."""
+        """Return the operand that a text stands for, read as a formula in this cell. Raises Unsupported."""
         scope = FormulaScope(self.evaluator, self.sheet, (self.row, self.column), (0, 0))
         return scope.raw(parse_formula(text))
 
     def place(self, node: Expression | None) -> Place:
-        """The area that a part of the formula means. Raises FormulaError where it means none."""
+        """Return the area that a part of the formula means. Raises FormulaError where it means none."""
         found = self.raw(node)
         if isinstance(found, Places) and found.parts:
             return found.parts[0]
@@ -223,7 +223,7 @@ class FormulaScope:
         raise Unsupported(f"the function {name}")
 
     def apply(self, function: Operand, arguments: list[Operand]) -> Operand:
-        """Calls what LAMBDA gave."""
+        """Call the function that LAMBDA has made."""
         if not isinstance(function, Lambda) or len(arguments) > len(function.parameters):
             raise FormulaError("#VALUE!")
         scope = function.scope
@@ -242,7 +242,7 @@ def _data_of(sheet: Sheet, table: ExcelTable) -> tuple[Sheet, Area]:
 
 
 def _rows_of(table: ExcelTable, parts: tuple[str, ...], row: int) -> tuple[int, int] | None:
-    """The first and last row that a table's parts have; None where the formula's row is not among them."""
+    """Return the first and last row of a table's parts; None where the formula's row is not among them."""
     area = table.area
     top, bottom = area.top + table.header_rows, area.bottom - table.totals_rows
     spans = {

@@ -30,7 +30,7 @@ _WEIGHT = {style: weight for weight, style in enumerate(_LINES, 1)}
 
 
 def heavier(first: Side, second: Side) -> Side:
-    """The line that is seen where two cells each bring one."""
+    """Return the line that is seen where two cells each bring a line."""
     if second is NO_SIDE or first is second:
         return first
     return second if _WEIGHT.get(second.style, 0) > _WEIGHT.get(first.style, 0) else first
@@ -54,7 +54,7 @@ class Lines:
 
 
 def edges(area: Area, lines: Lines, grid: Grid) -> Iterator[Edge]:
-    """(x0, y0, x1, y1, side) of all lines of an area, in the sheet's points."""
+    """Return (x0, y0, x1, y1, side) of all lines of an area, in the sheet's points."""
     across = [(c, *grid.columns.edges(c, c)) for c in grid.columns.visual(area.left, area.right)]
     for row in range(area.top, area.bottom + 2):
         if row in lines.rows or row - 1 in lines.rows:
@@ -103,7 +103,7 @@ def _edge(begin: float, end: float, across: float, side: Side, horizontal: bool)
 
 
 def draw_edge(pen: Pen, edge: Edge) -> None:
-    """Draws one line; a double one as two with a gap as wide."""
+    """Draw one line; a double line as two with a gap as wide."""
     x0, y0, x1, y1, side = edge
     width, dash = _LINES.get(side.style, (0.75, ()))
     color = side.color or "000000"

@@ -15,19 +15,19 @@ _COLORS = {3: (_RED, _YELLOW, _GREEN), 4: (_RED, "F4A45B", _YELLOW, _GREEN),
 
 
 class Square(NamedTuple):
-    """What an icon is drawn in, from its upper left corner."""
+    """Square in which an icon is drawn, from its upper left corner."""
 
     x: float
     y: float
     size: float
 
     def at(self, across: float, down: float) -> Point:
-        """The point at these shares of the square."""
+        """Return the point at these shares of the square."""
         return self.x + self.size * across, self.y + self.size * down
 
 
 def draw_bar(pen: Pen, bar: BarShown, box: Rectangle) -> None:
-    """A bar with a point of room around it."""
+    """Draw a bar with a point of room around it."""
     left, top, width, height = box[0] + 1, box[1] + 1, box[2] - 2, box[3] - 2
     x, size = left + width * bar.begin, width * (bar.end - bar.begin)
     if size > 0:
@@ -46,7 +46,7 @@ def draw_bar(pen: Pen, bar: BarShown, box: Rectangle) -> None:
 
 
 def draw_icon(pen: Pen, icon: tuple[str, int], square: Square) -> None:
-    """An icon, the name of its set and its place in it; the sets are drawn in a plain way of our own."""
+    """Draw an icon by the name of its set and its place in it; the sets are drawn in a plain way of our own."""
     kind, place = icon
     count = int(kind[0]) if kind[:1].isdigit() else 3
     color = _COLORS.get(count, _COLORS[3])[min(place, count - 1)]
@@ -79,7 +79,7 @@ def _circle_in(square: Square) -> Rectangle:
 
 
 def _arrow(pen: Pen, square: Square, share: float, color: str) -> None:
-    """Points down for 0, to the right for a half, up for 1."""
+    """Draw an arrow that points down for 0, to the right for a half, up for 1."""
     x, y, size = square
     turn = pi / 2 - pi * share
     outline = ((-0.5, -0.18), (0.05, -0.18), (0.05, -0.45), (0.5, 0), (0.05, 0.45), (0.05, 0.18), (-0.5, 0.18))
@@ -124,7 +124,7 @@ def _triangle(pen: Pen, square: Square, place: int, color: str) -> None:
 
 
 def _symbol(pen: Pen, square: Square, place: int, color: str, *, plain: bool) -> None:
-    """A cross, an exclamation mark or a tick, in a disc or plain."""
+    """Draw a cross, an exclamation mark or a tick, in a disc or plain."""
     if not plain:
         pen.ellipse(_circle_in(square), color)
     at = square.at

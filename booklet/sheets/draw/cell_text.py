@@ -16,7 +16,7 @@ from booklet.sheets.model.style import Color
 
 
 def draw_cell_text(pen: Pen, content: CellContent, box: CellBox, indent: float) -> None:
-    """Draws the content of one cell."""
+    """Draw the content of one cell."""
     alignment = content.style.alignment
     if alignment.rotation:
         draw_rotated(pen, content, box, indent)
@@ -71,7 +71,7 @@ def _x(content: CellContent, box: CellBox, width: float, indent: float) -> float
 
 
 def _draw_justified(pen: Pen, line: Line, start: Point, room: float, color: Color | None) -> None:
-    """With the words spread over the room; `start` is where the line's baseline begins."""
+    """Draw the line with its words spread over the room; `start` is the beginning of its baseline."""
     x, baseline = start
     words = [(span, word) for span in line.spans for word in span.text.split()]
     taken = sum(span.face.width(word, span.size) for span, word in words)
@@ -85,7 +85,7 @@ def _draw_justified(pen: Pen, line: Line, start: Point, room: float, color: Colo
 
 
 def _draw_filled(pen: Pen, content: CellContent, box: CellBox) -> bool:
-    """A format with a repeated sign: what stands before it goes to the left edge, the rest to the right."""
+    """Draw a text with a repeated sign: the part before the sign at the left edge, the rest at the right."""
     place, sign = content.fill or (0, " ")
     font = content.style.font
     before, after = (spans_of((Run(t, None),), font) for t in (content.text[:place], content.text[place:]))

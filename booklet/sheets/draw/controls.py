@@ -12,7 +12,7 @@ _MARK_PT, _GAP_PT = 8.0, 3.0
 
 
 def draw_control(pen: Pen, control: Control, box: Rectangle) -> None:
-    """Draws one into a box (left, top, width, height)."""
+    """Draw a control into a box (left, top, width, height)."""
     x, y, width, height = box
     line = make_line(spans_of((Run(control.text, None),), control.font), control.font)
     middle = y + height / 2
@@ -47,7 +47,7 @@ def _draw_mark(pen: Pen, control: Control, x: float, y: float) -> None:
 
 
 def _draw_frame(pen: Pen, line: Line, box: Rectangle) -> None:
-    """Its text interrupts the frame's upper edge."""
+    """Draw the frame of a group box; its text interrupts the upper edge."""
     x, y, width, height = box
     top = y + line.height / 2
     begin, end = x + 6, x + 6 + line.width + 2

@@ -1,4 +1,4 @@
-"""What lies over the cells of a page: pictures, shapes, charts, and boxes for what cannot be drawn."""
+"""Drawings over the cells of a page: pictures, shapes, charts, and boxes for what cannot be drawn."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from booklet.sheets.model.style import Font
 
 
 def place_of(view: SheetView, drawing: Drawing) -> Rectangle:
-    """Left, top, width and height on the sheet; a part of a group has its share of the group's box."""
+    """Return left, top, width and height on the sheet; a part of a group has its share of the group's box."""
     x, y, width, height = view.grid.place(drawing.anchor)
     if drawing.place is None:
         return x, y, width, height
@@ -25,7 +25,7 @@ def place_of(view: SheetView, drawing: Drawing) -> Rectangle:
 
 
 def draw_drawing(pen: Pen, view: SheetView, drawing: Drawing, gallery: Gallery) -> None:
-    """Draws one; the pen's origin is the sheet's top left corner."""
+    """Draw a drawing; the pen's origin is the top left corner of the sheet."""
     x, y, width, height = place_of(view, drawing)
     if width <= 0 and height <= 0:
         return
@@ -60,7 +60,7 @@ def _draw_content(pen: Pen, drawing: Drawing, box: Rectangle, gallery: Gallery) 
 
 
 def draw_missing(pen: Pen, name: str, box: Rectangle) -> None:
-    """An outlined box with the name of what cannot be drawn."""
+    """Draw an outlined box with the name of what cannot be drawn."""
     x, y, width, height = box
     pen.shape([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], None, "808080", 0.5)
     font = Font(size=8)

@@ -1,4 +1,4 @@
-"""What lies behind the text of cells."""
+"""Fills behind the text of cells."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STEP_PT = 3.0
 
 
 def flat_color(fill: Fill) -> Color | None:
-    """The color of a fill that has one all over; None for no fill, a gradient or stripes."""
+    """Return the color of a fill that has one color all over; None for no fill, a gradient or stripes."""
     if fill.gradient is not None or fill.pattern == "none" or fill.pattern in _STRIPES:
         return None
     if fill.pattern == "solid":
@@ -30,7 +30,7 @@ def flat_color(fill: Fill) -> Color | None:
 
 
 def draw_special_fill(pen: Pen, fill: Fill, box: tuple[float, float, float, float]) -> None:
-    """A gradient or stripes in a box (left, top, width, height)."""
+    """Draw a gradient or stripes in a box (left, top, width, height)."""
     if pen.black_and_white:
         return
     if fill.gradient is not None:
@@ -47,7 +47,7 @@ def draw_special_fill(pen: Pen, fill: Fill, box: tuple[float, float, float, floa
 
 
 def _path_gradient(pen: Pen, fill: Fill, box: tuple[float, float, float, float]) -> None:
-    """From the edges (the first stop is the center) in steps of rectangles."""
+    """Draw a gradient from the edges (the first stop is the center) in steps of rectangles."""
     gradient = fill.gradient
     if gradient is None or gradient.edges is None:
         return

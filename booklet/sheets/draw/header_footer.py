@@ -28,7 +28,7 @@ _CODE = re.compile(
 
 
 class PageNumber(NamedTuple):
-    """What `&P` prints, the page's place within its sheet from 1, and of how many pages it is one."""
+    """Number that `&P` prints, the page's place within its sheet from 1, and the count of pages."""
 
     printed: int
     place: int
@@ -38,7 +38,7 @@ class PageNumber(NamedTuple):
 def draw_header_footer(
     pen: Pen, page: PrintedPage, number: PageNumber, options: RenderOptions, gallery: Gallery
 ) -> None:
-    """Draws both, pictures first."""
+    """Draw the header and the footer, pictures first."""
     setup = page.view.sheet.page_setup
     header, footer = _texts(setup.header_footer, number)
     scaled = setup.header_footer.scale_with_document or options.like == "libreoffice"
@@ -73,13 +73,13 @@ class _Room(NamedTuple):
         return cls(margins.left * _INCH, width, margins.header * _INCH, page.height - margins.footer * _INCH)
 
     def start(self, section: str, width: float) -> float:
-        """Where something of that width begins in the section, L, C or R; a file's other letters count as L."""
+        """Return the start of a text of that width in the section, L, C or R; other letters of a file count as L."""
         free = self.width - width
         return self.left + {"C": free / 2, "R": free}.get(section, 0.0)
 
 
 def _draw_picture(pen: Pen, room: _Room, place: str, picture: HeaderPicture, gallery: Gallery) -> None:
-    """In its section, hanging from the header's margin or standing on the footer's."""
+    """Draw the picture in its section, hanging from the header's margin or standing on the footer's."""
     top = room.top if place[1] == "H" else room.bottom - picture.height_pt
     reader = gallery.reader(picture.data)
     if reader is not None:
@@ -103,14 +103,14 @@ def _draw_section(pen: Pen, room: _Room, section: str, lines: list[Line], top: f
 
 @dataclass(frozen=True, slots=True)
 class _Codes:
-    """What the codes stand for on one page."""
+    """Values of the codes on one page."""
 
     page: PrintedPage
     number: PageNumber
     options: RenderOptions
 
     def sections(self, text: str, scale: float) -> dict[str, list[Line]]:
-        """The lines of the left, center and right section that have any."""
+        """Return the lines of those of the left, center and right section that have any."""
         runs: dict[str, list[Run]] = {}
         section, font = "C", replace(self.page.view.book.default_font, bold=False, italic=False, color=None)
         first, at = font, 0
@@ -173,7 +173,7 @@ class _Codes:
 
 
 def _merged(runs: list[Run]) -> list[Run]:
-    """Neighbors in one font become one piece of text, so that words stay whole."""
+    """Join neighbors in one font into one piece of text, so that words stay whole."""
     merged: list[Run] = []
     for run in runs:
         if merged and merged[-1].font == run.font:
@@ -184,7 +184,7 @@ def _merged(runs: list[Run]) -> list[Run]:
 
 
 def _toggled(code: str, font: Font) -> Font | None:
-    """The font after a code that switches something on or off; None for another code."""
+    """Return the font after a code that switches something on or off; None for another code."""
     match code:
         case "B":
             return replace(font, bold=not font.bold)

@@ -14,7 +14,7 @@ _LINE_PT = 0.5
 
 
 def draw_headings(pen: Pen, page: PrintedPage) -> None:
-    """Draws them in boxes; the pen's origin is the page's content."""
+    """Draw the headings in boxes; the pen's origin is the page's content."""
     usual = page.view.book.default_font
     font = Font(usual.name, usual.size)
     grid, width, height = page.view.grid, page.heading_width, page.heading_height

@@ -24,7 +24,7 @@ rl_config.useA85 = 0
 
 
 def draw_document(pages: Sequence[PrintedPage], options: RenderOptions) -> bytes:
-    """The PDF of the pages, in order; a sheet's first page gets a bookmark with its name."""
+    """Return the PDF of the pages, in order; a sheet's first page gets a bookmark with its name."""
     canvas = Canvas("", invariant=1, pageCompression=1, pdfVersion=(1, 7) if options.tagged else None)
     canvas.setCreator("Booklet")
     canvas.setProducer("Booklet")
@@ -48,7 +48,7 @@ def draw_document(pages: Sequence[PrintedPage], options: RenderOptions) -> bytes
 
 
 def _promise_structure(canvas: Canvas, book: Workbook, options: RenderOptions) -> None:
-    """What the catalog of a tagged PDF says (ISO 32000-2, 14.7.1, 14.9.2 and 12.2); the tree itself comes behind."""
+    """Write the catalog of a tagged PDF (ISO 32000-2, 14.7.1, 14.9.2 and 12.2); the tree itself is appended."""
     catalog = canvas._doc.Catalog
     catalog.StructTreeRoot, catalog.MarkInfo = ROOT_TO_COME, "<</Marked true>>"
     if book.language:
@@ -60,7 +60,7 @@ def _promise_structure(canvas: Canvas, book: Workbook, options: RenderOptions) -
 
 
 def _page_numbers(pages: Sequence[PrintedPage]) -> list[PageNumber]:
-    """Of each page; the count runs on from sheet to sheet."""
+    """Return the number of each page; the count runs on from sheet to sheet."""
     numbers: list[PageNumber] = []
     number, place, sheet = 0, 0, None
     for page in pages:

@@ -21,7 +21,7 @@ class Gallery:
         self._readers: dict[bytes, Any] = {}
 
     def reader(self, data: bytes) -> Any:
-        """What the canvas draws; None for a kind of image that cannot be read. Raises LimitExceeded."""
+        """Return the image as the canvas draws it; None for a kind that cannot be read. Raises LimitExceeded."""
         if data not in self._readers:
             self._readers[data] = self._opened(data)
         return self._readers[data]
@@ -42,7 +42,7 @@ class Gallery:
 
 
 def draw_picture(pen: Pen, picture: Picture, box: Rectangle, gallery: Gallery) -> bool:
-    """Draws into a box (left, top, width, height); False where the image cannot be read."""
+    """Draw an image into a box (left, top, width, height); return False where it cannot be read."""
     reader = gallery.reader(picture.data)
     if reader is None:
         return False

@@ -16,7 +16,7 @@ _BLEED_PT = 1.2
 
 
 def draw_page(pen: Pen, page: PrintedPage, gallery: Gallery) -> None:
-    """Draws everything but the header and the footer."""
+    """Draw everything but the header and the footer."""
     pen.black_and_white = page.view.sheet.page_setup.black_and_white
     with pen.kept():
         pen.move(page.left, page.top, page.scale)
@@ -40,7 +40,7 @@ def draw_page(pen: Pen, page: PrintedPage, gallery: Gallery) -> None:
 
 
 def _link(pen: Pen, page: PrintedPage) -> None:
-    """Hyperlinks of cells become links of the page; nobody follows them here."""
+    """Make hyperlinks of cells links of the page; nobody follows them here."""
     for area, x, y in page.areas:
         for row in range(area.top, area.bottom + 1):
             for target, address in page.view.links.get(row, ()):
@@ -51,7 +51,7 @@ def _link(pen: Pen, page: PrintedPage) -> None:
 
 
 def _on_paper(page: PrintedPage, area: Area, offset: tuple[float, float], box: Rectangle) -> Rectangle:
-    """A box of the sheet as it lies on the paper, where the area begins at `offset` of the page."""
+    """Return a box of the sheet as it lies on the paper, where the area begins at `offset` of the page."""
     start_x, start_y, _, _ = page.view.grid.box(area)
     left, top, width, height = box
     at_x = page.left + (left - start_x + offset[0]) * page.scale

@@ -13,7 +13,7 @@ from booklet.sheets.model.cell import Run
 
 
 def draw_rotated(pen: Pen, content: CellContent, box: CellBox, indent: float) -> None:
-    """Draws one cell's text turned by its style's angle."""
+    """Draw the text of a cell turned by its style's angle."""
     style = content.style
     if style.alignment.rotation == STACKED:
         _draw_stacked(pen, content, box)
@@ -42,7 +42,7 @@ def _room_along(box: CellBox, angle: int) -> float:
 
 
 def _center(content: CellContent, box: CellBox, width: float, height: float, indent: float) -> tuple[float, float]:
-    """The middle of the turned text."""
+    """Return the middle of the turned text."""
     alignment = content.style.alignment
     across = content.horizontal if alignment.horizontal != "general" else _general(alignment.rotation)
     x = box.left + box.width / 2
@@ -59,7 +59,7 @@ def _center(content: CellContent, box: CellBox, width: float, height: float, ind
 
 
 def _general(rotation: int) -> str:
-    """Excel leans rotated text to the side at which it begins."""
+    """Return the side at which rotated text begins: Excel leans it to that side."""
     return "left" if rotation == 90 else "right" if rotation == -90 else "left" if rotation > 0 else "right"
 
 

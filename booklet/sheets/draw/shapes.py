@@ -63,7 +63,7 @@ _OUTLINES: dict[str, Callable[[Rectangle], OutlinePoints]] = {
 
 
 def draw_shape(pen: Pen, shape: Shape, box: Rectangle) -> None:
-    """Draws the outline, then the text; a preset that is not known is drawn as its box."""
+    """Draw the outline, then the text; an unknown preset is drawn as its box."""
     _draw_outline(pen, shape, box)
     if any(run.text for paragraph in shape.paragraphs for run in paragraph.runs):
         _draw_text(pen, shape, box)
@@ -91,7 +91,7 @@ def _draw_outline(pen: Pen, shape: Shape, box: Rectangle) -> None:
 
 
 def _text_box(shape: Shape, box: Rectangle) -> Rectangle:
-    """Round shapes keep their text off their corners (the text rectangles of their preset definitions, 20.1.9.22)."""
+    """Return the box of the text: round shapes keep it off their corners (their preset definitions, 20.1.9.22)."""
     x, y, width, height = box
     if shape.preset == "roundRect":
         across = down = min(width, height) * 0.16667 * 0.29289
@@ -121,5 +121,5 @@ def _draw_text(pen: Pen, shape: Shape, box: Rectangle) -> None:
 
 
 def _spacing(line: TextLine) -> float:
-    """DrawingML sets lines with the font's own gap, which for Carlito is a fifth of ascent and descent."""
+    """Return the height of a line as a factor: DrawingML adds the font's own gap, for Carlito a fifth."""
     return 1.22 if any("Carlito" in span.face.name for span in line.spans) else 1.03

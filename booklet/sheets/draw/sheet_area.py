@@ -23,7 +23,7 @@ _NO_BORDER = CellBorder()
 
 
 def draw_area(pen: Pen, view: SheetView, area: Area) -> None:
-    """Draws the area's cells; the pen's origin is the sheet's top left corner."""
+    """Draw the cells of the area; the pen's origin is the top left corner of the sheet."""
     styles = _Styles(view, area)
     with pen.artifact():
         _draw_fills(pen, view, area, styles)
@@ -167,7 +167,7 @@ def _draw_diagonals(pen: Pen, view: SheetView, border: CellBorder, area: Area) -
 
 
 def _draw_texts(pen: Pen, view: SheetView, area: Area) -> None:
-    """Row by row, merged cells among the others, because that is the order in which the text is copied and read."""
+    """Draw texts row by row, merged cells among the others: the order in which the text is copied and read."""
     merges: dict[int, list[Area]] = {}
     for merge in _merges(view, area):
         merges.setdefault(max(merge.top, area.top), []).append(merge)
@@ -220,14 +220,14 @@ def _draw_one(pen: Pen, view: SheetView, place: tuple[int, int], content: CellCo
 
 
 def _leaning(content: CellContent, column: int, span: tuple[int, int]) -> tuple[int, int]:
-    """Slanted text leans over its neighbors whether they are empty or not."""
+    """Return the columns of slanted text, which leans over its neighbors whether they are empty or not."""
     if abs(content.style.alignment.rotation) == 90 or content.style.alignment.rotation == 255:
         return column, column
     return max(span[0] - 8, 1), span[1] + 8
 
 
 def _continued(view: SheetView, row: int, column: int, box: CellBox) -> CellBox:
-    """Centered over the empty cells to the right that ask for it."""
+    """Return the box of text centered over the empty cells to the right that ask for it."""
     last = column
     while view.style(row, last + 1).alignment.horizontal == "centerContinuous" and view.is_free(row, last + 1):
         last += 1

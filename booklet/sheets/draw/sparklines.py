@@ -14,7 +14,7 @@ _ROOM_PT = 2.0
 
 
 def draw_sparkline(pen: Pen, view: SheetView, spark: Sparkline, evaluator: Evaluator) -> None:
-    """Draws one into its cell; one whose values cannot be read is left out."""
+    """Draw a sparkline into its cell; it is left out where its values cannot be read."""
     values = _values(view, spark, evaluator)
     area = view.merged.get((spark.row, spark.column), Area(spark.row, spark.column, spark.row, spark.column))
     x, y, width, height = view.grid.box(area)

@@ -32,7 +32,7 @@ class CellBox:
 
 
 def draw_line(pen: Pen, line: Line, x: float, baseline: float, color: Color | None) -> None:
-    """Draws the spans of a line one after the other; `color` overrides theirs."""
+    """Draw the spans of a line one after the other; `color` overrides theirs."""
     for span in line.spans:
         pen.text(x, baseline, span, color or span.font.color or "000000")
         x += span.width

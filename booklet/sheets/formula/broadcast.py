@@ -14,7 +14,7 @@ def each(change: Callable[[Scalar], Scalar], value: Result) -> Result:
 
 
 def pairs(join: Callable[[Scalar, Scalar], Scalar], left: Result, right: Result) -> Result:
-    """Element by element; a single value, row or column is repeated."""
+    """Return two values joined element by element; a single value, row or column is repeated."""
     if not isinstance(left, list) and not isinstance(right, list):
         return join(left, right)
     one: Array = left if isinstance(left, list) else [[left]]
@@ -24,7 +24,7 @@ def pairs(join: Callable[[Scalar, Scalar], Scalar], left: Result, right: Result)
 
 
 def at(array: Array, row: int, column: int) -> Scalar:
-    """An element; a single row or column is repeated, beyond the end is #N/A."""
+    """Return an element; a single row or column is repeated, and beyond the end is #N/A."""
     line = array[0] if len(array) == 1 else array[row] if row < len(array) else None
     if line is None:
         return ErrorValue("#N/A")

@@ -1,4 +1,4 @@
-"""What functions, scopes and the evaluator know of each other: kinds of operands, and protocols.
+"""Kinds of operands, and the protocols by which functions, scopes and the evaluator know each other.
 
 Functions are called with a `Scope`; its evaluator holds them by name. Neither knows the other's module.
 """
@@ -25,13 +25,13 @@ class Place:
 
     @property
     def single(self) -> bool:
-        """Whether it is one cell."""
+        """True if it is a single cell."""
         return self.area.top == self.area.bottom and self.area.left == self.area.right
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
-    """Several areas as one: "(A1:A3,C1)", or one through several sheets."""
+    """Several areas together: "(A1:A3,C1)", or an area through several sheets."""
 
     parts: tuple[Place, ...]
 
@@ -58,7 +58,7 @@ class Scope(Protocol):
     is_array: bool
     """An area counts cell by cell here, and is not cut down to one of its cells."""
     depth: int
-    """How many names and functions have been entered to get here."""
+    """Number of names and functions that have been entered to get here."""
 
     def arrayed(self) -> Scope:
         """Return the same place, where areas count cell by cell."""
@@ -76,7 +76,7 @@ class Scope(Protocol):
         """Return the values of an operand that may be an area."""
 
     def one(self, place: Place) -> Scalar:
-        """Return the value of the one cell that an area means here."""
+        """Return the value of the cell that an area means here."""
 
     def place(self, node: Expression | None) -> Place:
         """Return the area that an expression means. Raises FormulaError where it means none."""

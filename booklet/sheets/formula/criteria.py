@@ -12,7 +12,7 @@ from booklet.sheets.model.cell import ErrorValue
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """What COUNTIF and its like look for: an operator and a value, or text with wildcards."""
+    """Criterion of COUNTIF and its like: an operator and a value, or text with wildcards."""
 
     sign: str
     value: Scalar
@@ -20,7 +20,7 @@ class Criterion:
 
     @classmethod
     def of(cls, given: Scalar) -> Criterion:
-        """From an argument such as ">5", "a*" or 3; an empty cell looks for 0."""
+        """Return the criterion of an argument such as ">5", "a*" or 3; an empty cell looks for 0."""
         if given is None:
             return cls("=", 0.0, None)
         if not isinstance(given, str):
@@ -39,11 +39,11 @@ class Criterion:
 
     @property
     def exact(self) -> bool:
-        """Whether it asks for one value, so that an index can answer."""
+        """True if it asks for a single value, so that an index can answer."""
         return self.sign == "=" and self.pattern is None and self.value not in ("", None)
 
     def holds(self, value: Scalar) -> bool:
-        """Whether a cell's value meets it."""
+        """Return whether the value of a cell meets the criterion."""
         wanted = self.value
         if isinstance(value, ErrorValue) or isinstance(wanted, ErrorValue):
             return (value == wanted) == (self.sign == "=")
@@ -62,7 +62,7 @@ class Criterion:
 
 
 def wildcard(text: str) -> re.Pattern[str]:
-    """`*` and `?` as in Excel, `~` takes their meaning away."""
+    """Return the pattern of a text with `*` and `?` as in Excel; `~` takes their meaning away."""
     parts, at = [], 0
     while at < len(text):
         letter = text[at]

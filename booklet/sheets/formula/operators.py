@@ -13,7 +13,7 @@ _NOTHING = 1e-15
 
 
 def unary(sign: str, value: Scalar) -> Scalar:
-    """+, - or %."""
+    """Return the value after the operator +, - or %."""
     if isinstance(value, ErrorValue):
         return value
     if sign == "+":
@@ -26,7 +26,7 @@ def unary(sign: str, value: Scalar) -> Scalar:
 
 
 def binary(sign: str, left: Scalar, right: Scalar) -> Scalar:
-    """Arithmetic, joined texts or a comparison; an error on either side is the result."""
+    """Return the result of arithmetic, joined texts or a comparison; an error on either side is the result."""
     if isinstance(left, ErrorValue):
         return left
     if isinstance(right, ErrorValue):
@@ -61,7 +61,7 @@ def _arithmetic(sign: str, a: float, b: float) -> Scalar:
 
 
 def power(a: float, b: float) -> Scalar:
-    """a to the b."""
+    """Return a to the power of b."""
     if not a and not b:
         return ErrorValue("#NUM!")
     if not a and b < 0:

@@ -34,7 +34,7 @@ _DEEPEST = 64
 
 @lru_cache(maxsize=16_384)
 def parse_formula(text: str) -> Expression:
-    """The tree of a formula without its equals sign. Raises Unsupported."""
+    """Return the tree of a formula without its equals sign. Raises Unsupported."""
     reader = _Parser(tokens(text.lstrip("=")))
     node = reader.expression(0, 0)
     if reader.peek() is not None:
@@ -82,7 +82,7 @@ class _Parser:
         return node
 
     def _joined(self, depth: int) -> Expression:
-        """Areas joined by the operators of references."""
+        """Return areas joined by the operators of references."""
         node = self._called(depth)
         while self._next_is(":", " "):
             sign = self._take().text
@@ -160,7 +160,7 @@ class _Parser:
 
 
 def _sheet_name(text: str) -> str | None:
-    """Without its quotes. Raises Unsupported for another workbook's: links are never followed."""
+    """Return the name without its quotes. Raises Unsupported for another workbook's sheet: links are never followed."""
     name = text[:-1]
     if name.startswith("'"):
         name = name[1:-1].replace("''", "'")
@@ -192,7 +192,7 @@ def _corner(text: str, *, low: bool) -> CellReference:
 
 
 def _table_reference(text: str) -> TableReference:
-    """ "Sales[Amount]", "Sales[[#This Row],[Amount]]", "Sales[[#Headers],[Q1]:[Q4]]", "Sales[@Amount]" (18.17.2.5)."""
+    """Parse "Sales[Amount]", "Sales[[#This Row],[Amount]]", "Sales[[#Headers],[Q1]:[Q4]]" … (18.17.2.5)."""
     table, _, inner = text.partition("[")
     inner = inner[:-1].strip()
     parts: list[str] = []

@@ -25,7 +25,7 @@ class CellReference:
     fixed_column: bool
 
     def moved(self, rows: int, columns: int) -> tuple[int, int]:
-        """Row and column for a formula that was copied so far; it wraps at the sheet's end as Excel's does."""
+        """Return the row and column for a formula copied so far; it wraps at the sheet's end as in Excel."""
         row = self.row if self.fixed_row else (self.row + rows - 1) % LAST_ROW + 1
         column = self.column if self.fixed_column else (self.column + columns - 1) % LAST_COLUMN + 1
         return row, column
@@ -42,7 +42,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class NamedReference:
-    """A defined name, or one that LET or LAMBDA gave."""
+    """A defined name, or a name that LET or LAMBDA gave."""
 
     text: str
     sheet: str | None = None
@@ -50,7 +50,7 @@ class NamedReference:
 
 @dataclass(frozen=True, slots=True)
 class TableReference:
-    """Cells of a table; `columns` are its first and last column's names, `parts` are "#Data", "#Headers" …"""
+    """Cells of a table; `columns` are its first and last column's names, `parts` are "#Data", "#Headers" and others."""
 
     table: str
     columns: tuple[str, ...]
@@ -67,7 +67,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Apply:
-    """What a LAMBDA gave, called at once."""
+    """A function that LAMBDA gave, called at once."""
 
     function: Expression
     arguments: tuple[Expression | None, ...]
@@ -83,7 +83,7 @@ class Unary:
 
 @dataclass(frozen=True, slots=True)
 class Binary:
-    """`sign` is an arithmetic, text or comparison operator, or one of references: ":", " " or ","."""
+    """`sign` is an arithmetic, text or comparison operator, or an operator of references: ":", " " or ","."""
 
     sign: str
     left: Expression

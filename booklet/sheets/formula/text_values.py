@@ -29,7 +29,7 @@ _FIRST_FULL_YEAR = 30
 
 @lru_cache(maxsize=4096)
 def number_of(text: str) -> float | None:
-    """The number, date or time (in the 1900 calendar) that a text stands for; None where it stands for none."""
+    """Return the number, date or time (in the 1900 calendar) that a text stands for; None where it stands for none."""
     text = text.strip()
     if not text or len(text) > 60:
         return None
@@ -49,7 +49,7 @@ def _plain(text: str) -> float | None:
 
 
 def moment_of(text: str) -> float | None:
-    """The serial number of a date, a time, or both; None for anything else."""
+    """Return the serial number of a date, a time, or both; None for anything else."""
     text = " ".join(text.split())
     day = date_of(text)
     if day is not None:
@@ -65,7 +65,7 @@ def moment_of(text: str) -> float | None:
 
 
 def date_of(text: str, this_year: int | None = None) -> float | None:
-    """The serial number of a date in one of Excel's forms for the United States; one without a year is of this."""
+    """Return the serial number of a date in a form of the United States; `this_year` is for dates without a year."""
     for pattern in _DATES if this_year is None else (*_DATES, *_DATES_OF_THIS_YEAR):
         match = pattern.fullmatch(text)
         if match:
@@ -99,7 +99,7 @@ def _full_months() -> tuple[str, ...]:
 
 
 def time_of(text: str) -> float | None:
-    """The part of a day that a time such as "9:30", "21:05:10" or "9 PM" is."""
+    """Return the part of a day that a time such as "9:30", "21:05:10" or "9 PM" is."""
     match = _CLOCK.fullmatch(text.strip())
     if not match or not (match[2] or match[4]):
         return None

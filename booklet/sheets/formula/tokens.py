@@ -42,7 +42,7 @@ _ENDS = ("area", "name", "table")
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a formula; a space that intersects two areas is the sign " ". Raises Unsupported."""
+    """Return the tokens of a formula; a space that intersects two areas is the sign " ". Raises Unsupported."""
     text = _PREFIXES.sub("", text).rstrip()
     found: list[Token] = []
     at = 0
@@ -67,7 +67,7 @@ def _intersects(before: Token, after: Token) -> bool:
 
 
 def _closing(text: str, at: int) -> int:
-    """Behind the bracket that closes the one at `at`; an apostrophe takes the next letter's meaning away."""
+    """Return the place behind the bracket that closes the bracket at `at`; an apostrophe escapes the next letter."""
     depth = 0
     while at < len(text):
         letter = text[at]

@@ -25,14 +25,14 @@ class FormulaError(Exception):
 
 
 def raised(value: Scalar) -> float | str | bool | None:
-    """The value; an error is raised."""
+    """Return the value; raise an error value."""
     if isinstance(value, ErrorValue):
         raise FormulaError(value.code)
     return value
 
 
 def as_number(value: Scalar) -> float:
-    """A number; text that looks like one, a date or a time counts, empty is 0."""
+    """Return a number; text that looks like a number, a date or a time counts, and empty is 0."""
     if isinstance(value, float):
         return value
     value = raised(value)
@@ -47,7 +47,7 @@ def as_number(value: Scalar) -> float:
 
 
 def as_text(value: Scalar) -> str:
-    """Text as `&` writes it."""
+    """Return the text as `&` writes it."""
     if isinstance(value, str):
         return value
     value = raised(value)
@@ -63,7 +63,7 @@ def as_text(value: Scalar) -> str:
 
 
 def _long_form(value: float) -> str:
-    """Fifteen digits, without an exponent where Excel writes none: from 1E-4 to 1E+20."""
+    """Return fifteen digits, without an exponent where Excel writes none: from 1E-4 to 1E+20."""
     digits = f"{value:.15g}"
     if "e" not in digits:
         return digits
@@ -73,7 +73,7 @@ def _long_form(value: float) -> str:
 
 
 def as_bool(value: Scalar) -> bool:
-    """Truth; numbers other than 0 are true."""
+    """Return the truth of a value; numbers other than 0 are true."""
     value = raised(value)
     if isinstance(value, str):
         if value.upper() in ("TRUE", "FALSE"):
@@ -83,12 +83,12 @@ def as_bool(value: Scalar) -> bool:
 
 
 def is_number(value: Scalar) -> bool:
-    """Whether the value is a number; truth values are none."""
+    """Return whether the value is a number; truth values are not."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def cells(result: Result) -> Iterator[Scalar]:
-    """Every value of an array; a single value by itself."""
+    """Yield every value of an array; a single value by itself."""
     if isinstance(result, list):
         for row in result:
             yield from row
@@ -97,19 +97,19 @@ def cells(result: Result) -> Iterator[Scalar]:
 
 
 def scalar(result: Result) -> Scalar:
-    """One value; of an array the first."""
+    """Return the value; of an array the first."""
     if isinstance(result, list):
         return result[0][0] if result and result[0] else None
     return result
 
 
 def as_array(result: Result) -> Array:
-    """An array; of a single value one of one cell."""
+    """Return the array; a single value becomes an array of one cell."""
     return result if isinstance(result, list) else [[result]]
 
 
 def order_key(value: Scalar) -> tuple[int, float | str]:
-    """Numbers come before texts, texts before truth values; case does not count."""
+    """Return the sort key: numbers before texts, texts before truth values; case does not count."""
     value = raised(value)
     if isinstance(value, bool):
         return 2, float(value)
@@ -119,7 +119,7 @@ def order_key(value: Scalar) -> tuple[int, float | str]:
 
 
 def compare(sign: str, left: Scalar, right: Scalar) -> bool:
-    """One of the six comparisons; an empty cell equals 0 and "" alike."""
+    """Return the result of one of the six comparisons; an empty cell equals 0 and "" alike."""
     if left is None and isinstance(right, (str, bool)):
         left = "" if isinstance(right, str) else False
     if right is None and isinstance(left, (str, bool)):

@@ -166,7 +166,7 @@ def _expanded(values: Result, rows: Scalar = None, columns: Scalar = None, pad: 
 
 @function("ANCHORARRAY", "@p")
 def _spill(scope: Scope, first: Place) -> Place:
-    """The area that an array formula fills ("A1#")."""
+    """Return the area that an array formula fills ("A1#")."""
     cell = first.sheet.cell(first.area.top, first.area.left)
     formula = cell.formula if cell else None
     if not formula or not formula.startswith("\1"):

@@ -1,4 +1,4 @@
-"""COUNTIF, SUMIFS and their like: what meets criteria."""
+"""COUNTIF, SUMIFS and their like: counts and totals of the cells that meet criteria."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from booklet.sheets.model.cell import ErrorValue
 
 
 def _matching(scope: Scope, pairs: Sequence[Operand]) -> list[int]:
-    """The places at which every (area, criterion) pair holds, counted row by row."""
+    """Return the places at which every (area, criterion) pair holds, counted row by row."""
     kept: list[int] | None = None
     width = None
     for area, given in zip(pairs[::2], pairs[1::2], strict=True):
@@ -33,7 +33,7 @@ def _matching(scope: Scope, pairs: Sequence[Operand]) -> list[int]:
 
 
 def _alike(scope: Scope, area: Operand, first: Operand) -> Operand:
-    """An area cut as the first is: whole columns end where their sheets do, and those differ."""
+    """Return the area cut as the first is: whole columns end where their sheets do, and those differ."""
     if not isinstance(area, Place) or not isinstance(first, Place):
         return area
     size, whole = scope.evaluator.clipped(first.sheet, first.area), area.area
@@ -63,7 +63,7 @@ def _all_matching(scope: Scope, area: Operand, values: list[list[Scalar]], crite
 
 
 def _number_texts(scope: Scope, key: tuple[object, ...], index: dict[object, list[int]]) -> dict[object, list[int]]:
-    """Where texts stand that are numbers, by those."""
+    """Return the places of texts that are numbers, by those numbers."""
     texts = scope.evaluator.indexes.get(("texts", *key))
     if texts is None:
         texts = scope.evaluator.indexes["texts", *key] = {}
@@ -75,7 +75,7 @@ def _number_texts(scope: Scope, key: tuple[object, ...], index: dict[object, lis
 
 
 def _picked(scope: Scope, values: Operand, first: Operand, places: list[int]) -> list[float]:
-    """The numbers at the places of an area that begins where `values` does and is as large as the first."""
+    """Return the numbers at the places of an area that begins where `values` does and is as large as the first."""
     shaped = as_array(all_values(scope, first))
     width = len(shaped[0]) if shaped else 1
     if isinstance(values, Place):

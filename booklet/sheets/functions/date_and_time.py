@@ -31,7 +31,7 @@ def _moment(scope: Scope, serial: float) -> Moment:
 
 
 def _day(scope: Scope, serial: float) -> date:
-    """The calendar day; the two days of 1900 that no calendar has become their neighbors."""
+    """Return the calendar day; the two days of 1900 that no calendar has become their neighbors."""
     when = _moment(scope, math.floor(serial))
     if when.day == 0:
         return date(1899, 12, 31)
@@ -72,7 +72,7 @@ def _part(name: str) -> Callable[[Scope, float], float]:
 
 
 def _of_day(name: str) -> Callable[[Scope, float], float]:
-    """Of the day alone: a time a moment before midnight belongs to it."""
+    """Return a function of the day alone: a time a moment before midnight belongs to it."""
     return lambda scope, serial: float(getattr(_moment(scope, math.floor(serial)), name))
 
 

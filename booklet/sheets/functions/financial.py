@@ -14,7 +14,7 @@ _NEAR = 1e-10
 
 
 def payment(rate: float, count: float, present: float, future: float = 0.0, due: float = 0.0) -> float:
-    """What is paid each time."""
+    """Return the amount paid each time."""
     if not count:
         raise FormulaError("#NUM!")
     if not rate:
@@ -24,7 +24,7 @@ def payment(rate: float, count: float, present: float, future: float = 0.0, due:
 
 
 def future_value(rate: float, count: float, paid: float, present: float = 0.0, due: float = 0.0) -> float:
-    """What is there after the last payment."""
+    """Return the value after the last payment."""
     if not rate:
         return -(present + paid * count)
     grown = math.pow(1 + rate, count)
@@ -80,7 +80,7 @@ def _rate(
 
 
 def _root(worth: Callable[[float], float], guess: float) -> float:
-    """Where a function is 0, by the secant method, else by halving. Raises FormulaError."""
+    """Return the root of a function by the secant method, else by halving. Raises FormulaError."""
     one, other = guess, guess * 1.01 + 1e-4
     try:
         a, b = worth(one), worth(other)

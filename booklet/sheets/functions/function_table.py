@@ -56,7 +56,7 @@ class Function:
     body: Body
 
     def call(self, scope: Scope, nodes: tuple[Expression | None, ...]) -> Operand:
-        """The result; an error that the function meets is its result. Raises Unsupported."""
+        """Return the result; an error that the function meets is its result. Raises Unsupported."""
         letters = self._letters(len(nodes))
         try:
             values = [_argument(scope, letter, node) for letter, node in zip(letters, nodes, strict=True)]
@@ -120,7 +120,7 @@ def _argument(scope: Scope, letter: str, node: Expression | None) -> Any:
 
 
 def all_values(scope: Scope, found: Operand) -> Result:
-    """The values of areas, all of them, and of anything else as they are."""
+    """Return the values of areas, all of them, and of anything else as they are."""
     if isinstance(found, Place):
         return scope.evaluator.read(found.sheet, found.area)
     if isinstance(found, Places):
@@ -129,7 +129,7 @@ def all_values(scope: Scope, found: Operand) -> Result:
 
 
 def define(names: str, signature: str, body: Body) -> None:
-    """Puts a function into the table, under one name or several."""
+    """Put a function into the table, under one name or several."""
     with_scope = signature.startswith("@")
     fixed, _, optional = signature.lstrip("@").partition("|")
     stars = len(signature) - len(signature.rstrip("*"))
@@ -141,7 +141,7 @@ def define(names: str, signature: str, body: Body) -> None:
 
 
 def function(names: str, signature: str) -> Callable[[Body], Body]:
-    """As `define`, for a function that is written below it."""
+    """Define the function that is written below; see `define`."""
 
     def defined(body: Body) -> Body:
         define(names, signature, body)
@@ -151,7 +151,7 @@ def function(names: str, signature: str) -> Callable[[Body], Body]:
 
 
 def numbers(*results: Result) -> list[float]:
-    """The numbers among values; in areas texts and truth values are passed over. Errors are raised."""
+    """Return the numbers among values; in areas texts and truth values are passed over. Errors are raised."""
     found: list[float] = []
     for result in results:
         if isinstance(result, list):
@@ -172,12 +172,12 @@ def _numbers_in(result: Result) -> Iterator[float]:
 
 
 def some(values: list[float], code: str = "#DIV/0!") -> list[float]:
-    """The values; none at all are an error."""
+    """Return the values; an empty list is an error."""
     if not values:
         raise FormulaError(code)
     return values
 
 
 def whole(value: float) -> int:
-    """A number cut to a whole one."""
+    """Return a number cut to a whole number."""
     return int(value)

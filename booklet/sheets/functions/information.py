@@ -1,4 +1,4 @@
-"""What a value or a cell is."""
+"""Kinds of values and cells."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from booklet.sheets.model.cell import ErrorValue
 
 
 def _chosen(scope: Scope, test: Result, yes: Callable[[], Operand], no: Callable[[], Operand]) -> Operand:
-    """One of two; for each cell where there are several tests."""
+    """Return one of two operands; for each cell where there are several tests."""
     if not isinstance(test, list):
         return yes() if as_bool(test) else no()
     flags: Array = [[_flag(value) for value in row] for row in test]
@@ -94,7 +94,7 @@ def _unless(is_wrong: Callable[[str], bool]) -> Callable[..., Operand]:
 
 
 def _truths(scope: Scope, nodes: Iterable[Expression | None]) -> list[bool]:
-    """The truth values of the arguments; texts in areas are passed over, and none at all are an error."""
+    """Return the truth values of the arguments; texts in areas are passed over, and none at all are an error."""
     found: list[bool] = []
     for node in nodes:
         is_area = isinstance(node, Reference)

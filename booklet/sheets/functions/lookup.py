@@ -31,7 +31,7 @@ def _line(scope: Scope, found: Operand) -> list[Scalar]:
 
 
 def _index_of(scope: Scope, found: Operand, values: list[Scalar]) -> dict[object, list[int]]:
-    """Where each value stands first; kept for an area, which look-ups come back to."""
+    """Return the places of each value; kept for an area, which look-ups come back to."""
     key = ("line", found.sheet.name, found.area) if isinstance(found, Place) else None
     index = scope.evaluator.indexes.get(key) if key else None
     if index is None:
@@ -45,7 +45,7 @@ def _index_of(scope: Scope, found: Operand, values: list[Scalar]) -> dict[object
 
 
 def exact(scope: Scope, wanted: Scalar, found: Operand, *, wild: bool = True, last: bool = False) -> int:
-    """The place of a value, counted from 0. Raises FormulaError."""
+    """Return the place of a value, counted from 0. Raises FormulaError."""
     values, wanted = _line(scope, found), raised(wanted)
     if wild and isinstance(wanted, str) and any(letter in wanted for letter in "*?~"):
         pattern = wildcard(wanted)
@@ -60,7 +60,7 @@ def exact(scope: Scope, wanted: Scalar, found: Operand, *, wild: bool = True, la
 
 
 def _sorted_place(scope: Scope, wanted: Scalar, found: Operand) -> int:
-    """The place of the last value that is not larger, by halving: the values should be sorted."""
+    """Return the place of the last value that is not larger, by halving: the values should be sorted."""
     values, key = _line(scope, found), order_key(0.0 if wanted is None else wanted)
     low, high, best = 0, len(values) - 1, -1
     while low <= high:
@@ -83,7 +83,7 @@ def _comparable(value: Scalar, kind: int) -> bool:
 
 
 def _nearest(scope: Scope, wanted: Scalar, found: Operand, *, larger: bool) -> int:
-    """The place of the value, else of the next smaller (or larger) one; the values need not be sorted."""
+    """Return the place of the value, else of the next smaller (or larger) value; the values need not be sorted."""
     key = order_key(wanted)
     best: tuple[object, int] | None = None
     for place, value in enumerate(_line(scope, found)):
@@ -120,7 +120,7 @@ def _match(scope: Scope, wanted: Scalar, found: Operand, kind: float = 1.0) -> f
 
 
 def _in_table(scope: Scope, table: Operand, *, across: bool) -> tuple[Operand, int, int]:
-    """The line that is looked through, and how many rows and columns the table has."""
+    """Return the line that is searched, and how many rows and columns the table has."""
     if isinstance(table, Place):
         area = table.area
         first = area._replace(bottom=area.top) if across else area._replace(right=area.left)

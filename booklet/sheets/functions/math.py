@@ -15,13 +15,13 @@ _LEFT_OVER = 1e-15
 
 
 def total(values: list[float]) -> float:
-    """The sum from first to last, as Excel adds; what is left over of nothing but rounding is 0."""
+    """Return the sum from first to last, as Excel adds; what is left over of nothing but rounding is 0."""
     made = sum(values)
     return 0.0 if made and abs(made) < _LEFT_OVER * max(map(abs, values)) else made
 
 
 def rounded(number: float, places: float, mode: str = "near") -> float:
-    """To so many decimal places, halves away from 0; `mode` "up" goes away from 0, "down" towards it."""
+    """Round to so many decimal places, halves away from 0; `mode` "up" goes away from 0, "down" towards it."""
     digits = whole(places)
     if abs(number) >= _BIG and digits >= 0:
         return number

@@ -34,7 +34,7 @@ def _product(one: Result, other: Result) -> Array:
 
 
 def _eliminated(rows: list[list[float]]) -> tuple[list[list[float]], float]:
-    """The matrix by elimination with pivots, and its determinant; the right side of each row goes along."""
+    """Return the matrix by elimination with pivots, and its determinant; the right side of each row goes along."""
     size, determinant = len(rows), 1.0
     largest = max((abs(v) for row in rows for v in row[:size]), default=0.0)
     for column in range(size):

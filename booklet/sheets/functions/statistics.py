@@ -13,7 +13,7 @@ from booklet.sheets.model.cell import ErrorValue
 
 
 def mean(values: list[float]) -> float:
-    """The arithmetic mean."""
+    """Return the arithmetic mean."""
     return math.fsum(some(values)) / len(values)
 
 
@@ -37,7 +37,7 @@ def _deviation(less: int) -> Callable[..., float]:
 
 
 def percentile(values: list[float], share: float) -> float:
-    """Between the values, the smallest at 0 and the largest at 1."""
+    """Return the value at a share between the smallest (0) and the largest (1)."""
     found = sorted(some(values, "#NUM!"))
     if not 0 <= share <= 1:
         raise FormulaError("#NUM!")
@@ -45,7 +45,7 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def percentile_exclusive(values: list[float], share: float) -> float:
-    """As `percentile`, with room below the smallest and above the largest."""
+    """Return the percentile with room below the smallest and above the largest value."""
     found = sorted(some(values, "#NUM!"))
     at = share * (len(found) + 1) - 1
     if not 0 <= at <= len(found) - 1:
@@ -60,7 +60,7 @@ def _between(found: list[float], at: float) -> float:
 
 
 def nth(values: list[float], place: float, *, largest: bool) -> float:
-    """The value at a place, counted from 1."""
+    """Return the value at a place, counted from 1."""
     at = math.ceil(place)
     if not 1 <= at <= len(values):
         raise FormulaError("#NUM!")
@@ -68,7 +68,7 @@ def nth(values: list[float], place: float, *, largest: bool) -> float:
 
 
 def mode(values: list[float]) -> float:
-    """The value that occurs most often, the first of several."""
+    """Return the value that occurs most often, the first of several."""
     value, times = Counter(values).most_common(1)[0] if values else (0.0, 0)
     if times < 2:
         raise FormulaError("#N/A")
@@ -101,7 +101,7 @@ def _percent_rank(values: Result, number: float, digits: float = 3.0) -> float:
 
 
 def _couples(one: Result, other: Result) -> list[tuple[float, float]]:
-    """The pairs in which both are numbers."""
+    """Return the pairs in which both are numbers."""
     a, b = list(cells(one)), list(cells(other))
     if len(a) != len(b):
         raise FormulaError("#N/A")
@@ -112,7 +112,7 @@ def _couples(one: Result, other: Result) -> list[tuple[float, float]]:
 
 
 def _moments(one: Result, other: Result) -> tuple[int, float, float, float, float, float]:
-    """How many, the two means, and the sums of squares and products around them."""
+    """Return the count, the two means, and the sums of squares and products around them."""
     found = _couples(one, other)
     if not found:
         raise FormulaError("#DIV/0!")
@@ -160,7 +160,7 @@ def _frequency(values: Result, bounds: Result) -> list[list[Scalar]]:
 
 
 def _with_texts(results: tuple[Result, ...]) -> list[float]:
-    """Texts in areas count as 0, truth values as 1 and 0."""
+    """Return the numbers with texts in areas as 0, and truth values as 1 and 0."""
     found = []
     for result in results:
         for value in cells(result):
@@ -225,7 +225,7 @@ def _counted(values: tuple[Result, ...]) -> float:
 
 
 def _looks_counted(result: Result) -> bool:
-    """An argument that is itself a truth value, or a text that is a number, counts."""
+    """Return whether a direct argument counts: a truth value, or a text that is a number."""
     if isinstance(result, list) or is_number(result) or result is None or isinstance(result, ErrorValue):
         return False
     try:

@@ -141,7 +141,7 @@ def _hyperlink(link: Scalar, shown: Scalar = None) -> Scalar:
 
 
 def _at_place(text: str, marks: Sequence[str], which: float) -> tuple[int, int] | None:
-    """Where the delimiter stands for the nth time, counted from the end for a negative number."""
+    """Return the place of the nth delimiter, counted from the end for a negative number."""
     places = [match.span() for match in re.finditer("|".join(re.escape(mark) for mark in marks if mark), text)]
     at = whole(which) - 1 if which > 0 else whole(which)
     return places[at] if -len(places) <= at < len(places) else None

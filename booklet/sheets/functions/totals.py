@@ -93,7 +93,7 @@ def _numbers(values: list[Scalar], *, errors_too: bool) -> list[float]:
 
 
 def _shown(scope: Scope, nodes: tuple[Expression, ...], *, hidden_too: bool, totals_too: bool) -> list[Scalar]:
-    """The values of areas; rows that a filter hides are never among them."""
+    """Return the values of areas; rows that a filter hides are never among them."""
     values: list[Scalar] = []
     for node in nodes:
         found = scope.raw(node)

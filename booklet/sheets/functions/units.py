@@ -70,7 +70,7 @@ def _convert(number: float, from_unit: str, to_unit: str) -> float:
 
 
 def _size(name: str, units: dict[str, float]) -> float | None:
-    """The unit's size, with its prefix to the unit's power."""
+    """Return the unit's size, with its prefix to the unit's power."""
     if name in units:
         return float(units[name])
     for prefix, factor in (*_PREFIXES.items(), *_OF_TWO.items()):

@@ -1,4 +1,4 @@
-"""What a cell shows: its text as runs, and how it is aligned."""
+"""Content that a cell shows: its text as runs, and its alignment."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from booklet.sheets.numbers.general_format import MOST_CHARACTERS
 
 @dataclass(frozen=True, slots=True)
 class CellContent:
-    """`runs` are what is written; a `number` never flows over its neighbors. `general` is a number whose digits
-    depend on the column's width. `fill` is as in `numbers.Shown`."""
+    """Content of a cell as it is shown.
+
+    `runs` are the text; a `number` never flows over its neighbors. `general` is a number whose digits depend on the
+    width of the column. `fill` is as in `numbers.Shown`.
+    """
 
     runs: tuple[Run, ...]
     style: CellStyle
@@ -28,18 +31,18 @@ class CellContent:
 
     @property
     def text(self) -> str:
-        """The letters without their fonts."""
+        """Text without its fonts."""
         return "".join(run.text for run in self.runs)
 
     @property
     def spoken(self) -> str:
-        """The text as it is read aloud; "" for a number, of which no more is read than there is room to show."""
+        """Text as it is read aloud; "" for a number, of which no more is read than there is room to show."""
         return "" if self.number else self.text
 
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """What the whole sheet says about showing values."""
+    """Settings of the whole sheet for showing values."""
 
     epoch_1904: bool = False
     show_zeros: bool = True
@@ -51,7 +54,7 @@ _ERRORS = {"blank": "", "dash": "--", "NA": "#N/A"}
 
 
 def content_of(cell: Cell, style: CellStyle, showing: Showing) -> CellContent | None:
-    """What the cell shows; None for nothing."""
+    """Return the content that the cell shows; None for nothing."""
     value = cell.value
     if showing.show_formulas and cell.formula:
         return _made(Shown("=" + cell.formula), style, "left")
@@ -88,14 +91,14 @@ def _text(runs: tuple[Run, ...], style: CellStyle) -> CellContent:
 
 
 def aligned(content: CellContent) -> str:
-    """The side that the text stands on: without a word from the style, where its script begins."""
+    """Return the side on which the text stands: without a word from the style, the side at which its script begins."""
     if content.style.alignment.horizontal == "general" and not content.number and first_strong_is_right(content.text):
         return "right"
     return content.horizontal
 
 
 def narrowed(content: CellContent, characters: int) -> CellContent | None:
-    """A "General" number in fewer characters; None where none of its forms fits."""
+    """Return a "General" number in fewer characters; None where none of its forms fits."""
     if content.general is None or not 0 < characters < MOST_CHARACTERS:
         return None
     shown = display(content.general, "General", characters=characters)

@@ -13,7 +13,7 @@ _WIDTHS = (9.0, 70.0)
 
 
 def comment_list(book: Workbook, sheet: Sheet) -> tuple[Workbook, Sheet]:
-    """A sheet with one row a comment, on the sheet's own paper, and the workbook with the styles that it needs."""
+    """Return a sheet with a row for each comment, on the sheet's own paper, and the workbook with the styles for it."""
     first = len(book.styles)
     bold = replace(book.default_font, bold=True)
     top = CellAlignment(vertical="top", horizontal="left", wrap=True)
@@ -32,5 +32,5 @@ def comment_list(book: Workbook, sheet: Sheet) -> tuple[Workbook, Sheet]:
 
 
 def _plain(text: RichText, font: Font) -> RichText:
-    """In the workbook's font, as Excel lists them; what is bold stays so."""
+    """Return the text in the workbook's font, as Excel lists it; bold parts stay bold."""
     return RichText(Run(run.text, replace(font, bold=bool(run.font and run.font.bold))) for run in text)

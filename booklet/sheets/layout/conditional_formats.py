@@ -1,4 +1,4 @@
-"""Which conditional formats hold for a cell, and what they lay over it."""
+"""Conditional formats that hold for a cell, and what they lay over it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class BarShown:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """What the rules of a cell come to; `icon` is a set's name and the icon's place in it."""
+    """Formats that the rules of a cell come to; `icon` is the name of a set and the icon's place in it."""
 
     changes: tuple[StyleChange, ...] = ()
     bar: BarShown | None = None
@@ -72,7 +72,7 @@ class Conditions:
         return bool(self._rules)
 
     def overlay(self, row: int, column: int) -> Overlay:
-        """What is laid over a cell."""
+        """Return the formats laid over a cell."""
         rules = self._by_row.get(row)
         if rules is None:
             rules = [p for p in self._rules if any(a.top <= row <= a.bottom for a in p.areas)]
@@ -100,7 +100,7 @@ class Conditions:
                     if rule.stop_if_true:
                         break
             except (Unsupported, FormulaError, statistics.StatisticsError):
-                continue  # a rule that cannot be computed holds for no cell, as in Excel one with an error
+                continue  # a rule that cannot be computed holds for no cell, as in Excel a rule with an error
         return replace(made, changes=tuple(changes))
 
     def _graphic(self, placed: _Placed, value: Scalar, made: Overlay, changes: list[StyleChange]) -> Overlay:
@@ -221,7 +221,7 @@ class Conditions:
         return value > bound if rule.above else value < bound
 
     def _bound(self, point: Threshold, placed: _Placed) -> float:
-        """A threshold as a number (18.18.12)."""
+        """Return a threshold as a number (18.18.12)."""
         found = self._all_numbers(placed)
         if not found:
             raise Unsupported("no numbers")

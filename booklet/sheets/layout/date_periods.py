@@ -9,7 +9,7 @@ from booklet.sheets.numbers.serial_dates import serial_of
 
 
 def in_period(period: str, serial: float, evaluator: Evaluator) -> bool:
-    """Whether a date lies in a period around today; weeks begin on Sunday."""
+    """Return whether a date lies in a period around today; weeks begin on Sunday."""
     today = evaluator.now.date()
     day = int(serial)
 

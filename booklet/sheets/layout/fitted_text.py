@@ -15,7 +15,7 @@ FIT_PT = 0.3
 
 
 def fits(content: CellContent, width: float, height: float, indent: float, *, flowing: bool) -> tuple[bool, bool]:
-    """(prints as ####, is cut off) for a cell of that size; `flowing` text is cut at the width alone."""
+    """Return (prints as ####, is cut off) for a cell of that size; `flowing` text is cut at the width alone."""
     alignment = content.style.alignment
     if alignment.rotation:
         return False, False
@@ -41,7 +41,7 @@ def indented(content: CellContent) -> bool:
 
 
 def arrange(content: CellContent, inner: float) -> tuple[CellContent, list[Line]]:
-    """The lines of a content in a cell of that inner width, and the content that they show."""
+    """Return the lines of a content in a cell of that inner width, and the content that they show."""
     style = content.style
     if content.number:
         content, spans = _fitting_number(content, inner)

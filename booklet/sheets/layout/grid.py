@@ -1,4 +1,4 @@
-"""Where columns and rows lie: positions in points from the sheet's top left corner."""
+"""Places of columns and rows: positions in points from the sheet's top left corner."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from booklet.sheets.model.style import Font
 
 _PIXEL_PT = 0.75
 _HUNDREDTHS_MM = 2540 / 72
-"""In a point."""
+"""Hundredths of a millimeter in a point."""
 _COLUMN_PADDING_PT = 3.75
 """The 5 pixels beside the letters of a column whose width the file leaves to the default (18.3.1.13), on paper."""
 
 
 def digit_width_pt(font: Font) -> float:
-    """The width of "0" in the default font in whole twips, which column widths are counted in.
+    """Return the width of "0" in the default font in whole twips, which column widths are counted in.
 
     Printers have no pixels, so this is the font's own width, as LibreOffice takes it (with the font's size in whole
     hundredths of a millimeter); on screen Excel rounds it down to 7 pixels for Calibri 11, which is 5.7% less.
@@ -29,21 +29,21 @@ def digit_width_pt(font: Font) -> float:
 
 
 def single_line_height_pt(font: Font) -> float:
-    """The height that Excel gives a row of this font: its line and nearly two pixels more, in whole pixels."""
+    """Return the height that Excel gives a row of this font: its line and nearly two pixels more, in whole pixels."""
     face = face_for(font.name, font.bold, font.italic)
     leading = 0.2207 if face.name.startswith("Booklet-Carlito") else 0.0
     return round((face.ascent + face.descent + leading) * font.size * 96 / 72 + 1.75) * 0.75
 
 
 def default_row_height_pt(sheet: Sheet, font: Font) -> float:
-    """The height of rows that say nothing."""
+    """Return the height of rows without a height of their own."""
     if sheet.default_row_height_pt is None:
         return single_line_height_pt(font)
     return _whole_pixels(sheet.default_row_height_pt)
 
 
 def _whole_pixels(height_pt: float) -> float:
-    """Rows are whole pixels high; heights between come from screens of another resolution."""
+    """Return the height in whole pixels; heights between come from screens of another resolution."""
     return int(height_pt / _PIXEL_PT + 0.001) * _PIXEL_PT
 
 
@@ -62,11 +62,11 @@ class GridAxis:
             self._offsets.append(self._offsets[-1] + sizes[line] - default)
 
     def size(self, line: int) -> float:
-        """The width of a column or height of a row; 0 when hidden."""
+        """Return the width of a column or height of a row; 0 when hidden."""
         return self._sizes.get(line, self._default)
 
     def start(self, line: int) -> float:
-        """Where a line begins; lines count from 1."""
+        """Return the beginning of a line; lines count from 1."""
         known = self._starts.get(line)
         if known is None:
             known = (line - 1) * self._default + self._offsets[bisect_right(self._marked, line - 1)]
@@ -74,24 +74,24 @@ class GridAxis:
         return known
 
     def edges(self, first: int, last: int) -> tuple[float, float]:
-        """The lower and the upper coordinate of lines `first` to `last`; a mirrored axis runs into the negative."""
+        """Return the lower and upper coordinate of lines `first` to `last`; a mirrored axis runs into the negative."""
         start, end = self.start(first), self.start(last + 1)
         return (-end, -start) if self.mirrored else (start, end)
 
     def boundary(self, line: int) -> float:
-        """The coordinate between a line and the one before it."""
+        """Return the coordinate between a line and the line before it."""
         return -self.start(line) if self.mirrored else self.start(line)
 
     def visual(self, first: int, last: int) -> range:
-        """The lines in the order of their coordinates."""
+        """Return the lines in the order of their coordinates."""
         return range(last, first - 1, -1) if self.mirrored else range(first, last + 1)
 
     def span(self, first: int, last: int) -> float:
-        """The size of lines `first` to `last` together."""
+        """Return the size of lines `first` to `last` together."""
         return self.start(last + 1) - self.start(first)
 
     def at(self, position: float) -> int:
-        """The line that holds a position."""
+        """Return the line that holds a position."""
         low, high = 1, self._last
         while low < high:
             middle = (low + high + 1) // 2
@@ -127,7 +127,7 @@ class Grid:
         return GridAxis(shown, {row: size for row, size in sizes.items() if size != shown}, LAST_ROW)
 
     def box(self, area: Area) -> tuple[float, float, float, float]:
-        """Left, top, width and height of an area."""
+        """Return left, top, width and height of an area."""
         return (
             self.columns.edges(area.left, area.right)[0],
             self.rows.start(area.top),
@@ -136,12 +136,12 @@ class Grid:
         )
 
     def place(self, anchor: DrawingAnchor) -> tuple[float, float, float, float]:
-        """Left, top, width and height of a drawing."""
+        """Return left, top, width and height of a drawing."""
         left, top, width, height = self._unmirrored(anchor)
         return (-left - width if self.columns.mirrored else left), top, width, height
 
     def last_cell(self, anchor: DrawingAnchor) -> tuple[int, int]:
-        """Row and column of the cell below a drawing's far corner."""
+        """Return row and column of the cell below a drawing's far corner."""
         left, top, width, height = self._unmirrored(anchor)
         return self.rows.at(top + height - 0.01), self.columns.at(left + width - 0.01)
 
@@ -160,7 +160,7 @@ class Grid:
         return self.columns.start(corner.column) + dx, self.rows.start(corner.row) + dy
 
     def column_style(self, column: int) -> int:
-        """The style of a column's cells that the file does not have."""
+        """Return the style of a column's cells that the file does not have."""
         style = self._styles.get(column)
         if style is None:
             style = next((s.style for s in self._spans if s.first <= column <= s.last), 0)

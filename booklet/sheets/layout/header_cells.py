@@ -1,4 +1,4 @@
-"""Which cells say what stands below or beside them: what a tagged table calls its headers (ISO 32000-2, 14.8.4.8.3)."""
+"""Header cells of a tagged table: cells that name what stands below or beside them (ISO 32000-2, 14.8.4.8.3)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Headers:
         self._beside = Area(1, columns[0], LAST_ROW, columns[1]) if columns else None
 
     def scope(self, row: int, column: int) -> str:
-        """ "Column" for a cell that heads its column, "Row", or "Both"; "" for any other (14.8.5.7)."""
+        """Return "Column" for a cell that heads its column, "Row", or "Both"; "" for any other (14.8.5.7)."""
         above = any(area.holds(row, column) for area in self._above)
         if self._beside is not None and self._beside.holds(row, column):
             return "Both" if above else "Row"

@@ -62,7 +62,7 @@ class PrintedPage:
 
 
 def pages_of(view: SheetView, options: RenderOptions) -> list[PrintedPage]:
-    """The pages of a sheet in the order of printing; none for a blank sheet."""
+    """Return the pages of a sheet in the order of printing; none for a blank sheet."""
     setup = view.sheet.page_setup
     frame = _Frame.of(setup, options)
     pages: list[PrintedPage] = []
@@ -77,7 +77,7 @@ def pages_of(view: SheetView, options: RenderOptions) -> list[PrintedPage]:
 
 
 def blank_page(view: SheetView, options: RenderOptions) -> PrintedPage:
-    """The first cell's page, for a workbook that has nothing to print."""
+    """Return the page of the first cell, for a workbook that has nothing to print."""
     return _page(view, _Frame.of(view.sheet.page_setup, options), 1.0, (1, 1), (1, 1))
 
 
@@ -119,11 +119,11 @@ class _Frame:
     footer_room: float
 
     def top_at(self, scale: float) -> float:
-        """Where the cells begin."""
+        """Return the top of the cells."""
         return self.top - self.header_room * (1 - scale)
 
     def room_height_at(self, scale: float) -> float:
-        """The height for cells."""
+        """Return the height for cells."""
         return self.room_height + (self.header_room + self.footer_room) * (1 - scale)
 
     @classmethod
@@ -140,7 +140,7 @@ class _Frame:
 
 
 def _scaled_rooms(setup: PageSetup) -> tuple[float, float]:
-    """The rooms between header and cells, and cells and footer, which LibreOffice scales with the page."""
+    """Return the rooms between header and cells, and cells and footer, which LibreOffice scales with the page."""
     texts, margins = setup.header_footer, setup.margins
     header = texts.odd_header or texts.even_header or texts.first_header
     footer = texts.odd_footer or texts.even_footer or texts.first_footer
@@ -151,7 +151,7 @@ def _scaled_rooms(setup: PageSetup) -> tuple[float, float]:
 
 
 class _Part(NamedTuple):
-    """What is printed by itself: an area of a sheet, and the paper for it."""
+    """An area of a sheet that is printed by itself, and the paper for it."""
 
     view: SheetView
     area: Area
@@ -178,7 +178,7 @@ class _Fit(NamedTuple):
 
 
 def _divide(part: _Part, *, fit_width: bool) -> _Division:
-    """With `fit_width` the area is one page wide, whatever the sheet says."""
+    """Return the division into pages; with `fit_width` the area is one page wide, whatever the sheet says."""
     setup = part.view.sheet.page_setup
     fit = _Fit(setup.fit_width, setup.fit_height) if setup.fit_to_page else _Fit(0, 0)
     if fit_width:
@@ -194,7 +194,7 @@ def _divide(part: _Part, *, fit_width: bool) -> _Division:
 
 
 def _at_scale(part: _Part, percent: float, fit: _Fit) -> _Division:
-    """Manual breaks count in a direction in which the number of pages is free."""
+    """Return the division at a scale; manual breaks count in a direction in which the number of pages is free."""
     scale, (view, area, frame) = percent / 100, part
     sheet, grid = view.sheet, view.grid
     width = frame.room_width / scale - frame.heading_width
@@ -209,7 +209,7 @@ def _at_scale(part: _Part, percent: float, fit: _Fit) -> _Division:
 def _parts(
     axis: GridAxis, lines: tuple[int, int], room: float, breaks: Iterable[int], titles: tuple[int, int] | None
 ) -> list[tuple[int, int]]:
-    """Lines divided so that each part, with the titles before it, has room on a page; hidden lines take none."""
+    """Divide lines so that each part, with the titles before it, has room on a page; hidden lines take none."""
     breaks_after = set(breaks)
     parts: list[tuple[int, int]] = []
     first, last = lines
@@ -227,7 +227,7 @@ def _parts(
 
 
 def _laid_out(part: _Part, division: _Division, options: RenderOptions, *, before: int) -> Iterator[PrintedPage]:
-    """The pages that show anything; `before` is how many the sheet has already."""
+    """Yield the pages that show anything; `before` is how many the sheet has already."""
     (view, area, frame), most = part, options.limits.pages
     if len(division.columns) * len(division.rows) > 50 * most:
         raise _too_many(view, most)
@@ -253,7 +253,7 @@ def _too_many(view: SheetView, most: int) -> LimitExceeded:
 
 
 class _Filled:
-    """Which parts of an area show anything: pages that are blank are not printed.
+    """Parts of an area that show anything: pages that are blank are not printed.
 
     Excel prints pages of filled cells without a word in them, LibreOffice does not.
     """
@@ -294,7 +294,7 @@ class _Filled:
         return style.border.visible or (self._fills and style.fill.visible)
 
     def _styled(self, rows: tuple[int, int], columns: tuple[int, int]) -> bool:
-        """Whether cells that the file does not have show their row's or column's style."""
+        """Return whether cells that the file does not have show the style of their row or column."""
         across = [c for c in self._styled_columns if columns[0] <= c <= columns[1]]
         for row in range(rows[0], rows[1] + 1):
             cells = self._view.sheet.rows.get(row, {})

@@ -24,7 +24,7 @@ _LETTER = (612.0, 792.0)
 
 
 def paper_size_pt(setup: PageSetup, default: int = 9) -> tuple[float, float]:
-    """Width and height as they lie in the printer; `default` is the paper of a sheet that names none (9 = A4)."""
+    """Return width and height as the paper lies in the printer; `default` is for a sheet that names none (9 = A4)."""
     number = default if setup.paper_size is None else setup.paper_size
     if setup.paper_width_pt and setup.paper_height_pt:
         width, height = setup.paper_width_pt, setup.paper_height_pt

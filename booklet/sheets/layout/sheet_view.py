@@ -28,7 +28,7 @@ STACKED = 255
 
 @dataclass(slots=True)
 class SheetView:
-    """What the layout and the drawing ask about a sheet."""
+    """A sheet as the layout and the drawing ask about it."""
 
     book: Workbook
     sheet: Sheet
@@ -40,7 +40,7 @@ class SheetView:
     covered: dict[int, list[Area]] = field(init=False)
     flows: dict[int, dict[int, tuple[int, int]]] = field(init=False, default_factory=dict)
     printed: tuple[Area, ...] | None = field(init=False, default=None)
-    """The areas that are printed, once somebody has asked for them."""
+    """The areas that are printed, once they have been asked for."""
     shown: dict[Area, dict[int, list[int]]] = field(init=False, default_factory=dict)
     """Of the rows of those areas the columns that show anything; the same."""
     conditions: Conditions | None = field(init=False, default=None)
@@ -69,7 +69,7 @@ class SheetView:
         self.grid = Grid(sheet, self.book.default_font, self._automatic_height)
 
     def merge_at(self, row: int, column: int) -> Area | None:
-        """The merged area that a cell belongs to."""
+        """Return the merged area that a cell belongs to."""
         if row not in self.covered:
             return None
         for area in self.covered[row]:
@@ -78,7 +78,7 @@ class SheetView:
         return None
 
     def style(self, row: int, column: int) -> CellStyle:
-        """A cell's style, also where the file has no cell."""
+        """Return the style of a cell, also where the file has no cell."""
         style = self.base_style(row, column)
         if self._is_plain:
             return style
@@ -88,11 +88,11 @@ class SheetView:
         return changed(style, overlay.changes) if overlay.changes else style
 
     def overlay(self, row: int, column: int) -> Overlay:
-        """What conditional formats lay over a cell."""
+        """Return the conditional formats laid over a cell."""
         return self.conditions.overlay(row, column) if self.conditions else NOTHING
 
     def base_style(self, row: int, column: int) -> CellStyle:
-        """A cell's style without tables and conditions."""
+        """Return the style of a cell without tables and conditions."""
         cells = self.sheet.rows.get(row)
         cell = cells.get(column) if cells else None
         index = cell.style if cell else self._row_styles.get(row)
@@ -103,7 +103,7 @@ class SheetView:
         return styles[index] if 0 <= index < len(styles) else styles[0]
 
     def styles(self, area: Area) -> list[list[CellStyle]]:
-        """The styles of an area's cells, row by row."""
+        """Return the styles of an area's cells, row by row."""
         rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
         if not self._is_plain:
             return [[self.style(row, column) for column in columns] for row in rows]
@@ -119,26 +119,26 @@ class SheetView:
         return made
 
     def content(self, row: int, column: int, cell: Cell) -> CellContent | None:
-        """What a cell shows, None for nothing."""
+        """Return the content that a cell shows; None for nothing."""
         if self.conditions and not self.overlay(row, column).show_value:
             return None
         return content_of(cell, self.style(row, column), self.showing)
 
     def is_free(self, row: int, column: int) -> bool:
-        """Whether a neighbor's text may flow over the cell."""
+        """Return whether a neighbor's text may flow over the cell."""
         cell = self.sheet.cell(row, column)
         empty = cell is None or (not cell.formula and cell.value in (None, ""))
         return empty and self.merge_at(row, column) is None
 
     def indent_pt(self, style: CellStyle) -> float:
-        """How far the text stands off its edge beside the padding."""
+        """Return how far the text stands off its edge beside the padding."""
         if not style.alignment.indent:
             return 0.0
         space = face_for(self.book.default_font.name, False, False).width(" ", self.book.default_font.size)
         return style.alignment.indent * _INDENT_SPACES * space
 
     def _automatic_height(self, row: int, grid: Grid) -> float | None:
-        """The height that Excel gives a row when the file has none: its tallest text. LibreOffice 7.4 does not."""
+        """Return the height that Excel gives a row without any: its tallest text. LibreOffice 7.4 does not."""
         if self.sheet.heights_complete:
             return None
         tallest = 0.0
@@ -169,7 +169,7 @@ class SheetView:
         return len(wrapped_lines(content.runs, style.font, max(inner, 1.0))) * single
 
     def _single(self, font: Font) -> float:
-        """One line's row; the default font's is what the sheet says, and others follow from it by their size."""
+        """Return the height of a row of one line; the default font's is the sheet's, others follow by their size."""
         usual = self.book.default_font
         default = default_row_height_pt(self.sheet, usual)
         if font.size <= usual.size or not (is_as_wide(font.name) and is_as_wide(usual.name)):

@@ -10,7 +10,7 @@ from booklet.sheets.model.style import CellBorder, CellStyle, Font, StyleChange
 
 @lru_cache(maxsize=8192)
 def changed(style: CellStyle, changes: tuple[StyleChange, ...]) -> CellStyle:
-    """The style after all changes; of two that set the same the first wins."""
+    """Return the style after all changes; of two that set the same the first wins."""
     for change in reversed(changes):
         style = CellStyle(
             _font(style.font, change),

@@ -1,4 +1,4 @@
-"""Tables' looks: those that a workbook defines, and Excel's own light, medium and dark ones."""
+"""Looks of tables: those that a workbook defines, and Excel's own light, medium and dark styles."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class TableLooks:
         return bool(self._tables)
 
     def changes(self, row: int, column: int) -> tuple[StyleChange, ...]:
-        """What a table lays over a cell, the strongest part first (18.8.83)."""
+        """Return the changes that a table lays over a cell, the strongest part first (18.8.83)."""
         for table, parts in self._tables:
             if table.area.holds(row, column):
                 names = _elements(table, row, column)

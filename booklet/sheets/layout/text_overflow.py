@@ -14,13 +14,13 @@ _SHARES = {"left": (0.0, 1.0), "right": (1.0, 0.0)}
 
 
 def flows(content: CellContent) -> bool:
-    """Whether the content may leave its cell at all."""
+    """Return whether the content may leave its cell at all."""
     alignment = content.style.alignment
     return not (content.number or alignment.wrap or alignment.shrink) and content.horizontal in _FLOWING
 
 
 def flowing(view: SheetView, row: int) -> dict[int, tuple[int, int]]:
-    """The first and last column over which each text of a row flows, for those that leave their cell."""
+    """Return the first and last column over which each text of a row flows, for those that leave their cell."""
     known = view.flows.get(row)
     if known is not None:
         return known

@@ -1,4 +1,4 @@
-"""How far a sheet is printed when it has no print area."""
+"""Extent of a printed sheet that has no print area."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ENDLESS_COLUMNS = 30
 
 
 def used_area(view: SheetView) -> Area | None:
-    """From A1 to the last cell that shows anything, drawings included; None for a blank sheet."""
+    """Return the area from A1 to the last cell that shows anything, drawings included; None for a blank sheet."""
     bottom, right = 0, 0
     last_data: dict[int, int] = {}
     styled: dict[int, list[int]] = {}
@@ -44,7 +44,7 @@ def used_area(view: SheetView) -> Area | None:
 
 
 def _last_styled(view: SheetView, column: int, rows: list[int]) -> int:
-    """The last of the rows that belongs to content; runs of equal looks that are too long end it."""
+    """Return the last of the rows that belongs to content; runs of equal looks that are too long end it."""
     end, start = 0, 0
     while start < len(rows):
         look = view.style(rows[start], column)
@@ -61,7 +61,7 @@ def _last_styled(view: SheetView, column: int, rows: list[int]) -> int:
 
 
 def _last_styled_column(view: SheetView, data: int, styled: int) -> int:
-    """The last column before a run of equal looks that is too long: rows that are painted to their end."""
+    """Return the last column before a run of equal looks that is too long: rows that are painted to their end."""
     if styled <= data:
         return styled
     rows = [*view.sheet.rows, *(r for r, s in view.sheet.row_specs.items() if s.style and r not in view.sheet.rows)]
@@ -77,7 +77,7 @@ def _last_styled_column(view: SheetView, data: int, styled: int) -> int:
 
 
 def with_overflow(view: SheetView, area: Area) -> Area:
-    """The area with the columns into which its texts flow."""
+    """Return the area with the columns into which its texts flow."""
     right = area.right
     for row in view.sheet.rows:
         if area.top <= row <= area.bottom and view.grid.rows.size(row):

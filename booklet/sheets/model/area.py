@@ -19,11 +19,11 @@ class Area(NamedTuple):
     right: int
 
     def holds(self, row: int, column: int) -> bool:
-        """Whether the cell is inside."""
+        """Return whether the cell is inside."""
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
     def meets(self, other: Area) -> bool:
-        """Whether the two have a cell in common."""
+        """Return whether the two have a cell in common."""
         return (
             self.top <= other.bottom
             and other.top <= self.bottom
@@ -32,7 +32,7 @@ class Area(NamedTuple):
         )
 
     def cells(self) -> Iterator[tuple[int, int]]:
-        """Every (row, column), row by row."""
+        """Yield every (row, column), row by row."""
         for row in range(self.top, self.bottom + 1):
             for column in range(self.left, self.right + 1):
                 yield row, column
@@ -44,7 +44,7 @@ class Area(NamedTuple):
 
 
 def column_name(number: int) -> str:
-    """1 -> "A", 28 -> "AB"."""
+    """Return the letters of a column: 1 -> "A", 28 -> "AB"."""
     name = ""
     while number:
         number, rest = divmod(number - 1, 26)
@@ -53,7 +53,7 @@ def column_name(number: int) -> str:
 
 
 def column_number(name: str) -> int:
-    """ "A" -> 1, "AB" -> 28."""
+    """Return the number of a column's letters: "A" -> 1, "AB" -> 28."""
     number = 0
     for letter in name.upper():
         number = number * 26 + ord(letter) - 64
@@ -64,7 +64,7 @@ _CORNER = re.compile(r"\$?([A-Za-z]{1,3})?\$?(\d{1,7})?$")
 
 
 def parse_area(text: str) -> Area | None:
-    """Reads "A1", "$A$1:$C$9", "A:C" or "1:3"; None when it is something else."""
+    """Return the area of "A1", "$A$1:$C$9", "A:C" or "1:3"; None for anything else."""
     first, _, last = text.partition(":")
     start, end = _corner(first), _corner(last or first)
     if start is None or end is None or (not last and 0 in start):

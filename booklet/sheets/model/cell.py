@@ -54,5 +54,5 @@ class Cell:
 
     @property
     def holds_data(self) -> bool:
-        """Whether the cell is printed for its own sake: a formula is, also one that shows nothing."""
+        """True if the cell is printed for its own sake: a formula is, even if it shows nothing."""
         return self.formula is not None or (self.value is not None and self.value != "")

@@ -1,5 +1,7 @@
-"""A chart as data (ECMA-376 part 1, 21.2). Values are those that the file caches, or, where it
-caches none, those of the cells (`booklet.sheets.compute.chart_values`)."""
+"""Charts as data (ECMA-376 part 1, 21.2).
+
+Values are those that the file caches, or, where it caches none, those of the cells (`compute.chart_values`).
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,7 @@ class Paint:
 
 @dataclass(frozen=True, slots=True)
 class DataLabels:
-    """What is written beside the points."""
+    """Contents of the labels beside the points."""
 
     value: bool = False
     category: bool = False
@@ -65,9 +67,9 @@ class TrendLine:
 
 @dataclass(frozen=True, slots=True)
 class ErrorBars:
-    """How sure the points of a series are (21.2.2.55). `kind` is fixedVal, percentage, stdDev, stdErr or cust.
+    """Error bars of the points of a series (21.2.2.55). `kind` is fixedVal, percentage, stdDev, stdErr or cust.
 
-    `ends` is both, plus or minus; what `plus` and `minus` hold is for cust, a value for each point.
+    `ends` is both, plus or minus; `plus` and `minus` are for cust: a value for each point.
     """
 
     kind: str

@@ -8,7 +8,7 @@ from booklet.sheets.model.style import Color
 
 
 def tinted(color: Color, tint: float) -> Color:
-    """Lighter for a positive tint, darker for a negative one (18.8.19), in steps of the HLS luminance."""
+    """Return a lighter color for a positive tint, a darker for a negative (18.8.19), by steps of the HLS luminance."""
     if not tint:
         return color
     hue, light, saturation = colorsys.rgb_to_hls(*to_floats(color))
@@ -17,12 +17,12 @@ def tinted(color: Color, tint: float) -> Color:
 
 
 def to_floats(color: Color) -> tuple[float, float, float]:
-    """Red, green and blue, 0 to 1."""
+    """Return red, green and blue, 0 to 1."""
     return int(color[:2], 16) / 255, int(color[2:4], 16) / 255, int(color[4:6], 16) / 255
 
 
 def blend(first: Color, second: Color, share: float) -> Color:
-    """The color at `share` (0 to 1) of the way from `first` to `second`."""
+    """Return the color at `share` (0 to 1) of the way from `first` to `second`."""
     pairs = zip(to_floats(first), to_floats(second), strict=True)
     return from_floats(*(a + (b - a) * share for a, b in pairs))
 

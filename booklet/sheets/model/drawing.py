@@ -1,4 +1,4 @@
-"""What lies over the cells: pictures, shapes, charts, and sparklines in them (ECMA-376 part 1, 20.5 and 20.1)."""
+"""Drawings over the cells: pictures, shapes, charts, and sparklines in them (ECMA-376 part 1, 20.5 and 20.1)."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ DrawingContent = Picture | Shape | Chart | Control | Unknown
 class Drawing:
     """`place` None fills the anchor; else it is (x, y, width, height) as shares of it, for parts of a group.
 
-    `alternative` is the text for those who cannot see it; one that is `decorative` says nothing to them.
+    `alternative` is the text for those who cannot see it; a `decorative` drawing says nothing to them.
     """
 
     anchor: DrawingAnchor
@@ -119,7 +119,7 @@ class HeaderPicture:
     height_pt: float
 
     def scaled(self, scale: float) -> HeaderPicture:
-        """The same picture, so many times as large."""
+        """Return the same picture, so many times as large."""
         return HeaderPicture(self.data, self.width_pt * scale, self.height_pt * scale)
 
 

@@ -1,4 +1,4 @@
-"""How a sheet is put on paper (ECMA-376 part 1, 18.3.1.46, 62, 63 and 70)."""
+"""Page setup of a sheet (ECMA-376 part 1, 18.3.1.46, 62, 63 and 70)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class PageSetup:
     """`scale` is a percentage; `fit_width` and `fit_height` count pages (0 = any number) when `fit_to_page`.
 
     `comments` is none, atEnd or asDisplayed.
-    `paper_size` None: the file has no page setup, and leaves the paper to whoever prints.
+    `paper_size` None: the file has no page setup, and leaves the paper to the printer.
     """
 
     paper_size: int | None = None

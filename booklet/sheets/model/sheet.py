@@ -65,8 +65,7 @@ class Sheet:
     default_row_height_pt: float | None = None
     default_rows_hidden: bool = False
     heights_complete: bool = False
-    """Rows without a height are as high as the default, whatever is in them: Excel wrote the sheet, or the default was
-    set by hand."""
+    """True if rows without a height have the default: Excel wrote the sheet, or the default was set by hand."""
     default_column_width: float | None = None
     base_column_width: float = 8.0
     merges: list[Area] = field(default_factory=list)
@@ -82,9 +81,9 @@ class Sheet:
     filtered: bool = False
     """A filter is set: rows are hidden because they do not meet it."""
     filter_area: Area | None = None
-    """What an automatic filter is for; its first row says what stands below."""
+    """The range of an automatic filter; its first row heads what stands below."""
     frozen_rows: tuple[int, int] | None = None
-    """The rows that stay in sight while one scrolls."""
+    """The rows that stay in sight while the sheet is scrolled."""
     conditional: list[ConditionalFormat] = field(default_factory=list)
     tables: list[ExcelTable] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)
@@ -95,7 +94,7 @@ class Sheet:
     notes: list[str] = field(default_factory=list)
 
     def cell(self, row: int, column: int) -> Cell | None:
-        """The cell, or None where the file has none."""
+        """Return the cell, or None where the file has none."""
         cells = self.rows.get(row)
         return cells.get(column) if cells else None
 
@@ -118,10 +117,10 @@ class Workbook:
     """As in "en-GB"; few workbooks say."""
 
     def sheet(self, name: str) -> Sheet | None:
-        """The sheet of that name, whatever its case."""
+        """Return the sheet of that name, whatever its case."""
         return next((s for s in self.sheets if s.name.lower() == name.lower()), None)
 
     def number_format(self, cell: Cell | None) -> str:
-        """The format in which a cell shows its value; "General" where it has none."""
+        """Return the format in which a cell shows its value; "General" where it has none."""
         style = cell.style if cell else 0
         return self.styles[style].number_format if 0 <= style < len(self.styles) else "General"

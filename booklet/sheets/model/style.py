@@ -1,4 +1,4 @@
-"""How a cell looks: font, fill, borders, alignment and number format (ECMA-376 part 1, 18.8).
+"""Looks of a cell: font, fill, borders, alignment and number format (ECMA-376 part 1, 18.8).
 
 Colors are six hexadecimal digits, already resolved from themes, tints and palettes; None is "automatic".
 """
@@ -45,7 +45,7 @@ class Fill:
 
     @property
     def visible(self) -> bool:
-        """Whether anything would be painted."""
+        """True if anything would be painted."""
         return self.gradient is not None or self.pattern != "none"
 
 
@@ -74,13 +74,13 @@ class CellBorder:
 
     @property
     def visible(self) -> bool:
-        """Whether any line would be drawn."""
+        """True if any line would be drawn."""
         return bool(self.left.style or self.right.style or self.top.style or self.bottom.style or self.diagonal.style)
 
 
 @dataclass(frozen=True, slots=True)
 class CellAlignment:
-    """`rotation` is in degrees, counter-clockwise positive; 255 stands for letters one below the other."""
+    """`rotation` is in degrees, counter-clockwise positive; 255 stands for letters below each other."""
 
     horizontal: str = "general"
     vertical: str = "bottom"
@@ -104,13 +104,13 @@ class CellStyle:
 
     @property
     def visible(self) -> bool:
-        """Whether an empty cell of this style prints anything."""
+        """True if an empty cell of this style prints anything."""
         return self.fill.visible or self.border.visible
 
 
 @dataclass(frozen=True, slots=True)
 class StyleChange:
-    """What a conditional format or a table style lays over a cell's style; None leaves it as it was."""
+    """Change that a conditional format or a table style lays over a cell's style; None leaves it as it was."""
 
     bold: bool | None = None
     italic: bool | None = None

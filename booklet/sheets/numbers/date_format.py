@@ -8,7 +8,7 @@ from booklet.sheets.numbers.serial_dates import Moment, moment
 
 
 def date_text(section: FormatSection, serial: float, *, epoch_1904: bool = False) -> list[FormatToken] | None:
-    """The section's tokens with dates as literals; None where the serial number is no date."""
+    """Return the section's tokens with dates as literals; None where the serial number is no date."""
     digits = max((len(t.text) - 1 for t in section.tokens if t.kind == "fraction"), default=0)
     when = moment(serial, digits, epoch_1904=epoch_1904)
     if when is None:
@@ -75,7 +75,7 @@ def _day(when: Moment, width: int, locale: int) -> str:
 
 
 def _hijri(when: Moment, serial: float) -> Moment:
-    """The arithmetic Islamic calendar, leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26 and 29 of the cycle of 30."""
+    """Return the date in the arithmetic Islamic calendar: leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29 of 30."""
     days = int(serial) + 466_579 + (1 if serial < 60 else 0)
     year = (30 * days + 10_646) // 10_631
     rest = days - 354 * (year - 1) - (3 + 11 * year) // 30

@@ -1,4 +1,4 @@
-"""A value as its cell shows it."""
+"""Values as their cells show them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ FOR_TRUTH_VALUES = "[Boolean]"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is written. `fill` is (place in `text`, sign) where a sign is to be repeated up to the cell's width;
-    `overflow` tells of a value that the format cannot show, which Excel marks with ####."""
+    """Text of a value.
+
+    `fill` is (place in `text`, sign) where a sign is to be repeated up to the cell's width; `overflow` tells of a value
+    that the format cannot show, which Excel marks with ####.
+    """
 
     text: str
     color: str | None = None
@@ -32,7 +35,7 @@ class Shown:
 def display(
     value: float | str | bool, code: str, *, epoch_1904: bool = False, characters: int = MOST_CHARACTERS
 ) -> Shown:
-    """Formats a value; `characters` bounds what "General" may take (the column's width)."""
+    """Format a value; `characters` bounds the length of "General" (the width of the column)."""
     if isinstance(value, bool):
         own = code.removeprefix(FOR_TRUTH_VALUES)
         return display(float(value), own) if own != code else Shown("TRUE" if value else "FALSE")
@@ -60,7 +63,7 @@ def _text(value: str, code: str) -> Shown:
 
 
 def _choose(parts: tuple[FormatSection, ...], value: float) -> tuple[FormatSection | None, bool]:
-    """The section for a number, and whether the minus sign is to be written."""
+    """Return the section for a number, and whether the minus sign is to be written."""
     if len(parts) > 1 and parts[-1].kind == "text" and len(parts) < 4:
         parts = parts[:-1]
     numeric = parts[:3]
@@ -98,7 +101,7 @@ def _only_negative(section: FormatSection) -> bool:
 
 
 def _all_positive(section: FormatSection) -> bool:
-    """Whether the section takes at least every number from 0 up, so that the next has negative ones alone."""
+    """Return whether the section takes every number from 0 up, so that the next has only negative numbers."""
     sign, bound = section.condition or (">=", 0.0)
     return sign in (">", ">=") and bound <= 0
 

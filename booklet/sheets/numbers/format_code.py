@@ -56,7 +56,7 @@ class FormatSection:
 
 @lru_cache(maxsize=4096)
 def sections(code: str) -> tuple[FormatSection, ...]:
-    """The sections of a format code, at least one."""
+    """Return the sections of a format code; there is always at least one."""
     return tuple(_section(part) for part in _split(code)[:4])
 
 
@@ -134,7 +134,7 @@ def _with_kind(
 
 
 def _dated(tokens: list[FormatToken]) -> list[FormatToken]:
-    """In a date, digits after a point are parts of a second, `m` beside hours or seconds is minutes."""
+    """Return the tokens of a date: digits after a point are parts of a second, `m` beside h or s is minutes."""
     result: list[FormatToken] = []
     for token in tokens:
         previous = result[-1] if result else None

@@ -6,7 +6,7 @@ from math import floor
 
 
 def nearest_fraction(value: float, most: int) -> tuple[int, int]:
-    """(numerator, denominator) of the last convergent of the continued fraction whose denominator is at most `most`.
+    """Return (numerator, denominator) of the last convergent of the continued fraction with a denominator up to `most`.
 
     That is what Excel shows: 0.3 in one digit is 1/3 although 2/7 is nearer.
     """

@@ -8,7 +8,7 @@ MOST_CHARACTERS = 11
 
 
 def general(value: float, most: int = MOST_CHARACTERS) -> str:
-    """The number in at most `most` characters (sign apart), in scientific form where it must be; "" if none fits."""
+    """Return the number in `most` characters (sign apart), in scientific form where it must be; "" if none fits."""
     if value == 0:
         return "0"
     sign, size = "-" if value < 0 else "", abs(value)

@@ -21,7 +21,7 @@ def _language(locale: int) -> str:
 
 @lru_cache(maxsize=64)
 def month_names(locale: int) -> list[tuple[str, str]]:
-    """(long, short) names of the twelve months."""
+    """Return (long, short) names of the twelve months."""
     months = Locale(_language(locale)).months
     wide, short = (
         months["format" if _language(locale) != "ru" else "stand-alone"]["wide"],
@@ -32,6 +32,6 @@ def month_names(locale: int) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=64)
 def day_names(locale: int) -> list[tuple[str, str]]:
-    """(long, short) names of the seven days, Sunday first."""
+    """Return (long, short) names of the seven days, Sunday first."""
     days = Locale(_language(locale)).days["format"]
     return [(days["wide"][n], days["abbreviated"][n]) for n in (6, 0, 1, 2, 3, 4, 5)]

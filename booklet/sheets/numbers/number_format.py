@@ -15,7 +15,7 @@ _EXACT = Context(prec=800)
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Where a section's placeholders are; indexes count tokens."""
+    """Placeholders of a section; indexes count tokens."""
 
     whole: tuple[int, ...]
     point: int | None
@@ -88,7 +88,7 @@ def _fraction_parts(
 
 
 def number_text(section: FormatSection, value: float) -> list[FormatToken]:
-    """The section's tokens with the digits of `value`, which is not negative, as literals."""
+    """Return the section's tokens with the digits of `value`, which is not negative, as literals."""
     plan = _plan(section)
     exact = Decimal(f"{value:.15g}") * Decimal(100) ** plan.percents / plan.divisor
     if plan.slash is not None and plan.denominator:
@@ -135,7 +135,7 @@ def _decimals(section: FormatSection, places: tuple[int, ...], digits: str) -> d
 
 
 def _whole(section: FormatSection, places: tuple[int, ...], digits: str, *, grouped: bool) -> dict[int, str]:
-    """Fills from the right; what has no placeholder goes to the first one."""
+    """Fill placeholders from the right; digits without a placeholder go to the first."""
     filled: dict[int, str] = {}
     left, count = digits, 0
     for position in range(len(places) - 1, -1, -1):
@@ -202,7 +202,7 @@ def _padded(digits: str, mark: str, width: int, *, left: bool) -> str:
 
 
 def _no_fraction(section: FormatSection, plan: _Plan, width: int) -> dict[int, str]:
-    """A whole number keeps the fraction's room free."""
+    """Return spaces as wide as the fraction, which a whole number leaves free."""
     filled = {i: " " * len(section.tokens[i].text) for i in range(plan.numerator[0], plan.denominator[-1] + 1)}
     filled[plan.numerator[0]] = " " * max(width - len(plan.numerator) + 1, 1)
     return filled

@@ -29,7 +29,7 @@ class Moment(NamedTuple):
 
 
 def moment(serial: float, digits: int = 0, *, epoch_1904: bool = False) -> Moment | None:
-    """The date and time rounded to `digits` of a second; None outside of the calendar."""
+    """Return the date and time rounded to `digits` of a second; None outside of the calendar."""
     if not 0 <= serial <= LAST_SERIAL + 1:
         return None
     exact = Decimal(repr(serial))
@@ -54,7 +54,7 @@ def _calendar(days: int) -> tuple[int, int, int, int]:
 
 
 def serial_from_iso(text: str, *, epoch_1904: bool = False) -> float | str:
-    """The serial number of an ISO 8601 date or time; the text itself where it is none."""
+    """Return the serial number of an ISO 8601 date or time; the text itself where it is none."""
     found = _ISO.match(text.strip())
     if not found or not found[0]:
         return text
@@ -66,5 +66,5 @@ def serial_from_iso(text: str, *, epoch_1904: bool = False) -> float | str:
 
 
 def serial_of(when: date, *, epoch_1904: bool = False) -> int:
-    """The whole serial number of a day after February 1900."""
+    """Return the whole serial number of a day after February 1900."""
     return (when - _EPOCH).days - (_SHIFT_1904 if epoch_1904 else 0)

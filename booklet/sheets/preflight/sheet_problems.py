@@ -1,4 +1,4 @@
-"""What a reader of the printed sheets would miss: cut texts, ####, lone columns, hidden and undrawable content."""
+"""Problems of printed sheets: cut texts, ####, lone columns, hidden and undrawable content."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from booklet.sheets.preflight.suggestions import lone_problems
 from booklet.sheets.result import SheetProblem, Suggestion
 
 _MOST = 4
-"""Problems with one remedy that are told of one sheet one by one; of the rest only the cells."""
+"""Problems with one remedy that are told of a sheet one by one; of the rest only the cells."""
 _MOST_LISTED = 5
 _JOINED_SCRIPTS = (range(0x0900, 0x0E00), range(0x1000, 0x10A0), range(0x1780, 0x1800))
 """Of India and Sri Lanka; of Burma; Khmer. Arabic has its joined letters."""
@@ -28,7 +28,7 @@ _JOINED_SCRIPTS = (range(0x0900, 0x0E00), range(0x1000, 0x10A0), range(0x1780, 0
 def check(
     view: SheetView, pages: Sequence[PrintedPage], options: RenderOptions, suggestions: Sequence[Suggestion]
 ) -> list[SheetProblem]:
-    """The problems of one sheet that has been laid out as `pages`."""
+    """Return the problems of one sheet that has been laid out as `pages`."""
     found = [
         *_limited(_cell_problems(view, pages)),
         *lone_problems(view, pages, suggestions),
@@ -107,7 +107,7 @@ def _short(text: str) -> str:
 
 
 def _hidden(view: SheetView, pages: Sequence[PrintedPage]) -> Iterator[SheetProblem]:
-    """Rows and columns with content that stand within what is printed, and are not printed."""
+    """Yield a warning for rows and columns with content within what is printed that are not printed."""
     rows: dict[int, None] = {}
     columns: dict[int, None] = {}
     for area in _printed_areas(pages):
@@ -129,7 +129,7 @@ def _has_content(view: SheetView, row: int, area: Area) -> bool:
 
 
 def _listed(what: str, names: list[str]) -> str:
-    """ "rows 4, 7, 9 and 12 more"; nothing for none."""
+    """Return "rows 4, 7, 9 and 12 more"; nothing for none."""
     if not names:
         return ""
     shown = ", ".join(names[:_MOST_LISTED])

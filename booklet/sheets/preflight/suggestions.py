@@ -1,4 +1,4 @@
-"""Columns and rows that fall on pages of their own, and what would bring them back."""
+"""Columns and rows that fall on pages of their own, and changes that bring them back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SMALLEST_SHARE = 0.75
 
 
 def suggestions_for(view: SheetView, pages: Sequence[PrintedPage], options: RenderOptions) -> list[Suggestion]:
-    """What would bring lone columns or rows back, with its effect; the fewest pages first."""
+    """Return the changes that bring lone columns or rows back, with their effect; the fewest pages first."""
     found: list[Suggestion] = []
     if _lone_columns(view, pages):
         found += [*_if(view, pages, options, "fit_width", True), *_if(view, pages, options, "orientation", "landscape")]
@@ -28,7 +28,7 @@ def suggestions_for(view: SheetView, pages: Sequence[PrintedPage], options: Rend
 
 
 def lone_problems(view: SheetView, pages: Sequence[PrintedPage], found: Sequence[Suggestion]) -> Iterator[SheetProblem]:
-    """A warning for lone columns, and one for lone rows."""
+    """Yield a warning for lone columns, and a warning for lone rows."""
     remedy = f"{_joined([_words(one) for one in found])}." if found else "Make columns narrower, or the margins."
     columns, rows = _lone_columns(view, pages), _lone_rows(view, pages)
     if columns:
@@ -61,7 +61,7 @@ def _joined(words: list[str]) -> str:
 
 
 def _lone_columns(view: SheetView, pages: Sequence[PrintedPage]) -> tuple[int, int] | None:
-    """The first and last of them; several print areas are divided on purpose."""
+    """Return the first and last lone column; several print areas are divided on purpose."""
     spans = list({(page.columns[-1].first, page.columns[-1].last): None for page in pages if page.columns})
     return _lone(spans, view.grid.columns.span, view)
 
@@ -88,7 +88,7 @@ def _if(
 
 
 def _smaller(view: SheetView, pages: Sequence[PrintedPage], options: RenderOptions) -> Iterator[Suggestion]:
-    """The greatest scale at which the last page is saved."""
+    """Yield the greatest scale at which the last page is saved."""
     now = round(pages[0].scale * 100)
     low, high, best = max(int(now * _SMALLEST_SHARE), 10), now - 1, None
     while low <= high:

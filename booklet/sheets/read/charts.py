@@ -17,7 +17,7 @@ _MOST_POINTS = 32_000
 
 
 def read_chart(root: Element, palette: Palette, name: str) -> Chart:
-    """The chart of a `<chartSpace>`."""
+    """Return the chart of a `<chartSpace>`."""
     chart = root.find("chart")
     area = find(chart, "plotArea")
     elements = [e for e in (area if area is not None else ()) if e.tag.endswith("Chart")]
@@ -44,7 +44,7 @@ def read_chart(root: Element, palette: Palette, name: str) -> Chart:
 
 
 def _upright(axes: list[Axis], plots: tuple[Plot, ...]) -> tuple[Axis, ...]:
-    """The axes where Excel draws them: openpyxl says "left" of every axis, and Excel goes by the kind of chart."""
+    """Place the axes where Excel draws them: openpyxl says "left" of every axis, Excel goes by the kind of chart."""
     lying = {plot.axes[0] for plot in plots if plot.axes and not plot.horizontal}
     standing = {plot.axes[0] for plot in plots if plot.axes and plot.horizontal}
     sides, ends = ("l", "r"), ("b", "t")
@@ -221,7 +221,7 @@ def _error_bars(element: Element, palette: Palette) -> ErrorBars:
 
 
 def _sources(element: Element) -> dict[str, str]:
-    """The cells that the series' values are taken from."""
+    """Return the cells that the series' values are taken from."""
     found: dict[str, str] = {}
     for name in ("tx", "cat", "val", "xVal", "yVal", "bubbleSize"):
         part = element.find(name)

@@ -1,5 +1,7 @@
-"""Colors as six hexadecimal digits, from themes, palettes and tints (ECMA-376 part 1, 18.3.1.15), and DrawingML
-(20.1.2.3)."""
+"""Colors as six hexadecimal digits.
+
+They come from themes, palettes and tints (ECMA-376 part 1, 18.3.1.15), and from DrawingML (20.1.2.3).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ DEFAULT_THEME = (
 """In the order in which cells count them: light 1, dark 1, light 2, dark 2, accents, links."""
 
 INDEXED = (*PALETTE[:8], *PALETTE)
-"""What a cell's color index counts: the first eight twice (18.8.27)."""
+"""Colors by a cell's color index: the first eight twice (18.8.27)."""
 _SCHEME = {
     "lt1": 0, "bg1": 0, "dk1": 1, "tx1": 1, "lt2": 2, "bg2": 2, "dk2": 3, "tx2": 3, "accent1": 4, "accent2": 5,
     "accent3": 6, "accent4": 7, "accent5": 8, "accent6": 9, "hlink": 10, "folHlink": 11,
@@ -39,7 +41,7 @@ class Palette:
     indexed: tuple[Color, ...] = INDEXED
 
     def cell_color(self, element: Element | None) -> Color | None:
-        """A `<color>` of a style; None where it is missing or automatic."""
+        """Return a `<color>` of a style; None where it is missing or automatic."""
         if element is None or flag(element, "auto"):
             return None
         base: Color | None = None
@@ -58,7 +60,7 @@ class Palette:
         return self.indexed[index] if 0 <= index < len(self.indexed) else None
 
     def drawing_color(self, parent: Element | None, placeholder: Color | None = None) -> Color | None:
-        """The color inside a `<solidFill>` or its like, blended with white where it is transparent."""
+        """Return the color inside a `<solidFill>` or its like, blended with white where it is transparent."""
         for element in () if parent is None else parent:
             base = self._drawing_base(element, placeholder)
             if base:
@@ -82,7 +84,7 @@ class Palette:
 
 
 def read_theme(root: Element | None) -> tuple[Color, ...]:
-    """A theme part's colors in the order of `DEFAULT_THEME`."""
+    """Return a theme part's colors in the order of `DEFAULT_THEME`."""
     scheme = find(root, ".//clrScheme")
     if scheme is None:
         return DEFAULT_THEME
@@ -92,13 +94,13 @@ def read_theme(root: Element | None) -> tuple[Color, ...]:
 
 
 def read_rgb(value: str) -> Color | None:
-    """The last six digits of an ARGB color; None where they are none."""
+    """Return the last six digits of an ARGB color; None where they are none."""
     value = value.strip().lstrip("#")[-6:].rjust(6, "0").upper()
     return value if all(c in "0123456789ABCDEF" for c in value) else None
 
 
 def _modified(color: Color, element: Element) -> Color:
-    """Applies the changes listed inside a DrawingML color (20.1.2.3)."""
+    """Apply the changes listed inside a DrawingML color (20.1.2.3)."""
     for change in element:
         share = number(change, "val", 100_000) / 100_000
         match change.tag:

@@ -19,7 +19,7 @@ _INSETS_PT = (3.0, 2.0, 3.0, 2.0)
 
 
 def read_comments(package: Package, part: str, palette: Palette) -> list[Comment]:
-    """The comments of the sheet whose part is `part`, in the order of their cells."""
+    """Return the comments of the sheet whose part is `part`, in the order of their cells."""
     boxes = _boxes(package, part)
     found = []
     for name in package.related(part, "comments"):
@@ -34,7 +34,7 @@ def read_comments(package: Package, part: str, palette: Palette) -> list[Comment
 
 
 def drawings_of(comments: list[Comment]) -> list[Drawing]:
-    """The open boxes, as they are printed "as displayed on sheet"."""
+    """Yield the open boxes, as they are printed "as displayed on sheet"."""
     return [
         Drawing(comment.anchor, Shape("rect", _PAPER, Stroke(), _paragraphs(comment.text), insets_pt=_INSETS_PT))
         for comment in comments
@@ -53,7 +53,7 @@ def _paragraphs(text: RichText) -> tuple[Paragraph, ...]:
 
 
 def _boxes(package: Package, part: str) -> dict[tuple[int, int], tuple[DrawingAnchor | None, bool]]:
-    """Anchor and whether it is open, by row and column."""
+    """Return the anchor of each box and whether it is open, by row and column."""
     return {
         (vml_number(data.findtext("Row")) + 1, vml_number(data.findtext("Column")) + 1): (
             vml_anchor(shape, data),

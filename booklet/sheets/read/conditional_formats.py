@@ -24,7 +24,7 @@ from booklet.sheets.read.xml import flag, number, optional, whole
 def read_conditional(
     ordinary: Iterable[Element], extension: Element | None, changes: list[StyleChange], palette: Palette
 ) -> list[ConditionalFormat]:
-    """All of a sheet. An extension's data bar takes the place of the ordinary one that names it."""
+    """Return all conditional formats of a sheet; an extension's data bar replaces the ordinary bar that names it."""
     bars: dict[str, DataBar] = {}
     formats: list[ConditionalFormat] = []
     for element in () if extension is None else extension.iter("conditionalFormatting"):

@@ -17,7 +17,7 @@ _KINDS = {
 
 
 def read_controls(package: Package, part: str) -> Iterator[Drawing]:
-    """The controls that are printed, of the sheet whose part is `part`."""
+    """Return the controls that are printed, of the sheet whose part is `part`."""
     for shape, data in vml_shapes(package, part):
         kind, anchor = _KINDS.get(data.get("ObjectType", "")), vml_anchor(shape, data)
         printed = (data.findtext("PrintObject") or "").strip().lower() not in ("f", "false", "0")
@@ -28,7 +28,7 @@ def read_controls(package: Package, part: str) -> Iterator[Drawing]:
 
 
 def _font(shape: Element) -> Font:
-    """Sizes are in twentieths of a point."""
+    """Return the font; sizes are in twentieths of a point."""
     font = next(shape.iter("font"), None)
     if font is None:
         return Font("Tahoma", 8.0)

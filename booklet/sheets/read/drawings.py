@@ -64,7 +64,7 @@ class _DrawingReader:
     def _group(
         self, element: Element, anchor: DrawingAnchor, place: tuple[float, float, float, float] | None
     ) -> Iterator[Drawing]:
-        """Children are placed as shares of the group's own coordinates (20.1.7.5)."""
+        """Yield the parts of a group, placed as shares of the group's own coordinates (20.1.7.5)."""
         form = element.find("grpSpPr/xfrm")
         child_x, child_y = _point(find(form, "chOff"), "x", "y")
         child_width, child_height = _point(find(form, "chExt"), "cx", "cy")
@@ -105,13 +105,13 @@ class _DrawingReader:
 
 
 def read_drawings(package: Package, part: str, palette: Palette) -> list[Drawing]:
-    """All that a drawing part anchors, from back to front."""
+    """Return all that a drawing part anchors, from back to front."""
     reader = _DrawingReader(package, palette, package.relations(part))
     return list(reader.drawings(parse(package.read(part), part)))
 
 
 def _alternatives(anchor: Element) -> Iterator[Element]:
-    """The anchored elements; of alternatives the first that holds something known (part 3, 9.3)."""
+    """Yield the anchored elements; of alternatives the first that holds something known (part 3, 9.3)."""
     for element in anchor:
         if element.tag in _CONTENTS:
             yield element
@@ -161,7 +161,7 @@ def _point(element: Element | None, x: str, y: str) -> tuple[float, float]:
 
 
 def _alternative(element: Element) -> str:
-    """What is said of it to those who do not see it (20.1.2.2.8)."""
+    """Return the alternative text for those who do not see the drawing (20.1.2.2.8)."""
     found = element.find("./*/cNvPr")
     return "" if found is None else (found.get("descr") or found.get("title") or "").strip()
 

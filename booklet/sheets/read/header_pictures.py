@@ -10,7 +10,7 @@ from booklet.sheets.read.xml import parse
 
 
 def read_header_pictures(package: Package, part: str) -> dict[str, HeaderPicture]:
-    """By place: "LH" is the left section of the header, "CF" the center one of the footer."""
+    """Return pictures by place: "LH" is the left section of the header, "CF" the center section of the footer."""
     relations = package.relations(part)
     pictures: dict[str, HeaderPicture] = {}
     try:

@@ -62,11 +62,11 @@ class Package:
         return _plain(name) in self._entries
 
     def names(self) -> list[str]:
-        """All parts, in lower case."""
+        """Return the names of all parts, in lower case."""
         return list(self._entries)
 
     def open(self, name: str) -> IO[bytes]:
-        """A part as a stream that never gives more than its directory entry promised. Raises DamagedFile."""
+        """Open a part as a stream that never gives more than its directory entry promised. Raises DamagedFile."""
         entry = self._entries.get(_plain(name))
         if entry is None:
             raise DamagedFile(
@@ -79,7 +79,7 @@ class Package:
             raise _unreadable(name, error) from error
 
     def read(self, name: str) -> bytes:
-        """A whole part. Raises DamagedFile or LimitExceeded."""
+        """Return a whole part. Raises DamagedFile or LimitExceeded."""
         try:
             with self.open(name) as part:
                 return part.read()
@@ -99,7 +99,7 @@ class Package:
             )
 
     def relations(self, name: str) -> dict[str, Relation]:
-        """What a part refers to, by id. `name` "" asks for the package's own."""
+        """Return the relations of a part by id; `name` "" asks for the package's own."""
         folder, base = posixpath.split(name)
         rels = posixpath.join(folder, "_rels", f"{base}.rels")
         if rels not in self:
@@ -113,7 +113,7 @@ class Package:
         return found
 
     def related(self, name: str, kind: str) -> list[str]:
-        """The names of the parts of one kind that a part refers to, and that exist."""
+        """Return the names of the parts of one kind that a part refers to, and that exist."""
         return [
             relation.target
             for relation in self.relations(name).values()
@@ -121,11 +121,11 @@ class Package:
         ]
 
     def workbook_part(self) -> str:
-        """The name of the workbook's main part. Raises UnsupportedFile where this is no workbook."""
+        """Return the name of the workbook's main part. Raises UnsupportedFile where this is no workbook."""
         for name in self.related("", "officeDocument"):
             if name.lower().endswith((".xml", ".bin")):
                 return name
-        for name in self._entries:  # a mangled package may still have one
+        for name in self._entries:  # a mangled package may still have a workbook
             if name.endswith(("xl/workbook.xml", "xl/workbook.bin")):
                 return name
         raise UnsupportedFile("The file is a zip archive, but not an Excel workbook. Choose an .xlsx or .xlsm file.")

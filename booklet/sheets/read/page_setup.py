@@ -9,13 +9,13 @@ from booklet.sheets.model.page_setup import HeaderFooter, Margins, PageSetup
 from booklet.sheets.read.xml import find, flag, number, whole
 
 NO_MARGINS = Margins(0.748, 0.748, 0.984, 0.984, 0.512, 0.512)
-"""What Excel takes where the file has none: 1.9, 2.5 and 1.3 cm."""
+"""Excel's margins where the file has none: 1.9, 2.5 and 1.3 cm."""
 _LENGTH = re.compile(r"([\d.]+)\s*(mm|cm|in|pt|pc|pi)$")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
 
 
 def read_page_setup(elements: dict[str, Element]) -> PageSetup:
-    """From a worksheet's elements by name."""
+    """Return the page setup of a worksheet's elements, given by name."""
     setup, options = elements.get("pageSetup"), elements.get("printOptions")
     numbered = flag(setup, "useFirstPageNumber")
     return PageSetup(

@@ -15,7 +15,7 @@ _ANCHORS = {"t": "t", "ctr": "ctr", "b": "b"}
 
 
 def read_shape(element: Element, palette: Palette) -> Shape:
-    """A shape or connector with its text."""
+    """Return a shape or connector with its text."""
     looks, style = element.find("spPr"), element.find("style")
     geometry = find(looks, "prstGeom")
     body = element.find("txBody")
@@ -41,7 +41,7 @@ def _insets(settings: Element | None) -> tuple[float, float, float, float]:
 
 
 def read_fill(looks: Element | None, style: Element | None, palette: Palette) -> Color | None:
-    """The fill's color; of a gradient the middle of its first and last."""
+    """Return the color of a fill; of a gradient the middle of its first and last color."""
     if looks is None or looks.find("noFill") is not None:
         return None
     solid, gradient = looks.find("solidFill"), looks.find("gradFill")
@@ -57,7 +57,7 @@ def read_fill(looks: Element | None, style: Element | None, palette: Palette) ->
 
 
 def read_line(looks: Element | None, style: Element | None, palette: Palette) -> Stroke | None:
-    """The outline, None where there is none."""
+    """Return the outline; None where there is none."""
     line, reference = find(looks, "ln"), find(style, "lnRef")
     if line is not None and line.find("noFill") is not None:
         return None
@@ -94,7 +94,7 @@ def _paragraph(element: Element, palette: Palette, color: Color | None) -> Parag
 
 
 def read_text_font(looks: Element | None, palette: Palette, color: Color | None = None) -> Font:
-    """A run's font in DrawingML; sizes are in hundredths of a point there."""
+    """Return a run's font in DrawingML; sizes are in hundredths of a point there."""
     face = find(looks, "latin")
     name = face.get("typeface", "") if face is not None else ""
     return Font(

@@ -16,7 +16,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def read_shared_strings(package: Package, part: str, palette: Palette) -> list[str | RichText]:
-    """All shared strings, in order."""
+    """Return all shared strings, in order."""
     strings: list[str | RichText] = []
     with package.open(part) as source:
         for event, element in stream(source, part):
@@ -27,7 +27,7 @@ def read_shared_strings(package: Package, part: str, palette: Palette) -> list[s
 
 
 def read_text(element: Element, palette: Palette) -> str | RichText:
-    """The text of an `<si>` or `<is>` whose names are cleared of namespaces; phonetic hints are left out."""
+    """Return the text of an `<si>` or `<is>` whose names are cleared of namespaces; phonetic hints are left out."""
     runs = []
     for child in element:
         if child.tag == "t":
@@ -42,12 +42,12 @@ def read_text(element: Element, palette: Palette) -> str | RichText:
 
 
 def read_run_font(looks: Element, palette: Palette) -> Font:
-    """A run's font; it stands for itself and takes nothing from the cell."""
+    """Return the font of a run; it stands for itself and takes nothing from the cell."""
     return read_font(looks, palette, name_tag="rFont")
 
 
 def unescape(text: str) -> str:
-    """Turns `_x000D_` and its like into the characters meant (22.9.2.19)."""
+    """Turn `_x000D_` and its like into the characters meant (22.9.2.19)."""
     if "_x" not in text:
         return text
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n")

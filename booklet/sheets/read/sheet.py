@@ -23,7 +23,7 @@ from booklet.sheets.read.xml import clear_tree, flag, number, optional, stream, 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the sheets of a workbook share while they are read; `deadline` is a monotonic time."""
+    """State that the sheets of a workbook share while they are read; `deadline` is a monotonic time."""
 
     package: Package
     strings: list[str | RichText]
@@ -34,7 +34,7 @@ class Shared:
 
 
 def read_sheet(shared: Shared, part: str, name: str) -> tuple[Sheet, dict[str, Element]]:
-    """The sheet, and those of its elements that other parts of the reader understand, by name."""
+    """Return the sheet, and by name those of its elements that other parts of the reader understand."""
     sheet = Sheet(name)
     reader = _Rows(shared, sheet)
     others: dict[str, Element] = {}
@@ -65,7 +65,7 @@ def read_sheet(shared: Shared, part: str, name: str) -> tuple[Sheet, dict[str, E
 
 
 class _Rows:
-    """Takes the rows one by one as they are parsed."""
+    """The rows, taken one by one as they are parsed."""
 
     def __init__(self, shared: Shared, sheet: Sheet) -> None:
         self._shared = shared
@@ -183,7 +183,7 @@ class _Rows:
             return text
         if index not in self._masters:
             return ""
-        # Translated only when somebody needs it: most formulas have their value with them.
+        # Translated only when it is needed: most formulas have their value with them.
         master, master_row, master_column = self._masters[index]
         return f"\0{master_row},{master_column},{master}"
 
@@ -198,7 +198,7 @@ def _take_properties(sheet: Sheet, others: dict[str, Element]) -> None:
     if form is not None:
         sheet.default_row_height_pt = optional(form, "defaultRowHeight")
         sheet.default_rows_hidden = flag(form, "zeroHeight")
-        # A default height that somebody set holds for rows with more lines too (18.3.1.81): Google Sheets sets one.
+        # A default height set by hand holds for rows with more lines too (18.3.1.81): Google Sheets sets it.
         sheet.heights_complete = form.get("dyDescent") is not None or flag(form, "customHeight")
         sheet.default_column_width = optional(form, "defaultColWidth")
         sheet.base_column_width = number(form, "baseColWidth", 8)
@@ -217,7 +217,7 @@ def _take_properties(sheet: Sheet, others: dict[str, Element]) -> None:
 
 
 def _frozen_rows(view: Element | None) -> tuple[int, int] | None:
-    """The rows above a frozen pane, from the first that the view shows (18.3.1.66)."""
+    """Return the rows above a frozen pane, from the first that the view shows (18.3.1.66)."""
     pane = None if view is None else view.find("pane")
     if view is None or pane is None or not pane.get("state", "").startswith("frozen"):
         return None

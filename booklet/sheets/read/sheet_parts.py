@@ -1,4 +1,4 @@
-"""What hangs on a sheet beside its cells: conditional formats, tables, drawings, links."""
+"""Parts of a sheet beside its cells: conditional formats, tables, drawings, links."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from booklet.sheets.read.xml import flag, number, optional, parse, whole
 
 
 def read_sheet_parts(sheet: Sheet, shared: Shared, part: str, elements: dict[str, Element]) -> None:
-    """Adds to `sheet`, whose part is `part`."""
+    """Add to `sheet`, whose part is `part`."""
     package, palette = shared.package, shared.style_sheet.palette
     sheet.conditional = read_conditional(
         elements["conditionalFormatting"], elements.get("extLst"), shared.style_sheet.changes, palette

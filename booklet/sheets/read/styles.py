@@ -36,7 +36,7 @@ class StyleSheet:
 
 
 def read_styles(root: Element, theme: tuple[str, ...]) -> StyleSheet:
-    """Reads a styles part."""
+    """Read a styles part."""
     indexed = tuple(read_rgb(e.get("rgb", "")) or "000000" for e in root.iterfind("colors/indexedColors/rgbColor"))
     palette = Palette(theme, indexed + INDEXED[len(indexed) :])
     fonts = [read_font(e, palette) for e in root.iterfind("fonts/font")] or [Font()]
@@ -75,7 +75,7 @@ def _pick(items: list[_T], index: int) -> _T:
 
 
 def _normal_font(root: Element, fonts: list[Font]) -> Font:
-    """The font of the style "Normal", which column widths are counted in."""
+    """Return the font of the style "Normal", which column widths are counted in."""
     normal = next((e for e in root.iterfind("cellStyles/cellStyle") if e.get("builtinId") == "0"), None)
     index = whole(normal, "xfId", 0)
     bases = root.findall("cellStyleXfs/xf")
@@ -83,7 +83,7 @@ def _normal_font(root: Element, fonts: list[Font]) -> Font:
 
 
 def read_font(element: Element, palette: Palette, *, name_tag: str = "name") -> Font:
-    """A `<font>`, or a run's properties with `name_tag` "rFont"."""
+    """Return the font of a `<font>`, or of a run's properties with `name_tag` "rFont"."""
     underline = element.find("u")
     return Font(
         inner(element, name_tag) or "Calibri",
@@ -121,7 +121,7 @@ def _gradient(element: Element, palette: Palette) -> Gradient:
 
 
 def read_border(element: Element, palette: Palette) -> CellBorder:
-    """A `<border>`; `start` and `end` are left and right in strict files."""
+    """Return a `<border>`; `start` and `end` are left and right in strict files."""
 
     def side(*names: str) -> Side:
         for name in names:
@@ -142,7 +142,7 @@ def read_border(element: Element, palette: Palette) -> CellBorder:
 
 
 def read_alignment(element: Element | None) -> CellAlignment:
-    """An `<alignment>`; angles over 90 run downwards (18.8.1)."""
+    """Return an `<alignment>`; angles over 90 run downwards (18.8.1)."""
     if element is None:
         return CellAlignment()
     turn = whole(element, "textRotation", 0)
@@ -159,7 +159,7 @@ def read_alignment(element: Element | None) -> CellAlignment:
 
 
 def read_change(element: Element, palette: Palette) -> StyleChange:
-    """A `<dxf>`. In it a fill without a pattern is solid, in the color called background."""
+    """Return the change of a `<dxf>`; in it a fill without a pattern is solid, in the color called background."""
     font, fill, border = element.find("font"), element.find("fill"), element.find("border")
     fonts: dict[str, bool | str | None] = {}
     if font is not None:

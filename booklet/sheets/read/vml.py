@@ -17,7 +17,7 @@ _POINTS = {"pt": 1.0, "in": 72.0, "px": _PIXEL_PT, "mm": 72 / 25.4, "cm": 72 / 2
 
 
 def vml_shapes(package: Package, part: str) -> Iterator[tuple[Element, Element]]:
-    """The shapes of the sheet whose part is `part`, each with what it is to the sheet (its ClientData)."""
+    """Yield the shapes of the sheet whose part is `part`, each with its ClientData: its role on the sheet."""
     for name in package.related(part, "vmlDrawing"):
         try:
             root = parse(package.read(name), name)
@@ -30,18 +30,18 @@ def vml_shapes(package: Package, part: str) -> Iterator[tuple[Element, Element]]
 
 
 def is_hidden(shape: Element) -> bool:
-    """Whether the shape is not seen on the sheet."""
+    """Return whether the shape is hidden on the sheet."""
     style = shape.get("style", "").replace(" ", "").replace("\n", "").replace("\r", "")
     return "visibility:hidden" in style
 
 
 def vml_lengths(shape: Element) -> dict[str, float]:
-    """Lengths of the shape's style in points, by name ("width", "margin-left" ...)."""
+    """Return lengths of the shape's style in points, by name ("width", "margin-left" ...)."""
     return {name: float(size) * _POINTS[unit or None] for name, size, unit in _LENGTH.findall(shape.get("style", ""))}
 
 
 def vml_anchor(shape: Element, data: Element) -> DrawingAnchor | None:
-    """Column, pixels into it, row, pixels into it; of the left top corner, then of the right bottom one.
+    """Return column, pixels into it, row, pixels into it; of the left top corner, then of the right bottom corner.
 
     Where there is no anchor, as openpyxl writes it, the style's place.
     """
@@ -60,6 +60,6 @@ def vml_anchor(shape: Element, data: Element) -> DrawingAnchor | None:
 
 
 def vml_number(text: str | None) -> int:
-    """A whole number of a few digits; 0 for anything else."""
+    """Return a whole number of a few digits; 0 for anything else."""
     text = (text or "").strip()
     return int(text) if text.isdigit() and len(text) < 8 else 0

@@ -1,4 +1,4 @@
-"""The workbook part: which sheets there are, defined names, the date system (ECMA-376 part 1, 18.2)."""
+"""The workbook part: sheets, defined names, the date system (ECMA-376 part 1, 18.2)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHEET_AND_AREA = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,]+))!([^,]+)")
 
 
 def read_workbook(data: bytes, limits: Limits) -> Workbook:
-    """Everything in an .xlsx or .xlsm file. Raises DamagedFile, UnsupportedFile or LimitExceeded."""
+    """Read an .xlsx or .xlsm file. Raises DamagedFile, UnsupportedFile or LimitExceeded."""
     try:
         return _read(data, limits)
     except (ValueError, LookupError, ArithmeticError, RecursionError) as error:
@@ -62,7 +62,7 @@ def _read(data: bytes, limits: Limits) -> Workbook:
 
 
 def _take_properties(book: Workbook, package: Package) -> None:
-    """Title and language (part 2, 8)."""
+    """Take the title and the language (part 2, 8)."""
     for part in package.related("", "core-properties"):
         root = parse(package.read(part), part)
         book.title = (root.findtext("title") or "").strip()
@@ -124,7 +124,7 @@ def _take_names(book: Workbook, root: Element) -> None:
 
 
 def _named_areas(text: str) -> list[Area]:
-    """Areas of "Sheet1!$A$1:$C$9,Sheet1!$E$1"; what is broken ("#REF!") is left out."""
+    """Return the areas of "Sheet1!$A$1:$C$9,Sheet1!$E$1"; a broken area ("#REF!") is left out."""
     areas = (parse_area(found[3]) for found in _SHEET_AND_AREA.finditer(text))
     return [area for area in areas if area]
 

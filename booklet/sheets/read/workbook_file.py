@@ -19,13 +19,13 @@ _ZIP = b"PK"
 
 
 def bounds_of(limits: Limits) -> Bounds:
-    """What the process that reads a workbook may take."""
+    """Return the bounds of the process that reads a workbook."""
     remedy = "Split the workbook or make it smaller, or raise the limits `seconds` and `memory_bytes`."
     return Bounds(limits.seconds, limits.memory_bytes, "The workbook", remedy)
 
 
 def read_file(source: str | Path | bytes, limits: Limits) -> bytes:
-    """The bytes of a file, as they are. Raises NotFound or LimitExceeded."""
+    """Return the bytes of a file, as they are. Raises NotFound or LimitExceeded."""
     try:
         size = len(source) if isinstance(source, bytes) else Path(source).stat().st_size
         if size > limits.file_bytes:
@@ -42,7 +42,7 @@ def read_file(source: str | Path | bytes, limits: Limits) -> bytes:
 
 
 def as_xlsx(data: bytes, password: str | None, limits: Limits) -> bytes:
-    """The workbook as .xlsx. Raises DamagedFile, PasswordNeeded, UnsupportedFile or LimitExceeded."""
+    """Return the workbook as .xlsx. Raises DamagedFile, PasswordNeeded, UnsupportedFile or LimitExceeded."""
     if data.startswith(_OLE):
         data = _from_ole(data, password, limits)
     if not data.startswith(_ZIP):
@@ -56,7 +56,7 @@ def as_xlsx(data: bytes, password: str | None, limits: Limits) -> bytes:
 
 
 def _from_ole(data: bytes, password: str | None, limits: Limits) -> bytes:
-    """What an OLE file holds: an encrypted .xlsx, or a workbook of Excel 97 or older."""
+    """Return the content of an OLE file: an encrypted .xlsx, or a workbook of Excel 97 or older."""
     try:
         office = msoffcrypto.OfficeFile(io.BytesIO(data))
         encrypted = office.is_encrypted()

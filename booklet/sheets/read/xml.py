@@ -15,13 +15,13 @@ from zipfile import BadZipFile
 from booklet.errors import DamagedFile, UnsupportedFile
 
 UNREADABLE = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
-"""What the standard library raises for a damaged part of an archive."""
+"""Errors that the standard library raises for a damaged part of an archive."""
 _HEAD_BYTES = 4096
 _CHUNK_BYTES = 1 << 16
 
 
 def parse(data: bytes, part: str) -> Element:
-    """The root element, every name cleared of its namespace. Raises DamagedFile or UnsupportedFile."""
+    """Return the root element, every name cleared of its namespace. Raises DamagedFile or UnsupportedFile."""
     refuse_document_type(data[:_HEAD_BYTES], part)
     try:
         root = fromstring(data)  # document types were refused above
@@ -33,7 +33,7 @@ def parse(data: bytes, part: str) -> Element:
 
 
 def stream(source: IO[bytes], part: str) -> Iterator[tuple[str, Element]]:
-    """(event, element) of a large part as it is read; names keep their namespaces: see `local`."""
+    """Yield (event, element) of a large part as it is read; names keep their namespaces: see `local`."""
     parser: XMLPullParser[Element] = XMLPullParser(("start", "end"))
     try:
         chunk = source.read(_HEAD_BYTES)
@@ -53,7 +53,7 @@ def _events(parser: XMLPullParser[Element]) -> Iterator[tuple[str, Element]]:
 
 
 def refuse_document_type(head: bytes, part: str) -> None:
-    """Entities need a document type, which no office program writes."""
+    """Refuse a document type, which entities need and no office program writes."""
     if b"<!DOCTYPE" in head.replace(b"\0", b""):
         raise UnsupportedFile(
             f"The workbook's part {part} declares a document type, which can hide an attack. "
@@ -62,7 +62,7 @@ def refuse_document_type(head: bytes, part: str) -> None:
 
 
 def clear_namespaces(element: Element) -> None:
-    """Takes the namespaces off one element's name and its attributes' names."""
+    """Take the namespaces off the name of an element and the names of its attributes."""
     if "}" in element.tag:
         element.tag = element.tag.rpartition("}")[2]
     if any("}" in name for name in element.attrib):
@@ -72,25 +72,25 @@ def clear_namespaces(element: Element) -> None:
 
 
 def clear_tree(element: Element) -> Element:
-    """Takes the namespaces off an element and all below it; returns it."""
+    """Take the namespaces off an element and all below it; return it."""
     for each in element.iter():
         clear_namespaces(each)
     return element
 
 
 def find(element: Element | None, path: str) -> Element | None:
-    """`element.find` that passes on None."""
+    """Return `element.find`; of None, None."""
     return None if element is None else element.find(path)
 
 
 def flag(element: Element | None, name: str, default: bool = False) -> bool:
-    """A yes/no attribute; where it is missing, `default`."""
+    """Return a yes/no attribute; where it is missing, `default`."""
     value = None if element is None else element.get(name)
     return default if value is None else value.strip().lower() in ("1", "true", "on", "t")
 
 
 def number(element: Element | None, name: str, default: float) -> float:
-    """A number attribute; where it is missing or unreadable, `default`."""
+    """Return a number attribute; where it is missing or unreadable, `default`."""
     value = None if element is None else element.get(name)
     try:
         found = float(value) if value is not None else default
@@ -100,20 +100,20 @@ def number(element: Element | None, name: str, default: float) -> float:
 
 
 def whole(element: Element | None, name: str, default: int) -> int:
-    """As `number`, cut to a whole number."""
+    """Return a number attribute cut to a whole number; see `number`."""
     value = number(element, name, default)
     return int(value) if abs(value) < 1e15 else default
 
 
 def optional(element: Element | None, name: str) -> float | None:
-    """As `number`, None where it is missing or unreadable."""
+    """Return a number attribute; None where it is missing or unreadable."""
     missing = 1e306
     value = number(element, name, missing)
     return None if value == missing else value
 
 
 def inner(element: Element | None, path: str) -> str | None:
-    """The `val` attribute of the element at `path`, None where there is none."""
+    """Return the `val` attribute of the element at `path`; None where there is none."""
     found = find(element, path)
     return None if found is None else found.get("val")
 

@@ -20,7 +20,7 @@ Filled = tuple[Sheet, int, int]
 
 
 def fill(book: Workbook, values: Mapping[str, CellInput]) -> list[Filled]:
-    """Puts the values into their places; returns the cells that have got one.
+    """Put the values into their places; return the cells that have got a value.
 
     Keys are the texts and names of `placeholders_of` (names in lower case), and addresses ("Sheet1!B7").
     """
@@ -48,7 +48,7 @@ def _addressed(book: Workbook, values: Mapping[str, CellInput]) -> Iterator[tupl
 
 
 def shown(given: CellInput, number_format: str = "General") -> str:
-    """What a cell with this number format of its own shows once it holds the value."""
+    """Return the text that a cell with this number format of its own shows once it holds the value."""
     value = _held(given.value, epoch_1904=False)
     return display(value, _format_of(given, number_format)).text
 
@@ -62,14 +62,14 @@ def _put(book: Workbook, cell: Cell, given: CellInput) -> None:
 
 
 def _held(value: str | float | bool | date, *, epoch_1904: bool) -> str | float | bool:
-    """The value as a cell holds it."""
+    """Return the value as a cell holds it."""
     if isinstance(value, date):
         return float(serial_of(value, epoch_1904=epoch_1904))
     return value if isinstance(value, bool | str) else float(value)
 
 
 def _format_of(given: CellInput, own: str) -> str:
-    """The number format that a cell with `own` has once it is filled."""
+    """Return the number format that a cell with `own` has once it is filled."""
     if isinstance(given.value, bool) and given.number_format != "General":
         return FOR_TRUTH_VALUES + given.number_format
     takes_another = own in ("General", "@") and not isinstance(given.value, str)
@@ -77,7 +77,7 @@ def _format_of(given: CellInput, own: str) -> str:
 
 
 def _with_format(book: Workbook, style: int, number_format: str) -> int:
-    """The number of a style that is as the given one but for its number format."""
+    """Return the number of a style that differs from the given style in its number format only."""
     wanted = replace(book.styles[style if style < len(book.styles) else 0], number_format=number_format)
     if wanted not in book.styles:
         book.styles.append(wanted)
@@ -89,7 +89,7 @@ def _written(given: CellInput) -> str:
 
 
 def _fill_texts(sheet: Sheet, texts: Mapping[str, str]) -> None:
-    """Headers, footers and text boxes; an ampersand in a value is no code."""
+    """Fill headers, footers and text boxes; an ampersand in a value is no code."""
     if not texts:
         return
 
@@ -106,7 +106,7 @@ def _fill_texts(sheet: Sheet, texts: Mapping[str, str]) -> None:
 
 
 def _filled_paragraph(paragraph: Paragraph, texts: Mapping[str, str]) -> Paragraph:
-    """Runs keep their fonts; a template that goes over several is written in the first one's."""
+    """Fill a paragraph whose runs keep their fonts; a template over several runs takes the font of the first."""
     whole = "".join(run.text for run in paragraph.runs)
     if "{{" not in whole:
         return paragraph

@@ -1,4 +1,4 @@
-"""A workbook's file with cells changed: what LibreOffice is given, which knows nothing of what was filled.
+"""A workbook's file with cells changed, for LibreOffice, which knows nothing of the filled values.
 
 Only LibreOffice reads the outcome, and only values change; all else stays as it is in the file.
 """
@@ -22,7 +22,7 @@ from booklet.sheets.read.xml import parse
 def edited(
     data: bytes, book: Workbook, limits: Limits, *, filled: Iterable[tuple[Sheet, int, int]], only: Iterable[str] | None
 ) -> bytes:
-    """The file with the values of the `filled` cells, without those of formulas that have to be computed.
+    """Return the file with the values of the `filled` cells, without those of formulas that have to be computed.
 
     `only` names the sheets that are shown, where not all that are visible are.
     """
@@ -75,7 +75,7 @@ def _as_bytes(root: Element) -> bytes:
 
 
 def _added(root: Element, place: str, space: str) -> Element:
-    """A cell that the file has not, in its place among the others."""
+    """Return a cell that the file does not have, put in its place among the others."""
     area = parse_area(place) or Area(1, 1, 1, 1)
     data = root.find(f"{space}sheetData")
     rows = data if data is not None else ElementTree.SubElement(root, f"{space}sheetData")

@@ -1,7 +1,7 @@
-"""What of a workbook can be filled for a customer, and the filling of it.
+"""Places of a workbook that can be filled for a customer.
 
 A place is a template in a cell, a header, a footer or a text box ("{{ plan }}"), or a cell that has a name. Sheets know
-no templates: they are handed what to write in the place of each text, or into each named cell.
+no templates: they are handed the value for each text and each named cell.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ HEADER_TEXTS = tuple(field.name for field in fields(HeaderFooter) if field.name.
 
 
 def placeholders_of(book: Workbook) -> tuple[Placeholder, ...]:
-    """All places of a workbook, sheet by sheet; a cell with a formula is not one, whatever its name."""
+    """Return all places of a workbook, sheet by sheet; a cell with a formula is not one, whatever its name."""
     found = [place for sheet in book.sheets for place in _texts_of(book, sheet)]
     for name, sheet, row, column in named_cells(book):
         cell = sheet.cell(row, column)
@@ -58,7 +58,7 @@ def _header_texts(texts: HeaderFooter) -> list[str]:
 
 
 def named_cells(book: Workbook) -> Iterator[tuple[str, Sheet, int, int]]:
-    """Names of one cell each, not those that Excel itself gives."""
+    """Yield names of single cells, without those that Excel itself gives."""
     for (name, _), text in book.names.items():
         match = _ONE_CELL.fullmatch(text.strip())
         if not match or name.startswith("_xlnm."):
