@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from booklet import BookSettings, Page, Quarter, Workspace
+from booklet.fonts.fallback import FOLDER_SETTING, elsewhere
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "data" / "demo"
@@ -40,6 +42,17 @@ def workspace(tmp_path: Path, review_folder: Path) -> Workspace:
     Acme Corp has all values; Bolt & Co has none but its plan.
     """
     return Workspace(shutil.copytree(review_folder, tmp_path / "workspace"))
+
+
+@pytest.fixture
+def fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The office's folder of fonts."""
+    folder = tmp_path / "fonts"
+    folder.mkdir()
+    monkeypatch.setenv(FOLDER_SETTING, str(folder))
+    elsewhere.cache_clear()
+    yield folder
+    elsewhere.cache_clear()
 
 
 @pytest.fixture(scope="session")

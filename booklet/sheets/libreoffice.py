@@ -8,10 +8,12 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from booklet.errors import DamagedFile, LimitExceeded, UnsupportedFile
+from booklet.fonts import fontconfig
 
 _MEMORY_BYTES = 6 << 30
 _LEAST_ROOM_BYTES = 32 << 20  # a new profile takes some MB, and what is converted may grow tenfold
@@ -22,9 +24,10 @@ def is_installed() -> bool:
     return shutil.which("soffice") is not None
 
 
-def convert(data: bytes, kind: str, to: str, *, seconds: float) -> bytes:
+def convert(data: bytes, kind: str, to: str, *, seconds: float, letters: Iterable[str] = ()) -> bytes:
     """A workbook of `kind` ("xls", "xlsx" ...) as another; macros do not run and links are not followed.
 
+    It draws with the fonts that ship with Booklet; `letters` are those for which it may need others.
     Raises UnsupportedFile where LibreOffice is missing, LimitExceeded after `seconds` or on a full disk, DamagedFile
     where it fails.
     """
@@ -42,7 +45,7 @@ def convert(data: bytes, kind: str, to: str, *, seconds: float) -> bytes:
         if made == source:
             call[-2:] = [str(Path(folder, "made")), str(source)]
             made = Path(folder, "made", source.name)
-        _run(call, seconds, folder)
+        _run(call, seconds, Path(folder), fontconfig.write_settings(Path(folder), letters))
         if not made.exists():
             raise DamagedFile("LibreOffice cannot read the workbook. Open it in Excel and save it again.")
         return made.read_bytes()
@@ -57,7 +60,7 @@ def _require_room(folder: str, size: int) -> None:
         )
 
 
-def _run(call: list[str], seconds: float, folder: str) -> None:
+def _run(call: list[str], seconds: float, folder: Path, fonts: Path) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
 
     def widen() -> None:  # what is enough for a workbook is not for LibreOffice
@@ -67,7 +70,8 @@ def _run(call: list[str], seconds: float, folder: str) -> None:
         call,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "TMPDIR": folder},  # so that nothing of it is left where it is killed
+        # In the folder, so that nothing of it is left where it is killed.
+        env={**os.environ, "TMPDIR": str(folder), "FONTCONFIG_FILE": str(fonts)},
         start_new_session=True,
         preexec_fn=widen if soft != resource.RLIM_INFINITY else None,  # then this process has no threads
     )

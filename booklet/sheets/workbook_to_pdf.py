@@ -20,6 +20,7 @@ from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.options import RenderOptions
 from booklet.sheets.preflight.sheet_problems import check
 from booklet.sheets.preflight.suggestions import suggestions_for
+from booklet.sheets.read.package import Package
 from booklet.sheets.read.workbook import read_workbook
 from booklet.sheets.read.workbook_file import as_xlsx
 from booklet.sheets.render_request import RenderRequest
@@ -113,7 +114,8 @@ def _natively(
 
 
 def _by_libreoffice(data: bytes, chosen: list[Sheet], request: RenderRequest) -> Rendered:
-    pdf = convert(data, "xlsx", "pdf", seconds=request.options.limits.seconds)
+    limits = request.options.limits
+    pdf = convert(data, "xlsx", "pdf", seconds=limits.seconds, letters=Package(data, limits).letters())
     document = pypdfium2.PdfDocument(pdf)
     count = len(document)
     document.close()

@@ -3,48 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
-import pytest
-from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
 from booklet import Page, Workspace
-from booklet.fonts import OTHER_SCRIPTS, fallback
-from booklet.fonts.fallback import FOLDER_SETTING, elsewhere
+from booklet.fonts import fallback
+from booklet.fonts.fallback import elsewhere
 from tests.conftest import QUARTER, W9_NAME
-
-NOWHERE = "\U0010fffd"
-"""A letter that no font has; those made here have it."""
-
-
-def _make_font(path: Path, glyph: int) -> None:
-    """A font that ships, with a name no PDF may have, one of whose glyphs also stands for the letter."""
-    font = TTFont(OTHER_SCRIPTS[2])
-    table = CmapSubtable.newSubtable(12)
-    table.platformID, table.platEncID, table.language, table.format = 3, 10, 0, 12
-    table.cmap = font.getBestCmap() | {ord(NOWHERE): font.getGlyphName(glyph)}
-    font["cmap"].tables = [table]
-    font["name"].setName("An Office (Font)/#1", 6, 3, 1, 0x409)
-    font.save(path)
-
-
-@pytest.fixture
-def fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The office's folder of fonts."""
-    folder = tmp_path / "fonts"
-    folder.mkdir()
-    monkeypatch.setenv(FOLDER_SETTING, str(folder))
-    elsewhere.cache_clear()
-    yield folder
-    elsewhere.cache_clear()
+from tests.made_font import NOWHERE, make_font
 
 
 def test_a_font_of_the_machine_is_told(workspace: Workspace, fonts: Path) -> None:
     """Preflight and the log name it with its hash; verify says which one has taken its place, or that it is gone."""
-    _make_font(fonts / "old.ttf", 40)
+    make_font(fonts / "old.ttf", 40)
     workspace.attributes.set("Acme Corp", QUARTER, {"adviser": f"Ann {NOWHERE}"})
     config = {"upload": "fw9.pdf", "pages": "1", "fields": {W9_NAME: "{{ adviser }}"}}
     workspace.books.save("Form", pages=[Page("form", "W-9", config)])
@@ -70,6 +42,6 @@ def _folder_with(folder: Path, name: str | None, glyph: int = 0) -> None:
     for path in folder.iterdir():
         path.unlink()
     if name:
-        _make_font(folder / name, glyph)
+        make_font(folder / name, glyph)
     fallback._faces.cache_clear()
     elsewhere.cache_clear()

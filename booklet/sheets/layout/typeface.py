@@ -10,22 +10,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from booklet.fonts import EAST_ASIAN, FAMILIES, OTHER_SCRIPTS, font_file
+from booklet.fonts.twins import AS_WIDE, family_for
 
-_AS_WIDE = {
-    "calibri": "Carlito", "calibri light": "Carlito", "carlito": "Carlito",
-    "cambria": "Caladea", "cambria math": "Caladea", "caladea": "Caladea",
-    "arial": "Liberation Sans", "helvetica": "Liberation Sans", "helvetica neue": "Liberation Sans",
-    "liberation sans": "Liberation Sans", "arial unicode ms": "Liberation Sans", "arial narrow": "Liberation Sans",
-    "microsoft sans serif": "Liberation Sans", "albany": "Liberation Sans", "times new roman": "Liberation Serif",
-    "times": "Liberation Serif", "liberation serif": "Liberation Serif", "courier new": "Liberation Mono",
-    "courier": "Liberation Mono", "liberation mono": "Liberation Mono", "verdana": "DejaVu Sans",
-    "dejavu sans": "DejaVu Sans", "dejavu serif": "DejaVu Serif", "dejavu sans mono": "DejaVu Sans Mono",
-}  # fmt: skip
-_SERIF = (
-    "georgia", "garamond", "palatino", "book antiqua", "bookman", "century schoolbook", "constantia", "serif", "roman",
-    "times", "cambria", "baskerville", "didot", "minion", "rockwell", "明朝", "mincho",
-)  # fmt: skip
-_MONO = ("consolas", "mono", "courier", "lucida console", "typewriter", "menlo", "monaco")
 _ALPHABETS = (" cyr", " ce", " greek", " tur", " baltic", " (arabic)", " (hebrew)", " (vietnamese)", " (thai)")
 """Older programs named a font's alphabet with it: "Arial Cyr" is Arial."""
 _NARROW = {"arial narrow": 0.82}
@@ -84,21 +70,9 @@ def face_for(font_name: str, bold: bool, italic: bool) -> Face:
     return face.with_stretch(_NARROW[key]) if key in _NARROW else face
 
 
-def family_for(font_name: str) -> str:
-    """The shipped family for a font's name in lower case."""
-    known = _AS_WIDE.get(font_name)
-    if known:
-        return known
-    if any(word in font_name for word in _MONO):
-        return "DejaVu Sans Mono"
-    if any(word in font_name for word in _SERIF) and "sans" not in font_name:
-        return "DejaVu Serif"
-    return "DejaVu Sans"
-
-
 def is_as_wide(font_name: str) -> bool:
     """Whether the font's twin is shipped, so that no line moves."""
-    return _key(font_name) in _AS_WIDE
+    return _key(font_name) in AS_WIDE
 
 
 def _key(font_name: str) -> str:

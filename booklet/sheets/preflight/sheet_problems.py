@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from booklet.fonts.twins import family_for
 from booklet.sheets.draw.pictures import Gallery
 from booklet.sheets.layout.fitted_text import fits
 from booklet.sheets.layout.pagination import PrintedPage
 from booklet.sheets.layout.sheet_view import SheetView
 from booklet.sheets.layout.text_overflow import flowing, flows
-from booklet.sheets.layout.typeface import family_for, is_as_wide, missing_letters
+from booklet.sheets.layout.typeface import is_as_wide, missing_letters
 from booklet.sheets.model.area import Area, column_name
 from booklet.sheets.model.cell import Cell, ErrorValue
 from booklet.sheets.model.drawing import Picture, Unknown

@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
+from html import unescape
 from typing import IO
 from urllib.parse import unquote
 
@@ -87,6 +89,15 @@ class Package:
             raise
         except UNREADABLE as error:
             raise _unreadable(name, error) from error
+
+    def letters(self) -> set[str]:
+        """Return all letters in the parts that can be read, those of names and formulas too."""
+        found: set[str] = set()
+        for name in self._entries:
+            if name.endswith(".xml"):
+                with suppress(InputError):
+                    found.update(unescape(self.read(name).decode(errors="ignore")))  # some write "&#5024;"
+        return found
 
     def _refuse_bomb(self, entry: zipfile.ZipInfo) -> None:
         size, packed = entry.file_size, max(entry.compress_size, 1)
