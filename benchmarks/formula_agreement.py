@@ -23,7 +23,7 @@ from booklet.errors import BookletError
 from booklet.sheets import Limits
 from booklet.sheets.compute.evaluator import Evaluator
 from booklet.sheets.formula.parser import Unsupported
-from booklet.sheets.formula.values import scalar
+from booklet.sheets.formula.scalars import scalar
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import Cell, ErrorValue
 from booklet.sheets.read.workbook import read_workbook

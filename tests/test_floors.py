@@ -58,7 +58,7 @@ ROOMS = {
         {"trial", "__init__"},
     ],
     "sheets": [
-        {"libreoffice", "model", "options", "result"},
+        {"libreoffice", "model", "render_options", "result"},
         {"numbers", "render_request"},
         {"formula", "read"},
         {"functions", "template"},

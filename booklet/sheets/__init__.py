@@ -20,11 +20,11 @@ libreoffice.py is the second renderer, and reads old formats.
 """
 
 from booklet.sheets.inspection import inspect
-from booklet.sheets.options import Limits, RenderOptions
+from booklet.sheets.render_options import Limits, RenderOptions
 from booklet.sheets.render_request import CellInput
 from booklet.sheets.rendering import render
 from booklet.sheets.result import Placeholder, Rendered, SheetInfo, SheetPage, SheetProblem, Suggestion, WorkbookInfo
-from booklet.sheets.template.fill import shown
+from booklet.sheets.template.filling import shown
 
 __all__ = [
     "CellInput",

@@ -10,7 +10,7 @@ from booklet.fonts import FAMILIES
 from booklet.sheets.inspection import contents_of
 from booklet.sheets.layout.typeface import face_for, fallback_for
 from booklet.sheets.numbers import display
-from booklet.sheets.options import Limits
+from booklet.sheets.render_options import Limits
 from booklet.sheets.render_request import facts_as_json, request_from_json
 from booklet.sheets.workbook_to_pdf import draw_workbook
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from booklet.apart import run_apart
 from booklet.sheets.model.sheet import Sheet
-from booklet.sheets.options import Limits
 from booklet.sheets.read.workbook import read_workbook
 from booklet.sheets.read.workbook_file import as_xlsx, bounds_of, read_file
+from booklet.sheets.render_options import Limits
 from booklet.sheets.result import Placeholder, SheetInfo, WorkbookInfo
 from booklet.sheets.template.placeholders import placeholders_of
 

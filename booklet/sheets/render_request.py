@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from booklet.sheets.options import Limits, RenderOptions
+from booklet.sheets.render_options import Limits, RenderOptions
 from booklet.sheets.result import Rendered, SheetPage, SheetProblem, Suggestion
 
 

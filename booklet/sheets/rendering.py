@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from booklet.apart import run_apart
-from booklet.sheets.options import RenderOptions
 from booklet.sheets.read.workbook_file import bounds_of, read_file
+from booklet.sheets.render_options import RenderOptions
 from booklet.sheets.render_request import CellInput, RenderRequest, rendered_from_json, request_as_json
 from booklet.sheets.result import Rendered
 from booklet.sheets.workbook_to_pdf import draw_workbook

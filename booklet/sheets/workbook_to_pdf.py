@@ -17,16 +17,16 @@ from booklet.sheets.layout.sheet_view import SheetView
 from booklet.sheets.libreoffice import convert
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.sheet import Sheet, Workbook
-from booklet.sheets.options import RenderOptions
 from booklet.sheets.preflight.sheet_problems import check
 from booklet.sheets.preflight.suggestions import suggestions_for
 from booklet.sheets.read.package import Package
 from booklet.sheets.read.workbook import read_workbook
 from booklet.sheets.read.workbook_file import as_xlsx
+from booklet.sheets.render_options import RenderOptions
 from booklet.sheets.render_request import RenderRequest
 from booklet.sheets.result import Rendered, SheetPage, SheetProblem, Suggestion
-from booklet.sheets.template.fill import fill
 from booklet.sheets.template.filled_file import edited
+from booklet.sheets.template.filling import fill
 
 
 def draw_workbook(data: bytes, request: RenderRequest) -> Rendered:

@@ -75,9 +75,9 @@ def test_only_what_depends_is_computed_anew() -> None:
     """A stored value that Booklet could not compute stays, where no filled cell reaches it; else the cell is named."""
     from booklet.sheets.compute.dependents import forget_dependents
     from booklet.sheets.compute.evaluator import Evaluator
-    from booklet.sheets.options import Limits
     from booklet.sheets.read.workbook import read_workbook
-    from booklet.sheets.template.fill import fill
+    from booklet.sheets.render_options import Limits
+    from booklet.sheets.template.filling import fill
 
     book = read_workbook(as_bytes(_statement()), Limits())
     for sheet in book.sheets:

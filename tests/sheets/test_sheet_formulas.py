@@ -14,7 +14,7 @@ from openpyxl.worksheet.table import Table
 from booklet.sheets import Limits
 from booklet.sheets.compute.evaluator import Evaluator
 from booklet.sheets.formula.parser import Unsupported
-from booklet.sheets.formula.values import scalar
+from booklet.sheets.formula.scalars import scalar
 from booklet.sheets.model.cell import ErrorValue
 from booklet.sheets.read.workbook import read_workbook
 from tests.sheets.paper import as_bytes

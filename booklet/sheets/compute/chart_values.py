@@ -11,7 +11,7 @@ from itertools import islice
 
 from booklet.sheets.compute.evaluator import Evaluator
 from booklet.sheets.formula.parser import Unsupported
-from booklet.sheets.formula.values import cells
+from booklet.sheets.formula.scalars import cells
 from booklet.sheets.model.area import parse_area
 from booklet.sheets.model.cell import CellValue, ErrorValue, RichText
 from booklet.sheets.model.chart import Chart, Plot, Series

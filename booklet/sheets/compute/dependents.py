@@ -8,13 +8,13 @@ from dataclasses import fields, is_dataclass
 
 from booklet.sheets.compute.evaluator import Evaluator, FormulaText
 from booklet.sheets.compute.scope import FormulaScope
-from booklet.sheets.formula.contract import Place, Places
 from booklet.sheets.formula.parser import Unsupported, parse_formula
+from booklet.sheets.formula.protocols import Place, Places
 from booklet.sheets.formula.syntax import Call, NamedReference, Reference, TableReference
 from booklet.sheets.model.area import Area, parse_area
 from booklet.sheets.model.cell import Cell
 from booklet.sheets.model.sheet import Sheet
-from booklet.sheets.template.fill import Filled
+from booklet.sheets.template.filling import Filled
 
 _WHEREVER = frozenset(("OFFSET", "INDIRECT", "ANCHORARRAY"))
 """Functions whose areas only calculation tells."""

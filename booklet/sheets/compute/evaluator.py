@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from booklet.sheets.compute.scope import FormulaScope
-from booklet.sheets.formula.contract import WorksheetFunction
 from booklet.sheets.formula.parser import Unsupported, parse_formula
-from booklet.sheets.formula.values import Array, FormulaError, Result, Scalar, as_array, scalar
+from booklet.sheets.formula.protocols import WorksheetFunction
+from booklet.sheets.formula.scalars import Array, FormulaError, Result, Scalar, as_array, scalar
 from booklet.sheets.functions import FUNCTIONS
 from booklet.sheets.model.area import Area, parse_area
 from booklet.sheets.model.cell import Cell, ErrorValue, RichText

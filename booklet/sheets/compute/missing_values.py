@@ -12,8 +12,8 @@ from booklet.sheets.formula.parser import Unsupported
 from booklet.sheets.libreoffice import convert, is_installed
 from booklet.sheets.model.area import Area, parse_area
 from booklet.sheets.model.sheet import Sheet, Workbook
-from booklet.sheets.options import Limits
 from booklet.sheets.read.workbook import read_workbook
+from booklet.sheets.render_options import Limits
 from booklet.sheets.result import SheetProblem
 
 _MOST_NAMED = 20

@@ -7,22 +7,22 @@ the cell of the formula's own row or column is taken.
 from __future__ import annotations
 
 from booklet.sheets.formula.broadcast import each, pairs
-from booklet.sheets.formula.contract import Lambda, Operand, Place, Places, WorkbookValues
 from booklet.sheets.formula.operators import binary, unary
 from booklet.sheets.formula.parser import Unsupported, parse_formula
+from booklet.sheets.formula.protocols import Lambda, Operand, Place, Places, WorkbookValues
+from booklet.sheets.formula.scalars import FormulaError, Result, Scalar, scalar
 from booklet.sheets.formula.syntax import (
     Apply,
     Binary,
     Call,
     Constant,
-    Expression,
+    FormulaNode,
     NamedReference,
     Reference,
     Rows,
     TableReference,
     Unary,
 )
-from booklet.sheets.formula.values import FormulaError, Result, Scalar, scalar
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import ErrorValue
 from booklet.sheets.model.sheet import ExcelTable, Sheet
@@ -66,7 +66,7 @@ class FormulaScope:
         scope._names, scope.depth = self._names if names is None else names, self.depth
         return scope
 
-    def value(self, node: Expression | None) -> Result:
+    def value(self, node: FormulaNode | None) -> Result:
         """Return the values of a part of the formula: one, or several where an array is meant."""
         return self.read(self.raw(node))
 
@@ -91,7 +91,7 @@ class FormulaScope:
             return self.evaluator.value(place.sheet, area.top, self.column)
         return ErrorValue("#VALUE!")
 
-    def raw(self, node: Expression | None) -> Operand:
+    def raw(self, node: FormulaNode | None) -> Operand:
         """Return the operand of a part of the formula; an area stays an area. Raises Unsupported."""
         match node:
             case None:
@@ -122,7 +122,7 @@ class FormulaScope:
         scope = FormulaScope(self.evaluator, self.sheet, (self.row, self.column), (0, 0))
         return scope.raw(parse_formula(text))
 
-    def place(self, node: Expression | None) -> Place:
+    def place(self, node: FormulaNode | None) -> Place:
         """Return the area that a part of the formula means. Raises FormulaError where it means none."""
         found = self.raw(node)
         if isinstance(found, Places) and found.parts:
@@ -194,7 +194,7 @@ class FormulaScope:
         right = table.area.left + max(places) if places else table.area.right
         return Place(sheet, Area(rows[0], left, rows[1], right))
 
-    def _joined(self, sign: str, left: Expression, right: Expression) -> Operand:
+    def _joined(self, sign: str, left: FormulaNode, right: FormulaNode) -> Operand:
         if sign == ",":
             return Places((*self._parts(left), *self._parts(right)))
         one, other = self.place(left), self.place(right)
@@ -207,11 +207,11 @@ class FormulaScope:
         return Place(one.sheet, Area(max(a.top, b.top), max(a.left, b.left), min(a.bottom, b.bottom),
                                      min(a.right, b.right)))  # fmt: skip
 
-    def _parts(self, node: Expression) -> tuple[Place, ...]:
+    def _parts(self, node: FormulaNode) -> tuple[Place, ...]:
         found = self.raw(node)
         return found.parts if isinstance(found, Places) else (self.place(node),)
 
-    def _call(self, name: str, arguments: tuple[Expression | None, ...]) -> Operand:
+    def _call(self, name: str, arguments: tuple[FormulaNode | None, ...]) -> Operand:
         function = self.evaluator.functions.get(name)
         if function is not None:
             return function.call(self, arguments)

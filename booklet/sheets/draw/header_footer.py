@@ -17,7 +17,7 @@ from booklet.sheets.model.color_mixing import tinted
 from booklet.sheets.model.drawing import HeaderPicture
 from booklet.sheets.model.page_setup import HeaderFooter
 from booklet.sheets.model.style import Font
-from booklet.sheets.options import RenderOptions
+from booklet.sheets.render_options import RenderOptions
 
 _INCH = 72.0
 _CODE = re.compile(

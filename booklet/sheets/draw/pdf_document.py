@@ -17,7 +17,7 @@ from booklet.sheets.draw.pictures import Gallery
 from booklet.sheets.draw.printed_page import draw_page
 from booklet.sheets.layout.pagination import PrintedPage
 from booklet.sheets.model.sheet import Workbook
-from booklet.sheets.options import RenderOptions
+from booklet.sheets.render_options import RenderOptions
 
 # Streams as text are a quarter larger, and reportlab packs them in Python, a megabyte a second.
 rl_config.useA85 = 0

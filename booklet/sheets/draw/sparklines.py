@@ -5,7 +5,7 @@ from __future__ import annotations
 from booklet.sheets.canvas.pen import Pen
 from booklet.sheets.compute.evaluator import Evaluator
 from booklet.sheets.formula.parser import Unsupported
-from booklet.sheets.formula.values import cells
+from booklet.sheets.formula.scalars import cells
 from booklet.sheets.layout.sheet_view import SheetView
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.drawing import Sparkline

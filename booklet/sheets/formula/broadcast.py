@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from booklet.sheets.formula.values import Array, Result, Scalar
+from booklet.sheets.formula.scalars import Array, Result, Scalar
 from booklet.sheets.model.cell import ErrorValue
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from booklet.sheets.formula.scalars import Scalar, compare
 from booklet.sheets.formula.text_values import number_of
-from booklet.sheets.formula.values import Scalar, compare
 from booklet.sheets.model.cell import ErrorValue
 
 

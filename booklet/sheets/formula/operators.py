@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from booklet.sheets.formula.values import FormulaError, Scalar, as_number, as_text, compare
+from booklet.sheets.formula.scalars import FormulaError, Scalar, as_number, as_text, compare
 from booklet.sheets.model.cell import ErrorValue
 
 _COMPARISONS = frozenset(("=", "<>", "<", ">", "<=", ">="))

@@ -11,7 +11,7 @@ from booklet.sheets.formula.syntax import (
     Call,
     CellReference,
     Constant,
-    Expression,
+    FormulaNode,
     NamedReference,
     Reference,
     Rows,
@@ -33,7 +33,7 @@ _DEEPEST = 64
 
 
 @lru_cache(maxsize=16_384)
-def parse_formula(text: str) -> Expression:
+def parse_formula(text: str) -> FormulaNode:
     """Return the tree of a formula without its equals sign. Raises Unsupported."""
     reader = _Parser(tokens(text.lstrip("=")))
     node = reader.expression(0, 0)
@@ -61,7 +61,7 @@ class _Parser:
         self._at += 1
         return token
 
-    def expression(self, level: int, depth: int) -> Expression:
+    def expression(self, level: int, depth: int) -> FormulaNode:
         if depth > _DEEPEST:
             raise Unsupported("the formula is nested too deeply")
         if level == len(_LEVELS):
@@ -72,7 +72,7 @@ class _Parser:
             left = Binary(sign, left, self.expression(level + 1, depth))
         return left
 
-    def _unary(self, depth: int) -> Expression:
+    def _unary(self, depth: int) -> FormulaNode:
         if self._next_is("-", "+"):
             return Unary(self._take().text, self._unary(depth + 1))
         node = self._joined(depth)
@@ -81,7 +81,7 @@ class _Parser:
             node = Unary("%", node)
         return node
 
-    def _joined(self, depth: int) -> Expression:
+    def _joined(self, depth: int) -> FormulaNode:
         """Return areas joined by the operators of references."""
         node = self._called(depth)
         while self._next_is(":", " "):
@@ -89,14 +89,14 @@ class _Parser:
             node = Binary(sign, node, self._called(depth))
         return node
 
-    def _called(self, depth: int) -> Expression:
+    def _called(self, depth: int) -> FormulaNode:
         node = self._operand(depth)
         while isinstance(node, Call | Apply) and self._next_is("("):
             self._take()
             node = Apply(node, self._arguments(depth))
         return node
 
-    def _operand(self, depth: int) -> Expression:
+    def _operand(self, depth: int) -> FormulaNode:
         kind, value, sheet = self._take()
         match kind:
             case "number":
@@ -119,7 +119,7 @@ class _Parser:
             return self._array(depth)
         raise Unsupported(value)
 
-    def _group(self, depth: int) -> Expression:
+    def _group(self, depth: int) -> FormulaNode:
         node = self.expression(0, depth + 1)
         while self._next_is(","):
             self._take()
@@ -132,8 +132,8 @@ class _Parser:
             raise Unsupported(f"{sign} is missing")
         self._take()
 
-    def _arguments(self, depth: int) -> tuple[Expression | None, ...]:
-        arguments: list[Expression | None] = []
+    def _arguments(self, depth: int) -> tuple[FormulaNode | None, ...]:
+        arguments: list[FormulaNode | None] = []
         if self._next_is(")"):
             self._take()
             return ()
@@ -146,7 +146,7 @@ class _Parser:
             return tuple(arguments)
 
     def _array(self, depth: int) -> Rows:
-        rows: list[list[Expression]] = [[]]
+        rows: list[list[FormulaNode]] = [[]]
         while True:
             rows[-1].append(self.expression(0, depth + 1))
             if self._next_is(","):

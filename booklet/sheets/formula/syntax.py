@@ -62,15 +62,15 @@ class Call:
     """A function with its arguments; a missing argument is None."""
 
     name: str
-    arguments: tuple[Expression | None, ...]
+    arguments: tuple[FormulaNode | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Apply:
     """A function that LAMBDA gave, called at once."""
 
-    function: Expression
-    arguments: tuple[Expression | None, ...]
+    function: FormulaNode
+    arguments: tuple[FormulaNode | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Unary:
     """`sign` is +, - or %."""
 
     sign: str
-    operand: Expression
+    operand: FormulaNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +86,15 @@ class Binary:
     """`sign` is an arithmetic, text or comparison operator, or an operator of references: ":", " " or ","."""
 
     sign: str
-    left: Expression
-    right: Expression
+    left: FormulaNode
+    right: FormulaNode
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """An array constant."""
 
-    rows: tuple[tuple[Expression, ...], ...]
+    rows: tuple[tuple[FormulaNode, ...], ...]
 
 
-Expression = Constant | Reference | NamedReference | TableReference | Call | Apply | Unary | Binary | Rows
+FormulaNode = Constant | Reference | NamedReference | TableReference | Call | Apply | Unary | Binary | Rows

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cmp_to_key
 
-from booklet.sheets.formula.contract import Operand, Place, Scope
 from booklet.sheets.formula.parser import Unsupported
-from booklet.sheets.formula.syntax import Expression
-from booklet.sheets.formula.values import (
+from booklet.sheets.formula.protocols import Operand, Place, Scope
+from booklet.sheets.formula.scalars import (
     Array,
     FormulaError,
     Result,
@@ -21,6 +20,7 @@ from booklet.sheets.formula.values import (
     compare,
     order_key,
 )
+from booklet.sheets.formula.syntax import FormulaNode
 from booklet.sheets.functions.function_table import define, function, whole
 from booklet.sheets.model.area import Area, parse_area
 from booklet.sheets.model.cell import ErrorValue
@@ -31,7 +31,7 @@ def _turned(rows: Array) -> Array:
 
 
 @function("FILTER", "@aa|x")
-def _filter(scope: Scope, values: Result, keep: Result, missing: Expression | None = None) -> Operand:
+def _filter(scope: Scope, values: Result, keep: Result, missing: FormulaNode | None = None) -> Operand:
     rows, flags = as_array(values), as_array(keep)
     across = len(flags) == 1 and len(flags[0]) == len(rows[0]) and len(rows) != 1
     lines = _turned(rows) if across else rows

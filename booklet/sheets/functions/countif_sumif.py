@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from booklet.sheets.formula.contract import Operand, Place, Scope
 from booklet.sheets.formula.criteria import Criterion
+from booklet.sheets.formula.protocols import Operand, Place, Scope
+from booklet.sheets.formula.scalars import FormulaError, Scalar, as_array, cells, order_key
 from booklet.sheets.formula.text_values import number_of
-from booklet.sheets.formula.values import FormulaError, Scalar, as_array, cells, order_key
 from booklet.sheets.functions.function_table import all_values, define, numbers, some
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import ErrorValue

@@ -7,8 +7,8 @@ import math
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from booklet.sheets.formula.contract import Scope
-from booklet.sheets.formula.values import FormulaError, Result, Scalar, as_number
+from booklet.sheets.formula.protocols import Scope
+from booklet.sheets.formula.scalars import FormulaError, Result, Scalar, as_number
 from booklet.sheets.functions.function_table import define, function, numbers, whole
 from booklet.sheets.numbers.serial_dates import LAST_SERIAL, Moment, moment, serial_of
 

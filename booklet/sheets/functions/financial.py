@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from itertools import pairwise
 
-from booklet.sheets.formula.values import FormulaError, Result
+from booklet.sheets.formula.scalars import FormulaError, Result
 from booklet.sheets.functions.function_table import define, function, numbers, whole
 
 _ROUNDS = 100

@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from booklet.sheets.formula.broadcast import at
-from booklet.sheets.formula.contract import Operand, Place, Places, Scope
 from booklet.sheets.formula.parser import Unsupported
-from booklet.sheets.formula.syntax import Expression
-from booklet.sheets.formula.values import (
+from booklet.sheets.formula.protocols import Operand, Place, Places, Scope
+from booklet.sheets.formula.scalars import (
     FormulaError,
     Result,
     Scalar,
@@ -30,6 +29,7 @@ from booklet.sheets.formula.values import (
     raised,
     scalar,
 )
+from booklet.sheets.formula.syntax import FormulaNode
 from booklet.sheets.model.cell import ErrorValue
 
 Body = Callable[..., Any]
@@ -55,7 +55,7 @@ class Function:
     with_scope: bool
     body: Body
 
-    def call(self, scope: Scope, nodes: tuple[Expression | None, ...]) -> Operand:
+    def call(self, scope: Scope, nodes: tuple[FormulaNode | None, ...]) -> Operand:
         """Return the result; an error that the function meets is its result. Raises Unsupported."""
         letters = self._letters(len(nodes))
         try:
@@ -104,7 +104,7 @@ class Function:
         return [[one(row, column) for column in range(width)] for row in range(height)]
 
 
-def _argument(scope: Scope, letter: str, node: Expression | None) -> Any:
+def _argument(scope: Scope, letter: str, node: FormulaNode | None) -> Any:
     match letter:
         case "x":
             return node

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from booklet.sheets.formula.contract import Operand, Place, Places, Scope
-from booklet.sheets.formula.values import FormulaError, Scalar, as_number, is_number, raised
+from booklet.sheets.formula.protocols import Operand, Place, Places, Scope
+from booklet.sheets.formula.scalars import FormulaError, Scalar, as_number, is_number, raised
 from booklet.sheets.functions.function_table import define, function, whole
 from booklet.sheets.model.cell import ErrorValue
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from booklet.sheets.formula.broadcast import at
-from booklet.sheets.formula.contract import Lambda, Operand, Places, Scope
 from booklet.sheets.formula.parser import Unsupported
-from booklet.sheets.formula.syntax import Expression, NamedReference, Reference
-from booklet.sheets.formula.values import (
+from booklet.sheets.formula.protocols import Lambda, Operand, Places, Scope
+from booklet.sheets.formula.scalars import (
     Array,
     FormulaError,
     Result,
@@ -20,6 +19,7 @@ from booklet.sheets.formula.values import (
     raised,
     scalar,
 )
+from booklet.sheets.formula.syntax import FormulaNode, NamedReference, Reference
 from booklet.sheets.functions.function_table import define, function, whole
 from booklet.sheets.model.area import column_name
 from booklet.sheets.model.cell import ErrorValue
@@ -49,7 +49,7 @@ def _flag(value: Scalar) -> Scalar:
 
 
 @function("IF", "@x|xx")
-def _if(scope: Scope, test: Expression, *branches: Expression | None) -> Operand:
+def _if(scope: Scope, test: FormulaNode, *branches: FormulaNode | None) -> Operand:
     def branch(place: int, default: Scalar) -> Callable[[], Operand]:
         if place >= len(branches):
             return lambda: default
@@ -59,7 +59,7 @@ def _if(scope: Scope, test: Expression, *branches: Expression | None) -> Operand
 
 
 @function("IFS", "@xx**")
-def _ifs(scope: Scope, *pairs: Expression | None) -> Operand:
+def _ifs(scope: Scope, *pairs: FormulaNode | None) -> Operand:
     if len(pairs) < 2:
         return ErrorValue("#N/A")
 
@@ -70,7 +70,7 @@ def _ifs(scope: Scope, *pairs: Expression | None) -> Operand:
 
 
 @function("SWITCH", "@xx*")
-def _switch(scope: Scope, value: Expression, *rest: Expression | None) -> Operand:
+def _switch(scope: Scope, value: FormulaNode, *rest: FormulaNode | None) -> Operand:
     wanted = raised(scalar(scope.value(value)))
     pairs = rest if len(rest) % 2 == 0 else rest[:-1]
     for test, result in zip(pairs[::2], pairs[1::2], strict=True):
@@ -80,7 +80,7 @@ def _switch(scope: Scope, value: Expression, *rest: Expression | None) -> Operan
 
 
 def _unless(is_wrong: Callable[[str], bool]) -> Callable[..., Operand]:
-    def checked(scope: Scope, node: Expression, other: Expression | None = None) -> Operand:
+    def checked(scope: Scope, node: FormulaNode, other: FormulaNode | None = None) -> Operand:
         found = scope.raw(node)
         value = scope.read(found) if not isinstance(found, Places | Lambda) else None
         if isinstance(value, list):
@@ -93,7 +93,7 @@ def _unless(is_wrong: Callable[[str], bool]) -> Callable[..., Operand]:
     return checked
 
 
-def _truths(scope: Scope, nodes: Iterable[Expression | None]) -> list[bool]:
+def _truths(scope: Scope, nodes: Iterable[FormulaNode | None]) -> list[bool]:
     """Return the truth values of the arguments; texts in areas are passed over, and none at all are an error."""
     found: list[bool] = []
     for node in nodes:
@@ -109,7 +109,7 @@ def _truths(scope: Scope, nodes: Iterable[Expression | None]) -> list[bool]:
 
 
 @function("LET", "@xx*")
-def _let(scope: Scope, *parts: Expression | None) -> Operand:
+def _let(scope: Scope, *parts: FormulaNode | None) -> Operand:
     if len(parts) % 2 == 0:
         raise Unsupported("LET without a result")
     for name, value in zip(parts[:-1:2], parts[1:-1:2], strict=True):
@@ -117,7 +117,7 @@ def _let(scope: Scope, *parts: Expression | None) -> Operand:
     return scope.raw(parts[-1])
 
 
-def _parameter(node: Expression | None) -> str:
+def _parameter(node: FormulaNode | None) -> str:
     if isinstance(node, NamedReference):
         return node.text.lower()
     if isinstance(node, Reference) and node.first == node.last:  # "x1" looks like a cell
@@ -126,7 +126,7 @@ def _parameter(node: Expression | None) -> str:
 
 
 @function("LAMBDA", "@x*")
-def _lambda(scope: Scope, *parts: Expression | None) -> Lambda:
+def _lambda(scope: Scope, *parts: FormulaNode | None) -> Lambda:
     body = parts[-1]
     if body is None:
         raise FormulaError("#VALUE!")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from booklet.sheets.formula.contract import Operand, Place, Places, Scope
 from booklet.sheets.formula.criteria import wildcard
 from booklet.sheets.formula.parser import Unsupported
-from booklet.sheets.formula.syntax import Expression
-from booklet.sheets.formula.values import (
+from booklet.sheets.formula.protocols import Operand, Place, Places, Scope
+from booklet.sheets.formula.scalars import (
     Array,
     FormulaError,
     Scalar,
@@ -21,6 +20,7 @@ from booklet.sheets.formula.values import (
     raised,
     scalar,
 )
+from booklet.sheets.formula.syntax import FormulaNode
 from booklet.sheets.functions.function_table import all_values, define, function, whole
 from booklet.sheets.model.area import LAST_COLUMN, LAST_ROW, Area, column_name
 from booklet.sheets.model.cell import ErrorValue
@@ -163,8 +163,8 @@ def _lookup(scope: Scope, wanted: Scalar, table: Operand, results: Operand = Non
 
 @function("XLOOKUP", "@vqq|xnn")
 def _xlookup(
-    scope: Scope, wanted: Scalar, line: Operand, results: Operand, missing: Expression | None = None, kind: float = 0.0,
-    way: float = 1.0,
+    scope: Scope, wanted: Scalar, line: Operand, results: Operand, missing: FormulaNode | None = None,
+    kind: float = 0.0, way: float = 1.0,
 ) -> Operand:  # fmt: skip
     try:
         at = _xmatch_place(scope, wanted, line, kind, way)
@@ -224,7 +224,7 @@ def _index_of_values(rows: Array, down: int, across: int, *, alone: bool) -> Ope
 
 
 @function("CHOOSE", "@ex*")
-def _choose(scope: Scope, number: Scalar, *choices: Expression | None) -> Operand:
+def _choose(scope: Scope, number: Scalar, *choices: FormulaNode | None) -> Operand:
     at = whole(as_number(number))
     if not 1 <= at <= len(choices):
         raise FormulaError("#VALUE!")
@@ -262,7 +262,7 @@ def _indirect(scope: Scope, text: str, in_a1: bool = True) -> Operand:
 
 
 def _row_or_column(side: str, other: str) -> Callable[..., Operand]:
-    def numbers_of(scope: Scope, given: Expression | None = None) -> Operand:
+    def numbers_of(scope: Scope, given: FormulaNode | None = None) -> Operand:
         if given is None:
             return float(scope.row if side == "top" else scope.column)
         area = scope.place(given).area

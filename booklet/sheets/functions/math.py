@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import reduce
 
 from booklet.sheets.formula.operators import power
-from booklet.sheets.formula.values import FormulaError, Result, Scalar, cells
+from booklet.sheets.formula.scalars import FormulaError, Result, Scalar, cells
 from booklet.sheets.functions.function_table import define, function, numbers, whole
 
 _BIG = 1e15

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from booklet.sheets.formula.values import Array, FormulaError, Result, Scalar, as_array, cells, is_number
+from booklet.sheets.formula.scalars import Array, FormulaError, Result, Scalar, as_array, cells, is_number
 from booklet.sheets.functions.function_table import define, function, whole
 
 _SINGULAR = 1e-13

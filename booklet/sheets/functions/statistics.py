@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from statistics import NormalDist
 
-from booklet.sheets.formula.values import FormulaError, Result, Scalar, as_number, cells, is_number
+from booklet.sheets.formula.scalars import FormulaError, Result, Scalar, as_number, cells, is_number
 from booklet.sheets.functions.function_table import define, function, numbers, some
 from booklet.sheets.model.cell import ErrorValue
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from booklet.sheets.formula.contract import Scope
 from booklet.sheets.formula.criteria import wildcard
 from booklet.sheets.formula.operators import LONGEST_TEXT
+from booklet.sheets.formula.protocols import Scope
+from booklet.sheets.formula.scalars import Array, FormulaError, Result, Scalar, as_number, as_text, cells, raised
 from booklet.sheets.formula.text_values import date_of, moment_of, number_of
-from booklet.sheets.formula.values import Array, FormulaError, Result, Scalar, as_number, as_text, cells, raised
 from booklet.sheets.functions.function_table import define, function, whole
 from booklet.sheets.functions.math import rounded
 from booklet.sheets.model.cell import ErrorValue

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from booklet.sheets.formula.contract import Place, Places, Scope
 from booklet.sheets.formula.parser import Unsupported
-from booklet.sheets.formula.syntax import Expression
-from booklet.sheets.formula.values import FormulaError, Scalar, as_number, cells, is_number, scalar
+from booklet.sheets.formula.protocols import Place, Places, Scope
+from booklet.sheets.formula.scalars import FormulaError, Scalar, as_number, cells, is_number, scalar
+from booklet.sheets.formula.syntax import FormulaNode
 from booklet.sheets.functions.function_table import function, some
 from booklet.sheets.functions.statistics import mode, nth, percentile, percentile_exclusive
 from booklet.sheets.model.cell import ErrorValue
@@ -52,14 +52,14 @@ _WITH_PLACE: dict[int, Callable[[list[float], float], float]] = {
 
 
 @function("SUBTOTAL", "@ex*")
-def _subtotal(scope: Scope, kind: Scalar, *areas: Expression) -> Scalar:
+def _subtotal(scope: Scope, kind: Scalar, *areas: FormulaNode) -> Scalar:
     number = int(as_number(kind))
     values = _shown(scope, areas, hidden_too=number < 100, totals_too=False)
     return _total(number % 100, values, errors_too=True)
 
 
 @function("AGGREGATE", "@eex*")
-def _aggregate(scope: Scope, kind: Scalar, option: Scalar, *areas: Expression) -> Scalar:
+def _aggregate(scope: Scope, kind: Scalar, option: Scalar, *areas: FormulaNode) -> Scalar:
     number, how = int(as_number(kind)), int(as_number(option))
     if number >= 14:
         is_area = isinstance(scope.raw(areas[0]), Place | Places)
@@ -92,7 +92,7 @@ def _numbers(values: list[Scalar], *, errors_too: bool) -> list[float]:
     return [float(value) for value in values if is_number(value)]  # type: ignore[arg-type]
 
 
-def _shown(scope: Scope, nodes: tuple[Expression, ...], *, hidden_too: bool, totals_too: bool) -> list[Scalar]:
+def _shown(scope: Scope, nodes: tuple[FormulaNode, ...], *, hidden_too: bool, totals_too: bool) -> list[Scalar]:
     """Return the values of areas; rows that a filter hides are never among them."""
     values: list[Scalar] = []
     for node in nodes:

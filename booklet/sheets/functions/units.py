@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from booklet.sheets.formula.values import FormulaError
+from booklet.sheets.formula.scalars import FormulaError
 from booklet.sheets.functions.function_table import function
 
 _INCH = 0.0254

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from booklet.sheets.compute.evaluator import Evaluator
 from booklet.sheets.formula.parser import Unsupported
-from booklet.sheets.formula.values import FormulaError, Scalar, as_number, compare, order_key
+from booklet.sheets.formula.scalars import FormulaError, Scalar, as_number, compare, order_key
 from booklet.sheets.layout.date_periods import in_period
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import ErrorValue

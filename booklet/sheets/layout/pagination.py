@@ -17,7 +17,7 @@ from booklet.sheets.model.area import LAST_COLUMN, LAST_ROW, Area
 from booklet.sheets.model.cell import Cell
 from booklet.sheets.model.page_setup import PageSetup
 from booklet.sheets.model.style import CellStyle
-from booklet.sheets.options import RenderOptions
+from booklet.sheets.render_options import RenderOptions
 
 _INCH = 72.0
 _SLACK_PT = 0.1

@@ -17,7 +17,7 @@ from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import Cell, RichText
 from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.model.style import CellStyle, Font
-from booklet.sheets.options import RenderOptions
+from booklet.sheets.render_options import RenderOptions
 
 PADDING_PT = 0.99
 """Between a cell's edge and its text (0.35 mm)."""

@@ -52,7 +52,7 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ShapeParagraph:
     """One paragraph of a shape's text."""
 
     runs: tuple[Run, ...]
@@ -66,7 +66,7 @@ class Shape:
     preset: str
     fill: Color | None = None
     line: Stroke | None = None
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[ShapeParagraph, ...] = ()
     vertical: str = "t"
     insets_pt: tuple[float, float, float, float] = (7.2, 3.6, 7.2, 3.6)
     wrap: bool = True

@@ -15,8 +15,8 @@ from booklet.sheets.layout.typeface import is_as_wide, missing_letters
 from booklet.sheets.model.area import Area, column_name
 from booklet.sheets.model.cell import Cell, ErrorValue
 from booklet.sheets.model.drawing import Picture, Unknown
-from booklet.sheets.options import RenderOptions
 from booklet.sheets.preflight.suggestions import lone_problems
+from booklet.sheets.render_options import RenderOptions
 from booklet.sheets.result import SheetProblem, Suggestion
 
 _MOST = 4

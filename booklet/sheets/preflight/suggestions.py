@@ -8,7 +8,7 @@ from dataclasses import replace
 from booklet.sheets.layout.pagination import PrintedPage, pages_of
 from booklet.sheets.layout.sheet_view import SheetView
 from booklet.sheets.model.area import column_name
-from booklet.sheets.options import RenderOptions
+from booklet.sheets.render_options import RenderOptions
 from booklet.sheets.result import SheetProblem, Suggestion
 
 _LONE_SHARE = 0.25

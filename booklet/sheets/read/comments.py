@@ -5,7 +5,7 @@ from __future__ import annotations
 from booklet.sheets.model.area import parse_area
 from booklet.sheets.model.cell import RichText, Run
 from booklet.sheets.model.comment import Comment
-from booklet.sheets.model.drawing import Drawing, DrawingAnchor, Paragraph, Shape, Stroke
+from booklet.sheets.model.drawing import Drawing, DrawingAnchor, Shape, ShapeParagraph, Stroke
 from booklet.sheets.model.style import Font
 from booklet.sheets.read.colors import Palette
 from booklet.sheets.read.package import Package
@@ -42,14 +42,14 @@ def drawings_of(comments: list[Comment]) -> list[Drawing]:
     ]
 
 
-def _paragraphs(text: RichText) -> tuple[Paragraph, ...]:
+def _paragraphs(text: RichText) -> tuple[ShapeParagraph, ...]:
     lines: list[list[Run]] = [[]]
     for run in text:
         for number, piece in enumerate(run.text.split("\n")):
             if number:
                 lines.append([])
             lines[-1].append(Run(piece, run.font or _FONT))
-    return tuple(Paragraph(tuple(line)) for line in lines)
+    return tuple(ShapeParagraph(tuple(line)) for line in lines)
 
 
 def _boxes(package: Package, part: str) -> dict[tuple[int, int], tuple[DrawingAnchor | None, bool]]:

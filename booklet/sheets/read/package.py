@@ -16,8 +16,8 @@ from typing import IO
 from urllib.parse import unquote
 
 from booklet.errors import DamagedFile, InputError, LimitExceeded, UnsupportedFile
-from booklet.sheets.options import MEGABYTE, Limits
 from booklet.sheets.read.xml import UNREADABLE, parse
+from booklet.sheets.render_options import MEGABYTE, Limits
 
 _BOMB_FROM_BYTES = 20 * MEGABYTE
 

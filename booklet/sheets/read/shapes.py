@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from booklet.sheets.model.cell import Run
-from booklet.sheets.model.drawing import Paragraph, Shape, Stroke
+from booklet.sheets.model.drawing import Shape, ShapeParagraph, Stroke
 from booklet.sheets.model.style import Color, Font
 from booklet.sheets.read.colors import Palette
 from booklet.sheets.read.xml import find, flag, number
@@ -80,7 +80,7 @@ def _has_end(element: Element | None) -> bool:
     return element is not None and element.get("type", "none") != "none"
 
 
-def _paragraph(element: Element, palette: Palette, color: Color | None) -> Paragraph:
+def _paragraph(element: Element, palette: Palette, color: Color | None) -> ShapeParagraph:
     settings = element.find("pPr")
     runs = []
     for child in element:
@@ -90,7 +90,7 @@ def _paragraph(element: Element, palette: Palette, color: Color | None) -> Parag
             runs.append(Run("\n", None))
     if not runs:
         runs.append(Run("", read_text_font(element.find("endParaRPr"), palette, color)))
-    return Paragraph(tuple(runs), settings.get("algn", "l") if settings is not None else "l")
+    return ShapeParagraph(tuple(runs), settings.get("algn", "l") if settings is not None else "l")
 
 
 def read_text_font(looks: Element | None, palette: Palette, color: Color | None = None) -> Font:

@@ -13,12 +13,12 @@ from booklet.sheets.model.area import LAST_COLUMN, LAST_ROW, Area, column_number
 from booklet.sheets.model.cell import Cell, CellValue, ErrorValue, RichText
 from booklet.sheets.model.sheet import ColumnSpan, RowSpec, Sheet
 from booklet.sheets.numbers.serial_dates import serial_from_iso
-from booklet.sheets.options import Limits
 from booklet.sheets.read.package import Package
 from booklet.sheets.read.page_setup import read_page_setup
 from booklet.sheets.read.shared_strings import read_text, unescape
 from booklet.sheets.read.styles import StyleSheet
 from booklet.sheets.read.xml import clear_tree, flag, number, optional, stream, whole
+from booklet.sheets.render_options import Limits
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from booklet.errors import DamagedFile, UnsupportedFile
 from booklet.sheets.model.area import Area, parse_area
 from booklet.sheets.model.cell import RichText
 from booklet.sheets.model.sheet import Sheet, Workbook
-from booklet.sheets.options import Limits
 from booklet.sheets.read.colors import DEFAULT_THEME, read_theme
 from booklet.sheets.read.package import Package
 from booklet.sheets.read.shared_strings import read_shared_strings
@@ -19,6 +18,7 @@ from booklet.sheets.read.sheet import Shared, read_sheet
 from booklet.sheets.read.sheet_parts import read_sheet_parts
 from booklet.sheets.read.styles import StyleSheet, read_styles
 from booklet.sheets.read.xml import flag, parse, whole
+from booklet.sheets.render_options import Limits
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SHEET_AND_AREA = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,]+))!([^,]+)")

@@ -11,8 +11,8 @@ from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyE
 from booklet.apart import Bounds
 from booklet.errors import DamagedFile, LimitExceeded, NotFound, PasswordNeeded, UnsupportedFile
 from booklet.sheets.libreoffice import convert, is_installed
-from booklet.sheets.options import MEGABYTE, Limits
 from booklet.sheets.read.package import Package
+from booklet.sheets.render_options import MEGABYTE, Limits
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"

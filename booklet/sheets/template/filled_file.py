@@ -14,9 +14,9 @@ from xml.etree.ElementTree import Element
 from booklet.sheets.model.area import Area, parse_area
 from booklet.sheets.model.cell import Cell
 from booklet.sheets.model.sheet import Sheet, Workbook
-from booklet.sheets.options import Limits
 from booklet.sheets.read.package import Package
 from booklet.sheets.read.xml import parse
+from booklet.sheets.render_options import Limits
 
 
 def edited(

@@ -9,7 +9,7 @@ from typing import Any
 
 from booklet.sheets.model.area import parse_area
 from booklet.sheets.model.cell import Cell, Run
-from booklet.sheets.model.drawing import Paragraph, Shape
+from booklet.sheets.model.drawing import Shape, ShapeParagraph
 from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.numbers.display import FOR_TRUTH_VALUES, display
 from booklet.sheets.numbers.serial_dates import serial_of
@@ -105,7 +105,7 @@ def _fill_texts(sheet: Sheet, texts: Mapping[str, str]) -> None:
             sheet.drawings[place] = replace(drawing, content=replace(drawing.content, paragraphs=paragraphs))
 
 
-def _filled_paragraph(paragraph: Paragraph, texts: Mapping[str, str]) -> Paragraph:
+def _filled_paragraph(paragraph: ShapeParagraph, texts: Mapping[str, str]) -> ShapeParagraph:
     """Fill a paragraph whose runs keep their fonts; a template over several runs takes the font of the first."""
     whole = "".join(run.text for run in paragraph.runs)
     if "{{" not in whole:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from booklet.sheets.formula.syntax import Expression
-from booklet.sheets.formula.values import Array, Result, Scalar
+from booklet.sheets.formula.scalars import Array, Result, Scalar
+from booklet.sheets.formula.syntax import FormulaNode
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.sheet import Sheet, Workbook
 
@@ -41,7 +41,7 @@ class Lambda:
     """A function that a formula makes."""
 
     parameters: tuple[str, ...]
-    body: Expression
+    body: FormulaNode
     scope: Scope
 
 
@@ -66,10 +66,10 @@ class Scope(Protocol):
     def naming(self, names: dict[str, Operand]) -> Scope:
         """Return the same place with more names."""
 
-    def raw(self, node: Expression | None) -> Operand:
+    def raw(self, node: FormulaNode | None) -> Operand:
         """Return the operand that an expression gives; an area stays one. Raises Unsupported."""
 
-    def value(self, node: Expression | None) -> Result:
+    def value(self, node: FormulaNode | None) -> Result:
         """Return the values of an expression: one, or several where an array is meant. Raises Unsupported."""
 
     def read(self, found: Operand) -> Result:
@@ -78,7 +78,7 @@ class Scope(Protocol):
     def one(self, place: Place) -> Scalar:
         """Return the value of the cell that an area means here."""
 
-    def place(self, node: Expression | None) -> Place:
+    def place(self, node: FormulaNode | None) -> Place:
         """Return the area that an expression means. Raises FormulaError where it means none."""
 
     def written(self, text: str) -> Operand:
@@ -91,7 +91,7 @@ class Scope(Protocol):
 class WorksheetFunction(Protocol):
     """A function of formulas."""
 
-    def call(self, scope: Scope, nodes: tuple[Expression | None, ...]) -> Operand:
+    def call(self, scope: Scope, nodes: tuple[FormulaNode | None, ...]) -> Operand:
         """Return the result; an error that the function meets is its result. Raises Unsupported."""
 
 
