@@ -46,7 +46,7 @@ class Criterion:
         """Return whether the value of a cell meets the criterion."""
         wanted = self.value
         if isinstance(value, ErrorValue) or isinstance(wanted, ErrorValue):
-            return (value == wanted) == (self.sign == "=")
+            return value == wanted if self.sign == "=" else value != wanted if self.sign == "<>" else False
         if self.pattern is not None:
             return (isinstance(value, str) and bool(self.pattern.fullmatch(value))) == (self.sign == "=")
         if wanted == "" and isinstance(wanted, str):

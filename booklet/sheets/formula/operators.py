@@ -66,5 +66,12 @@ def power(a: float, b: float) -> Scalar:
         return ErrorValue("#NUM!")
     if not a and b < 0:
         return ErrorValue("#DIV/0!")
+    if a < 0 and b != int(b) and _is_odd(1 / b):  # the cube root of -8 is -2
+        return -float((-a) ** b)
     made = a**b
     return made if isinstance(made, float) else ErrorValue("#NUM!")
+
+
+def _is_odd(number: float) -> bool:
+    nearest = round(number)
+    return nearest % 2 == 1 and abs(number - nearest) < 1e-9

@@ -33,7 +33,7 @@ def _turned(rows: Array) -> Array:
 @function("FILTER", "@aa|x")
 def _filter(scope: Scope, values: Result, keep: Result, missing: FormulaNode | None = None) -> Operand:
     rows, flags = as_array(values), as_array(keep)
-    across = len(flags) == 1 and len(flags[0]) == len(rows[0]) and len(rows) != 1
+    across = len(flags) == 1 and len(flags[0]) == len(rows[0])
     lines = _turned(rows) if across else rows
     chosen = [as_bool(flag) for flag in cells(flags)]
     if len(chosen) != len(lines):
@@ -68,6 +68,8 @@ def _sort(values: Result, by: Result = 1.0, way: Result = 1.0, across: Scalar = 
     lines = _turned(as_array(values)) if across else as_array(values)
     places = [whole(as_number(n)) - 1 for n in cells(1.0 if by is None else by)]
     ways = [as_number(n) for n in cells(1.0 if way is None else way)]
+    if any(not 0 <= place < len(lines[0]) for place in places) or not set(ways) <= {1.0, -1.0}:
+        raise FormulaError("#VALUE!")
     keys = [[line[place] for line in lines] for place in places]
     made = _ordered(lines, keys, (ways * len(keys))[: len(keys)])
     return _turned(made) if across else made
@@ -79,6 +81,8 @@ def _sort_by(values: Result, *rest: Result) -> Array:
     keys = [list(cells(key)) for key in rest[::2]]
     ways = [as_number(w) if not isinstance(w, list) and w is not None else 1.0 for w in rest[1::2]]
     across = len(keys[0]) != len(rows)
+    if any(len(key) != len(rows[0] if across else rows) for key in keys) or not set(ways) <= {1.0, -1.0}:
+        raise FormulaError("#VALUE!")
     made = _ordered(_turned(rows) if across else rows, keys, [*ways, *[1.0] * (len(keys) - len(ways))])
     return _turned(made) if across else made
 
@@ -101,12 +105,15 @@ def _unique(values: Result, across: Scalar = False, once: Scalar = False) -> Arr
     return _turned(made) if across else made
 
 
-@function("SEQUENCE", "n|nnn")
-def _sequence(rows: float, columns: float = 1.0, start: float = 1.0, step: float = 1.0) -> Array:
-    height, width = whole(rows), whole(columns)
-    if height < 1 or width < 1 or height * width > 1_000_000:
+@function("SEQUENCE", "e|eee")
+def _sequence(rows: Scalar, columns: Scalar = None, start: Scalar = None, step: Scalar = None) -> Array:
+    height, width = (1 if given is None else whole(as_number(given)) for given in (rows, columns))
+    first, more = (1.0 if given is None else as_number(given) for given in (start, step))
+    if height < 0 or width < 0 or height * width > 1_000_000:
         raise FormulaError("#VALUE!")
-    return [[start + step * (r * width + c) for c in range(width)] for r in range(height)]
+    if not height * width:
+        raise FormulaError("#CALC!")
+    return [[first + more * (r * width + c) for c in range(width)] for r in range(height)]
 
 
 def _part(count: int, wanted: Scalar, *, drop: bool) -> slice:
@@ -149,7 +156,12 @@ def _flat(values: Result, skip: Scalar, by_column: Scalar) -> list[Scalar]:
 
 
 def _wrapped(values: Result, width: float, pad: Scalar = None) -> Array:
+    rows = as_array(values)
+    if len(rows) > 1 and len(rows[0]) > 1:
+        raise FormulaError("#VALUE!")
     found, size = list(cells(values)), whole(width)
+    if size < 1:
+        raise FormulaError("#NUM!")
     fill: Scalar = ErrorValue("#N/A") if pad is None else pad
     found += [fill] * (-len(found) % size)
     return [found[n : n + size] for n in range(0, len(found), size)]
@@ -159,6 +171,8 @@ def _expanded(values: Result, rows: Scalar = None, columns: Scalar = None, pad: 
     found = as_array(values)
     height = len(found) if rows is None else whole(as_number(rows))
     width = len(found[0]) if columns is None else whole(as_number(columns))
+    if height < len(found) or width < len(found[0]):
+        raise FormulaError("#VALUE!")
     fill: Scalar = ErrorValue("#N/A") if pad is None else pad
     made = [[*row, *[fill] * (width - len(row))] for row in found]
     return made + [[fill] * width for _ in range(height - len(found))]
@@ -178,9 +192,30 @@ def _spill(scope: Scope, first: Place) -> Place:
     return Place(first.sheet, area)
 
 
-@function("ARRAYTOTEXT VALUETOTEXT", "a|e")
-def _as_one_text(values: Result, _form: Scalar = None) -> str:
-    return ", ".join(as_text(value) for value in cells(values))
+def _as_strict(form: Scalar) -> bool:
+    """Return whether texts are quoted, so that they can be entered again."""
+    number = whole(as_number(form))
+    if number not in (0, 1):
+        raise FormulaError("#VALUE!")
+    return number == 1
+
+
+@function("VALUETOTEXT", "e|e")
+def _as_text(value: Scalar, form: Scalar = None) -> str:
+    strict = _as_strict(form)
+    if isinstance(value, ErrorValue):
+        return value.code
+    if strict and isinstance(value, str):
+        doubled = value.replace('"', '""')
+        return f'"{doubled}"'
+    return as_text(value)
+
+
+@function("ARRAYTOTEXT", "a|e")
+def _as_one_text(values: Result, form: Scalar = None) -> str:
+    if not _as_strict(form):
+        return ", ".join(_as_text(value) for value in cells(values))
+    return "{" + ";".join(",".join(_as_text(value, form) for value in row) for row in as_array(values)) + "}"
 
 
 define("TAKE", "ae|e", lambda v, rows, columns=None: _cut(v, rows, columns, drop=False))

@@ -103,6 +103,7 @@ def _if(combine: Combine) -> Callable[..., float]:
 
 def _ifs(combine: Combine) -> Callable[..., float]:
     def computed(scope: Scope, values: Operand, *pairs: Operand) -> float:
+        _alike(scope, values, pairs[0])
         found = _matching(scope, pairs)
         return combine(_picked(scope, values, pairs[0], found))
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from booklet.sheets.formula.protocols import Scope
-from booklet.sheets.formula.scalars import FormulaError, Result, Scalar, as_number
-from booklet.sheets.functions.function_table import define, function, numbers, whole
+from booklet.sheets.formula.scalars import FormulaError, Result, Scalar, as_number, cells
+from booklet.sheets.functions.function_table import define, function, whole
 from booklet.sheets.numbers.serial_dates import LAST_SERIAL, Moment, moment, serial_of
 
 _WEEK = 7
@@ -50,14 +50,16 @@ def _serial(scope: Scope, when: date) -> float:
 @function("DATE", "@nnn")
 def _date(scope: Scope, year: float, month: float, day: float) -> float:
     y, m, d = whole(year), math.floor(month), math.floor(day)
-    if y < 1900 and not (_epoch(scope) and y >= 1904):
-        y += 1904 if _epoch(scope) and y < 4 else 1900
+    if y < (4 if _epoch(scope) else 0):
+        raise FormulaError("#NUM!")
+    if y < 1900:
+        y += 1900
     y, m = y + (m - 1) // 12, (m - 1) % 12 + 1
     if not 1900 <= y <= 9999:
         raise FormulaError("#NUM!")
-    if (y, m, d) == (1900, 2, 29):
-        return 60.0
-    return _serial(scope, date(y, m, 1) + timedelta(d - 1))
+    found: float = _serial(scope, date(y, m, 1)) + d - 1
+    _moment(scope, found)
+    return found
 
 
 def _time(hour: float, minute: float, second: float) -> float:
@@ -181,6 +183,8 @@ def _average_year(a: date, b: date) -> float:
 
 def _weekend(given: Scalar) -> tuple[int, ...]:
     if isinstance(given, str):
+        if len(given) != _WEEK or set(given) - set("01"):
+            raise FormulaError("#VALUE!")
         return tuple(day for day, sign in enumerate(given) if sign == "1")
     found = _WEEKENDS.get(whole(as_number(given)) if given is not None else 1)
     if found is None:
@@ -188,9 +192,14 @@ def _weekend(given: Scalar) -> tuple[int, ...]:
     return found
 
 
+def _holidays(free: Result) -> set[int]:
+    """Return the days off as serial numbers; texts are dates."""
+    return {math.floor(as_number(value)) for value in cells(free) if value is not None}
+
+
 @function("NETWORKDAYS.INTL", "@nn|er")
 def _work_days(scope: Scope, start: float, end: float, weekend: Scalar = 1.0, free: Result = None) -> float:
-    off, holidays = _weekend(weekend), {math.floor(v) for v in numbers(free)}
+    off, holidays = _weekend(weekend), _holidays(free)
     first, last = sorted((math.floor(start), math.floor(end)))
     if last - first > 400_000:
         raise FormulaError("#NUM!")
@@ -201,7 +210,7 @@ def _work_days(scope: Scope, start: float, end: float, weekend: Scalar = 1.0, fr
 
 @function("WORKDAY.INTL", "@nn|er")
 def _work_day(scope: Scope, start: float, days: float, weekend: Scalar = 1.0, free: Result = None) -> float:
-    off, holidays = _weekend(weekend), {math.floor(v) for v in numbers(free)}
+    off, holidays = _weekend(weekend), _holidays(free)
     at, left, step = math.floor(start), abs(whole(days)), 1 if days > 0 else -1
     if len(off) == _WEEK or left > 400_000:
         raise FormulaError("#VALUE!")
@@ -209,6 +218,7 @@ def _work_day(scope: Scope, start: float, days: float, weekend: Scalar = 1.0, fr
     while left:
         at, weekday = at + step, (weekday + step) % _WEEK
         left -= weekday not in off and at not in holidays
+    _moment(scope, at)
     return float(at)
 
 

@@ -6,11 +6,13 @@ import math
 from collections.abc import Callable
 from itertools import pairwise
 
-from booklet.sheets.formula.scalars import FormulaError, Result
+from booklet.sheets.formula.scalars import FormulaError, Result, cells
 from booklet.sheets.functions.function_table import define, function, numbers, whole
 
 _ROUNDS = 100
 _NEAR = 1e-10
+_SMALL = 1e-6
+"""A part of the first guess's error that is nothing: a flat stretch far from 0 is no root."""
 
 
 def payment(rate: float, count: float, present: float, future: float = 0.0, due: float = 0.0) -> float:
@@ -44,8 +46,9 @@ def _interest(rate: float, period: float, count: float, present: float, future: 
     if due and period == 1:
         return 0.0
     paid = payment(rate, count, present, future, due)
-    left = future_value(rate, period - 1, paid, present, due)
-    return (left - paid) * rate if due else left * rate
+    if due:  # what is left after the payment one period ago has borne interest since
+        return (future_value(rate, period - 2, paid, present, due) - paid) * rate
+    return future_value(rate, period - 1, paid, present, due) * rate
 
 
 def _principal(
@@ -56,7 +59,7 @@ def _principal(
 
 def _cumulated(part: Callable[..., float]) -> Callable[..., float]:
     def total(rate: float, count: float, present: float, first: float, last: float, due: float) -> float:
-        if rate <= 0 or count <= 0 or present <= 0 or first < 1 or last < first or last > count:
+        if min(rate, count, present) <= 0 or not 1 <= first <= last <= count or due not in (0, 1):
             raise FormulaError("#NUM!")
         periods = range(math.ceil(first), whole(last) + 1)
         return math.fsum(part(rate, float(n), count, present, 0.0, due) for n in periods)
@@ -76,7 +79,7 @@ def _periods(rate: float, paid: float, present: float, future: float = 0.0, due:
 def _rate(
     count: float, paid: float, present: float, future: float = 0.0, due: float = 0.0, guess: float = 0.1
 ) -> float:
-    return _root(lambda rate: future_value(rate, count, paid, present, due) + future, guess)
+    return _root(lambda rate: future_value(rate, count, paid, present, due) - future, guess)
 
 
 def _root(worth: Callable[[float], float], guess: float) -> float:
@@ -84,12 +87,13 @@ def _root(worth: Callable[[float], float], guess: float) -> float:
     one, other = guess, guess * 1.01 + 1e-4
     try:
         a, b = worth(one), worth(other)
+        close = max(abs(a), 1.0) * _SMALL
         for _ in range(_ROUNDS):
             if b == a:
                 break
             one, other = other, other - b * (other - one) / (b - a)
             a, b = b, worth(other)
-            if abs(other - one) < _NEAR * max(abs(other), 1e-3):
+            if abs(other - one) < _NEAR * max(abs(other), 1e-3) and abs(b) < close:
                 return other
     except (OverflowError, ZeroDivisionError, ValueError, TypeError):
         pass
@@ -131,6 +135,8 @@ def _modified_return(values: Result, finance: float, reinvest: float) -> float:
 
 
 def _dated(rate: float, values: list[float], days: list[float]) -> float:
+    if min(days, default=0) < (days[0] if days else 0):
+        raise FormulaError("#NUM!")
     return math.fsum(v / (1 + rate) ** ((day - days[0]) / 365) for v, day in zip(values, days, strict=True))
 
 
@@ -155,6 +161,10 @@ def _digits(cost: float, salvage: float, life: float, period: float) -> float:
 
 @function("DB", "nnnn|n")
 def _declining(cost: float, salvage: float, life: float, period: float, months: float = 12.0) -> float:
+    if cost < 0 or salvage < 0 or life <= 0 or not 1 <= period <= life + (months < 12):
+        raise FormulaError("#NUM!")
+    if not cost:
+        return 0.0
     rate = round(1 - float((salvage / cost) ** (1 / life)), 3)
     first = cost * rate * months / 12
     total = written = first
@@ -166,7 +176,7 @@ def _declining(cost: float, salvage: float, life: float, period: float, months: 
 
 @function("DDB", "nnnn|n")
 def _double_declining(cost: float, salvage: float, life: float, period: float, factor: float = 2.0) -> float:
-    if period > life or period < 1:
+    if not 1 <= period <= life or cost < 0 or salvage < 0 or factor <= 0:
         raise FormulaError("#NUM!")
     total = written = 0.0
     for _ in range(math.ceil(period)):
@@ -176,7 +186,33 @@ def _double_declining(cost: float, salvage: float, life: float, period: float, f
 
 
 def _schedule(principal: float, rates: Result) -> float:
+    if any(isinstance(rate, str | bool) for rate in cells(rates)):
+        raise FormulaError("#VALUE!")
     return principal * math.prod(1 + rate for rate in numbers(rates))
+
+
+def _effective(rate: float, count: float) -> float:
+    if rate <= 0 or count < 1:
+        raise FormulaError("#NUM!")
+    return float((1 + rate / whole(count)) ** whole(count)) - 1
+
+
+def _nominal(rate: float, count: float) -> float:
+    if rate <= 0 or count < 1:
+        raise FormulaError("#NUM!")
+    return whole(count) * (float((1 + rate) ** (1 / whole(count))) - 1)
+
+
+def _growth(count: float, present: float, future: float) -> float:
+    if count <= 0:
+        raise FormulaError("#NUM!")
+    return float((future / present) ** (1 / count)) - 1
+
+
+def _duration(rate: float, present: float, future: float) -> float:
+    if min(rate, present, future) <= 0:
+        raise FormulaError("#NUM!")
+    return (math.log(future) - math.log(present)) / math.log(1 + rate)
 
 
 define("PMT", "nnn|nn", payment)
@@ -189,9 +225,9 @@ define("CUMPRINC", "nnnnnn", _cumulated(_principal))
 define("NPV", "nr*", lambda rate, *values: _discounted(rate, numbers(*values)))
 define("SLN", "nnn", lambda cost, salvage, life: (cost - salvage) / life)
 define("SYD", "nnnn", _digits)
-define("EFFECT", "nn", lambda rate, count: (1 + rate / whole(count)) ** whole(count) - 1)
-define("NOMINAL", "nn", lambda rate, count: whole(count) * ((1 + rate) ** (1 / whole(count)) - 1))
-define("RRI", "nnn", lambda count, present, future: (future / present) ** (1 / count) - 1)
-define("PDURATION", "nnn", lambda rate, pv, fv: (math.log(fv) - math.log(pv)) / math.log(1 + rate))
+define("EFFECT", "nn", _effective)
+define("NOMINAL", "nn", _nominal)
+define("RRI", "nnn", _growth)
+define("PDURATION", "nnn", _duration)
 define("FVSCHEDULE", "nr", _schedule)
 define("ISPMT", "nnnn", lambda rate, period, count, present: present * rate * (period / count - 1))

@@ -2,7 +2,8 @@
 
 A signature has a letter for each argument: n a number, s a text, b a truth value, v any value (of an error the
 function never hears), e any value or error; r all values of an area, a the values where areas count cell by cell
-(as in SUMPRODUCT), q an area as such or values, p an area only, x the unread argument. What comes after "|" may be
+(as in SUMPRODUCT), q an area as such or values, l an area as such or
+values where areas count cell by cell (as in LOOKUP), p an area only, x the unread argument. What comes after "|" may be
 missing; "*" repeats the last letter, "**" the last two. "@" before all hands the function the scope too.
 
 Where n, s, b, v or e gets several values, the function is called for each of them (`_lifted`).
@@ -69,8 +70,10 @@ class Function:
 
     def _letters(self, count: int) -> str:
         most = self.fixed + self.optional
-        while self.repeated and len(most) < count:
-            most += self.repeated
+        if self.repeated and len(most) < count:
+            most += self.repeated * -(-(count - len(most)) // len(self.repeated))
+        if self.repeated and len(self.repeated) > 1 and count > len(self.fixed) and count != len(most):
+            raise Unsupported(f"{self.name} with a half pair of arguments")
         if not len(self.fixed) <= count <= len(most):
             raise Unsupported(f"{self.name} with {count} arguments")
         return most[:count]
@@ -112,6 +115,8 @@ def _argument(scope: Scope, letter: str, node: FormulaNode | None) -> Any:
             return scope.place(node)
         case "q":
             return scope.raw(node)
+        case "l":
+            return scope.arrayed().raw(node)
         case "a":
             return scope.arrayed().value(node)
         case "r":

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from booklet.sheets.formula.broadcast import at
 from booklet.sheets.formula.parser import Unsupported
-from booklet.sheets.formula.protocols import Lambda, Operand, Places, Scope
+from booklet.sheets.formula.protocols import Lambda, Operand, Place, Places, Scope
 from booklet.sheets.formula.scalars import (
     Array,
     FormulaError,
@@ -20,7 +20,7 @@ from booklet.sheets.formula.scalars import (
     scalar,
 )
 from booklet.sheets.formula.syntax import FormulaNode, NamedReference, Reference
-from booklet.sheets.functions.function_table import define, function, whole
+from booklet.sheets.functions.function_table import all_values, define, function, whole
 from booklet.sheets.model.area import column_name
 from booklet.sheets.model.cell import ErrorValue
 
@@ -48,7 +48,7 @@ def _flag(value: Scalar) -> Scalar:
         return ErrorValue(error.code)
 
 
-@function("IF", "@x|xx")
+@function("IF", "@xx|x")
 def _if(scope: Scope, test: FormulaNode, *branches: FormulaNode | None) -> Operand:
     def branch(place: int, default: Scalar) -> Callable[[], Operand]:
         if place >= len(branches):
@@ -97,8 +97,9 @@ def _truths(scope: Scope, nodes: Iterable[FormulaNode | None]) -> list[bool]:
     """Return the truth values of the arguments; texts in areas are passed over, and none at all are an error."""
     found: list[bool] = []
     for node in nodes:
-        is_area = isinstance(node, Reference)
-        value = scope.arrayed().value(node) if is_area else scope.value(node)
+        operand = scope.raw(node)
+        is_area = isinstance(operand, Place | Places)
+        value = all_values(scope, operand)
         for each in cells(value):
             if each is None or (isinstance(each, str) and (is_area or isinstance(value, list))):
                 continue
@@ -186,8 +187,8 @@ def _by_column(scope: Scope, values: Result, function_: Operand) -> Array:
     return [[_called(scope, function_, [[value] for value in column]) for column in columns]]
 
 
-define("IFERROR", "@x|x", _unless(lambda _: True))
-define("IFNA", "@x|x", _unless(lambda code: code == "#N/A"))
+define("IFERROR", "@xx", _unless(lambda _: True))
+define("IFNA", "@xx", _unless(lambda code: code == "#N/A"))
 define("AND", "@x*", lambda scope, *nodes: all(_truths(scope, nodes)))
 define("OR", "@x*", lambda scope, *nodes: any(_truths(scope, nodes)))
 define("XOR", "@x*", lambda scope, *nodes: sum(_truths(scope, nodes)) % 2 == 1)

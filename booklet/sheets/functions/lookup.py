@@ -148,7 +148,7 @@ def _table_lookup(*, across: bool) -> Callable[..., Scalar]:
     return lookup
 
 
-@function("LOOKUP", "@vq|q")
+@function("LOOKUP", "@vl|l")
 def _lookup(scope: Scope, wanted: Scalar, table: Operand, results: Operand = None) -> Scalar:
     if results is not None:
         found = _line(scope, results)
@@ -196,8 +196,13 @@ def _xmatch_place(scope: Scope, wanted: Scalar, line: Operand, kind: float, way:
 @function("INDEX", "@q|eee")
 def _index(scope: Scope, table: Operand, row: Scalar = None, column: Scalar = None, which: Scalar = 1.0) -> Operand:
     down, across = whole(as_number(row)), whole(as_number(column))
+    if down < 0 or across < 0:
+        raise FormulaError("#VALUE!")
     if isinstance(table, Places):
-        table = table.parts[whole(as_number(which)) - 1]
+        number = whole(as_number(which))
+        if not 1 <= number <= len(table.parts):
+            raise FormulaError("#REF!")
+        table = table.parts[number - 1]
     if isinstance(table, ErrorValue):
         raise FormulaError(table.code)
     if isinstance(table, Place):
@@ -286,8 +291,11 @@ def _extent(first: str, last: str) -> Callable[[Scope, Operand], float]:
     return count
 
 
-@function("ADDRESS", "nn|nes")
-def _address(row: float, column: float, kind: float = 1.0, in_a1: Scalar = True, sheet: str = "") -> str:
+@function("ADDRESS", "nn|ees")
+def _address(row: float, column: float, form: Scalar = None, in_a1: Scalar = True, sheet: str = "") -> str:
+    kind = 1 if form is None else whole(as_number(form))
+    if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN and 1 <= kind <= 4):
+        raise FormulaError("#VALUE!")
     fixed_row, fixed_column = kind in (1, 2), kind in (1, 3)
     if in_a1 is None or in_a1:
         text = f"{'$' * fixed_column}{column_name(whole(column))}{'$' * fixed_row}{whole(row)}"
@@ -312,11 +320,19 @@ def _sheet_number(scope: Scope, found: Operand = None) -> float:
     return names.index(name.lower()) + 1.0
 
 
+def _sheet_count(scope: Scope, found: Operand = None) -> float:
+    if found is None:
+        return float(len(scope.evaluator.book.sheets))
+    if isinstance(found, ErrorValue):
+        raise FormulaError(found.code)
+    return float(len({part.sheet.name for part in found.parts}) if isinstance(found, Places) else 1)
+
+
 define("VLOOKUP", "@vqn|b", _table_lookup(across=False))
 define("HLOOKUP", "@vqn|b", _table_lookup(across=True))
 define("ROW", "@|x", _row_or_column("top", "bottom"))
 define("COLUMN", "@|x", _row_or_column("left", "right"))
 define("ROWS", "@q", _extent("top", "bottom"))
 define("COLUMNS", "@q", _extent("left", "right"))
-define("SHEETS", "@", lambda scope: float(len(scope.evaluator.book.sheets)))
+define("SHEETS", "@|q", _sheet_count)
 define("SINGLE", "@q", lambda scope, v: scope.one(v) if isinstance(v, Place) else scalar(scope.read(v)))

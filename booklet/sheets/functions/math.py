@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import reduce
 
 from booklet.sheets.formula.operators import power
-from booklet.sheets.formula.scalars import FormulaError, Result, Scalar, cells
+from booklet.sheets.formula.scalars import FormulaError, Result, Scalar, as_number, cells
 from booklet.sheets.functions.function_table import define, function, numbers, whole
 
 _BIG = 1e15
@@ -92,6 +92,34 @@ def _combinations(count: float, chosen: float) -> float:
     return float(math.comb(whole(count), whole(chosen)))
 
 
+def _permutations(count: float, chosen: float) -> float:
+    if count < 0 or chosen < 0 or count < chosen:
+        raise FormulaError("#NUM!")
+    return float(math.perm(whole(count), whole(chosen)))
+
+
+def _log_gamma(number: float) -> float:
+    if number <= 0:
+        raise FormulaError("#NUM!")
+    return math.lgamma(number)
+
+
+def _error_function(low: float, high: float | None = None) -> float:
+    return math.erf(low) if high is None else math.erf(high) - math.erf(low)
+
+
+def _angle(radians: float) -> float:
+    if abs(radians) >= 2**27:
+        raise FormulaError("#NUM!")
+    return radians
+
+
+def _bits_of(number: float) -> int:
+    if not 0 <= number < 2**48 or number != int(number):
+        raise FormulaError("#NUM!")
+    return int(number)
+
+
 def _integers(results: tuple[Result, ...]) -> list[int]:
     found = [whole(value) for value in numbers(*results)]
     if any(value < 0 for value in found):
@@ -127,17 +155,37 @@ def _series_sum(x: float, first: float, step: float, factors: Result) -> float:
     return math.fsum(factor * float(x ** (first + step * place)) for place, factor in enumerate(numbers(factors)))
 
 
+_ROMAN = ((1000, "M"), (500, "D"), (100, "C"), (50, "L"), (10, "X"), (5, "V"), (1, "I"))
+
+
 @function("ROMAN", "n|e")
-def _roman(number: float, _form: Scalar = None) -> str:
-    left = whole(number)
+def _roman(number: float, form: Scalar = None) -> str:
+    left, steps = whole(number), _roman_steps(form)
     if not 0 <= left < 4000:
         raise FormulaError("#VALUE!")
     letters = ""
-    for size, sign in ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-                       (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):  # fmt: skip
-        count, left = divmod(left, size)
-        letters += sign * count
+    for place in range(0, len(_ROMAN), 2):
+        size, sign = _ROMAN[place]
+        digit = left // size
+        if digit % 5 == 4:
+            from_size, from_sign = _ROMAN[place - 1 if digit == 4 else place - 2]
+            smaller = [each for each in _ROMAN[place : place + steps + 1] if from_size - each[0] <= left]
+            size, sign = smaller[-1]
+            letters, left = letters + sign + from_sign, left + size - from_size
+        else:
+            letters += _ROMAN[place - 1][1] * (digit > 4) + sign * (digit % 5)
+            left %= size
     return letters
+
+
+def _roman_steps(form: Scalar) -> int:
+    """Return by how many letters a subtracted one may be smaller than usual: 0 is classic, 4 the most concise."""
+    if isinstance(form, bool):
+        return 0 if form else 4
+    steps = whole(as_number(form))
+    if not 0 <= steps <= 4:
+        raise FormulaError("#VALUE!")
+    return steps
 
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -146,7 +194,7 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 @function("BASE", "nn|n")
 def _base(number: float, base: float, length: float = 0.0) -> str:
     left, text = whole(number), ""
-    if left < 0 or not 2 <= base <= 36:
+    if left < 0 or length < 0 or not 2 <= base <= 36:
         raise FormulaError("#NUM!")
     while left:
         left, digit = divmod(left, whole(base))
@@ -159,8 +207,14 @@ def _decimal(text: str, base: float) -> float:
     return float(int(text, whole(base)))
 
 
+_LONGEST_IN_BASE = 10
+"""Digits of the numbers that BIN2DEC and its like read and write."""
+
+
 def _from_base(base: int, bits: int) -> Callable[[str], float]:
     def read(text: str) -> float:
+        if len(text) > _LONGEST_IN_BASE or not set(text.upper()) <= set(_DIGITS[:base]):
+            raise FormulaError("#NUM!")
         value: int = int(text or "0", base)
         return float(value - (1 << bits) if value >= 1 << (bits - 1) else value)
 
@@ -168,12 +222,16 @@ def _from_base(base: int, bits: int) -> Callable[[str], float]:
 
 
 def _to_base(base: int, bits: int) -> Callable[..., str]:
-    def written(number: float, length: float = 0.0) -> str:
-        value = whole(number)
+    def written(number: float, length: float | None = None) -> str:
+        value, places = whole(number), None if length is None else whole(length)
         if not -(1 << (bits - 1)) <= value < 1 << (bits - 1):
             raise FormulaError("#NUM!")
-        text: str = _base(float(value if value >= 0 else value + (1 << bits)), float(base), length)
-        return text
+        if value < 0:
+            return str(_base(float(value + (1 << bits)), float(base)))
+        text: str = _base(float(value), float(base))
+        if places is not None and places < len(text):
+            raise FormulaError("#NUM!")
+        return text.rjust(places or 0, "0")
 
     return written
 
@@ -197,14 +255,15 @@ define("DEGREES", "n", math.degrees)
 for _name in ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"):
     define(_name.upper(), "n", getattr(math, _name))
 define("ATAN2", "nn", _atan2)
-define("COT", "n", lambda v: 1 / math.tan(v))
-define("SEC", "n", lambda v: 1 / math.cos(v))
-define("CSC", "n", lambda v: 1 / math.sin(v))
+define("COT", "n", lambda v: 1 / math.tan(_angle(v)))
+define("SEC", "n", lambda v: 1 / math.cos(_angle(v)))
+define("CSC", "n", lambda v: 1 / math.sin(_angle(v)))
 define("POWER", "nn", _power)
 define("QUOTIENT", "nn", _quotient)
-define("ROUND", "n|n", lambda v, n=0.0: rounded(v, n))
-define("ROUNDUP", "n|n", lambda v, n=0.0: rounded(v, n, "up"))
-define("ROUNDDOWN TRUNC", "n|n", lambda v, n=0.0: rounded(v, n, "down"))
+define("ROUND", "nn", rounded)
+define("ROUNDUP", "nn", lambda v, n: rounded(v, n, "up"))
+define("ROUNDDOWN", "nn", lambda v, n: rounded(v, n, "down"))
+define("TRUNC", "n|n", lambda v, n=0.0: rounded(v, n, "down"))
 define("CEILING", "n|n", lambda v, step=1.0: _strict(v, step, math.ceil))
 define("FLOOR", "n|n", _floor)
 define("CEILING.MATH", "n|nn", lambda v, step=1.0, away=0.0: _math_multiple(v, step, away, math.ceil))
@@ -213,7 +272,7 @@ define("CEILING.PRECISE ISO.CEILING", "n|n", lambda v, step=1.0: _multiple(v, ab
 define("FLOOR.PRECISE", "n|n", lambda v, step=1.0: _multiple(v, abs(step), math.floor))
 define("EVEN", "n", _even)
 define("ODD", "n", _odd)
-define("PERMUT", "nn", lambda n, k: float(math.perm(whole(n), whole(k))))
+define("PERMUT", "nn", _permutations)
 define("COMBINA", "nn", lambda n, k: float(math.comb(whole(n) + whole(k) - 1, whole(k))))
 define("GCD", "r*", lambda *v: float(math.gcd(*_integers(v))))
 define("LCM", "r*", lambda *v: float(math.lcm(*_integers(v))))
@@ -222,13 +281,14 @@ define("SERIESSUM", "nnnr", _series_sum)
 define("SUM", "r*", lambda *v: total(numbers(*v)))
 define("PRODUCT", "r*", lambda *v: math.prod(numbers(*v)) if numbers(*v) else 0.0)
 define("SUMSQ", "r*", lambda *v: math.fsum(x * x for x in numbers(*v)))
-define("GAMMALN GAMMALN.PRECISE", "n", math.lgamma)
+define("GAMMALN GAMMALN.PRECISE", "n", _log_gamma)
 define("GAMMA", "n", math.gamma)
-define("ERF ERF.PRECISE", "n", math.erf)
+define("ERF", "n|n", _error_function)
+define("ERF.PRECISE", "n", math.erf)
 define("ERFC ERFC.PRECISE", "n", math.erfc)
-define("BITAND", "nn", lambda a, b: float(whole(a) & whole(b)))
-define("BITOR", "nn", lambda a, b: float(whole(a) | whole(b)))
-define("BITXOR", "nn", lambda a, b: float(whole(a) ^ whole(b)))
+define("BITAND", "nn", lambda a, b: float(_bits_of(a) & _bits_of(b)))
+define("BITOR", "nn", lambda a, b: float(_bits_of(a) | _bits_of(b)))
+define("BITXOR", "nn", lambda a, b: float(_bits_of(a) ^ _bits_of(b)))
 define("DELTA", "n|n", lambda a, b=0.0: float(a == b))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from booklet.sheets.formula.scalars import Array, FormulaError, Result, Scalar, as_array, cells, is_number
+from booklet.sheets.formula.scalars import Array, FormulaError, Result, Scalar, as_array, as_bool, cells, is_number
 from booklet.sheets.functions.function_table import define, function, whole
 
 _SINGULAR = 1e-13
@@ -73,29 +73,32 @@ def _unit(size: float) -> Array:
     return [[float(r == c) for c in range(count)] for r in range(count)]
 
 
-def _fitted(ys: Result, xs: Result) -> tuple[float, float]:
+def _fitted(ys: Result, xs: Result, free: Scalar = True) -> tuple[float, float]:
+    """Return the slope and the start of the line nearest to the points; a line that is not `free` starts at 0."""
     y = [v for row in _matrix(ys) for v in row]
     x = [v for row in _matrix(xs) for v in row] if xs is not None else [n + 1.0 for n in range(len(y))]
     if len(x) != len(y):
         raise FormulaError("#REF!")
+    if free is not None and not as_bool(free):
+        return math.fsum(a * b for a, b in zip(x, y, strict=True)) / math.fsum(v * v for v in x), 0.0
     middle_x, middle_y = math.fsum(x) / len(x), math.fsum(y) / len(y)
     spread = math.fsum((v - middle_x) ** 2 for v in x)
     slope = math.fsum((a - middle_x) * (b - middle_y) for a, b in zip(x, y, strict=True)) / spread
     return slope, middle_y - slope * middle_x
 
 
-@function("TREND", "a|aa")
-def _trend(ys: Result, xs: Result = None, new: Result = None) -> Array:
-    slope, start = _fitted(ys, xs)
+@function("TREND", "a|aae")
+def _trend(ys: Result, xs: Result = None, new: Result = None, free: Scalar = True) -> Array:
+    slope, start = _fitted(ys, xs, free)
     wanted: Result = (
         new if new is not None else xs if xs is not None else [[n + 1.0] for n in range(len(list(cells(ys))))]
     )
     return [[slope * v + start for v in row] for row in _matrix(wanted)]
 
 
-@function("LINEST", "a|a")
-def _line(ys: Result, xs: Result = None) -> Array:
-    return [list(_fitted(ys, xs))]
+@function("LINEST", "a|ae")
+def _line(ys: Result, xs: Result = None, free: Scalar = True) -> Array:
+    return [list(_fitted(ys, xs, free))]
 
 
 define("MDETERM", "a", lambda v: _eliminated(_square(v))[1])

@@ -89,6 +89,8 @@ def _rank_average(number: float, values: Result, ascending: float = 0.0) -> floa
 @function("PERCENTRANK PERCENTRANK.INC", "rn|n")
 def _percent_rank(values: Result, number: float, digits: float = 3.0) -> float:
     found = sorted(some(numbers(values), "#NUM!"))
+    if digits < 1:
+        raise FormulaError("#NUM!")
     if not found[0] <= number <= found[-1]:
         raise FormulaError("#N/A")
     below = sum(v < number for v in found)
@@ -193,9 +195,24 @@ def _kurtosis(*results: Result) -> float:
 
 @function("TRIMMEAN", "rn")
 def _trimmed_mean(values: Result, share: float) -> float:
+    if not 0 <= share <= 1:
+        raise FormulaError("#NUM!")
     found = sorted(numbers(values))
     cut = int(len(found) * share / 2)
     return mean(found[cut : len(found) - cut])
+
+
+def _harmonic_mean(*results: Result) -> float:
+    values = numbers(*results)
+    if any(value <= 0 for value in values):
+        raise FormulaError("#NUM!")
+    return 1 / mean([1 / value for value in values])
+
+
+def _standardized(x: float, middle: float, spread: float) -> float:
+    if spread <= 0:
+        raise FormulaError("#NUM!")
+    return (x - middle) / spread
 
 
 def _normal(x: float, middle: float, spread: float, cumulative: float) -> float:
@@ -211,13 +228,29 @@ def _inverse(share: float, middle: float = 0.0, spread: float = 1.0) -> float:
 
 def _binomial(hits: float, trials: float, chance: float, cumulative: float) -> float:
     k, n = int(hits), int(trials)
+    if not 0 <= k <= n or not 0 <= chance <= 1:
+        raise FormulaError("#NUM!")
     places = range(k + 1) if cumulative else [k]
     return math.fsum(math.comb(n, i) * chance**i * (1 - chance) ** (n - i) for i in places)
 
 
 def _poisson(count: float, expected: float, cumulative: float) -> float:
+    if count < 0 or expected < 0:
+        raise FormulaError("#NUM!")
     places = range(int(count) + 1) if cumulative else [int(count)]
     return math.fsum(math.exp(-expected) * expected**i / math.factorial(i) for i in places)
+
+
+def _exponential(x: float, rate: float, cumulative: bool) -> float:
+    if x < 0 or rate <= 0:
+        raise FormulaError("#NUM!")
+    return 1 - math.exp(-rate * x) if cumulative else rate * math.exp(-rate * x)
+
+
+def _confidence(share: float, spread: float, size: float) -> float:
+    if not 0 < share < 1 or spread <= 0 or size < 1:
+        raise FormulaError("#NUM!")
+    return -_inverse(share / 2) * spread / math.sqrt(int(size))
 
 
 def _counted(values: tuple[Result, ...]) -> float:
@@ -253,7 +286,7 @@ define("VARP VAR.P", "r*", _variance(0))
 define("DEVSQ", "r*", lambda *v: _squares(numbers(*v)))
 define("AVEDEV", "r*", lambda *v: mean([abs(x - mean(numbers(*v))) for x in numbers(*v)]))
 define("GEOMEAN", "r*", lambda *v: math.exp(mean([math.log(x) for x in numbers(*v)])))
-define("HARMEAN", "r*", lambda *v: 1 / mean([1 / x for x in numbers(*v)]))
+define("HARMEAN", "r*", _harmonic_mean)
 define("LARGE", "an", lambda v, n: nth(numbers(v), n, largest=True))
 define("SMALL", "an", lambda v, n: nth(numbers(v), n, largest=False))
 define("RANK RANK.EQ", "nr|n", _rank)
@@ -273,15 +306,15 @@ define("COVARIANCE.S", "aa", _covariance(1))
 define("SUMX2MY2", "aa", lambda a, b: math.fsum(x * x - y * y for x, y in _couples(a, b)))
 define("SUMX2PY2", "aa", lambda a, b: math.fsum(x * x + y * y for x, y in _couples(a, b)))
 define("SUMXMY2", "aa", lambda a, b: math.fsum((x - y) ** 2 for x, y in _couples(a, b)))
-define("STANDARDIZE", "nnn", lambda x, middle, spread: (x - middle) / spread)
+define("STANDARDIZE", "nnn", _standardized)
 define("FISHER", "n", math.atanh)
 define("FISHERINV", "n", math.tanh)
 define("NORMDIST NORM.DIST", "nnnb", _normal)
 define("NORMSDIST", "n", lambda x: NormalDist().cdf(x))
-define("NORM.S.DIST", "n|b", lambda x, cumulative=True: _normal(x, 0.0, 1.0, cumulative))
+define("NORM.S.DIST", "nb", lambda x, cumulative: _normal(x, 0.0, 1.0, cumulative))
 define("NORMINV NORM.INV", "nnn", _inverse)
 define("NORMSINV NORM.S.INV", "n", _inverse)
-define("CONFIDENCE CONFIDENCE.NORM", "nnn", lambda a, spread, n: -_inverse(a / 2) * spread / math.sqrt(n))
+define("CONFIDENCE CONFIDENCE.NORM", "nnn", _confidence)
 define("BINOMDIST BINOM.DIST", "nnnb", _binomial)
 define("POISSON POISSON.DIST", "nnb", _poisson)
-define("EXPONDIST EXPON.DIST", "nnb", lambda x, rate, c: 1 - math.exp(-rate * x) if c else rate * math.exp(-rate * x))
+define("EXPONDIST EXPON.DIST", "nnb", _exponential)

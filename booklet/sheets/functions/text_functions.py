@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from booklet.sheets.formula.criteria import wildcard
 from booklet.sheets.formula.operators import LONGEST_TEXT
@@ -100,8 +99,14 @@ def _value(value: Scalar) -> float:
 
 @function("NUMBERVALUE", "s|ss")
 def _number_value(text: str, decimal: str = ".", group: str = ",") -> float:
-    plain = re.sub(r"\s", "", text).replace(group, "").replace(decimal, ".") if text else "0"
-    return as_number(plain)
+    plain, percents = re.sub(r"\s", "", text), 0
+    while plain.endswith("%"):
+        plain, percents = plain[:-1], percents + 1
+    before, point, after = plain.partition(decimal[:1] or ".")
+    if (group[:1] and group[:1] in after) or decimal[:1] in after:
+        raise FormulaError("#VALUE!")
+    number = before.replace(group[:1], "") + "." * bool(point) + after
+    return as_number(number or "0") / 100.0**percents
 
 
 def _fixed(number: float, digits: float = 2.0, plain: bool = False) -> str:
@@ -136,33 +141,61 @@ def _code(text: str) -> float:
     return float(text[0].encode("cp1252", "replace")[0])
 
 
+def _unicode_letter(number: float) -> str:
+    code = whole(number)
+    if not 1 <= code <= 0x10FFFF:
+        raise FormulaError("#VALUE!")
+    if 0xD800 <= code <= 0xDFFF:  # half of a letter
+        raise FormulaError("#N/A")
+    return chr(code)
+
+
+def _unicode_number(text: str) -> float:
+    if not text:
+        raise FormulaError("#VALUE!")
+    return float(ord(text[0]))
+
+
 def _hyperlink(link: Scalar, shown: Scalar = None) -> Scalar:
     return raised(link if shown is None else shown)
 
 
-def _at_place(text: str, marks: Sequence[str], which: float) -> tuple[int, int] | None:
-    """Return the place of the nth delimiter, counted from the end for a negative number."""
-    places = [match.span() for match in re.finditer("|".join(re.escape(mark) for mark in marks if mark), text)]
-    at = whole(which) - 1 if which > 0 else whole(which)
+def _delimiters(marks: Result, *, ignore_case: bool) -> re.Pattern[str] | None:
+    """Return the pattern of the delimiters, the longest first; None where there is none."""
+    texts = sorted((as_text(mark) for mark in cells(marks)), key=len, reverse=True)
+    found = "|".join(re.escape(text) for text in texts if text)
+    return re.compile(found, re.IGNORECASE if ignore_case else 0) if found else None
+
+
+def _at_place(text: str, marks: Result, which: Scalar, ignore_case: float, at_end: float) -> tuple[int, int] | None:
+    """Return the place of the nth delimiter, counted from the end for a negative number.
+
+    With `at_end` the end that is counted towards is one too; an empty delimiter stands where the counting begins.
+    """
+    number = 1 if which is None else whole(as_number(which))
+    if not number:
+        raise FormulaError("#VALUE!")
+    pattern = _delimiters(marks, ignore_case=bool(ignore_case))
+    begin, end = ((0, 0), (len(text), len(text)))
+    places = [match.span() for match in pattern.finditer(text)] if pattern else [begin if number > 0 else end]
+    if at_end:
+        places = [*places, end] if number > 0 else [begin, *places]
+    at = number - 1 if number > 0 else number
     return places[at] if -len(places) <= at < len(places) else None
 
 
 def _before(
-    text: str, mark: str, which: float = 1.0, _case: float = 0, _end: float = 0, missing: Scalar = None
+    text: str, marks: Result, which: Scalar = None, case: float = 0, end: float = 0, missing: Scalar = None
 ) -> Scalar:
-    place = _at_place(text, [mark], which)
-    if place is None:
-        return _or_missing(missing)
-    return text[: place[0]]
+    place = _at_place(text, marks, which, case, end)
+    return _or_missing(missing) if place is None else text[: place[0]]
 
 
 def _after(
-    text: str, mark: str, which: float = 1.0, _case: float = 0, _end: float = 0, missing: Scalar = None
+    text: str, marks: Result, which: Scalar = None, case: float = 0, end: float = 0, missing: Scalar = None
 ) -> Scalar:
-    place = _at_place(text, [mark], which)
-    if place is None:
-        return _or_missing(missing)
-    return text[place[1] :]
+    place = _at_place(text, marks, which, case, end)
+    return _or_missing(missing) if place is None else text[place[1] :]
 
 
 def _or_missing(missing: Scalar) -> Scalar:
@@ -171,15 +204,19 @@ def _or_missing(missing: Scalar) -> Scalar:
     return missing
 
 
-@function("TEXTSPLIT", "se|eeee")
+@function("TEXTSPLIT", "sa|aeee")
 def _split(
-    text: str, across: Scalar, down: Scalar = None, skip: Scalar = False, _case: Scalar = None, pad: Scalar = None
+    text: str, across: Result, down: Result = None, skip: Scalar = False, case: Scalar = None, pad: Scalar = None
 ) -> Array:
-    lines = text.split(as_text(down)) if down else [text]
-    rows: list[list[str]] = [line.split(as_text(across)) if across else [line] for line in lines]
-    if skip:
-        rows = [[part for part in row if part] for row in rows]
-    width = max(len(row) for row in rows)
+    def parts(piece: str, marks: Result) -> list[str]:
+        pattern = _delimiters(marks, ignore_case=bool(case))
+        found = pattern.split(piece) if pattern else [piece]
+        return [part for part in found if part or not skip]
+
+    rows: list[list[str]] = [parts(line, across) for line in parts(text, down)]
+    width = max((len(row) for row in rows), default=0)
+    if not width:
+        raise FormulaError("#CALC!")
     fill: Scalar = ErrorValue("#N/A") if pad is None else pad
     return [[*row, *[fill] * (width - len(row))] for row in rows]
 
@@ -222,11 +259,11 @@ define("REPT", "sn", lambda v, n: _long_enough(v * min(_count(n), LONGEST_TEXT +
 define("EXACT", "ss", lambda a, b: a == b)
 define("CHAR", "n", _char)
 define("CODE", "s", _code)
-define("UNICHAR", "n", lambda v: chr(whole(v)))
-define("UNICODE", "s", lambda v: float(ord(v[:1] or "\0")))
+define("UNICHAR", "n", _unicode_letter)
+define("UNICODE", "s", _unicode_number)
 define("T", "v", lambda v: v if isinstance(v, str) else "")
 define("FIXED", "n|nb", _fixed)
 define("DOLLAR USDOLLAR", "n|n", _dollar)
 define("HYPERLINK", "e|e", _hyperlink)
-define("TEXTBEFORE", "ss|nnne", _before)
-define("TEXTAFTER", "ss|nnne", _after)
+define("TEXTBEFORE", "sa|enne", _before)
+define("TEXTAFTER", "sa|enne", _after)

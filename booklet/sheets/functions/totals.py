@@ -54,6 +54,8 @@ _WITH_PLACE: dict[int, Callable[[list[float], float], float]] = {
 @function("SUBTOTAL", "@ex*")
 def _subtotal(scope: Scope, kind: Scalar, *areas: FormulaNode) -> Scalar:
     number = int(as_number(kind))
+    if not 1 <= number % 100 <= 11 or not 1 <= number <= 111:
+        raise FormulaError("#VALUE!")
     values = _shown(scope, areas, hidden_too=number < 100, totals_too=False)
     return _total(number % 100, values, errors_too=True)
 
@@ -61,6 +63,8 @@ def _subtotal(scope: Scope, kind: Scalar, *areas: FormulaNode) -> Scalar:
 @function("AGGREGATE", "@eex*")
 def _aggregate(scope: Scope, kind: Scalar, option: Scalar, *areas: FormulaNode) -> Scalar:
     number, how = int(as_number(kind)), int(as_number(option))
+    if not 1 <= number <= 19 or not 0 <= how <= 7:
+        raise FormulaError("#VALUE!")
     if number >= 14:
         is_area = isinstance(scope.raw(areas[0]), Place | Places)
         hidden_too = how not in (1, 3, 5, 7)
