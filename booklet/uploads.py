@@ -28,7 +28,6 @@ from booklet.model import (
 )
 from booklet.page_types import DrawnWorkbook, SheetOptions
 from booklet.pdf import Prepared, assemble, prepare
-from booklet.pdf.labels.field_order import in_reading_order
 from booklet.pdf.pictures.page_pictures import page_pictures
 from booklet.pdf.source.limits import Limits
 from booklet.pdf.types import OutlineItem
@@ -277,7 +276,7 @@ def pdf_contents(document: Prepared) -> PdfContents:
                 read_only=field.read_only,
                 max_length=field.max_length,
             )
-            for field in in_reading_order(document)
+            for field in document.fields_in_reading_order
         ),
         outline=tuple(_flat(document.outline, 0)),
         encrypted=document.encrypted,

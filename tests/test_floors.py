@@ -75,9 +75,6 @@ ROOMS = {
 }
 """The floors within a room: its folders and files, from the ground up."""
 
-STILL_CIRCLES = ("booklet.pdf.",)
-"""Where circles of imports are not yet taken apart."""
-
 
 @cache
 def _statements(file: Path) -> list[ast.AST]:
@@ -138,17 +135,13 @@ def _floor_of(name: str, floors: list[set[str]] = FLOORS) -> int:
 
 def test_no_module_is_in_a_circle() -> None:
     """No module imports, through whatever others and wherever in its text, itself."""
-    graph = {
-        name: [other for other in others if not (name.startswith(STILL_CIRCLES) and other.startswith(STILL_CIRCLES))]
-        for name, others in _graph().items()
-    }
-    assert _circle(graph) == []
+    assert _circle(_graph()) == []
 
 
 def test_no_folder_is_in_a_circle() -> None:
     """The folders and files of each package, taken as wholes, do not import each other in a circle either."""
     packages = sorted({name.rpartition(".")[0] for name in _graph()})
-    circles = {name: _circle(_children(name)) for name in packages if not f"{name}.".startswith(STILL_CIRCLES)}
+    circles = {name: _circle(_children(name)) for name in packages}
     assert {name: circle for name, circle in circles.items() if circle} == {}
 
 
@@ -173,7 +166,7 @@ def test_imports_within_a_room_go_down_only(room: str) -> None:
         for other in others
         if _floor_of(other, floors) >= _floor_of(child, floors)
     ]
-    assert wrong == [] or f"booklet.{room}.".startswith(STILL_CIRCLES)
+    assert wrong == []
 
 
 def _module_and_imports() -> list[tuple[str, str, str]]:

@@ -1,7 +1,8 @@
 """`assemble`: join prepared parts, and what is new for this book, into one PDF (ISO 32000-2, 7.5.2).
 
-The file is written in three stretches: the blocks of the parts (layout.py) and what joins them (joins.py), both
-remembered from book to book, and the tail, which is all that differs: values, overlays, links, titles, metadata.
+The file is written in three stretches: the blocks of the parts (`book/chain.py`) and what joins them
+(`book/joins.py`), both remembered from book to book, and the tail (`finish/write_tail.py`), which is all that differs:
+values, overlays, links, titles, metadata.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from booklet.errors import DefinitionError
-from booklet.pdf.book.block import BlockKey, FormMode, OutlineMode, block_of
-from booklet.pdf.book.chain import Placed, layout_of
+from booklet.pdf.book.block import BlockKey, FormMode, OutlineMode
+from booklet.pdf.book.chain import chain_of
+from booklet.pdf.book.gather import block_of
 from booklet.pdf.book.joins import close
-from booklet.pdf.book.shared_fields import share_values
+from booklet.pdf.book.placed import Placed
+from booklet.pdf.book.tail import Piece
+from booklet.pdf.fill.shared_values import share_values
 from booklet.pdf.finish import protection
-from booklet.pdf.finish.tail import Piece, write_tail
+from booklet.pdf.finish.write_tail import write_tail
 from booklet.pdf.prepared import Part, Prepared
 from booklet.pdf.syntax.objects import string
 from booklet.pdf.syntax.writer import INFO, Written, trailer
@@ -42,13 +46,13 @@ def assemble(parts: Sequence[Prepared | Part], out: Output = None, *, options: B
     if not pieces:
         raise DefinitionError("A book needs at least one page; all its parts are empty.")
     in_file = sorted(pieces, key=lambda piece: not piece.part.prepared.lasting)
-    layout = layout_of([piece.block for piece in in_file])
-    links = [link for link in layout.chain() if link.placed]
+    chain = chain_of([piece.block for piece in in_file])
+    links = [link for link in chain.links() if link.placed]
     places = {id(piece): link.placed for piece, link in zip(in_file, links, strict=True) if link.placed}
     placed = [places[id(piece)] for piece in pieces]
-    closing = close(layout, placed, options.page_labels)
+    closing = close(chain, placed, options.page_labels)
     tail = write_tail(closing, pieces, placed, options)
-    chunks, digest = _finish([*(link.written for link in layout.chain()), closing.written, tail])
+    chunks, digest = _finish([*(link.written for link in chain.links()), closing.written, tail])
     written = _deliver(chunks, out, options)
     starts = {piece.part_index: piece.first_page for piece in reversed(pieces)}
     return Assembled(
@@ -93,7 +97,7 @@ def _key(part: Part, run: tuple[int, ...], span: range, first: int, options: Boo
     form: FormMode = "kept"
     if part.values is not None:
         form = "flat" if part.flatten else "filled"
-    elif part.prepared.undrawn:
+    elif part.prepared.form.undrawn:
         form = "filled"
     outline: OutlineMode = "none"
     if options.outline == "nested" and part.outline and not span.start:

@@ -29,7 +29,7 @@ def check_values(
     characters do; letters that no font has; values that are not what the form's own format asks for, or out of its
     range.
     """
-    every = with_calculated(prepared, values)
+    every = with_calculated(prepared.form.calculations, values)
     return tuple(problem for name, value in every.items() for problem in _check(prepared, name, value, smallest_pt))
 
 
@@ -43,7 +43,7 @@ def overflowing(
     """
     found = {}
     for name, value in values.items():
-        plan = prepared.plans.get(name)
+        plan = prepared.form.plans.get(name)
         if plan and (plan.kind == "text" or plan.editable):
             text = stored_and_shown(plan, as_text(value))[1]
             fits = _room(plan, text, smallest_pt)
@@ -58,8 +58,8 @@ def shortened(prepared: Prepared, field: str, text: str, ending: str, *, smalles
     Only `ending` where nothing else fits, and as much of that as does. Raises DefinitionError for a field that is
     not there.
     """
-    require_known(prepared, [field])
-    plan = prepared.plans[field]
+    require_known(prepared.fields, [field])
+    plan = prepared.form.plans[field]
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
@@ -83,7 +83,7 @@ def _room(plan: FieldPlan, text: str, smallest_pt: float) -> int:
 
 
 def _check(prepared: Prepared, name: str, value: FieldValue, smallest_pt: float) -> Iterator[ValueProblem]:
-    plan = prepared.plans.get(name)
+    plan = prepared.form.plans.get(name)
     if plan is None:
         yield _no_plan(prepared, name)
     elif plan.kind in ("checkbox", "radio"):
@@ -147,7 +147,7 @@ def machine_fonts(prepared: Prepared, values: Mapping[str, FieldValue]) -> dict[
     """
     found = {}
     for name, value in values.items():
-        plan = prepared.plans.get(name)
+        plan = prepared.form.plans.get(name)
         if plan and plan.kind not in ("checkbox", "radio"):
             shown = value_of(plan, value).shown.replace("\n", "")
             for font in (font for widget in plan.widgets for font in fonts_of_machine(widget.style, shown)):

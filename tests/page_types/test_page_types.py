@@ -110,7 +110,7 @@ class TestWorksheet:
         """Its part has a structure tree, and that of a page which says nothing has none."""
         pages = [Page("worksheet", "Card", {"upload": "time-card.xltx", "tagged": tagged}) for tagged in (True, False)]
         parts = [part for page in plan_of(workspace, *pages).layout.pages for part in page.resolved.parts]
-        assert [part.prepared.structure is not None for part in parts] == [True, False]
+        assert [part.prepared.document.structure is not None for part in parts] == [True, False]
 
     def test_libreoffice_tags_nothing(self, workspace: Workspace) -> None:
         """A page that asks for tags and for LibreOffice is warned of."""

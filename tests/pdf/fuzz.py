@@ -118,7 +118,7 @@ def use(data: bytes) -> str:
     """Do with a file all that can be done with an upload; returns how it ended."""
     try:
         prepared = prepare(data)
-        values = {n: "x" if p.kind in ("text", "combo", "list") else True for n, p in prepared.plans.items()}
+        values = {n: "x" if p.kind in ("text", "combo", "list") else True for n, p in prepared.form.plans.items()}
         some = prepared.select([0]).linked([PageLink(0, (1, 1, 5, 5), 0)]).titled("x")
         whole = prepared.part()
         parts = [

@@ -92,7 +92,7 @@ def test_equal_objects_are_in_the_book_once(real: Real) -> None:
     """The same upload twice costs hardly more than once, and so do equal objects of different uploads."""
     picture = real("plain--image-heavy.pdf")
     once, twice = assemble([picture]).bytes, assemble([picture, picture]).bytes
-    other = prepare(bytes(picture.source.buffer[:]))
+    other = prepare(bytes(picture.document.source.buffer[:]))
     assert twice < once * 1.02
     assert assemble([picture, other]).bytes < once * 1.02
 

@@ -31,7 +31,7 @@ def use(data: bytes) -> None:
     try:
         prepared = prepare(data)
         values = {
-            name: "x" if plan.kind in ("text", "combo", "list") else True for name, plan in prepared.plans.items()
+            name: "x" if plan.kind in ("text", "combo", "list") else True for name, plan in prepared.form.plans.items()
         }
         parts = [prepared, prepared.select("1"), prepared.fill(values), prepared.fill(values, flatten=True).titled("x")]
         made = assemble(parts, options=BookOptions(stamps={0: [Stamp("x")]}))

@@ -10,7 +10,6 @@ from booklet.page_types.contract import Inputs, warning
 from booklet.page_types.form.fields import called
 from booklet.page_types.text import text_style
 from booklet.pdf import Part, Prepared, check_values, overflowing, prepare, shortened
-from booklet.pdf.labels.field_order import in_reading_order
 from booklet.pdf.typeset.text_pages import escape_markdown, typeset
 
 _ENDINGS = (" … see addendum {}", "see addendum {}", "addendum {}", "add. {}")
@@ -42,7 +41,7 @@ def with_addendum(
     """
     shown, entries = dict(values), list[_Entry]()
     long = overflowing(document, values, smallest_pt=smallest_pt)
-    for name in [field.name for field in in_reading_order(document) if field.name in long]:
+    for name in [field.name for field in document.fields_in_reading_order if field.name in long]:
         letter = letters(len(entries))
         short = _shortened(document, name, long[name].text, letter, smallest_pt)
         if short:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from booklet.model import FILLED_BY_PEOPLE
 from booklet.pdf import Prepared
-from booklet.pdf.labels.field_order import in_reading_order
 from booklet.pdf.types import Field
 
 _SAYS_NOTHING = re.compile(r"(?:choice|option|radio(?: ?button)?|button|value|state)?[\s_.\-]*\d*", re.IGNORECASE)
@@ -53,7 +52,7 @@ class FormField:
 
 def form_fields(prepared: Prepared) -> tuple[FormField, ...]:
     """Return the fields that values can go into, in the order in which a reader comes upon them."""
-    every = in_reading_order(prepared)
+    every = prepared.fields_in_reading_order
     return tuple(_form_field(prepared, one) for one in every if one.kind not in FILLED_BY_PEOPLE)
 
 

@@ -23,7 +23,6 @@ from booklet.page_types.form.states import without_state
 from booklet.page_types.form.values import field_values, not_shown, unknown_fields
 from booklet.page_types.static import check_range
 from booklet.pdf import SMALLEST_PT, Part, Prepared, check_values, machine_fonts
-from booklet.pdf.labels.field_order import in_reading_order
 from booklet.pdf.types import Field
 from booklet.templates import check_template, only_attribute
 
@@ -174,7 +173,7 @@ def _unmapped(config: Config, document: Prepared, chosen: Part) -> Iterable[Prob
     decided = set(config.get("fields", {})) | set(config.get("empty", ()))
     open_fields = [
         field
-        for field in in_reading_order(document)
+        for field in document.fields_in_reading_order
         if field.kind not in FILLED_BY_PEOPLE
         and not (field.read_only or field.calculated)
         and field.name not in decided

@@ -6,18 +6,12 @@ forms is left open: the name of a root, and the font names in default appearance
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-from booklet.pdf.book import shared_fields
+from booklet.pdf.book.block import Block
+from booklet.pdf.book.shared_fields import divide
 from booklet.pdf.document.actions import clean_action, field_scripts
 from booklet.pdf.form.appearances import is_shown, without_detours
 from booklet.pdf.form.field_tree import Node
-from booklet.pdf.syntax.objects import Dictionary, Hole, Name, Ref, Template, template
-
-if TYPE_CHECKING:
-    from booklet.pdf.book.block import Block
+from booklet.pdf.syntax.objects import Dictionary, Hole, Name, Ref, template
 
 _BUTTONS, _TEXTS = ("checkbox", "radio"), ("text", "combo", "list")
 _BY_VALUE = {"V": _BUTTONS + _TEXTS, "AS": _BUTTONS, "AP": _TEXTS, "I": _TEXTS, "RV": _TEXTS, "TI": _TEXTS}
@@ -31,39 +25,13 @@ _HELVETICA = {
 }
 
 
-@dataclass(eq=False, slots=True)
-class FormOfBlock:
-    """What the fields of a block mean to the form of the book."""
-
-    roots: list[int] = field(default_factory=list)
-    names: dict[int, bytes] = field(default_factory=dict)
-    """Local number of a root -> its partial name."""
-    appearances: dict[int, bytes] = field(default_factory=dict)
-    """Local number of a field or widget -> its default appearance string."""
-    resources: list[tuple[tuple[str, str], Template]] = field(default_factory=list)
-    """(category, name) -> what the form's default resources have under it (12.7.3)."""
-    needs_helvetica: bool = False
-    """Whether a field got the default style, for want of its own."""
-    calculation: list[int] = field(default_factory=list)
-    unfilled: dict[int, Template] = field(default_factory=dict)
-    """Of open fields: the entries as they are in the upload."""
-    fields: dict[int, shared_fields.FieldOfBlock] = field(default_factory=dict)
-    """Where fields of equal names are one: those of the block, parents first."""
-
-    def templates(self) -> Iterable[tuple[Any, Template]]:
-        """All that refers to further objects."""
-        return [*self.resources, *((number, own.entries) for number, own in self.fields.items())]
-
-
 def add_fields(block: Block) -> None:
     """Enter the fields whose widgets are on the block's pages; with the whole upload, those without one as well."""
-    prepared = block.prepared
-    roots, nodes = prepared.form
+    document, roots, nodes = block.document, block.document_form.roots, block.document_form.nodes
     shown = {number for page in block.widgets for number in page}
     chosen = {above.number for n in shown if n in nodes for above in nodes[n].ancestors()}
     if block.is_whole:
-        on_a_page = {n for i in range(prepared.page_count) for n in prepared.annotations(i)}
-        chosen |= {number for number in nodes if number not in on_a_page}
+        chosen |= {number for number in nodes if number not in document.page_of_annotation}
     for root in roots:
         for node in root.below():
             if node.number in chosen:
@@ -71,24 +39,24 @@ def add_fields(block: Block) -> None:
     block.form.roots = [root.number for root in roots if root.number in block.segments or root.number in block.open]
     if block.form.roots or block.form.fields:
         _add_resources(block)
-        order = prepared.source.array(prepared.acro_form.get("CO"))
+        order = document.source.array(document.form_entries.get("CO"))
         block.form.calculation = [int(n) for n in order if isinstance(n, Ref) and n in chosen]
 
 
 def _add_field(block: Block, node: Node, chosen: set[int]) -> None:
     entries: Dictionary | None = _entries(block, node, chosen)
     if block.key.same_names and entries:
-        entries = shared_fields.divide(block, node, entries)
+        entries = divide(block, node, entries)
     if entries is None:
         return
     if block.key.form != "filled" or node.kind not in _BUTTONS + _TEXTS:
         block.add(node.number, entries)
         return
-    plan = block.prepared.plans.get(node.name) if node.is_named else None
+    plan = block.document_form.plans.get(node.name) if node.is_named else None
     if plan and plan.scripts.others:
         block.note("fields have scripts of their own, which Booklet does not run")
     open_keys = [key for key in entries if node.kind in _BY_VALUE.get(key, ())]
-    if node.kind in _BUTTONS and "AP" in entries and not is_shown(block.prepared, node):
+    if node.kind in _BUTTONS and "AP" in entries and not is_shown(block.document.source, node):
         open_keys.append("AP")
     unfilled = {key: entries.pop(key) for key in open_keys}
     text, slots = template(unfilled)
@@ -99,14 +67,14 @@ def _add_field(block: Block, node: Node, chosen: set[int]) -> None:
 def _entries(block: Block, node: Node, chosen: set[int]) -> Dictionary:
     """A field's dictionary with its holes."""
     form, number = block.form, node.number
-    source = block.prepared.source
+    source = block.document.source
     if node.is_widget:
         entries = dict(block.clean_annotation(node.entries).entries)
     else:
         entries = {key: value for key, value in node.entries.items() if key not in ("A", "AA")}
         if block.key.scripts and "AA" in node.entries:
             entries["AA"] = field_scripts(source, node.entries["AA"])
-        action = clean_action(source, block.prepared.destinations, node.entries.get("A"))
+        action = clean_action(source, block.document.destinations, node.entries.get("A"))
         if action:
             entries["A"] = action
     for key in ("Parent", "Kids"):
@@ -129,10 +97,10 @@ def _entries(block: Block, node: Node, chosen: set[int]) -> Dictionary:
 
 def _open_root(block: Block, node: Node, entries: Dictionary) -> None:
     """A root takes what the form says for all its fields, and its name may have to change."""
-    defaults = block.prepared.acro_form
+    defaults = block.document.form_entries
     for key in ("DA", "Q"):
         if key in defaults and key not in entries:
-            entries[key] = block.prepared.source.resolve(defaults[key])
+            entries[key] = block.document.source.resolve(defaults[key])
     if "DA" not in entries and any(_lacks_style(item) for item in node.below()):
         entries["DA"] = _DEFAULT_STYLE
         block.form.needs_helvetica = True
@@ -148,10 +116,10 @@ def _lacks_style(node: Node) -> bool:
 
 
 def _add_resources(block: Block) -> None:
-    source = block.prepared.source
-    fonts = source.dictionary(source.dictionary(block.prepared.acro_form.get("DR")).get("Font"))
+    source = block.document.source
+    fonts = source.dictionary(source.dictionary(block.document.form_entries.get("DR")).get("Font"))
     if block.form.needs_helvetica and "Helv" not in fonts:
         block.form.resources.append((("Font", Name("Helv")), template(_HELVETICA)))
-    for category, value in source.dictionary(block.prepared.acro_form.get("DR")).items():
+    for category, value in source.dictionary(block.document.form_entries.get("DR")).items():
         for name, item in source.dictionary(value).items():
             block.form.resources.append(((category, Name(name)), template(item)))

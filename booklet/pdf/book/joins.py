@@ -3,18 +3,20 @@
 All are entries of the catalog (ISO 32000-2, 7.7.2): the interactive form (12.7.3), name trees (7.7.4), layers
 (8.11.4.2), output intents (14.11.5), associated files (14.13).
 
-It follows from the layout and the order of the pages alone, so it is written once for each layout, too.
+It follows from the chain and the order of the pages alone, so it is written once for each chain, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from booklet.pdf.book import structure
-from booklet.pdf.book.chain import Layout, Placed
-from booklet.pdf.book.shared_fields import roots_of
+from booklet.pdf.book.chain import Chain
+from booklet.pdf.book.colliding_names import free_name
+from booklet.pdf.book.form_root import roots_of
+from booklet.pdf.book.placed import Placed
+from booklet.pdf.book.structure_root import write_root
 from booklet.pdf.document import page_labels
 from booklet.pdf.syntax.objects import Hole, string, write
 from booklet.pdf.syntax.writer import FORM, PAGES, STRUCTURE, Writer, Written
@@ -27,7 +29,7 @@ _LEFT_BYTES = 1500
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The end of what is the same in all books of a layout."""
+    """The end of what is the same in all books of a chain."""
 
     written: Written
     catalog: bytes
@@ -36,30 +38,30 @@ class Closing:
     """The language that all parts are in; empty where they differ or do not say."""
 
 
-def close(layout: Layout, placed: Sequence[Placed], labels: Labels) -> Closing:
-    """Write what joins the blocks; `placed` are the layout's, in the order of the book."""
+def close(chain: Chain, placed: Sequence[Placed], labels: Labels) -> Closing:
+    """Write what joins the blocks; `placed` are the chain's, in the order of the book."""
     key = (tuple(map(id, placed)), labels)
-    closing = layout.closings.get(key)
+    closing = chain.closings.get(key)
     if not isinstance(closing, Closing):
-        closing = _write(layout, placed, labels)
-        if all(link.placed.block.prepared.lasting for link in layout.chain() if link.placed):
-            layout.closings[key] = closing
-            while len(layout.closings) > _REMEMBERED:
-                layout.closings.popitem(last=False)
+        closing = _write(chain, placed, labels)
+        if all(link.placed.block.lasting for link in chain.links() if link.placed):
+            chain.closings[key] = closing
+            while len(chain.closings) > _REMEMBERED:
+                chain.closings.popitem(last=False)
     return closing
 
 
-def _write(layout: Layout, placed: Sequence[Placed], labels: Labels) -> Closing:
-    writer = Writer(layout.written)
+def _write(chain: Chain, placed: Sequence[Placed], labels: Labels) -> Closing:
+    writer = Writer(chain.written)
     count = sum(len(item.block.pages) for item in placed)
     kids = b" ".join(item.pages_node for item in placed)
     writer.put(PAGES, b"<</Type/Pages/Count %d/Kids[%b]>>" % (count, kids))
     entries = [b"/Pages %d 0 R" % PAGES]
     if any(item.block.form.roots or item.block.form.fields for item in placed):
-        writer.put(FORM, _form(layout, placed))
+        writer.put(FORM, _form(chain, placed))
         entries.append(b"/AcroForm %d 0 R" % FORM)
     if any(item.block.structure for item in placed):
-        writer.put(STRUCTURE, structure.write_root(placed, layout.structure, layout.structure_keys))
+        writer.put(STRUCTURE, write_root(placed, chain.structure, chain.structure_keys))
         whole = all(item.block.structure for item in placed)
         if any(item.block.structure.namespaces for item in placed if item.block.structure):
             entries.append(b"/Version/2.0")
@@ -76,18 +78,18 @@ def _write(layout: Layout, placed: Sequence[Placed], labels: Labels) -> Closing:
 
 
 def _language(placed: Sequence[Placed]) -> bytes:
-    prepared = [item.block.prepared for item in placed]
-    said = [one.source.resolve(one.catalog.get("Lang")) for one in prepared]
+    documents = [item.block.document for item in placed]
+    said = [document.source.resolve(document.catalog.get("Lang")) for document in documents]
     languages = {language if isinstance(language, bytes) else b"" for language in said}
     return languages.pop() if len(languages) == 1 else b""
 
 
-def _form(layout: Layout, placed: Sequence[Placed]) -> bytes:
+def _form(chain: Chain, placed: Sequence[Placed]) -> bytes:
     """The interactive form dictionary (12.7.3): all roots, the fonts of all, the order of calculation."""
     fields = (item.table[number] for item in placed for number in item.block.form.roots)
     roots = b" ".join(dict.fromkeys((*(field for item in placed for field in roots_of(item)), *fields)))
     categories: dict[str, list[bytes]] = {}
-    for (category, name), text in layout.resources.items():
+    for (category, name), text in chain.form.resources.items():
         if text != b"null":
             categories.setdefault(category, []).append(b"/%b %b" % (name.encode("latin-1"), text))
     resources = b"".join(
@@ -108,22 +110,13 @@ def _names(writer: Writer, placed: Sequence[Placed]) -> list[bytes]:
         entries: dict[bytes, bytes] = {}
         for item in placed:
             for name, value in item.block.names if key == "Dests" else item.block.files:
-                entries[_free(name, entries)] = item.table.render(*value)
+                entries[free_name(name, entries)] = item.table.render(*value)
         if entries:
             number = writer.new_number()
             leaf = b" ".join(b"%b %b" % (string(name), entries[name]) for name in sorted(entries))
             writer.put(number, b"<</Names[%b]>>" % leaf)
             trees.append(b"/%b %d 0 R" % (key.encode(), number))
     return [b"/Names<<%b>>" % b"".join(trees)] if trees else []
-
-
-def _free(name: bytes, taken: Iterable[bytes]) -> bytes:
-    """The name, or with ~2, ~3 … at its end, which is free."""
-    unique, count = name, 1
-    while unique in taken:
-        count += 1
-        unique = name + (f"~{count}".encode("utf-16-be") if name.startswith(b"\xfe\xff") else b"~%d" % count)
-    return unique
 
 
 def _layers(placed: Sequence[Placed]) -> list[bytes]:

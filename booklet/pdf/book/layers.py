@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from booklet.pdf.syntax.objects import Hole, Ref, Template, template
-
-if TYPE_CHECKING:
-    from booklet.pdf.book.block import Block
+from booklet.pdf.book.block import Block
+from booklet.pdf.book.block_contents import LayersOfBlock
+from booklet.pdf.syntax.objects import Hole, Ref, template
 
 _LISTS = ("ON", "OFF", "Order", "RBGroups", "Locked", "AS")
 
 
-@dataclass(eq=False, slots=True)
-class LayersOfBlock:
-    """The layers that a block's pages use."""
-
-    groups: list[int] = field(default_factory=list)
-    configuration: dict[str, list[Template]] = field(default_factory=dict)
-    """Entries of the default configuration that are lists -> their items."""
-
-    def templates(self) -> Iterable[tuple[Any, Template]]:
-        """All that refers to further objects."""
-        return [(key, item) for key, items in self.configuration.items() for item in items]
-
-
-def add(block: Block) -> None:
+def add_layers(block: Block) -> None:
     """Find the layers among the objects that the block has, and their part of the default configuration."""
-    source = block.prepared.source
-    properties = source.dictionary(block.prepared.catalog.get("OCProperties"))
+    source = block.document.source
+    properties = source.dictionary(block.document.catalog.get("OCProperties"))
     groups = [int(n) for n in source.array(properties.get("OCGs")) if isinstance(n, Ref) and n in block.segments]
     if not groups:
         return
@@ -49,7 +33,7 @@ def _kept(block: Block, item: Any, groups: set[int], depth: int) -> Any:
     """`item` of a list without the layers that are not in the block; None where nothing is left."""
     if isinstance(item, Ref) and item in groups:
         return Hole("weak", int(item))
-    item = block.prepared.source.resolve(item)
+    item = block.document.source.resolve(item)
     if depth > 20 or isinstance(item, bool):
         return None
     if isinstance(item, list):

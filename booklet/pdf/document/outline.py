@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from booklet.pdf.document.actions import clean_action, left_out
+from booklet.pdf.document.destinations import Destinations
+from booklet.pdf.source.object_table import Source
 from booklet.pdf.syntax.objects import Dictionary, Ref, text_of
 from booklet.pdf.types import OutlineItem
-
-if TYPE_CHECKING:
-    from booklet.pdf.prepared import Prepared
 
 _MAX_DEPTH = 60
 
@@ -34,40 +33,37 @@ class Bookmark:
         return sum(1 + (kid.visible() if kid.is_open else 0) for kid in self.kids)
 
 
-def read(prepared: Prepared) -> list[Bookmark]:
+def read_outline(source: Source, catalog: Dictionary, destinations: Destinations) -> list[Bookmark]:
     """The bookmarks on the first level, with those below them. Loops and repeated items end a level."""
-    source = prepared.source
-    root = source.dictionary(prepared.catalog.get("Outlines"))
-    seen: set[int] = set()
-    return _level(prepared, root.get("First"), seen, 0)
+    root = source.dictionary(catalog.get("Outlines"))
+    return _level(source, destinations, root.get("First"), set(), 0)
 
 
-def _level(prepared: Prepared, first: Any, seen: set[int], depth: int) -> list[Bookmark]:
+def _level(source: Source, destinations: Destinations, first: Any, seen: set[int], depth: int) -> list[Bookmark]:
     items: list[Bookmark] = []
     while isinstance(first, Ref) and first not in seen and depth < _MAX_DEPTH:
         seen.add(first)
-        entries = prepared.source.dictionary(first)
+        entries = source.dictionary(first)
         if not entries:
             break
-        item = _item(prepared, int(first), entries)
-        item.kids = _level(prepared, entries.get("First"), seen, depth + 1)
+        item = _item(source, destinations, int(first), entries)
+        item.kids = _level(source, destinations, entries.get("First"), seen, depth + 1)
         items.append(item)
         first = entries.get("Next")
     return items
 
 
-def _item(prepared: Prepared, number: int, value: Dictionary) -> Bookmark:
-    source = prepared.source
+def _item(source: Source, destinations: Destinations, number: int, value: Dictionary) -> Bookmark:
     entries: Dictionary = {"Title": source.resolve(value.get("Title")) or b""}
     entries |= {key: source.resolve(value[key]) for key in ("C", "F") if key in value}
     action = source.dictionary(value.get("A"))
     page, note = None, ""
     if "Dest" in value or source.resolve(action.get("S")) == "GoTo":
-        destination = prepared.destinations.find(value["Dest"] if "Dest" in value else action.get("D"))
+        destination = destinations.find(value["Dest"] if "Dest" in value else action.get("D"))
         if destination:
             entries["Dest"], page = destination.value(), destination.page
     elif action:
-        clean = clean_action(source, prepared.destinations, action)
+        clean = clean_action(source, destinations, action)
         note = left_out(source, action)
         if clean:
             entries["A"] = clean
@@ -91,17 +87,13 @@ def cut(items: list[Bookmark], pages: Container[int]) -> list[Bookmark]:
     return kept
 
 
-def describe(prepared: Prepared) -> tuple[OutlineItem, ...]:
-    """The bookmarks as a user sees them."""
-    return _described(prepared, prepared.bookmarks)
-
-
-def _described(prepared: Prepared, items: list[Bookmark]) -> tuple[OutlineItem, ...]:
+def described(items: list[Bookmark], page_index: Mapping[int, int]) -> tuple[OutlineItem, ...]:
+    """The bookmarks as a user sees them; `page_index` has the index of each page by its object number."""
     return tuple(
         OutlineItem(
             text_of(item.entries["Title"]),
-            prepared.page_index.get(item.page) if item.page is not None else None,
-            _described(prepared, item.kids),
+            page_index.get(item.page) if item.page is not None else None,
+            described(item.kids, page_index),
         )
         for item in items
     )

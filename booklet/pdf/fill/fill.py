@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from booklet.errors import DefinitionError
 from booklet.fonts.fallback import without_font
+from booklet.pdf.book.tail import Placing, Tail
 from booklet.pdf.form import text_setting
 from booklet.pdf.form.calculate import with_calculated
 from booklet.pdf.form.field_plan import FieldPlan, Shape, WidgetPlan, shape_of
@@ -21,15 +22,11 @@ from booklet.pdf.form.text_runs import FontChoice, missing_letters, runs
 from booklet.pdf.syntax.objects import Name, number, string, template, text_of, text_string
 from booklet.pdf.types import FieldValue
 
-if TYPE_CHECKING:
-    from booklet.pdf.finish.tail import Book, Placing
-
-
 _LIST_PT = 12.0  # of a list box that leaves the size open, as Acrobat has it
 
 
 class Drawn(NamedTuple):
-    """An appearance stream in the book."""
+    """An appearance stream in the tail."""
 
     reference: bytes
     shape: Shape
@@ -39,7 +36,7 @@ class Drawn(NamedTuple):
 class Filling:
     """The fields of a piece while they are filled: what comes to stand beside the entries that stay."""
 
-    book: Book
+    tail: Tail
     placing: Placing
     entries: dict[int, bytes] = field(default_factory=dict)
     drawn: dict[int, Drawn | None] = field(default_factory=dict)
@@ -59,28 +56,28 @@ class Filling:
             self.add(number, text)
 
 
-def complete_fields(book: Book, placing: Placing) -> None:
+def complete_fields(tail: Tail, placing: Placing) -> None:
     """Write the fields of a piece whose form is filled and stays fillable."""
     block, table = placing.piece.block, placing.table
     if block.key.form != "filled":
         return
-    filled = fill(book, placing, {number for page in block.widgets for number in page}).entries
+    filled = fill(tail, placing, {number for page in block.widgets for number in page}).entries
     for local, (text, slots) in block.form.unfilled.items():
         entries = filled.get(local) or placing.placed.unfilled.get(local)
         if entries is None:
-            book.bring(placing, slots)
+            tail.bring(placing, slots)
             entries = table.render(text, slots)
-        if local in block.prepared.undrawn and local not in filled:
-            drawn = draw_value(book, placing, block.prepared.form[1][local])
+        if local in block.document_form.undrawn and local not in filled:
+            drawn = draw_value(tail, placing, block.document_form.nodes[local])
             entries += b"/AP<</N %b>>" % drawn.reference if drawn else b""
-        book.close(placing, local, entries)
+        tail.close(placing, local, entries)
 
 
-def fill(book: Book, placing: Placing, shown: Set[int]) -> Filling:
+def fill(tail: Tail, placing: Placing, shown: Set[int]) -> Filling:
     """Work out all values of a piece, and draw them in the widgets that are shown."""
-    filling = Filling(book, placing)
-    plans = placing.piece.block.prepared.plans
-    values = with_calculated(placing.piece.block.prepared, placing.piece.part.values or {})
+    filling = Filling(tail, placing)
+    plans = placing.piece.block.document_form.plans
+    values = with_calculated(placing.piece.block.document_form.calculations, placing.piece.part.values or {})
     for name, value in values.items():
         plan = plans.get(name)
         if plan is None:
@@ -103,7 +100,7 @@ def _fill_text(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], val
     for widget in widgets:
         if made.is_red:
             widget = replace(widget, opening=widget.opening + b" 1 0 0 rg")
-        fonts = Fonts(filling.book, filling.placing)
+        fonts = Fonts(filling.tail, filling.placing)
         content = text_setting.draw_plain_line(plan, widget, shown, fonts.use, smallest_pt)
         if content is None:
             setting = text_setting.set_text(plan, widget, shown, smallest_pt)
@@ -124,22 +121,22 @@ def _missing(plan: FieldPlan, widget: WidgetPlan, text: str) -> DefinitionError:
 
 def _draw(filling: Filling, widget: WidgetPlan, content: bytes, fonts: Fonts) -> None:
     """Write an appearance stream, and let its widget show it."""
-    reference = filling.book.writer.new_number()
+    reference = filling.tail.writer.new_number()
     content = widget.background + content
     head = b"<<%b/Resources<<%b>>/Length %d>>" % (widget.head, fonts.resources(), len(content))
-    filling.book.writer.put(reference, head, content)
+    filling.tail.writer.put(reference, head, content)
     filling.add(widget.number, b"/AP<</N %d 0 R>>" % reference)
     filling.drawn[widget.number] = Drawn(b"%d 0 R" % reference, widget.shape)
 
 
-def draw_value(book: Book, placing: Placing, node: Node) -> Drawn | None:
+def draw_value(tail: Tail, placing: Placing, node: Node) -> Drawn | None:
     """Draw a text field or combo box, with the value that it has in the upload, for want of an appearance."""
-    plan = placing.piece.block.prepared.plans.get(node.name)
+    plan = placing.piece.block.document_form.plans.get(node.name)
     text = text_of(node.inherited("V"))
     widget = next((item for item in plan.widgets if item.number == node.number), None) if plan else None
     if not plan or not widget or not (text or widget.background):
         return None
-    filling = Filling(book, placing, is_given=False)
+    filling = Filling(tail, placing, is_given=False)
     _fill_text(filling, plan, [widget], text)
     return filling.drawn[node.number]
 
@@ -156,7 +153,7 @@ def _fill_list(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], val
     for node in plan.nodes:
         filling.set_value(node, b"/V%b/I[%b]/TI %d" % (stored, indices, first))
     for widget in widgets:
-        fonts = Fonts(filling.book, filling.placing)
+        fonts = Fonts(filling.tail, filling.placing)
         _draw(filling, widget, _list_content(plan, widget, places, first, fonts), fonts)
 
 
@@ -204,7 +201,7 @@ def _fill_button(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], v
         if not widget.is_shown:
             _draw_button(filling, widget, states[widget.number][0], state)
         else:
-            filling.drawn[widget.number] = existing_appearance(filling.book, filling.placing, widget.number, state)
+            filling.drawn[widget.number] = existing_appearance(filling.tail, filling.placing, widget.number, state)
 
 
 def _draw_button(filling: Filling, widget: WidgetPlan, on: Name, state: Name) -> None:
@@ -219,10 +216,10 @@ def _draw_button(filling: Filling, widget: WidgetPlan, on: Name, state: Name) ->
     )
     references = []
     for content in (widget.background + mark, widget.background):
-        references.append(filling.book.writer.new_number())
-        font = b"/Resources<</Font<</ZaDb %d 0 R>>>>" % filling.book.standard_font(b"ZapfDingbats")
+        references.append(filling.tail.writer.new_number())
+        font = b"/Resources<</Font<</ZaDb %d 0 R>>>>" % filling.tail.standard_font(b"ZapfDingbats")
         body = b"<<%b%b/Length %d>>" % (widget.head, font, len(content))
-        filling.book.writer.put(references[-1], body, content)
+        filling.tail.writer.put(references[-1], body, content)
     pair = (on.encode("latin-1"), references[0], references[1])
     filling.add(widget.number, b"/AP<</N<</%b %d 0 R/Off %d 0 R>>>>" % pair)
     filling.drawn[widget.number] = Drawn(b"%d 0 R" % references[state == "Off"], widget.shape)
@@ -239,27 +236,27 @@ _MARKS = {
 }
 
 
-def existing_appearance(book: Book, placing: Placing, local: int, state: Name) -> Drawn | None:
+def existing_appearance(tail: Tail, placing: Placing, local: int, state: Name) -> Drawn | None:
     """The appearance that an upload has for a widget in a state, brought into a flattened book; else None."""
     if placing.piece.block.key.form != "flat":
         return None
-    source = placing.piece.block.prepared.source
-    node = placing.piece.block.prepared.form[1][local]
+    source = placing.piece.block.document.source
+    node = placing.piece.block.document_form.nodes[local]
     normal = source.dictionary(node.entries.get("AP")).get("N")
     if source.stream_number(normal) is None:
         normal = source.dictionary(normal).get(state)
     reference = source.stream_number(normal)
     if reference is None:
         return None
-    book.bring(placing, (reference,))
+    tail.bring(placing, (reference,))
     return Drawn(placing.table[reference], shape_of(source, source.dictionary(normal)))
 
 
 class Fonts:
     """The fonts of one appearance stream."""
 
-    def __init__(self, book: Book, placing: Placing) -> None:
-        self._book = book
+    def __init__(self, tail: Tail, placing: Placing) -> None:
+        self._tail = tail
         self._placing = placing
         self._used: dict[bytes, bytes] = {}
 
@@ -272,13 +269,13 @@ class Fonts:
         return known
 
     def _enter(self, font: FontChoice) -> text_setting.UsedFont:
-        book, name = self._book, b"F%d" % len(self._placing.fonts)
+        tail, name = self._tail, b"F%d" % len(self._placing.fonts)
         if isinstance(font, FormFont):
             text, slots = template(font.value)
-            book.bring(self._placing, slots)
+            tail.bring(self._placing, slots)
             reference = self._placing.table.render(text, slots)
             return text_setting.UsedFont(name, b"/%b %b" % (name, reference), font.string)
-        embedded = book.font_of(font)
+        embedded = tail.font_of(font)
         return text_setting.UsedFont(name, b"/%b %d 0 R" % (name, embedded.number), embedded.encode, embedded.show)
 
     def resources(self) -> bytes:

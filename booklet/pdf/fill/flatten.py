@@ -5,55 +5,50 @@ As content of the page they lie below all annotations that stay, also below such
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from booklet.pdf.book.tail import PageDrawing, Placing, Tail
 from booklet.pdf.fill.fill import Drawn, draw_value, existing_appearance, fill
-from booklet.pdf.finish.stamps import Drawing
 from booklet.pdf.form.field_tree import Node
 from booklet.pdf.form.fields import rect_of
+from booklet.pdf.source.object_table import Source
 from booklet.pdf.syntax.objects import Name, number
-
-if TYPE_CHECKING:
-    from booklet.pdf.finish.tail import Book, Placing
-    from booklet.pdf.prepared import Prepared
 
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 
 
-def flatten_fields(book: Book, placing: Placing) -> None:
+def flatten_fields(tail: Tail, placing: Placing) -> None:
     """Draw all widgets of a piece, with their new values, into the overlays of its pages."""
     block = placing.piece.block
     if block.key.form != "flat":
         return
-    nodes = block.prepared.form[1]
-    seen = [[nodes[local] for local in page if _is_seen(block.prepared, nodes[local])] for page in block.widgets]
-    drawn = fill(book, placing, {node.number for page in seen for node in page}).drawn
+    nodes = block.document_form.nodes
+    seen = [[nodes[local] for local in page if _is_seen(block.document.source, nodes[local])] for page in block.widgets]
+    drawn = fill(tail, placing, {node.number for page in seen for node in page}).drawn
     for position, widgets in enumerate(seen):
         for node in widgets:
-            look = drawn[node.number] if node.number in drawn else _as_it_is(book, placing, node)
+            look = drawn[node.number] if node.number in drawn else _as_it_is(tail, placing, node)
             if look:
-                drawing = placing.drawings.setdefault(position, Drawing())
-                _place(block.prepared, node, look, drawing)
+                drawing = placing.drawings.setdefault(position, PageDrawing())
+                _place(block.document.source, node, look, drawing)
 
 
-def _is_seen(prepared: Prepared, node: Node) -> bool:
-    flags = prepared.source.resolve(node.entries.get("F"))
-    left, bottom, right, top = rect_of(prepared, node)
+def _is_seen(source: Source, node: Node) -> bool:
+    flags = source.resolve(node.entries.get("F"))
+    left, bottom, right, top = rect_of(source, node)
     return left < right and bottom < top and not (isinstance(flags, int) and flags & (_HIDDEN | _NO_VIEW))
 
 
-def _as_it_is(book: Book, placing: Placing, node: Node) -> Drawn | None:
+def _as_it_is(tail: Tail, placing: Placing, node: Node) -> Drawn | None:
     """What shows of a widget that gets no value: its own appearance, else one drawn of the value that it has."""
-    state = placing.piece.block.prepared.source.resolve(node.entries.get("AS"))
-    drawn = existing_appearance(book, placing, node.number, state if isinstance(state, Name) else Name("Off"))
+    state = placing.piece.block.document.source.resolve(node.entries.get("AS"))
+    drawn = existing_appearance(tail, placing, node.number, state if isinstance(state, Name) else Name("Off"))
     if drawn is None and node.kind in ("text", "combo"):
-        return draw_value(book, placing, node)
+        return draw_value(tail, placing, node)
     return drawn
 
 
-def _place(prepared: Prepared, node: Node, drawn: Drawn, drawing: Drawing) -> None:
+def _place(source: Source, node: Node, drawn: Drawn, drawing: PageDrawing) -> None:
     """Draw an appearance so that its box covers the widget's rectangle (algorithm 8 of 12.5.5)."""
-    left, bottom, right, top = rect_of(prepared, node)
+    left, bottom, right, top = rect_of(source, node)
     (x0, y0, x1, y1), (a, b, c, d, e, f) = drawn.shape
     corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
     low = (min(x for x, _ in corners), min(y for _, y in corners))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from booklet.fonts.fallback import FontFile, shipped
+from booklet.pdf.book.tail import PageDrawing, Placing, Tail
 from booklet.pdf.document.page_tree import visible_box
 from booklet.pdf.embedded_font import Face, face
 from booklet.pdf.form.field_plan import TextStyle
@@ -15,45 +14,29 @@ from booklet.pdf.form.text_runs import Run, runs
 from booklet.pdf.syntax.objects import Dictionary, number
 from booklet.pdf.types import Stamp
 
-if TYPE_CHECKING:
-    from booklet.pdf.finish.tail import Book, Placing
 
-
-@dataclass(slots=True)
-class Drawing:
-    """Content with the resources that it uses: category -> name -> reference."""
-
-    content: list[bytes] = field(default_factory=list)
-    resources: dict[bytes, dict[bytes, bytes]] = field(default_factory=dict)
-
-    def use(self, category: bytes, name: bytes, value: bytes) -> bytes:
-        """Enter a resource; returns its name."""
-        self.resources.setdefault(category, {})[name] = value
-        return name
-
-
-def write_overlays(book: Book) -> None:
+def write_overlays(tail: Tail) -> None:
     """Write the form XObjects that pages have left room for."""
-    for placing in book.placings:
+    for placing in tail.placings:
         block = placing.piece.block
         for position, local in block.overlays.items():
-            drawing = placing.drawings.setdefault(position, Drawing())
-            stamps = book.options.stamps.get(placing.piece.first_page + position, ())
-            draw_stamps(book, drawing, block.page_entries[position], stamps)
+            drawing = placing.drawings.setdefault(position, PageDrawing())
+            stamps = tail.options.stamps.get(placing.piece.first_page + position, ())
+            draw_stamps(tail, drawing, block.page_entries[position], stamps)
             box = block.page_entries[position]["MediaBox"]
-            _write(book, placing, local, drawing, box)
+            _write(tail, placing, local, drawing, box)
 
 
-def _write(book: Book, placing: Placing, local: int, drawing: Drawing, box: Sequence[float]) -> None:
+def _write(tail: Tail, placing: Placing, local: int, drawing: PageDrawing, box: Sequence[float]) -> None:
     resources = b"".join(
         b"/%b<<%b>>" % (category, b"".join(b"/%b %b" % item for item in entries.items()))
         for category, entries in drawing.resources.items()
     )
     head = b"/Type/XObject/Subtype/Form/BBox[%b]/Resources<<%b>>" % (b" ".join(map(number, box)), resources)
-    book.writer.stream(int(placing.table[local][:-4]), head, b"\n".join(drawing.content))
+    tail.writer.stream(placing.table.number(local), head, b"\n".join(drawing.content))
 
 
-def draw_stamps(book: Book, drawing: Drawing, page: Dictionary, stamps: Sequence[Stamp]) -> None:
+def draw_stamps(tail: Tail, drawing: PageDrawing, page: Dictionary, stamps: Sequence[Stamp]) -> None:
     """Draw lines of text where the reader sees their anchors, however the page is cropped, turned or scaled."""
     if not stamps:
         return
@@ -72,11 +55,11 @@ def draw_stamps(book: Book, drawing: Drawing, page: Dictionary, stamps: Sequence
     matrix = (*(value / unit for value in turn[:4]), *turn[4:])
     drawing.content.append(b"q %b cm" % b" ".join(map(_precise, matrix)))
     for stamp in stamps:
-        _draw(book, drawing, stamp, width, height)
+        _draw(tail, drawing, stamp, width, height)
     drawing.content.append(b"Q")
 
 
-def _draw(book: Book, drawing: Drawing, stamp: Stamp, width: float, height: float) -> None:
+def _draw(tail: Tail, drawing: PageDrawing, stamp: Stamp, width: float, height: float) -> None:
     line = _line(stamp)
     angle = math.radians(stamp.angle_degrees)
     length = sum(run.width for run in line) / 1000
@@ -97,7 +80,7 @@ def _draw(book: Book, drawing: Drawing, stamp: Stamp, width: float, height: floa
             state,
             color(stamp.color),
             b" ".join(map(_precise, (cos, sin, -sin, cos, x, y))),
-            b" ".join(_shown(book, drawing, run, size) for run in line),
+            b" ".join(_shown(tail, drawing, run, size) for run in line),
         )
     )
 
@@ -131,9 +114,9 @@ def _clean(text: str) -> str:
     return " ".join(text.split("\n")).replace("\t", " ")
 
 
-def _shown(book: Book, drawing: Drawing, run: Run, size: float) -> bytes:
+def _shown(tail: Tail, drawing: PageDrawing, run: Run, size: float) -> bytes:
     assert isinstance(run.font, FontFile)
-    font = book.font_of(run.font)
+    font = tail.font_of(run.font)
     name = drawing.use(b"Font", b"F%d" % font.number, b"%d 0 R" % font.number)
     shown = font.show(run.glyphs, run.text, size) if run.glyphs else font.encode(run.text) + b" Tj"
     return b"/%b %b Tf %b" % (name, number(size), shown)

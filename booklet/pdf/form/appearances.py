@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from booklet.pdf.form.field_tree import Node
 from booklet.pdf.form.fields import on_states
 from booklet.pdf.source.object_table import Source
 from booklet.pdf.syntax.objects import Dictionary, Ref
 
-if TYPE_CHECKING:
-    from booklet.pdf.prepared import Prepared
-
 _PAINTS = re.compile(rb"(?<![^\s>)\]])(?:Tj|TJ|'|\"|[fFbBsS]|[fbB]\*|Do|sh|EI)(?![^\s/\[(<])")
 """The operators that leave ink."""
 
 
-def is_shown(prepared: Prepared, widget: Node) -> bool:
+def is_shown(source: Source, widget: Node) -> bool:
     """Whether a button's on-states can be seen in all readers: form XObjects with an area that paint something."""
-    source = prepared.source
     normal = source.dictionary(source.dictionary(widget.entries.get("AP")).get("N"))
-    states = on_states(prepared, widget)
+    states = on_states(source, widget)
     return bool(states) and all(_paints(source, normal[state]) for state in states)
 
 

@@ -4,51 +4,61 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal, DecimalException
-from typing import TYPE_CHECKING
 
 from booklet.errors import DefinitionError
 from booklet.pdf.form.field_formats import plain_number, read_number
 from booklet.pdf.form.field_plan import FieldPlan
+from booklet.pdf.form.field_tree import Node
 from booklet.pdf.form.field_values import chosen_state
 from booklet.pdf.form.scripts import SimpleCalculation
-from booklet.pdf.syntax.objects import Ref, name_text
+from booklet.pdf.source.object_table import Source
+from booklet.pdf.syntax.objects import Dictionary, Ref, name_text
 from booklet.pdf.types import FieldValue
 
-if TYPE_CHECKING:
-    from booklet.pdf.prepared import Prepared
+
+@dataclass(frozen=True, slots=True)
+class Calculations:
+    """All that calculating the values of a form needs to know of it."""
+
+    order: tuple[str, ...]
+    """The names of the fields that are calculated, those first that others need."""
+    plans: Mapping[str, FieldPlan]
+    held: Mapping[str, str]
+    """Full name -> the value that the field has in the upload."""
 
 
-def order_of(prepared: Prepared) -> tuple[str, ...]:
+def order_of(
+    source: Source, form_entries: Dictionary, nodes: Mapping[int, Node], plans: Mapping[str, FieldPlan]
+) -> tuple[str, ...]:
     """The names of the fields that are calculated, those that others need first, as the form says."""
-    nodes = prepared.form[1]
-    numbers = prepared.source.array(prepared.acro_form.get("CO"))
+    numbers = source.array(form_entries.get("CO"))
     names = [nodes[int(n)].name for n in numbers if isinstance(n, Ref) and int(n) in nodes]
-    plans = prepared.plans
     return tuple(name for name in dict.fromkeys(names) if name in plans and plans[name].scripts.calculation)
 
 
-def with_calculated(prepared: Prepared, values: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
+def with_calculated(form: Calculations, values: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
     """The values, and those that the form calculates from them and from what it holds itself.
 
     What is given for a calculated field stays. A field is left as it is while none of those that it is calculated
     from has a value, and where the calculation comes to nothing (a division by zero).
     """
-    if not prepared.calculated:
+    if not form.order:
         return values
     known = dict(values)
-    for name in prepared.calculated:
+    for name in form.order:
         if name not in values:
-            result = _result(prepared, prepared.plans[name], known)
+            result = _result(form, form.plans[name], known)
             if result is not None:
                 known[name] = plain_number(result)
     return known
 
 
-def _result(prepared: Prepared, plan: FieldPlan, values: Mapping[str, FieldValue]) -> Decimal | None:
+def _result(form: Calculations, plan: FieldPlan, values: Mapping[str, FieldValue]) -> Decimal | None:
     calculation = plan.scripts.calculation
     assert calculation
-    operands = {name: _operands(prepared, name, values) for name in calculation.names}
+    operands = {name: _operands(form, name, values) for name in calculation.names}
     if not any(text for texts in operands.values() for text in texts):
         return None
     numbers = {name: [_number(text) for text in texts] for name, texts in operands.items()}
@@ -60,11 +70,11 @@ def _result(prepared: Prepared, plan: FieldPlan, values: Mapping[str, FieldValue
         return None
 
 
-def _operands(prepared: Prepared, name: str, values: Mapping[str, FieldValue]) -> list[str]:
+def _operands(form: Calculations, name: str, values: Mapping[str, FieldValue]) -> list[str]:
     """The texts of a field, or of all fields below a name; none for a name that the form does not have."""
-    plans = prepared.plans
+    plans = form.plans
     names = [name] if name in plans else [other for other in plans if other.startswith(name + ".")]
-    return [_text(plans[name], values[name] if name in values else prepared.held.get(name, "")) for name in names]
+    return [_text(plans[name], values[name] if name in values else form.held.get(name, "")) for name in names]
 
 
 def _text(plan: FieldPlan, value: FieldValue) -> str:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from booklet.pdf.form.appearances import is_shown
 from booklet.pdf.form.field_tree import COMB, EDIT, MULTILINE, PASSWORD, Node
-from booklet.pdf.form.fields import choices, on_states, rect_of, terminals, widgets_of
+from booklet.pdf.form.fields import choices, on_states, rect_of, widgets_of
 from booklet.pdf.form.resource_fonts import FormFont, family_of, read_font
 from booklet.pdf.form.scripts import NO_SCRIPTS, FieldScripts, read_scripts
 from booklet.pdf.form.widget_borders import Box, read_border
 from booklet.pdf.source.object_table import Source
 from booklet.pdf.syntax.objects import Dictionary, Name, number, text_of
 from booklet.pdf.types import FieldKind
-
-if TYPE_CHECKING:
-    from booklet.pdf.prepared import Prepared
 
 Matrix = tuple[float, float, float, float, float, float]
 Shape = tuple[list[float], Matrix]
@@ -99,52 +97,56 @@ class FieldPlan:
     """Whether it is a text field that shows values as they are: no format, no secret."""
 
 
-def plan_form(prepared: Prepared) -> dict[str, FieldPlan]:
-    """Full name -> plan of every field that can be given a value."""
-    fonts = _Fonts(prepared)
+def plan_form(source: Source, form_entries: Dictionary, terminals: Mapping[str, list[Node]]) -> dict[str, FieldPlan]:
+    """Full name -> plan of every field that can be given a value; `form_entries` are the form's own (12.7.3)."""
+    defaults = _Defaults(source, form_entries)
     return {
-        name: _plan(prepared, fonts, name, nodes)
-        for name, nodes in terminals(prepared).items()
+        name: _plan(defaults, name, nodes)
+        for name, nodes in terminals.items()
         if nodes[0].kind in ("text", "checkbox", "radio", "combo", "list")
     }
 
 
-def undrawn(prepared: Prepared) -> frozenset[int]:
+def undrawn(nodes: Iterable[Node]) -> frozenset[int]:
     """The widgets of text fields and combo boxes that have a value and no appearance."""
-    nodes = prepared.form[1].values()
     widgets = [node for node in nodes if node.is_widget and not node.kids and node.kind in ("text", "combo")]
     return frozenset(node.number for node in widgets if "AP" not in node.entries and text_of(node.inherited("V")))
 
 
-class _Fonts:
-    """The fonts of the form's default resources, each read once."""
+class _Defaults:
+    """The form's own entries, which hold where a field has none, and its fonts, each read once."""
 
-    def __init__(self, prepared: Prepared) -> None:
-        self._source = prepared.source
-        self._resources = prepared.source.dictionary(
-            prepared.source.dictionary(prepared.acro_form.get("DR")).get("Font")
-        )
+    def __init__(self, source: Source, entries: Dictionary) -> None:
+        self.source = source
+        self._entries = entries
+        self._fonts = source.dictionary(source.dictionary(entries.get("DR")).get("Font"))
         self._read: dict[str, FormFont | None] = {}
 
-    def find(self, name: str) -> tuple[FormFont | None, tuple[str, bool, bool]]:
-        value = self._resources.get(name)
+    def get(self, key: str, otherwise: Any = None) -> Any:
+        """An entry, resolved."""
+        return self.source.resolve(self._entries.get(key, otherwise))
+
+    def font(self, name: str) -> tuple[FormFont | None, tuple[str, bool, bool]]:
+        """The font of that name, if it can be relied on, and the shipped family that is like it."""
+        value = self._fonts.get(name)
         if name not in self._read:
-            self._read[name] = read_font(self._source, value) if value is not None else None
-        base = self._source.resolve(self._source.dictionary(value).get("BaseFont"))
+            self._read[name] = read_font(self.source, value) if value is not None else None
+        base = self.source.resolve(self.source.dictionary(value).get("BaseFont"))
         return self._read[name], family_of(str(base or name))
 
 
-def _plan(prepared: Prepared, fonts: _Fonts, name: str, nodes: list[Node]) -> FieldPlan:
+def _plan(defaults: _Defaults, name: str, nodes: list[Node]) -> FieldPlan:
     node, flags = nodes[0], nodes[0].flags
-    max_length = prepared.source.resolve(node.inherited("MaxLen"))
+    source = defaults.source
+    max_length = source.resolve(node.inherited("MaxLen"))
     kind = node.kind or "text"
-    scripts = _scripts(prepared, nodes)
+    scripts = _scripts(source, nodes)
     return FieldPlan(
         name=name,
         kind=kind,
         nodes=tuple(item.number for item in nodes),
-        widgets=tuple(_widget(prepared, fonts, widget) for widget in widgets_of(nodes)),
-        options=tuple(choices(prepared, node)),
+        widgets=tuple(_widget(defaults, widget) for widget in widgets_of(nodes)),
+        options=tuple(choices(source, node)),
         max_length=max_length if isinstance(max_length, int) and max_length > 0 and kind == "text" else None,
         multiline=bool(flags & MULTILINE) and kind == "text",
         comb=_is_comb(node),
@@ -155,15 +157,15 @@ def _plan(prepared: Prepared, fonts: _Fonts, name: str, nodes: list[Node]) -> Fi
     )
 
 
-def _scripts(prepared: Prepared, nodes: list[Node]) -> FieldScripts:
+def _scripts(source: Source, nodes: list[Node]) -> FieldScripts:
     if nodes[0].kind not in ("text", "combo"):
         return NO_SCRIPTS
-    return read_scripts(prepared.source, [*nodes, *widgets_of(nodes)])
+    return read_scripts(source, [*nodes, *widgets_of(nodes)])
 
 
-def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
-    source = prepared.source
-    left, bottom, right, top = rect_of(prepared, node)
+def _widget(defaults: _Defaults, node: Node) -> WidgetPlan:
+    source = defaults.source
+    left, bottom, right, top = rect_of(source, node)
     width, height = right - left, top - bottom
     look = source.dictionary(node.entries.get("MK"))
     turn = source.resolve(look.get("R"))
@@ -173,9 +175,9 @@ def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
     matrix = _MATRICES.get(turn, _MATRICES[0])
     mark = text_of(source.resolve(look.get("CA")))[:1] or ("l" if node.kind == "radio" else "4")
     is_round = node.kind == "radio" and mark == "l"
-    drawn = read_border(source, node.entries, Box(width, height, _cells(prepared, node), is_round))
+    drawn = read_border(source, node.entries, Box(width, height, _cells(source, node), is_round))
     border = drawn.width
-    style = _style(prepared, fonts, node)
+    style = _style(defaults, node)
     edge = max(border, 1.0)
     inner = (edge, edge, max(width - 2 * edge, 0.0), max(height - 2 * edge, 0.0))
     return WidgetPlan(
@@ -191,15 +193,15 @@ def _widget(prepared: Prepared, fonts: _Fonts, node: Node) -> WidgetPlan:
         room=max(width - 2 * max(border * 2, 2.0), 1.0),
         opening=b"/Tx BMC q %b %b %b %b re W n BT %b" % (*map(number, inner), style.color),
         style=style,
-        states=tuple(on_states(prepared, node)) if node.kind in ("checkbox", "radio") else (),
-        is_shown=node.kind in ("checkbox", "radio") and is_shown(prepared, node),
+        states=tuple(on_states(source, node)) if node.kind in ("checkbox", "radio") else (),
+        is_shown=node.kind in ("checkbox", "radio") and is_shown(source, node),
         mark=mark,
     )
 
 
-def _cells(prepared: Prepared, node: Node) -> int:
+def _cells(source: Source, node: Node) -> int:
     """Of a comb, the cells that it has; else 1."""
-    length = prepared.source.resolve(node.inherited("MaxLen"))
+    length = source.resolve(node.inherited("MaxLen"))
     return length if isinstance(length, int) and 0 < length < _MOST_CELLS and _is_comb(node) else 1
 
 
@@ -218,15 +220,15 @@ def shape_of(source: Source, entries: Dictionary) -> Shape:
     return box, (matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5])
 
 
-def _style(prepared: Prepared, fonts: _Fonts, node: Node) -> TextStyle:
+def _style(defaults: _Defaults, node: Node) -> TextStyle:
     default = node.inherited("DA")
     if not isinstance(default, bytes) or not _FONT.search(default):
-        default = prepared.source.resolve(prepared.acro_form.get("DA"))
+        default = defaults.get("DA")
     default = default if isinstance(default, bytes) else b""
     found = _FONT.search(default)
-    font, family = fonts.find(found[1].decode("latin-1")) if found else (None, ("Liberation Sans", False, False))
+    font, family = defaults.font(found[1].decode("latin-1")) if found else (None, ("Liberation Sans", False, False))
     align = node.inherited("Q")
-    align = prepared.source.resolve(prepared.acro_form.get("Q", 0)) if align is None else align
+    align = defaults.get("Q", 0) if align is None else align
     return TextStyle(
         font=font,
         family=family,

@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from booklet.pdf.form.expression import Expression, parse_expression
+from booklet.pdf.form.field_tree import Node
+from booklet.pdf.source.object_table import Source
 from booklet.pdf.syntax.objects import Ref, text_of
-
-if TYPE_CHECKING:
-    from booklet.pdf.form.field_tree import Node
-    from booklet.pdf.source.object_table import Source
 
 
 @dataclass(frozen=True, slots=True)

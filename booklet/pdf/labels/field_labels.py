@@ -9,19 +9,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import pypdfium2
 
-from booklet.pdf.form.fields import on_states, rect_of, terminals, widgets_of
+from booklet.pdf.form.fields import on_states, rect_of, widgets_of
+from booklet.pdf.form.form import Form
 from booklet.pdf.labels import printed_labels
 from booklet.pdf.labels.page_text import read_page_text
 from booklet.pdf.labels.printed_labels import Mark
 from booklet.pdf.source.pdfium import PDFIUM
 from booklet.pdf.syntax.objects import name_text
-
-if TYPE_CHECKING:
-    from booklet.pdf.prepared import Prepared
 
 _MOST_PAGES = 200
 _LONGEST = 160
@@ -43,13 +41,13 @@ class FieldLabel:
     states: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_labels(prepared: Prepared) -> dict[str, FieldLabel]:
+def read_labels(form: Form) -> dict[str, FieldLabel]:
     """Full name -> label of every field. A page that PDFium cannot read has its fields' names, tidied."""
-    printed, states = _printed(prepared)
-    tooltips = {one.name: " ".join(one.label.split()) for one in prepared.fields}
+    printed, states = _printed(form)
+    tooltips = {one.name: " ".join(one.label.split()) for one in form.fields}
     shared = Counter(tooltips.values())
     labels = {}
-    for one in prepared.fields:
+    for one in form.fields:
         tooltip = tooltips[one.name]
         telling = shared[tooltip] < _SHARED_BY_MANY or not printed.get(one.name)
         if tooltip and telling and not is_generated(tooltip):
@@ -86,16 +84,16 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _printed(prepared: Prepared) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+def _printed(form: Form) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """Full name -> what is printed beside the field; and beside each of its on-states."""
-    marks = _marks(prepared)
+    marks = _marks(form)
     if not marks:
         return {}, {}
     labels: dict[str, str] = {}
     states: dict[str, dict[str, str]] = {}
     with PDFIUM:
         try:
-            document = pypdfium2.PdfDocument(prepared.source.buffer[:])
+            document = pypdfium2.PdfDocument(form.document.source.buffer[:])
         except pypdfium2.PdfiumError:
             return {}, {}
         with document:
@@ -118,20 +116,20 @@ def _of_page(
     yield from zip(placed, printed_labels.find_labels(placed, text), strict=True)
 
 
-def _marks(prepared: Prepared) -> dict[int, list[tuple[Mark, tuple[float, float, float, float]]]]:
+def _marks(form: Form) -> dict[int, list[tuple[Mark, tuple[float, float, float, float]]]]:
     """Index of a page -> the widgets on it with their rectangles."""
-    page_of = {number: i for i in range(prepared.page_count) for number in prepared.annotations(i)}
+    source, page_of = form.document.source, form.document.page_of_annotation
     found: dict[int, list[tuple[Mark, tuple[float, float, float, float]]]] = {}
-    for name, nodes in terminals(prepared).items():
+    for name, nodes in form.terminals.items():
         widgets = widgets_of(nodes)
         kind = nodes[0].kind or "text"
         if kind == "button":
             continue  # nothing goes into it, and some span the page
         for widget in widgets:
-            rect = rect_of(prepared, widget)
+            rect = rect_of(source, widget)
             if widget.number in page_of and rect[2] > rect[0] and rect[3] > rect[1]:
                 is_button = kind in ("checkbox", "radio")
-                state = next((name_text(state) for state in on_states(prepared, widget)), "") if is_button else ""
+                state = next((name_text(state) for state in on_states(source, widget)), "") if is_button else ""
                 mark = Mark(name, is_button, state, is_one_of_several=is_button and len(widgets) > 1)
                 found.setdefault(page_of[widget.number], []).append((mark, rect))
     return found

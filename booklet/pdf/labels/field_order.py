@@ -11,14 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from booklet.pdf.form.fields import rect_of, terminals, widgets_of
+from booklet.pdf.form.fields import rect_of, widgets_of
+from booklet.pdf.form.form import Form
 from booklet.pdf.labels.page_text import Box
-from booklet.pdf.types import Field
-
-if TYPE_CHECKING:
-    from booklet.pdf.prepared import Prepared
 
 Rect = tuple[float, float, float, float]
 _MOST_COLUMN_STARTS = 4
@@ -46,34 +42,30 @@ class _Widget:
     rect: Rect
 
 
-def field_places(prepared: Prepared) -> dict[str, FieldPlace]:
+def field_places(form: Form) -> dict[str, FieldPlace]:
     """Full name -> place of every field that is on a page, in reading order; of several widgets the first counts."""
-    pages = _widgets_by_page(prepared)
+    document = form.document
+    pages = _widgets_by_page(form)
     places: dict[str, FieldPlace] = {}
     for page in sorted(pages):
-        tabs = prepared.source.plain(prepared.source_pages[page].entries.get("Tabs"))
-        width = prepared.pages[page].width_pt
+        tabs = document.source.plain(document.source_pages[page].entries.get("Tabs"))
+        width = document.pages[page].width_pt
         for widget in _in_order(pages[page], str(tabs or ""), width):
             places.setdefault(widget.name, FieldPlace(page, widget.rect))
     return places
 
 
-def in_reading_order(prepared: Prepared) -> list[Field]:
-    """All fields of the form as a reader comes upon them; those that are on no page are last."""
-    rank = {name: number for number, name in enumerate(prepared.field_places)}
-    return sorted(prepared.fields, key=lambda one: rank.get(one.name, len(rank)))
-
-
-def _widgets_by_page(prepared: Prepared) -> dict[int, list[_Widget]]:
+def _widgets_by_page(form: Form) -> dict[int, list[_Widget]]:
     """Index of a page -> its widgets, in the order of its annotations."""
-    names = {w.number: (name, w) for name, nodes in terminals(prepared).items() for w in widgets_of(nodes)}
+    document = form.document
+    names = {w.number: (name, w) for name, nodes in form.terminals.items() for w in widgets_of(nodes)}
     found: dict[int, list[_Widget]] = {}
-    for page in range(prepared.page_count if names else 0):
-        rotation = prepared.pages[page].rotation
-        for number in prepared.annotations(page):
+    for page in range(document.page_count if names else 0):
+        rotation = document.pages[page].rotation
+        for number in document.annotations(page):
             if number in names:
                 name, widget = names[number]
-                rect = rect_of(prepared, widget)
+                rect = rect_of(document.source, widget)
                 found.setdefault(page, []).append(_Widget(name, _as_seen(rect, rotation), rect))
     return found
 

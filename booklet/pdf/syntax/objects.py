@@ -31,6 +31,22 @@ class Ref(int):
     __slots__ = ()
 
 
+class ObjectReference(bytes):
+    """A reference to an object of the book, as it is written into it: `12 0 R`."""
+
+    __slots__ = ()
+
+    @classmethod
+    def to(cls, number: int) -> ObjectReference:
+        """The reference to the object with a number."""
+        return cls(b"%d 0 R" % number)
+
+    @property
+    def number(self) -> int:
+        """The number of the object."""
+        return int(self[:-4])
+
+
 class Hole(NamedTuple):
     """Something other than a reference that only the book knows: `kind` says what, `key` for which object."""
 

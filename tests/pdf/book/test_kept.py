@@ -41,10 +41,10 @@ def test_structure_trees_are_joined(real: Real, corpus: Path, tmp_path: Path) ->
 def test_elements_are_read_as_they_are(name: str, real: Real) -> None:
     """The quick way to read the usual elements gives what reading them in full gives, to the order of entries."""
     tagged = real(name)
-    assert tagged.structure
-    assert len(tagged.structure.elements) > 100
-    for number, entries in tagged.structure.elements.items():
-        read = parse(tagged.source.head(number))
+    assert tagged.document.structure
+    assert len(tagged.document.structure.elements) > 100
+    for number, entries in tagged.document.structure.elements.items():
+        read = parse(tagged.document.source.head(number))
         assert template(entries) == template(read)
 
 
@@ -95,7 +95,7 @@ def test_attached_files_come_with_the_whole_upload(real: Real) -> None:
 def test_layers_keep_their_state(real: Real) -> None:
     """Every layer of the upload is in the book, on or off as before, once for each part."""
     layered = real("navigation--459011.pdf")
-    count = len(layered.source.array(layered.source.dictionary(layered.catalog["OCProperties"])["OCGs"]))
+    count = len(layered.document.source.array(layered.document.source.dictionary(layered.document.catalog["OCProperties"])["OCGs"]))
     with opened(assemble([layered, layered]).pdf) as pdf:
         groups = {group.objgen for group in pdf.Root.OCProperties.OCGs}
         assert len(groups) == 2 * count

@@ -59,7 +59,7 @@ def shown(data: bytes) -> list[list[str]]:
 
 def widgets_of(form: Prepared) -> int:
     """How many widgets the pages of a form show."""
-    pages = (form.annotations(index).values() for index in range(form.page_count))
+    pages = (form.document.annotations(index).values() for index in range(form.page_count))
     return sum(annotation["Subtype"] == "Widget" for page in pages for annotation in page)
 
 

@@ -87,7 +87,7 @@ def test_choices_show_the_text_and_keep_the_stored_value(real: Real) -> None:
 def test_buttons_without_appearance_get_one(real: Real) -> None:
     """Radio buttons that come without any appearance are drawn, on and off."""
     whole, out = real("form-edge--radio_with_options.pdf"), io.BytesIO()
-    with pikepdf.open(io.BytesIO(whole.source.buffer[:])) as pdf:
+    with pikepdf.open(io.BytesIO(whole.document.source.buffer[:])) as pdf:
         for annot in (annot for page in pdf.pages for annot in page.obj.get("/Annots", [])):
             if "/Parent" in annot and annot.Parent.get("/T") == "Checking/Savings":
                 del annot["/AP"]

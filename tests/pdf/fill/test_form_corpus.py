@@ -92,6 +92,6 @@ def _never_shown(form: Prepared) -> set[str]:
     """The fields whose first widget is hidden (12.5.3)."""
     return {
         node.name
-        for node in form.form[1].values()
+        for node in form.form.nodes.values()
         if isinstance(flags := node.entries.get("F"), int) and flags & 0b100010
     }

@@ -88,7 +88,7 @@ def test_one_subset_for_each_face(brochure: Prepared) -> None:
     """Many stamps share a font; another page's text changes nothing of the page's own content."""
     stamps = {index: [Stamp(f"Page {index + 1}")] for index in range(6)}
     data = unpacked(assemble([brochure], options=BookOptions(stamps=stamps)).pdf)
-    assert data.count(b"/Length1") - brochure.source.buffer[:].count(b"/Length1") == 1
+    assert data.count(b"/Length1") - brochure.document.source.buffer[:].count(b"/Length1") == 1
 
 
 def test_subsets_keep_composite_glyphs_whole() -> None:

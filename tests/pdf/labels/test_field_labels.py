@@ -71,7 +71,7 @@ def test_a_turned_page_is_read_as_it_is_seen(turned: int) -> None:
 def test_a_page_drawn_turned_and_shown_upright() -> None:
     """Places are those that the reader sees, whatever the page's own axes are."""
     upright = _drawn()
-    with pikepdf.open(io.BytesIO(bytes(upright.source.buffer[:]))) as pdf:
+    with pikepdf.open(io.BytesIO(bytes(upright.document.source.buffer[:]))) as pdf:
         page = pdf.pages[0]
         for annotation in page.Annots:
             left, bottom, right, top = (float(value) for value in annotation.Rect)

@@ -11,7 +11,6 @@ import pytest
 from pikepdf import Name
 
 from booklet.pdf import Prepared, prepare
-from booklet.pdf.labels.field_order import in_reading_order
 from tests.pdf.form_maker import form_bytes, text, widget
 
 _GRID = {"a": (20, 250), "b": (160, 252), "c": (20, 200), "d": (160, 198), "e": (20, 150), "f": (160, 153)}
@@ -34,7 +33,7 @@ def _form(names: str, *, rotate: int = 0, tabs: str = "") -> Prepared:
 
 
 def _order(form: Prepared) -> str:
-    return "".join(field.name for field in in_reading_order(form))
+    return "".join(field.name for field in form.fields_in_reading_order)
 
 
 def test_rows_from_the_top_each_from_the_left() -> None:
@@ -76,7 +75,7 @@ def test_real_forms_never_lose_a_field(corpus: Path) -> None:
     """Every field is there once, those of a page together, the first page first."""
     for path in sorted((corpus / "pdf").glob("form-gov--*.pdf")):
         form = prepare(path)
-        fields = in_reading_order(form)
+        fields = form.fields_in_reading_order
         assert sorted(one.name for one in fields) == sorted(one.name for one in form.fields)
         pages = [form.field_places[one.name].page for one in fields if one.name in form.field_places]
         assert pages == sorted(pages)
@@ -87,5 +86,5 @@ def test_the_first_of_several_widgets_counts() -> None:
     twice = {key: value for key, value in text("twice").items() if key != "Rect"}
     low, high = widget((20, 30, 140, 50)), widget((20, 230, 140, 250))
     form = prepare(form_bytes(_box("between", (20, 200)), {**twice, "Kids": [low, high]}))
-    assert [field.name for field in in_reading_order(form)] == ["twice", "between"]
+    assert [field.name for field in form.fields_in_reading_order] == ["twice", "between"]
     assert form.field_places["twice"].rect == (20, 230, 140, 250)

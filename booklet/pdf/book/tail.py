@@ -1,6 +1,6 @@
 """The tail of a book: all that is this book's alone, written after what it shares with others.
 
-It ends with the catalog and the file's trailer (ISO 32000-2, 7.7.2 and 7.5.5).
+The rooms `fill` and `finish` write into it what they have to: values, stamps, links, titles, metadata.
 """
 
 from __future__ import annotations
@@ -11,21 +11,28 @@ from dataclasses import dataclass, field
 
 from booklet.fonts.fallback import FontFile
 from booklet.pdf.book.block import Block
-from booklet.pdf.book.chain import Placed, Table
 from booklet.pdf.book.joins import Closing
-from booklet.pdf.book.shared_fields import write_fields
+from booklet.pdf.book.placed import Placed, SlotTable
 from booklet.pdf.embedded_font import EmbeddedFont, face_of
-from booklet.pdf.fill.fill import complete_fields
-from booklet.pdf.fill.flatten import flatten_fields
-from booklet.pdf.finish import metadata
-from booklet.pdf.finish.book_outline import write_outline
-from booklet.pdf.finish.stamps import Drawing, write_overlays
 from booklet.pdf.form.text_runs import FontChoice
 from booklet.pdf.form.text_setting import UsedFont
 from booklet.pdf.prepared import Part
-from booklet.pdf.syntax.objects import Hole, Slot, number, string, text_string
-from booklet.pdf.syntax.writer import CATALOG, INFO, METADATA, OUTLINE, Writer, Written
+from booklet.pdf.syntax.objects import Hole, ObjectReference, Slot
+from booklet.pdf.syntax.writer import Writer
 from booklet.pdf.types import BookOptions
+
+
+@dataclass(slots=True)
+class PageDrawing:
+    """Content with the resources that it uses: category -> name -> reference."""
+
+    content: list[bytes] = field(default_factory=list)
+    resources: dict[bytes, dict[bytes, bytes]] = field(default_factory=dict)
+
+    def use(self, category: bytes, name: bytes, value: bytes) -> bytes:
+        """Enter a resource; returns its name."""
+        self.resources.setdefault(category, {})[name] = value
+        return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +53,10 @@ class Piece:
         return self.offset == 0
 
 
-class BookTable(Table):
+class BookTable(SlotTable):
     """What fills a block's holes in one book: what holds for all books, and what this one adds."""
 
-    def __init__(self, shared: Table) -> None:
+    def __init__(self, shared: SlotTable) -> None:
         super().__init__()
         self._shared = shared
 
@@ -70,7 +77,7 @@ class Placing:
     piece: Piece
     placed: Placed
     table: BookTable
-    drawings: dict[int, Drawing] = field(default_factory=dict)
+    drawings: dict[int, PageDrawing] = field(default_factory=dict)
     """Position of a page in the piece -> what is drawn over it."""
     fonts: dict[FontChoice, UsedFont] = field(default_factory=dict)
     """The fonts of the appearances that were drawn."""
@@ -78,8 +85,8 @@ class Placing:
     """New values of fields that are written behind those of all parts, by local number."""
 
 
-class Book:
-    """One book while its tail is written."""
+class Tail:
+    """The tail of one book while it is written: the writer, and what all that goes into it shares."""
 
     def __init__(
         self, closing: Closing, pieces: Sequence[Piece], placed: Sequence[Placed], options: BookOptions
@@ -89,7 +96,6 @@ class Book:
         self.placings = [
             Placing(piece, place, BookTable(place.table)) for piece, place in zip(pieces, placed, strict=True)
         ]
-
         self._objects: dict[bytes, int] = {}
         self._fonts: dict[FontFile, EmbeddedFont] = {}
 
@@ -130,58 +136,15 @@ class Book:
 
     def bring(self, placing: Placing, slots: Iterable[Slot]) -> None:
         """Write those objects of an upload that its block does not have, with all that they need."""
-        table, segments = placing.table, placing.piece.block.prepared.segments
+        table, segments = placing.table, placing.piece.block.document.segments
         queue = deque(slot for slot in slots if isinstance(slot, int))
         brought = []
         while queue:
             slot = queue.popleft()
             segment = None if table.has(slot) else segments.get(slot)
             if segment is not None:
-                table[slot] = b"%d 0 R" % self.writer.new_number()
+                table[slot] = ObjectReference.to(self.writer.new_number())
                 brought.append((slot, segment))
                 queue.extend(inner for inner in segment.slots if isinstance(inner, int))
         for slot, segment in brought:
-            self.writer.put(int(table[slot][:-4]), table.render(segment.template, segment.slots), segment.data)
-
-
-def write_tail(closing: Closing, pieces: Sequence[Piece], placed: Sequence[Placed], options: BookOptions) -> Written:
-    """Write all that was left open: values, overlays, links, then the outline, the metadata and the catalog."""
-    book = Book(closing, pieces, placed, options)
-    for placing in book.placings:
-        _complete_linked_pages(book, placing)
-        complete_fields(book, placing)
-        flatten_fields(book, placing)
-    write_fields(book)
-    write_overlays(book)
-    book.write_fonts()
-    entries = [b"/Type/Catalog", closing.catalog]
-    if options.outline != "none" and write_outline(book):
-        entries.append(b"/Outlines %d 0 R/PageMode/UseOutlines" % OUTLINE)
-    book.writer.put(INFO, metadata.information(options))
-    xmp = metadata.xmp(options)
-    if xmp:
-        book.writer.put(METADATA, b"<</Type/Metadata/Subtype/XML/Length %d>>" % len(xmp), xmp)
-        entries.append(b"/Metadata %d 0 R" % METADATA)
-    language = text_string(options.language) or closing.language
-    if language:
-        entries.append(b"/Lang" + string(language))
-    if options.title:
-        entries.append(b"/ViewerPreferences<</DisplayDocTitle true>>")
-    book.writer.put(CATALOG, b"<<%b>>" % b"".join(entries))
-    return book.writer.done()
-
-
-def _complete_linked_pages(book: Book, placing: Placing) -> None:
-    """Write the pages that get links which the book adds (12.5.6.5)."""
-    block, table = placing.piece.block, placing.table
-    for position in sorted(block.key.linked):
-        annotations = []
-        for link in placing.piece.part.links:
-            if link.page - placing.piece.offset == position:
-                rect = b" ".join(number(value) for value in link.rect)
-                dest = book.page(link.target)
-                annotations.append(
-                    b"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[%b]/Dest[%b/Fit]>>" % (rect, dest)
-                )
-        annotations = [*(table[number] for number in block.annotations[position]), *annotations]
-        book.close(placing, block.pages[position], b"/Annots[%b]" % b" ".join(annotations))
+            self.writer.put(table.number(slot), table.render(segment.template, segment.slots), segment.data)
