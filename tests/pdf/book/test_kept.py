@@ -95,7 +95,9 @@ def test_attached_files_come_with_the_whole_upload(real: Real) -> None:
 def test_layers_keep_their_state(real: Real) -> None:
     """Every layer of the upload is in the book, on or off as before, once for each part."""
     layered = real("navigation--459011.pdf")
-    count = len(layered.document.source.array(layered.document.source.dictionary(layered.document.catalog["OCProperties"])["OCGs"]))
+    document = layered.document
+    properties = document.source.dictionary(document.catalog["OCProperties"])
+    count = len(document.source.array(properties["OCGs"]))
     with opened(assemble([layered, layered]).pdf) as pdf:
         groups = {group.objgen for group in pdf.Root.OCProperties.OCGs}
         assert len(groups) == 2 * count
