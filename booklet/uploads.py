@@ -28,8 +28,8 @@ from booklet.model import (
 )
 from booklet.page_types import DrawnWorkbook, SheetOptions
 from booklet.pdf import Prepared, assemble, prepare
-from booklet.pdf.pictures.page_pictures import page_pictures
-from booklet.pdf.source.limits import Limits
+from booklet.pdf.pictures.page_to_png import page_pictures
+from booklet.pdf.source.limits import PdfLimits
 from booklet.pdf.types import OutlineItem
 from booklet.sheets import Placeholder, inspect
 from booklet.store.clock import utc_now
@@ -190,7 +190,7 @@ class Uploads:
             if not data:
                 raise DamagedFile("The file is empty.")
             if b"%PDF-" in data[:1024]:
-                limits = Limits(upload_bytes=len(data))  # the workspace's own limit on size was looked at before
+                limits = PdfLimits(upload_bytes=len(data))  # the workspace's own limit on size was looked at before
                 return pdf_contents(prepare(data, password=password, cache=self._stores.cache, limits=limits))
             kind = other_kind(data)
             if data.startswith(_OF_WORKBOOKS) and not kind:

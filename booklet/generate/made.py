@@ -12,7 +12,7 @@ from typing import Any
 
 from booklet.errors import NotFound
 from booklet.model import Generation, Problem, Snapshot
-from booklet.pdf.pictures.page_pictures import page_pictures
+from booklet.pdf.pictures.page_to_png import page_pictures
 from booklet.whole_files import write_whole
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')

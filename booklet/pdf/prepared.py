@@ -15,12 +15,12 @@ from pathlib import Path
 from booklet.errors import DefinitionError, UnsupportedFile
 from booklet.pdf.document.document import Document
 from booklet.pdf.document.page_range import parse_page_range
-from booklet.pdf.form.fields import require_known
+from booklet.pdf.form.field_nodes import require_known
 from booklet.pdf.form.form import Form
 from booklet.pdf.labels.field_labels import FieldLabel, read_labels
 from booklet.pdf.labels.field_order import FieldPlace, field_places
 from booklet.pdf.source.cache import Cache, Entry
-from booklet.pdf.source.limits import Limits, normalize_apart
+from booklet.pdf.source.limits import PdfLimits, normalize_apart
 from booklet.pdf.source.normalize import is_drawn, normalize
 from booklet.pdf.source.object_table import Source
 from booklet.pdf.types import SMALLEST_PT, Field, FieldValue, OutlineItem, PageInfo, PageLink
@@ -31,7 +31,7 @@ def prepare(
     *,
     password: str | None = None,
     cache: str | Path | None = None,
-    limits: Limits | None = None,
+    limits: PdfLimits | None = None,
     lasting: bool = True,
 ) -> Prepared:
     """Read a PDF, from a path or its bytes, so that books can be assembled of it.

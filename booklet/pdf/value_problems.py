@@ -12,9 +12,9 @@ from booklet.fonts.fallback import without_font
 from booklet.pdf.form import text_setting
 from booklet.pdf.form.calculate import with_calculated
 from booklet.pdf.form.field_formats import formatted, out_of_range
+from booklet.pdf.form.field_nodes import require_known
 from booklet.pdf.form.field_plan import FieldPlan, WidgetPlan
 from booklet.pdf.form.field_values import as_text, chosen_state, clean, in_format, stored_and_shown, value_of
-from booklet.pdf.form.fields import require_known
 from booklet.pdf.form.text_runs import fonts_of_machine, missing_letters
 from booklet.pdf.prepared import Prepared
 from booklet.pdf.types import SMALLEST_PT, FieldValue, OverflowingValue, ValueProblem

@@ -17,7 +17,7 @@ from PIL import Image
 from booklet.errors import DamagedFile, LimitExceeded, PasswordNeeded, UnsupportedFile
 from booklet.pdf import Prepared, assemble, prepare
 from booklet.pdf.source.cache import Cache, Entry
-from booklet.pdf.source.limits import Limits
+from booklet.pdf.source.limits import PdfLimits
 from booklet.pdf.source.normalize import is_drawn
 from booklet.pdf.typeset.text_pages import typeset
 from booklet.pdf.typeset.text_style import TextStyle
@@ -139,13 +139,13 @@ def test_two_processes_do_not_harm_each_other(tmp_path: Path, w9: Prepared) -> N
 def test_limits_hold_in_a_process_of_its_own(w9: Prepared) -> None:
     """Time, pages and size are limited, and an ordinary file comes through unchanged."""
     path = DEMO / "fw9.pdf"
-    assert assemble([prepare(path, limits=Limits())]).sha256 == assemble([w9]).sha256
+    assert assemble([prepare(path, limits=PdfLimits())]).sha256 == assemble([w9]).sha256
     for limits, reason in (
-        (Limits(seconds=0.05), "seconds"),
-        (Limits(pages=3), "has 4 pages"),
-        (Limits(upload_bytes=1000), "MB"),
+        (PdfLimits(seconds=0.05), "seconds"),
+        (PdfLimits(pages=3), "has 4 pages"),
+        (PdfLimits(upload_bytes=1000), "MB"),
     ):
         with pytest.raises(LimitExceeded, match=reason):
             prepare(path, limits=limits)
     with pytest.raises(DamagedFile, match="could not be repaired"):
-        prepare(b"%PDF-1.7\nnothing here", limits=Limits())
+        prepare(b"%PDF-1.7\nnothing here", limits=PdfLimits())

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from booklet.pdf.form.fields import FieldType
+from booklet.pdf.form.field_nodes import FieldType
 from booklet.pdf.syntax.objects import Hole, Template
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from booklet.pdf.book.colliding_names import free_name, spellings
 from booklet.pdf.book.placed import Placed
-from booklet.pdf.form.fields import FieldType, renamed
+from booklet.pdf.form.field_nodes import FieldType, renamed
 from booklet.pdf.syntax.objects import Hole, ObjectReference, string, text_string
 
 

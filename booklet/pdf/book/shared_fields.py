@@ -11,8 +11,8 @@ from typing import Any
 
 from booklet.pdf.book.block import Block
 from booklet.pdf.book.block_contents import FieldOfBlock
+from booklet.pdf.form.field_nodes import type_of
 from booklet.pdf.form.field_tree import Node
-from booklet.pdf.form.fields import type_of
 from booklet.pdf.syntax.objects import Dictionary, Hole, template, text_of
 
 _OF_FIELD = frozenset(("FT", "T", "TU", "TM", "Ff", "DV", "MaxLen", "Opt", "TI", "DS", "AA", "Lock", "SV"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from booklet.pdf.book.block import Block
 from booklet.pdf.book.block_contents import StructureOfBlock
-from booklet.pdf.document.structure_tree import MARKED_OBJECTS, StructureTree
+from booklet.pdf.document.tagged_structure import MARKED_OBJECTS, StructureTree
 from booklet.pdf.source.object_table import Source
 from booklet.pdf.syntax.objects import Dictionary, Hole, Name, Ref, template
 

@@ -14,7 +14,7 @@ from booklet.pdf.document.annotations import Annotation, clean_annotation
 from booklet.pdf.document.destinations import Destinations
 from booklet.pdf.document.page_tree import page_info, read_pages
 from booklet.pdf.document.segments import Segments
-from booklet.pdf.document.structure_tree import StructureTree, read_structure
+from booklet.pdf.document.tagged_structure import StructureTree, read_structure
 from booklet.pdf.source.object_table import Source
 from booklet.pdf.syntax.objects import Dictionary, Ref
 from booklet.pdf.types import OutlineItem, PageInfo

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from booklet.pdf.book.tail import PageDrawing, Placing, Tail
 from booklet.pdf.fill.fill import Drawn, draw_value, existing_appearance, fill
+from booklet.pdf.form.field_nodes import rect_of
 from booklet.pdf.form.field_tree import Node
-from booklet.pdf.form.fields import rect_of
 from booklet.pdf.source.object_table import Source
 from booklet.pdf.syntax.objects import Name, number
 

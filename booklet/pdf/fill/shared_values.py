@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from booklet.pdf.book.tail import Tail
-from booklet.pdf.form.fields import FieldType
+from booklet.pdf.form.field_nodes import FieldType
 from booklet.pdf.prepared import Part
 from booklet.pdf.syntax.objects import Hole, Name, ObjectReference, name_text, text_of
 from booklet.pdf.types import FieldValue

@@ -9,7 +9,7 @@ from booklet.fonts.fallback import FontFile, shipped
 from booklet.pdf.book.tail import PageDrawing, Placing, Tail
 from booklet.pdf.document.page_tree import visible_box
 from booklet.pdf.embedded_font import Face, face
-from booklet.pdf.form.field_plan import TextStyle
+from booklet.pdf.form.field_plan import ValueStyle
 from booklet.pdf.form.text_runs import Run, runs
 from booklet.pdf.syntax.objects import Dictionary, number
 from booklet.pdf.types import Stamp
@@ -105,8 +105,8 @@ def _line(stamp: Stamp) -> list[Run]:
     ]
 
 
-def _style(stamp: Stamp) -> TextStyle:
-    return TextStyle(None, (stamp.family, stamp.bold, False), stamp.size_pt, b"", 0)
+def _style(stamp: Stamp) -> ValueStyle:
+    return ValueStyle(None, (stamp.family, stamp.bold, False), stamp.size_pt, b"", 0)
 
 
 def _clean(text: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from booklet.pdf.form.field_nodes import on_states
 from booklet.pdf.form.field_tree import Node
-from booklet.pdf.form.fields import on_states
 from booklet.pdf.source.object_table import Source
 from booklet.pdf.syntax.objects import Dictionary, Ref
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from booklet.pdf.form.appearances import is_shown
+from booklet.pdf.form.field_nodes import choices, on_states, rect_of, widgets_of
 from booklet.pdf.form.field_tree import COMB, EDIT, MULTILINE, PASSWORD, Node
-from booklet.pdf.form.fields import choices, on_states, rect_of, widgets_of
 from booklet.pdf.form.resource_fonts import FormFont, family_of, read_font
 from booklet.pdf.form.scripts import NO_SCRIPTS, FieldScripts, read_scripts
-from booklet.pdf.form.widget_borders import Box, read_border
+from booklet.pdf.form.widget_borders import WidgetBox, read_border
 from booklet.pdf.source.object_table import Source
 from booklet.pdf.syntax.objects import Dictionary, Name, number, text_of
 from booklet.pdf.types import FieldKind
@@ -31,7 +31,7 @@ _FONT = re.compile(rb"/([^\s/\[\]()<>]+)\s+([-+]?(?:\d+\.?\d*|\.\d+))\s+Tf")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class TextStyle:
+class ValueStyle:
     """How text is set in a widget."""
 
     font: FormFont | None
@@ -67,7 +67,7 @@ class WidgetPlan:
     """Between the box and its text, on each side."""
     room: float
     """The width that is left for text."""
-    style: TextStyle
+    style: ValueStyle
     states: tuple[Name, ...]
     """Of a button, the on-states that its appearance names."""
     is_shown: bool
@@ -175,7 +175,7 @@ def _widget(defaults: _Defaults, node: Node) -> WidgetPlan:
     matrix = _MATRICES.get(turn, _MATRICES[0])
     mark = text_of(source.resolve(look.get("CA")))[:1] or ("l" if node.kind == "radio" else "4")
     is_round = node.kind == "radio" and mark == "l"
-    drawn = read_border(source, node.entries, Box(width, height, _cells(source, node), is_round))
+    drawn = read_border(source, node.entries, WidgetBox(width, height, _cells(source, node), is_round))
     border = drawn.width
     style = _style(defaults, node)
     edge = max(border, 1.0)
@@ -220,7 +220,7 @@ def shape_of(source: Source, entries: Dictionary) -> Shape:
     return box, (matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5])
 
 
-def _style(defaults: _Defaults, node: Node) -> TextStyle:
+def _style(defaults: _Defaults, node: Node) -> ValueStyle:
     default = node.inherited("DA")
     if not isinstance(default, bytes) or not _FONT.search(default):
         default = defaults.get("DA")
@@ -229,7 +229,7 @@ def _style(defaults: _Defaults, node: Node) -> TextStyle:
     font, family = defaults.font(found[1].decode("latin-1")) if found else (None, ("Liberation Sans", False, False))
     align = node.inherited("Q")
     align = defaults.get("Q", 0) if align is None else align
-    return TextStyle(
+    return ValueStyle(
         font=font,
         family=family,
         size=abs(float(found[2])) if found else 0.0,

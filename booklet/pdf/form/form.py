@@ -8,9 +8,9 @@ from typing import Any
 
 from booklet.pdf.document.document import Document
 from booklet.pdf.form.calculate import Calculations, order_of
+from booklet.pdf.form.field_nodes import FieldType, choices, on_states, rect_of, terminals, type_of, widgets_of
 from booklet.pdf.form.field_plan import FieldPlan, plan_form, undrawn
 from booklet.pdf.form.field_tree import COMB, MULTILINE, PASSWORD, READ_ONLY, REQUIRED, Node, read_form
-from booklet.pdf.form.fields import FieldType, choices, on_states, rect_of, terminals, type_of, widgets_of
 from booklet.pdf.source.object_table import Source
 from booklet.pdf.syntax.objects import Ref, name_text, text_of
 from booklet.pdf.types import Field

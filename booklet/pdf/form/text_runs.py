@@ -16,7 +16,7 @@ from typing import NamedTuple
 from booklet.fonts.fallback import FontFile, elsewhere, has, order
 from booklet.pdf.bidi import levels, visual_runs
 from booklet.pdf.embedded_font import Glyph, face_of, shape
-from booklet.pdf.form.field_plan import TextStyle
+from booklet.pdf.form.field_plan import ValueStyle
 from booklet.pdf.form.resource_fonts import FormFont
 
 FontChoice = FormFont | FontFile
@@ -46,7 +46,7 @@ def needs_shaping(text: str) -> bool:
     return not text.isascii() and _SHAPED.search(text) is not None
 
 
-def runs(style: TextStyle, text: str) -> list[Run]:
+def runs(style: ValueStyle, text: str) -> list[Run]:
     """A line of text in stretches of one font, from left to right."""
     if needs_shaping(text):
         return list(_shaped(style.family, text))
@@ -108,12 +108,12 @@ def _stays(letter: str, font: FontFile) -> bool:
     return (letter == " " or unicodedata.category(letter)[0] == "M") and has(font, letter)
 
 
-def missing_letters(style: TextStyle, text: str) -> str:
+def missing_letters(style: ValueStyle, text: str) -> str:
     """The letters that no font has, each once."""
     found = "".join(run.text for run in runs(style, text) if run.font is None)
     return "".join(dict.fromkeys(letter for letter in found if not _UNSEEN.match(letter)))
 
 
-def fonts_of_machine(style: TextStyle, text: str) -> set[FontFile]:
+def fonts_of_machine(style: ValueStyle, text: str) -> set[FontFile]:
     """The fonts that a text needs and that do not come with Booklet."""
     return {run.font for run in runs(style, text) if isinstance(run.font, FontFile) and not run.font.is_shipped}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from booklet.fonts.fallback import FontFile
 from booklet.pdf.embedded_font import Glyph, face_of
-from booklet.pdf.form.field_plan import FieldPlan, TextStyle, WidgetPlan
+from booklet.pdf.form.field_plan import FieldPlan, ValueStyle, WidgetPlan
 from booklet.pdf.form.text_runs import FontChoice, Run, needs_shaping, runs
 from booklet.pdf.types import SMALLEST_PT
 
@@ -92,7 +92,7 @@ def _set_lines(widget: WidgetPlan, text: str, smallest_pt: float) -> SetText:
         size = max(smallest_pt, size - (1.0 if size > 14 else 0.5))
 
 
-def wrap(style: TextStyle, text: str, width: float) -> list[list[Run]]:
+def wrap(style: ValueStyle, text: str, width: float) -> list[list[Run]]:
     """Break a text into lines no wider than `width` (1/1000 of the size), at spaces where there are any."""
     lines: list[list[Run]] = []
     for paragraph in text.split("\n"):
@@ -112,11 +112,11 @@ def wrap(style: TextStyle, text: str, width: float) -> list[list[Run]]:
     return lines
 
 
-def _width(style: TextStyle, text: str) -> float:
+def _width(style: ValueStyle, text: str) -> float:
     return sum(run.width for run in runs(style, text))
 
 
-def _fitting(style: TextStyle, text: str, width: float) -> int:
+def _fitting(style: ValueStyle, text: str, width: float) -> int:
     """How many letters at the beginning are no wider than `width`; at least 1."""
     low, high = 1, len(text)
     while low < high:
@@ -190,7 +190,7 @@ def show(run: Run, size: float, use: UseFont) -> bytes:
     return b"/%b %b Tf %b" % (font.name, _short(size), shown)
 
 
-def _vertical(style: TextStyle, lines: Sequence[Sequence[Run]]) -> tuple[float, float]:
+def _vertical(style: ValueStyle, lines: Sequence[Sequence[Run]]) -> tuple[float, float]:
     """Ascent and descent in sizes: the field's font's, more where a script with marks above and below needs it."""
     own = (style.font.ascent / 1000, style.font.descent / 1000) if style.font else (0.718, -0.207)
     shaped = {run.font for line in lines for run in line if run.glyphs}

@@ -21,7 +21,7 @@ class Border:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class WidgetBox:
     """The widget that a border is for: `cells` of a comb are parted by lines, radio buttons may be round."""
 
     width: float
@@ -30,7 +30,7 @@ class Box:
     is_round: bool = False
 
 
-def read_border(source: Source, widget: Dictionary, box: Box) -> Border:
+def read_border(source: Source, widget: Dictionary, box: WidgetBox) -> Border:
     """The border and background that a widget's dictionary asks for."""
     look, style = source.dictionary(widget.get("MK")), source.dictionary(widget.get("BS"))
     line = _line_width(source, widget, style)
@@ -64,14 +64,14 @@ def _dash(source: Source, style: Dictionary) -> bytes:
     return _numbers(*usable) if any(usable) else b"3"
 
 
-def _outline(box: Box, inset: float, operator: bytes) -> bytes:
+def _outline(box: WidgetBox, inset: float, operator: bytes) -> bytes:
     if box.is_round:
         return _circle(box, inset) + operator
     sides = (inset, inset, max(box.width - 2 * inset, 0.0), max(box.height - 2 * inset, 0.0))
     return _numbers(*sides) + b" re " + operator
 
 
-def _circle(box: Box, inset: float) -> bytes:
+def _circle(box: WidgetBox, inset: float) -> bytes:
     x, y, radius = box.width / 2, box.height / 2, max(min(box.width, box.height) / 2 - inset, 0.0)
     bend, parts = radius * _ROUND, [_numbers(x + radius, y) + b" m"]
     for a, b in ((1, 0), (0, 1), (-1, 0), (0, -1)):  # a quarter from direction (a, b) to (-b, a)
@@ -81,17 +81,17 @@ def _circle(box: Box, inset: float) -> bytes:
     return b" ".join(parts) + b" "
 
 
-def _line_below(box: Box, line: float) -> bytes:
+def _line_below(box: WidgetBox, line: float) -> bytes:
     return _numbers(0, line / 2) + b" m " + _numbers(box.width, line / 2) + b" l S"
 
 
-def _partings(box: Box, line: float) -> list[bytes]:
+def _partings(box: WidgetBox, line: float) -> list[bytes]:
     """The lines between the cells of a comb."""
     places = (box.width * cell / box.cells for cell in range(1, box.cells))
     return [_numbers(x, line) + b" m " + _numbers(x, box.height - line) + b" l S" for x in places]
 
 
-def _edges(box: Box, line: float, kind: str) -> bytes:
+def _edges(box: WidgetBox, line: float, kind: str) -> bytes:
     """The bright and the dark edge of a raised or sunken field, within its border."""
     left, low, right, top, wide = line, line, box.width - line, box.height - line, line
     above = ((left, low), (left, top), (right, top), (right - wide, top - wide), (left + wide, top - wide))

@@ -13,7 +13,7 @@ from typing import Literal
 
 import pypdfium2
 
-from booklet.pdf.form.fields import on_states, rect_of, widgets_of
+from booklet.pdf.form.field_nodes import on_states, rect_of, widgets_of
 from booklet.pdf.form.form import Form
 from booklet.pdf.labels import printed_labels
 from booklet.pdf.labels.page_text import read_page_text

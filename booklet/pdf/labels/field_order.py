@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from booklet.pdf.form.fields import rect_of, widgets_of
+from booklet.pdf.form.field_nodes import rect_of, widgets_of
 from booklet.pdf.form.form import Form
 from booklet.pdf.labels.page_text import Box
 

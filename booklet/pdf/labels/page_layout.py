@@ -35,7 +35,7 @@ class Phrase:
         return sum(letter.isalpha() for letter in self.text) > 1
 
 
-class Layout:
+class PrintedLayout:
     """What stands where on a page; `boxes` are the fields."""
 
     def __init__(self, text: PageText, boxes: Sequence[Box]) -> None:

@@ -57,7 +57,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """A straight line, level or upright."""
 
     box: Box
@@ -72,13 +72,13 @@ class PageText:
     """What stands on a page."""
 
     words: tuple[Word, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[RuledLine, ...]
     place: Callable[[float, float, float, float], Box]
     """Left, bottom, right, top in the page's user space -> where that is seen."""
 
 
 def read_page_text(page: pypdfium2.PdfPage) -> PageText:
-    """Words and rules of a page; the caller holds `booklet.pdf.pictures.page_pictures.PDFIUM`."""
+    """Words and rules of a page; the caller holds `booklet.pdf.pictures.page_to_png.PDFIUM`."""
     place = _placing(page)
     words = tuple(_words(page, place))
     return PageText(words, tuple(_rules(page, place)), place)
@@ -168,11 +168,11 @@ def _letters(page: pypdfium2.PdfPage, place: Callable[..., Box]) -> Iterator[_Le
     text.close()
 
 
-def _rules(page: pypdfium2.PdfPage, place: Callable[..., Box]) -> Iterator[Rule]:
+def _rules(page: pypdfium2.PdfPage, place: Callable[..., Box]) -> Iterator[RuledLine]:
     for x1, y1, x2, y2 in _Paths().segments(_on_page(page.raw)):
         box = place(x1, y1, x2, y2)
         if min(box.width, box.height) <= _STRAIGHT_PT and max(box.width, box.height) >= _SHORTEST_RULE_PT:
-            yield Rule(box)
+            yield RuledLine(box)
 
 
 _Segment = tuple[float, float, float, float]

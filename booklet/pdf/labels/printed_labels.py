@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from booklet.pdf.labels.page_layout import Layout, Phrase
+from booklet.pdf.labels.page_layout import Phrase, PrintedLayout
 from booklet.pdf.labels.page_text import NOWHERE, Box, PageText
 
 _LEFT_MOST_PT, _QUESTION_MOST_PT, _BESIDE_BUTTON_PT = 200.0, 320.0, 22.0
@@ -69,7 +69,7 @@ class _Pair:
 
 def find_labels(marks: Sequence[Mark], text: PageText) -> list[PrintedLabel]:
     """The label of each widget, in their order; empty where nothing is printed near it."""
-    layout = Layout(text, [mark.box if mark.box.height < _TALLEST_PT else NOWHERE for mark in marks])
+    layout = PrintedLayout(text, [mark.box if mark.box.height < _TALLEST_PT else NOWHERE for mark in marks])
     pairs = sorted(_candidates(marks, layout), key=lambda pair: pair.cost)
     own: dict[int, _Pair] = {}
     lefts: dict[int, _Pair] = {}
@@ -94,7 +94,7 @@ class _Found(NamedTuple):
     lefts: dict[int, _Pair]
     """The nearest text on each widget's left, whether it is its own or not."""
     taken: set[Phrase]
-    layout: Layout
+    layout: PrintedLayout
 
     def text(self, pair: _Pair) -> str:
         return _whole(pair, self.taken, self.layout)
@@ -130,7 +130,7 @@ def _in_row(heading: str, index: int, found: _Found) -> str:
     return f"{heading} (row {row})" if row > 1 and heading else heading
 
 
-def _names_a_row(phrase: Phrase, layout: Layout) -> bool:
+def _names_a_row(phrase: Phrase, layout: PrintedLayout) -> bool:
     """Whether the text left of a row is its own, and no line of a text that runs on past several rows."""
     above, below = layout.line_before(phrase), layout.line_after(phrase)
     runs_on = (above and phrase.text[0].islower()) or (below and below.text[0].islower())
@@ -140,7 +140,7 @@ def _names_a_row(phrase: Phrase, layout: Layout) -> bool:
 # -- candidates ------------------------------------------------------------------------------------------------
 
 
-def _candidates(marks: Sequence[Mark], layout: Layout) -> Iterator[_Pair]:
+def _candidates(marks: Sequence[Mark], layout: PrintedLayout) -> Iterator[_Pair]:
     for index, mark in enumerate(marks):
         if mark.box.height >= _TALLEST_PT:
             continue
@@ -154,7 +154,7 @@ def _is_like_a_check_box(box: Box) -> bool:
     return box.width <= 16.0 and box.height <= 18.0 and 0.6 < box.width / max(box.height, 0.1) < 1.6
 
 
-def _of_box(box: Box, index: int, near: Iterable[Phrase], layout: Layout) -> Iterator[_Pair]:
+def _of_box(box: Box, index: int, near: Iterable[Phrase], layout: PrintedLayout) -> Iterator[_Pair]:
     left_limit = layout.left_neighbor_edge(index)
     for phrase in near:
         where, cost = _beside_box(box, phrase, left_limit)
@@ -177,7 +177,7 @@ def _of_box(box: Box, index: int, near: Iterable[Phrase], layout: Layout) -> Ite
         yield _Pair(cost, index, phrase, where)
 
 
-def _heads_a_column(phrase: Phrase, index: int, layout: Layout) -> bool:
+def _heads_a_column(phrase: Phrase, index: int, layout: PrintedLayout) -> bool:
     """Whether a single letter or number is what a column of a table is called."""
     box = layout.boxes[index]
     centered = abs(phrase.box.middle[0] - box.middle[0]) < 0.2 * box.width
@@ -212,7 +212,7 @@ def _beside_box(box: Box, phrase: Phrase, left_limit: float) -> tuple[str, float
     return "", 0.0
 
 
-def _of_button(box: Box, index: int, near: Iterable[Phrase], layout: Layout) -> Iterator[_Pair]:
+def _of_button(box: Box, index: int, near: Iterable[Phrase], layout: PrintedLayout) -> Iterator[_Pair]:
     left_limit = layout.left_neighbor_edge(index)
     right_limit = layout.right_neighbor_edge(index)
     for phrase in near:
@@ -242,7 +242,7 @@ def _off_line(box: Box, phrase: Phrase) -> float:
 # -- the whole text of a label ---------------------------------------------------------------------------------
 
 
-def _whole(pair: _Pair, taken: set[Phrase], layout: Layout) -> str:
+def _whole(pair: _Pair, taken: set[Phrase], layout: PrintedLayout) -> str:
     """The label with the lines that belong to it, and without dots, colons and lines to write on."""
     phrases = [pair.phrase]
     if pair.where == "left":
@@ -259,7 +259,7 @@ def _whole(pair: _Pair, taken: set[Phrase], layout: Layout) -> str:
     return tidy(" ".join(phrase.text for phrase in phrases))
 
 
-def _beside(pair: _Pair, taken: set[Phrase], layout: Layout) -> list[Phrase]:
+def _beside(pair: _Pair, taken: set[Phrase], layout: PrintedLayout) -> list[Phrase]:
     """All captions of a field that takes several things: "First name   Middle name   Last name"."""
     box = layout.boxes[pair.mark]
     line = [
@@ -278,7 +278,7 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+([,;:.)])", r"\1", text)
 
 
-def _of_line(phrase: Phrase, taken: set[Phrase], layout: Layout) -> str:
+def _of_line(phrase: Phrase, taken: set[Phrase], layout: PrintedLayout) -> str:
     """A text left of its field. Where the nearest is a mere "$" or "12a", with what stands before it on the line.
 
     The number of a line is often printed at both ends of it: it comes once, in front.
@@ -312,7 +312,9 @@ def _starts_anew(phrase: Phrase) -> bool:
     return bool(re.match(r"\(?\d{1,3}[a-z]?\b|\(?[a-z][.)]|[A-Z][.)]\s|[a-z]\s+[A-Z]", phrase.text))
 
 
-def _lines_before(phrase: Phrase, taken: set[Phrase], layout: Layout, *, most: int = _MOST_LINES) -> list[Phrase]:
+def _lines_before(
+    phrase: Phrase, taken: set[Phrase], layout: PrintedLayout, *, most: int = _MOST_LINES
+) -> list[Phrase]:
     found: list[Phrase] = []
     current = phrase
     start = layout.before_on_line(phrase)
@@ -335,7 +337,7 @@ def _lines_before(phrase: Phrase, taken: set[Phrase], layout: Layout, *, most: i
     return found
 
 
-def _lines_after(phrase: Phrase, taken: set[Phrase], layout: Layout, *, most: int) -> list[Phrase]:
+def _lines_after(phrase: Phrase, taken: set[Phrase], layout: PrintedLayout, *, most: int) -> list[Phrase]:
     found: list[Phrase] = []
     current = phrase
     while len(found) < most:

@@ -14,7 +14,7 @@ from booklet.pdf.source.normalize import Normalized
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class PdfLimits:
     """What an upload may take to be read."""
 
     seconds: float = 60.0
@@ -23,7 +23,7 @@ class Limits:
     pages: int = 10_000
 
 
-def normalize_apart(data: bytes, password: str | None, limits: Limits) -> Normalized:
+def normalize_apart(data: bytes, password: str | None, limits: PdfLimits) -> Normalized:
     """As `normalize`, in a process of its own. Raises LimitExceeded where that takes too long or too much."""
     if len(data) > limits.upload_bytes:
         raise LimitExceeded(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from booklet.pdf.pictures.page_pictures import page_pictures
+from booklet.pdf.pictures.page_to_png import page_pictures
 
 _SMALL_PX, _LARGE_PX = 160, 1100
 _IN_STRIP = 9

@@ -12,7 +12,7 @@ from booklet.page_types.form.fields import FormField, form_fields
 from booklet.page_types.form.proposals import propose
 from booklet.page_types.form.trial_fill import filled_with_names
 from booklet.pdf.pictures.field_picture import FormPage, field_picture
-from booklet.pdf.pictures.page_pictures import page_pictures
+from booklet.pdf.pictures.page_to_png import page_pictures
 from booklet.workspace import Workspace
 
 ALWAYS_KNOWN = {"customer": "Customer's name", "quarter": "Quarter"}
