@@ -20,7 +20,7 @@ from booklet.model.quarter import Quarter
 Value = str | Decimal | date | bool
 """The Python value of an attribute: text and choice are str; number, money, percent Decimal; yes/no bool."""
 
-_KEY = re.compile(r"^[a-z][a-z0-9_]{0,62}$")
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _RESERVED = frozenset(
     {"customer", "quarter", "page", "pages", "title", "book", "year", "quarter_number"}  # what templates and rules know
     | {"true", "false", "null", "none", "inf", "nan", "self", "super", "loop"}  # words of their languages
@@ -72,7 +72,7 @@ class AttributeDefinition:
     choices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not _KEY.match(self.key) or keyword.iskeyword(self.key):
+        if not _KEY.fullmatch(self.key) or keyword.iskeyword(self.key):
             raise DefinitionError(
                 f'"{self.key}" cannot be an attribute\'s key: use lower-case letters, digits and _, '
                 "beginning with a letter, such as plan_name."

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from booklet.errors import DefinitionError
 
-_COLOR = re.compile(r"^#[0-9a-fA-F]{6}$")
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Style:
     paper: Literal["Letter", "A4"] = "Letter"
 
     def __post_init__(self) -> None:
-        if not _COLOR.match(self.accent):
+        if not _COLOR.fullmatch(self.accent):
             raise DefinitionError(f'"{self.accent}" is not a color: write it like #1f3a5f.')
         if self.paper not in ("Letter", "A4"):
             raise DefinitionError(f'"{self.paper}" is not a paper size: choose Letter or A4.')
