@@ -57,7 +57,8 @@ def _piece(token: FormatToken, when: Moment, locale: int, *, half_day: bool) -> 
 
 def _half(text: str, hour: int) -> str:
     first, _, second = text.partition("/")
-    return (second if hour >= 12 else first).upper()
+    chosen = second if hour >= 12 else first
+    return chosen if len(text) == len("A/P") else chosen.upper()
 
 
 def _month(month: int, width: int, locale: int) -> str:

@@ -8,7 +8,7 @@ from math import floor
 def nearest_fraction(value: float, most: int) -> tuple[int, int]:
     """Return (numerator, denominator) of the last convergent of the continued fraction with a denominator up to `most`.
 
-    That is what Excel shows: 0.3 in one digit is 1/3 although 2/7 is nearer.
+    That is what Excel shows: 1.3 in one digit is 1 1/3 although 1 2/7 is nearer.
     """
     rest = value
     before, last = (0, 1), (1, 0)
