@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from booklet import BookSettings, Page, Quarter, Workspace
-from booklet.fonts.fallback import FOLDER_SETTING, elsewhere
+from booklet.text.fallbacks import FOLDER_SETTING, elsewhere
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "data" / "demo"

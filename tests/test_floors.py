@@ -45,8 +45,8 @@ ALLOWED_BESIDE = {("model", "errors")}
 ROOMS = {
     "pdf": [
         {"types"},
-        {"syntax", "bidi"},
-        {"embedded_font", "source"},
+        {"syntax"},
+        {"fonts", "source"},
         {"document", "pictures"},
         {"form"},
         {"labels"},
@@ -56,6 +56,13 @@ ROOMS = {
         {"finish", "typeset"},
         {"assemble", "value_problems"},
         {"trial", "__init__"},
+    ],
+    "text": [
+        {"bidi", "faces"},
+        {"fallbacks", "shaping"},
+        {"arabic_forms", "fontconfig"},
+        {"letter_order"},
+        {"__init__"},
     ],
     "sheets": [
         {"libreoffice", "model", "render_options", "result"},

@@ -1,4 +1,4 @@
-"""Which shipped family stands for a font that a workbook names."""
+"""The shipped family that stands for a font that a workbook names."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MONO = ("consolas", "mono", "courier", "lucida console", "typewriter", "menlo", 
 
 
 def family_for(font_name: str) -> str:
-    """The shipped family for a font's name in lower case."""
+    """Return the shipped family for a font's name in lower case."""
     known = AS_WIDE.get(font_name)
     if known:
         return known

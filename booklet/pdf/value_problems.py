@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from booklet.errors import DefinitionError
-from booklet.fonts.fallback import without_font
 from booklet.pdf.form import text_setting
 from booklet.pdf.form.calculate import with_calculated
 from booklet.pdf.form.field_formats import formatted, out_of_range
@@ -18,6 +17,7 @@ from booklet.pdf.form.field_values import as_text, chosen_state, clean, in_forma
 from booklet.pdf.form.text_runs import fonts_of_machine, missing_letters
 from booklet.pdf.prepared import Prepared
 from booklet.pdf.types import SMALLEST_PT, FieldValue, OverflowingValue, ValueProblem
+from booklet.text.fallbacks import without_font
 
 
 def check_values(

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from booklet.errors import DamagedFile, LimitExceeded, UnsupportedFile
-from booklet.fonts import fontconfig
+from booklet.text import fontconfig
 
 _MEMORY_BYTES = 6 << 30
 _LEAST_ROOM_BYTES = 32 << 20  # a new profile takes some MB, and what is converted may grow tenfold

@@ -8,8 +8,8 @@ from pathlib import Path
 import pikepdf
 
 from booklet import Page, Workspace
-from booklet.fonts import fallback
-from booklet.fonts.fallback import elsewhere
+from booklet.text import fallbacks
+from booklet.text.fallbacks import elsewhere
 from tests.conftest import QUARTER, W9_NAME
 from tests.made_font import NOWHERE, make_font
 
@@ -43,5 +43,5 @@ def _folder_with(folder: Path, name: str | None, glyph: int = 0) -> None:
         path.unlink()
     if name:
         make_font(folder / name, glyph)
-    fallback._faces.cache_clear()
+    fallbacks._faces.cache_clear()
     elsewhere.cache_clear()

@@ -12,7 +12,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from booklet.sheets.layout.bidi import visual_order
+from booklet.text.bidi import Paragraph
+from booklet.text.letter_order import visual_letters
 from tests.sheets.paper import Paper
 
 Draw = Callable[..., Paper]
@@ -142,8 +143,8 @@ def test_format_color(draw: Draw) -> None:
 
 def test_arabic_is_joined_and_reversed(draw: Draw) -> None:
     """Arabic letters take their joined forms and run from right to left; numbers in them do not."""
-    assert [letters for letters, _ in visual_order("سلام")] == ["\ufee1", "\ufefc", "\ufeb3"]
-    assert "".join(letters for letters, _ in visual_order("שנה 2026")) == "2026 הנש"
+    assert [letters for letters, _ in visual_letters(Paragraph("سلام"))] == ["\ufee1", "\ufefc", "\ufeb3"]
+    assert "".join(letters for letters, _ in visual_letters(Paragraph("שנה 2026"))) == "2026 הנש"
     assert "2026" in draw(_one("שנה 2026")).text()
 
 

@@ -9,17 +9,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from booklet.fonts.fallback import FontFile
 from booklet.pdf.book.block import Block
 from booklet.pdf.book.joins import Closing
 from booklet.pdf.book.placed import Placed, SlotTable
-from booklet.pdf.embedded_font import EmbeddedFont, face_of
+from booklet.pdf.fonts.embedded_font import EmbeddedFont
 from booklet.pdf.form.text_runs import FontChoice
 from booklet.pdf.form.text_setting import UsedFont
 from booklet.pdf.prepared import Part
 from booklet.pdf.syntax.objects import Hole, ObjectReference, Slot
 from booklet.pdf.syntax.writer import Writer
 from booklet.pdf.types import BookOptions
+from booklet.text.faces import FontFile, face_of
 
 
 @dataclass(slots=True)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from booklet.errors import DefinitionError
-from booklet.fonts.fallback import without_font
 from booklet.pdf.book.tail import Placing, Tail
 from booklet.pdf.form import text_setting
 from booklet.pdf.form.calculate import with_calculated
@@ -21,6 +20,7 @@ from booklet.pdf.form.resource_fonts import FormFont
 from booklet.pdf.form.text_runs import FontChoice, missing_letters, runs
 from booklet.pdf.syntax.objects import Name, number, string, template, text_of, text_string
 from booklet.pdf.types import FieldValue
+from booklet.text.fallbacks import without_font
 
 _LIST_PT = 12.0  # of a list box that leaves the size open, as Acrobat has it
 

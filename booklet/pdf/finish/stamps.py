@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from booklet.fonts.fallback import FontFile, shipped
 from booklet.pdf.book.tail import PageDrawing, Placing, Tail
 from booklet.pdf.document.page_tree import visible_box
-from booklet.pdf.embedded_font import Face, face
 from booklet.pdf.form.field_plan import ValueStyle
 from booklet.pdf.form.text_runs import Run, runs
 from booklet.pdf.syntax.objects import Dictionary, number
 from booklet.pdf.types import Stamp
+from booklet.text.faces import Face, FontFile, face, shipped
 
 
 def write_overlays(tail: Tail) -> None:

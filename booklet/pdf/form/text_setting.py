@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from booklet.fonts.fallback import FontFile
-from booklet.pdf.embedded_font import Glyph, face_of
 from booklet.pdf.form.field_plan import FieldPlan, ValueStyle, WidgetPlan
-from booklet.pdf.form.text_runs import FontChoice, Run, needs_shaping, runs
+from booklet.pdf.form.text_runs import FontChoice, Run, runs
 from booklet.pdf.types import SMALLEST_PT
+from booklet.text.faces import FontFile, face_of
+from booklet.text.shaping import Glyph, needs_shaping
 
 _LARGEST_MULTILINE_PT = 12.0
 _LINE = 1.15  # from baseline to baseline, in sizes
@@ -94,34 +94,40 @@ def _set_lines(widget: WidgetPlan, text: str, smallest_pt: float) -> SetText:
 
 def wrap(style: ValueStyle, text: str, width: float) -> list[list[Run]]:
     """Break a text into lines no wider than `width` (1/1000 of the size), at spaces where there are any."""
+    return [line for paragraph in text.split("\n") for line in _wrap_paragraph(style, paragraph, width)]
+
+
+def _wrap_paragraph(style: ValueStyle, text: str, width: float) -> list[list[Run]]:
     lines: list[list[Run]] = []
-    for paragraph in text.split("\n"):
-        current = ""
-        for word in paragraph.split(" "):
-            longer = f"{current} {word}" if current else word
-            if not current or _width(style, longer) <= width:
-                current = longer
-            else:
-                lines.append(runs(style, current))
-                current = word
-            while _width(style, current) > width and len(current) > 1:
-                cut = _fitting(style, current, width)
-                lines.append(runs(style, current[:cut]))
-                current = current[cut:]
-        lines.append(runs(style, current))
+    start = end = at = 0
+    for word in text.split(" "):
+        begin, at = at, at + len(word) + 1
+        if start == end:
+            start, end = begin, at - 1
+        elif _width(style, text, start, at - 1) <= width:
+            end = at - 1
+        else:
+            lines.append(runs(style, text, start, end))
+            start, end = begin, at - 1
+        while _width(style, text, start, end) > width and end - start > 1:
+            cut = _fitting(style, text, (start, end), width)
+            lines.append(runs(style, text, start, cut))
+            start = cut
+    lines.append(runs(style, text, start, end))
     return lines
 
 
-def _width(style: ValueStyle, text: str) -> float:
-    return sum(run.width for run in runs(style, text))
+def _width(style: ValueStyle, text: str, start: int, end: int) -> float:
+    return sum(run.width for run in runs(style, text, start, end))
 
 
-def _fitting(style: ValueStyle, text: str, width: float) -> int:
-    """How many letters at the beginning are no wider than `width`; at least 1."""
-    low, high = 1, len(text)
+def _fitting(style: ValueStyle, text: str, line: tuple[int, int], width: float) -> int:
+    """Return the end of as many letters of a line as are no wider than `width`; at least one."""
+    start, high = line
+    low = start + 1
     while low < high:
         middle = (low + high + 1) // 2
-        if _width(style, text[:middle]) <= width:
+        if _width(style, text, start, middle) <= width:
             low = middle
         else:
             high = middle - 1

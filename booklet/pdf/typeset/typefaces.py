@@ -21,24 +21,23 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from booklet.errors import BookletError
-from booklet.fonts import EAST_ASIAN, KOREAN, covered, font_file
-from booklet.fonts.fallback import FontFile, has
+from booklet.fonts import KOREAN, OTHER_SCRIPTS, font_file
+from booklet.text.faces import FontFile
+from booklet.text.fallbacks import UNSEEN, font_of
 
 # reportlab's switch is one for the whole process, and the sheets turn it off too: without this line the bytes of a text
 # page would depend on whether a worksheet was drawn before it.
 rl_config.useA85 = 0
 
-FALLBACKS = ("DejaVu Sans", "DejaVu Serif")
-"""Asked in this order for a letter that the wanted family lacks."""
-_UNJOINED = (EAST_ASIAN, KOREAN)
-"""Asked after them: scripts whose letters stand side by side. Thai and Hindi do not, and are refused."""
+_JOINED = frozenset(FontFile(str(path)) for path in OTHER_SCRIPTS if path != KOREAN)
+"""Fonts of scripts whose letters do not stand side by side, Thai and Hindi: these are refused."""
 
 DRAWING = threading.RLock()
 """Held while a page is drawn: reportlab's parser and its fonts are shared by all threads, and keep a position."""
 
 _BEYOND_BMP = re.compile(r"<([0-9A-F]{5,6})>")
 _ALIKE = str.maketrans({"\u2011": "-", "\t": " ", "\n": " "})
-_INVISIBLE = frozenset({0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)})
+_SOFT_HYPHEN = "\u00ad"
 
 
 class _KernedFont(TTFont):  # type: ignore[misc]  # reportlab ships no types
@@ -136,15 +135,12 @@ def width_pt(text: str, size_pt: float, family: str, *, bold: bool = False, ital
 
 
 def _drawable(text: str) -> str:
-    composed = unicodedata.normalize("NFC", text).translate(_ALIKE)
-    return "".join(letter for letter in composed if ord(letter) not in _INVISIBLE)
+    return UNSEEN.sub("", unicodedata.normalize("NFC", text).translate(_ALIKE).replace(_SOFT_HYPHEN, ""))
 
 
 def _face_for(letter: str, family: str, bold: bool, italic: bool) -> str | None:
-    for candidate in (family, *FALLBACKS):
-        if letter == "\u00a0" or ord(letter) in covered(candidate, bold=bold, italic=italic):
-            return font_name(candidate, bold=bold, italic=italic)
-    return next((_registered(path) for path in _UNJOINED if has(FontFile(str(path)), letter)), None)
+    font = font_of(letter, (family, bold, italic))
+    return _registered(Path(font.path)) if font and font not in _JOINED else None
 
 
 def _refuse_missing(letters: str, faces: list[str | None]) -> None:

@@ -16,7 +16,7 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 
 from booklet.sheets.layout.pagination import PrintedPage
 from booklet.sheets.layout.text import Span
-from booklet.sheets.layout.typeface import Face
+from booklet.sheets.layout.typeface import SheetFace
 from booklet.sheets.model.color_mixing import to_floats
 from booklet.sheets.model.drawing import Drawing, Sparkline
 from booklet.sheets.model.style import Color
@@ -199,7 +199,7 @@ class Pen:
         if span.font.underline or span.font.strike:
             self._rules(x, baseline, span, span.width if text is None else face.width(letters, span.size), color)
 
-    def _encode(self, face: Face, text: str) -> list[tuple[str, str]]:
+    def _encode(self, face: SheetFace, text: str) -> list[tuple[str, str]]:
         """Return (font resource, codes as hexadecimal digits) of each stretch of a text."""
         key = face.name, text
         known = self._encoded.get(key)

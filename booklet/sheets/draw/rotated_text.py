@@ -20,7 +20,7 @@ def draw_rotated(pen: Pen, content: CellContent, box: CellBox, indent: float) ->
         return
     angle = style.alignment.rotation
     along = _room_along(box, angle) if style.alignment.wrap and abs(angle) == 90 else None
-    lines = lines_of(spans_of(content.runs, style.font), style.font, along)
+    lines = lines_of(spans_of(content.runs, style.font), style.font, along, content.base)
     width, height = max(line.width for line in lines), sum(line.height for line in lines)
     turned_width = abs(width * cos(radians(angle))) + abs(height * sin(radians(angle)))
     turned_height = abs(width * sin(radians(angle))) + abs(height * cos(radians(angle)))

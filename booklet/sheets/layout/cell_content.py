@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from booklet.sheets.layout.bidi import first_strong_is_right
 from booklet.sheets.model.cell import Cell, ErrorValue, RichText, Run
 from booklet.sheets.model.style import CellStyle
 from booklet.sheets.numbers import Shown, display
 from booklet.sheets.numbers.general_format import MOST_CHARACTERS
+from booklet.text.bidi import base_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ class CellContent:
         return "".join(run.text for run in self.runs)
 
     @property
+    def base(self) -> int | None:
+        """The level of the text's paragraphs (`booklet.text.bidi`) where the style gives one; None for their own."""
+        return None if self.number else _BASES.get(self.style.alignment.reading_order)
+
+    @property
     def spoken(self) -> str:
         """Text as it is read aloud; "" for a number, of which no more is read than there is room to show."""
         return "" if self.number else self.text
@@ -50,6 +55,8 @@ class Showing:
     errors: str = "displayed"
 
 
+_BASES = {1: 0, 2: 1}
+"""`readingOrder` (ECMA-376, 18.8.1) -> level; 0 is "by context"."""
 _ERRORS = {"blank": "", "dash": "--", "NA": "#N/A"}
 
 
@@ -92,8 +99,9 @@ def _text(runs: tuple[Run, ...], style: CellStyle) -> CellContent:
 
 def aligned(content: CellContent) -> str:
     """Return the side on which the text stands: without a word from the style, the side at which its script begins."""
-    if content.style.alignment.horizontal == "general" and not content.number and first_strong_is_right(content.text):
-        return "right"
+    if content.style.alignment.horizontal == "general" and not content.number:
+        to_left = base_level(content.text) if content.base is None else content.base
+        return "right" if to_left else content.horizontal
     return content.horizontal
 
 

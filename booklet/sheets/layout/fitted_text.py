@@ -50,7 +50,7 @@ def arrange(content: CellContent, inner: float) -> tuple[CellContent, list[Line]
     runs = content.runs
     wraps = alignment.wrap or content.horizontal in ("justify", "distributed") or alignment.vertical == "justify"
     if wraps:
-        return content, list(wrapped_lines(runs, style.font, max(inner, 1.0)))
+        return content, list(wrapped_lines(runs, style.font, max(inner, 1.0), content.base))
     runs = tuple(Run(run.text.replace("\n", ""), run.font) for run in runs)
     spans = spans_of(runs, style.font)
     width = sum(s.width for s in spans)
@@ -58,7 +58,7 @@ def arrange(content: CellContent, inner: float) -> tuple[CellContent, list[Line]
         spans = spans_of(runs, style.font, inner / width)
     elif content.horizontal == "fill" and 0 < width <= inner / 2:
         spans = spans_of(runs * int(inner / width), style.font)
-    return content, [make_line(spans, style.font)]
+    return content, [make_line(spans, style.font, content.base)]
 
 
 def _fitting_number(content: CellContent, inner: float) -> tuple[CellContent, list[Span]]:

@@ -166,7 +166,7 @@ class SheetView:
             angle = radians(abs(alignment.rotation))
             length = sum(s.width for s in spans_of(content.runs, style.font))
             return length * sin(angle) + single * cos(angle) + 2 * PADDING_PT
-        return len(wrapped_lines(content.runs, style.font, max(inner, 1.0))) * single
+        return len(wrapped_lines(content.runs, style.font, max(inner, 1.0), content.base)) * single
 
     def _single(self, font: Font) -> float:
         """Return the height of a row of one line; the default font's is the sheet's, others follow by their size."""

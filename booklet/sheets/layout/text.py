@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from booklet.sheets.layout.bidi import is_right_to_left, visual_order
-from booklet.sheets.layout.typeface import Face, face_for, fallback_for
+from booklet.sheets.layout.typeface import SheetFace, face_for, fallback_for
 from booklet.sheets.model.cell import Run
 from booklet.sheets.model.style import Font
+from booklet.text.bidi import Paragraph, is_right_to_left
+from booklet.text.fallbacks import UNSEEN
+from booklet.text.letter_order import visual_letters
 
 _RAISED_SIZE = 0.58
 _RAISE = {"superscript": 0.33, "subscript": -0.08}
@@ -20,7 +22,7 @@ class Span:
     """Letters in one face; `rise_pt` lifts them off the line."""
 
     text: str
-    face: Face
+    face: SheetFace
     size: float
     font: Font
     width: float
@@ -59,10 +61,10 @@ def _spans(text: str, looks: Font, scale: float) -> tuple[Span, ...]:
     )
 
 
-def _by_face(text: str, face: Face, font: Font) -> list[tuple[str, Face]]:
-    if text.isascii() or face.covers_all(text):
+def _by_face(text: str, face: SheetFace, font: Font) -> list[tuple[str, SheetFace]]:
+    if text.isascii() or face.covers(text):
         return [(text, face)] if text else []
-    parts: list[tuple[str, Face]] = []
+    parts: list[tuple[str, SheetFace]] = []
     for letter in text:
         used = face if letter == "\n" or face.covers(letter) else fallback_for(letter, font.bold, font.italic)
         if parts and parts[-1][1] is used:
@@ -72,27 +74,35 @@ def _by_face(text: str, face: Face, font: Font) -> list[tuple[str, Face]]:
     return parts
 
 
-def lines_of(spans: list[Span], font: Font, width: float | None) -> list[Line]:
-    """Lines at the text's own breaks, and where they would be wider than `width` points."""
+def lines_of(spans: list[Span], font: Font, width: float | None, base: int | None = None) -> list[Line]:
+    """Return lines at the text's own breaks, and where they would be wider than `width` points.
+
+    `base` is the direction of each paragraph as in `booklet.text.bidi.Paragraph`.
+    """
     lines: list[Line] = []
     for paragraph in _paragraphs(spans):
         if width is None or sum(s.width for s in paragraph) <= width:
-            lines.append(make_line(paragraph, font))
+            lines.append(make_line(paragraph, font, base))
         else:
-            lines.extend(make_line(line, font) for line in _wrapped(paragraph, width))
+            text = _text_of(paragraph)
+            whole = None if text.isascii() else Paragraph(text, base)
+            lines.extend(_line(_as_drawn(line, whole, start), font) for start, line in _wrapped(paragraph, width))
     return lines
 
 
 @lru_cache(maxsize=4096)
-def wrapped_lines(runs: tuple[Run, ...], font: Font, width: float) -> tuple[Line, ...]:
-    """The lines of a text in a width; kept, because a row's height, the check and the drawing all ask."""
-    return tuple(lines_of(spans_of(runs, font), font, width))
+def wrapped_lines(runs: tuple[Run, ...], font: Font, width: float, base: int | None = None) -> tuple[Line, ...]:
+    """Return the lines of a text in a width; kept, because a row's height, the check and the drawing all ask."""
+    return tuple(lines_of(spans_of(runs, font), font, width, base))
 
 
-def make_line(spans: list[Span], font: Font) -> Line:
-    """One line; an empty one is as high as `font`."""
-    if any(is_right_to_left(span.text) for span in spans):
-        spans = [replace(s, text=t, width=s.face.width(t, s.size)) for s, t in _reordered(spans)]
+def make_line(spans: list[Span], font: Font, base: int | None = None) -> Line:
+    """Return one line; an empty one is as high as `font`. `base` as in `lines_of`."""
+    text = _text_of(spans)
+    return _line(spans if text.isascii() and not base else _as_drawn(spans, Paragraph(text, base), 0), font)
+
+
+def _line(spans: list[Span], font: Font) -> Line:
     if not spans:
         face = face_for(font.name, font.bold, font.italic)
         return Line((), 0.0, face.ascent * font.size, face.descent * font.size)
@@ -104,12 +114,29 @@ def make_line(spans: list[Span], font: Font) -> Line:
     )
 
 
-def _reordered(spans: list[Span]) -> list[tuple[Span, str]]:
-    """Spans and their letters in visual order; the letters carry their span along."""
-    letters = [(letter, span) for span in spans for letter in span.text]
+def _text_of(spans: Iterable[Span]) -> str:
+    return "".join(span.text for span in spans)
+
+
+def _as_drawn(spans: list[Span], paragraph: Paragraph | None, start: int) -> list[Span]:
+    """Return the spans of a line, which begins at `start` of its paragraph, from left to right and without
+    characters that are not seen."""
+    if paragraph is None:
+        return spans
+    if paragraph.base or is_right_to_left(paragraph.text):
+        ordered = _reordered(spans, paragraph, start)
+        return [replace(span, text=text, width=span.face.width(text, span.size)) for span, text in ordered]
+    if UNSEEN.search(paragraph.text):
+        return [_part(span, text) for span in spans if (text := UNSEEN.sub("", span.text))]
+    return spans
+
+
+def _reordered(spans: list[Span], paragraph: Paragraph, start: int) -> list[tuple[Span, str]]:
+    """Return spans and their letters in visual order; the letters carry their span along."""
+    owners = [span for span in spans for _ in span.text]
     result: list[tuple[Span, str]] = []
-    for text, index in visual_order("".join(letter for letter, _ in letters)):
-        span = letters[index][1]
+    for text, index in visual_letters(paragraph, start, start + len(owners)):
+        span = owners[index - start]
         face = span.face if span.face.covers(text) else fallback_for(text, span.font.bold, span.font.italic)
         if face is not span.face:
             span = replace(span, face=face)
@@ -137,24 +164,31 @@ def _part(span: Span, text: str) -> Span:
     return span if text == span.text else replace(span, text=text, width=span.face.width(text, span.size))
 
 
-def _wrapped(spans: list[Span], width: float) -> list[list[Span]]:
-    """Breaks at spaces, after hyphens and around East Asian signs; a word wider than the line breaks anywhere."""
+def _wrapped(spans: list[Span], width: float) -> list[tuple[int, list[Span]]]:
+    """Break at spaces, after hyphens and around East Asian signs; a word wider than the line breaks anywhere.
+
+    Return (index of its first letter among all, spans) of each line.
+    """
     lines: list[list[Span]] = [[]]
-    room = width
+    starts = [0]
+    at, room = 0, width
     for piece in _pieces(spans):
         visible = sum(s.width for s in _stripped(piece))
         if visible > room + 0.01 and lines[-1]:
             lines[-1] = _stripped(lines[-1])
             lines.append([])
+            starts.append(at)
             room = width
         for part in [piece] if visible <= width + 0.01 else _letters(piece, width):
             taken = sum(s.width for s in part)
             if lines[-1] and taken > room + 0.01 and part is not piece:
                 lines.append([])
+                starts.append(at)
                 room = width
             lines[-1].extend(part)
+            at += sum(len(span.text) for span in part)
             room -= taken
-    return [_merged(line) for line in lines]
+    return [(start, _merged(line)) for start, line in zip(starts, lines, strict=True)]
 
 
 def _pieces(spans: list[Span]) -> list[list[Span]]:

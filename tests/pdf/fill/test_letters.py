@@ -11,10 +11,12 @@ import pytest
 
 from booklet.errors import DefinitionError
 from booklet.fonts import EAST_ASIAN, OTHER_SCRIPTS
-from booklet.fonts.fallback import FOLDER_SETTING, FontFile, elsewhere, has
 from booklet.pdf import assemble, check_values, machine_fonts
-from booklet.pdf.bidi import levels, visual_runs
-from booklet.pdf.embedded_font import EmbeddedFont, cff_subset, face_of, shape
+from booklet.pdf.fonts.embedded_font import EmbeddedFont
+from booklet.pdf.fonts.subset import cff_subset
+from booklet.text.faces import FontFile, face_of
+from booklet.text.fallbacks import FOLDER_SETTING, elsewhere, has
+from booklet.text.shaping import shape
 from tests.pdf.conftest import opened
 from tests.pdf.fill.test_fill import shown
 from tests.pdf.form_maker import made_form, text
@@ -95,18 +97,6 @@ def test_blank_glyphs_are_no_letters() -> None:
     assert not has(korean, "東")
     assert has(FontFile(str(EAST_ASIAN)), "東")
     assert not has(FontFile(__file__), "a")
-
-
-def test_lines_stand_as_they_are_read() -> None:
-    """Runs from left to right, numbers and brackets where they belong (UAX 9)."""
-
-    def seen(line: str) -> str:
-        return "".join(line[a:b][::-1] if left else line[a:b] for a, b, left in visual_runs(levels(line)))
-
-    assert seen("abc אבג 12") == "abc 12 גבא"
-    assert seen("אבג (abc) 12") == "12 (abc) גבא".translate(str.maketrans("()", ")("))
-    assert seen("אבג 5% ,x") == "x, 5% גבא"
-    assert seen("a (אב) b") == "a (בא) b"
 
 
 def test_a_glyph_may_stand_for_several_texts() -> None:

@@ -11,9 +11,10 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from booklet.pdf import BookOptions, Prepared, assemble
-from booklet.pdf.embedded_font import face, subset
 from booklet.pdf.finish.stamps import letters_without_font
+from booklet.pdf.fonts.subset import subset
 from booklet.pdf.types import Anchor, Stamp
+from booklet.text.faces import face
 from tests.pdf.conftest import complaints, unpacked
 
 Real = Callable[[str], Prepared]
@@ -94,7 +95,7 @@ def test_one_subset_for_each_face(brochure: Prepared) -> None:
 def test_subsets_keep_composite_glyphs_whole() -> None:
     """The parts of an accented letter come along, at their old numbers."""
     carlito = face("Carlito")
-    glyph = carlito.glyphs[ord("Ž")]
+    glyph = carlito.glyph("Ž")
     font = TTFont(io.BytesIO(subset(carlito, {glyph: "Ž"})))
     outline = font["glyf"][font.getGlyphName(glyph)]
     assert outline.isComposite()

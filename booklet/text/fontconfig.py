@@ -6,16 +6,21 @@ where they are not installed. Only for letters that no shipped font has are some
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from booklet.fonts import EAST_ASIAN, FAMILIES, OTHER_SCRIPTS
-from booklet.fonts.fallback import FontFile, elsewhere, has, shipped
+from booklet.fonts import EAST_ASIAN, FAMILIES, FOLDER, OTHER_SCRIPTS
 from booklet.fonts.twins import AS_WIDE, MONO, SERIF
+from booklet.text.faces import FontFile, shipped
+from booklet.text.fallbacks import elsewhere, has
 
 _SIGNS_OF_LIBREOFFICE = "/usr/share/fonts/truetype/libreoffice"
 """Debian has LibreOffice's own font of signs there; elsewhere it is in LibreOffice's folder, which it reads anyway."""
+
+# It warns of dates inside fonts that it opens; nobody can do anything about them.
+logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
 
 _FAMILY_NAMES = (1, 4, 16)
 """Identifiers in OpenType's table `name`: family, full name, typographic family."""
@@ -30,7 +35,7 @@ def write_settings(folder: Path, letters: Iterable[str] = ()) -> Path:
     others.mkdir()
     for number, font in enumerate(sorted(_other_fonts(letters))):
         _write_renamed(font, f"Other font {number}", others / f"{number}.ttf")
-    folders = [str(EAST_ASIAN.parent), _SIGNS_OF_LIBREOFFICE, str(others)]
+    folders = [str(FOLDER), _SIGNS_OF_LIBREOFFICE, str(others)]
     settings = folder / "fonts.conf"
     settings.write_text(
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig>\n'
@@ -50,7 +55,7 @@ def _other_fonts(letters: Iterable[str]) -> set[FontFile]:
 
 
 def _write_renamed(font: FontFile, name: str, path: Path) -> None:
-    """Under another name it is not drawn with by name, nor taken for another edition of a shipped font."""
+    """Write a font under another name, so that no text asks for it by name and none takes it for a shipped font."""
     from fontTools.ttLib import TTFont  # 60 ms to import
 
     with TTFont(font.path, fontNumber=font.face, lazy=True) as read:
@@ -61,7 +66,7 @@ def _write_renamed(font: FontFile, name: str, path: Path) -> None:
 
 
 def _rules() -> Iterator[str]:
-    """The choice of `booklet.fonts.twins.family_for`: a twin takes a name's place, others stand behind it."""
+    """Yield the choice of `booklet.fonts.twins.family_for`: a twin takes a name's place, others stand behind it."""
     for name, family in AS_WIDE.items():
         if name != family.lower():
             yield _rule(_test(name, "eq"), family, "assign")
