@@ -41,7 +41,14 @@ _COOKIE_SETTLES_SECONDS = 10
 
 
 def create_user(  # noqa: PLR0913 - what is known of a user, by name
-    users: Users, username: str, password: str, *, name: str = "", email: str = "", role: Role = Role.STANDARD
+    users: Users,
+    username: str,
+    password: str,
+    *,
+    name: str = "",
+    email: str = "",
+    role: Role = Role.STANDARD,
+    by: str = "",
 ) -> User:
     """Add a user who can sign in. Raises BookletError for a name or password that breaks a rule, AlreadyExists."""
     username = username.strip().lower()
@@ -49,22 +56,22 @@ def create_user(  # noqa: PLR0913 - what is known of a user, by name
         raise BookletError(f'"{username}" cannot be a username. {USERNAME_RULE}')
     check_password(password, username)
     return users.add(
-        username, name=name.strip() or username, email=email.strip(), role=role, password_hash=_hash(password)
+        username, name=name.strip() or username, email=email.strip(), role=role, password_hash=_hash(password), by=by
     )
 
 
-def set_password(users: Users, username: str, password: str) -> User:
+def set_password(users: Users, username: str, password: str, *, by: str = "") -> User:
     """Give a user a new password and end all sessions of the old one. Raises BookletError where it breaks the rule."""
     user = users.get(username)
     check_password(password, user.username)
-    users.update(user.username, password_hash=_hash(password))
-    return users.raise_epoch(user.username)
+    users.update(user.username, password_hash=_hash(password), by=by)
+    return users.raise_epoch(user.username, by=by)
 
 
-def set_active(users: Users, username: str, active: bool) -> User:
+def set_active(users: Users, username: str, active: bool, *, by: str = "") -> User:
     """Let a user sign in, or not any more, at once. Raises NotAllowed for the last active administrator."""
-    users.update(username, active=active)
-    return users.raise_epoch(username)
+    users.update(username, active=active, by=by)
+    return users.raise_epoch(username, by=by)
 
 
 def check_password(password: str, username: str) -> None:
@@ -144,7 +151,7 @@ class SignIn:
 
     def sign_out(self, user: User) -> None:
         """End the session, and with it every other session of this user."""
-        self._users.raise_epoch(user.username)
+        self._users.raise_epoch(user.username, by=user.username)
         self._forget()
         self._session["logout"] = True
 
@@ -154,7 +161,7 @@ class SignIn:
         if not bcrypt.checkpw(old.encode()[:_BCRYPT_LIMIT_BYTES], user.password_hash.encode()):
             self._users.record_sign_in(user.username, False, utc_now())
             raise SignInRefused("The present password is not right, so nothing was changed.")
-        set_password(self._users, user.username, new)
+        set_password(self._users, user.username, new, by=user.username)
         self.sign_in(user.username, new)
 
     def remove_cookie(self) -> None:

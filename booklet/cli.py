@@ -215,12 +215,13 @@ def add_user(name: str, role: str, email: str, password: str | None, workspace: 
     """Let NAME sign in to the app."""
     from booklet.auth import create_user
     from booklet.model import Role
-    from booklet.workspace import Workspace
+    from booklet.workspace import Workspace, login
 
     if password is None and sys.stdin.isatty():
         password = str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
     password = _line_of_input() if password is None else password
-    create_user(Workspace(workspace).users, name, name=name, password=password, role=Role(role), email=email)
+    users = Workspace(workspace).users
+    create_user(users, name, name=name, password=password, role=Role(role), email=email, by=login())
     click.echo(f"{name} can sign in now, as {role}.")
 
 

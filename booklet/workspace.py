@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import cast
 
 from booklet.errors import BookletError, StoreError
 from booklet.generate.check import check_definition, with_definition
@@ -29,10 +30,12 @@ from booklet.generate.snapshot import NOTHING_GIVEN, Given, QuarterState, read_s
 from booklet.generate.states import CustomerBook, book_states
 from booklet.generate.stores import Stores
 from booklet.generate.verify import Verification, verify
-from booklet.model import Book, BookSettings, BookVersion, Customer, Page, Problem, Quarter
+from booklet.model import Book, BookSettings, BookVersion, Customer, Page, Problem, Quarter, User
 from booklet.model.book import with_uploads
+from booklet.rights import RIGHTS, ActingWorkspace, Actor
 from booklet.store.attributes import Attributes
 from booklet.store.books import Books
+from booklet.store.change_log import ChangeLog
 from booklet.store.customers import Customers
 from booklet.store.drafts import Drafts
 from booklet.store.files import FileStore
@@ -81,9 +84,11 @@ class Workspace:
         self.attributes = Attributes(self.database, self.customers)
         self.generations = Generations(self.database)
         self.users = Users(self.database)
+        self.change_log = ChangeLog(self.database)
         self.settings = Settings(self.database)
         self.drafts = Drafts(self.folder / "drafts")
         self._records = UploadRecords(self.database)
+        self._actors: dict[str, Actor] = {}
         self.books = Books(self.database, self._records)
 
     @cached_property
@@ -103,6 +108,25 @@ class Workspace:
     @cached_property
     def uploads(self) -> Uploads:
         return Uploads(self.stores)
+
+    # -- for whom ----------------------------------------------------------------------------------------------
+
+    def acting_as(self, user: User | str) -> Workspace:
+        """Return the workspace as a user, or the user of that name, may use it; all that changes is by that user.
+
+        Its calls raise NotAllowed for what the user may not do at that moment: see `booklet.rights`. This workspace
+        itself acts as the owner of the machine.
+        """
+        username = user.username if isinstance(user, User) else user
+        actor = self._actors.setdefault(username, Actor(username, self.users, self.database))
+        return cast(Workspace, ActingWorkspace(self, actor))
+
+    def may(self, verb: str) -> bool:
+        """Tell whether something ("books.save") may be done here: all of it, as the owner of the machine.
+
+        Raises KeyError for a verb that there is not.
+        """
+        return bool(RIGHTS[verb])
 
     # -- before a book is made ---------------------------------------------------------------------------------
 
@@ -211,7 +235,7 @@ class Workspace:
             defined, wanted = self._version(book, version), self._customer(customer)
             state = self._state(defined, quarter, only=wanted)
         given = read_given(defined, workbooks, overrides, lambda source: self.uploads.give(source, by=by))
-        order = Order(by=by or _login(), force=force, on_progress=on_progress)
+        order = Order(by=by or login(), force=force, on_progress=on_progress)
         return self._generate(state, wanted, given, order)
 
     def generate_batch(  # noqa: PLR0913 - the public interface: options by name
@@ -233,7 +257,7 @@ class Workspace:
         with self.database.read():
             state, wanted = self._state(self._version(book), quarter), self._customers(customers)
             files = {self._customer(ref).id: given for ref, given in (workbooks or {}).items()}
-        order = Order(by=by or _login(), batch=str(uuid.uuid4()), force=force)
+        order = Order(by=by or login(), batch=str(uuid.uuid4()), force=force)
         tasks = [BatchTask(customer, state.only(customer.id), files.get(customer.id, {}), order) for customer in wanted]
         make = partial(_make_in_process, self.folder) if workers > 1 else self.make_item
         items = run_tasks(tasks, make, on_progress=on_progress, workers=workers)
@@ -340,8 +364,8 @@ def _sequence(given: object) -> list[CustomerRef]:
     raise BookletError(f"Customers are given by their names or ids, not as {given!r}.")
 
 
-def _login() -> str:
-    """Who runs a notebook or a command; screens say who signed in."""
+def login() -> str:
+    """Return the name of whoever runs a notebook or a command; screens say who signed in."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a user id without a name, as in some containers

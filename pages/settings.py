@@ -1,7 +1,6 @@
 """Settings: what holds for the whole workspace. For administrators."""
 
-from booklet.model import Role
 from booklet.ui.settings.workspace_settings import show_settings
 from booklet.ui.shared.shell import guard
 
-show_settings(guard(Role.ADMIN))
+show_settings(guard("settings.set"))

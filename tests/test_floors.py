@@ -26,7 +26,7 @@ FLOORS = [
     {"rules", "templates"},
     {"page_types"},
     {"generate"},
-    {"uploads"},
+    {"uploads", "rights"},
     {"workspace"},
     {"office"},
     {"auth", "demo"},

@@ -47,7 +47,7 @@ def save_definitions(
                 ws.attributes.undefine(key, by=by)
         if errors:
             raise ValueRefused("\n".join(errors))
-        ws.attributes.reorder(order)
+        ws.attributes.reorder(order, by=by)
     return SavedDefinitions(len(changed), len(removed), order != list(known))
 
 

@@ -21,6 +21,7 @@
     drafts.py        what users have changed in books and not saved yet
     generations.py   runs, their snapshots and logs
     users.py, settings.py
+    change_log.py    who changed accounts, and removed or reordered definitions
     clock.py, names.py       times and names, as all of these use them
 
 Times are naive UTC, ids are UUIDs as text, and `ref` is a name or an id wherever it is written.

@@ -50,13 +50,13 @@ class Attributes:
         """Raises NotFound, naming the nearest key."""
         return self._definitions.get(key)
 
-    def undefine(self, key: str, *, by: str = "") -> None:  # noqa: ARG002  (every change names its author)
+    def undefine(self, key: str, *, by: str = "") -> None:
         """Remove a definition; refused with DefinitionError while a customer has a value for it in any quarter."""
-        self._definitions.remove(key)
+        self._definitions.remove(key, by=by)
 
-    def reorder(self, keys: Sequence[str]) -> None:
+    def reorder(self, keys: Sequence[str], *, by: str = "") -> None:
         """Put these keys first, in this order."""
-        self._definitions.reorder(keys)
+        self._definitions.reorder(keys, by=by)
 
     def set(self, customer: str, quarter: Quarter, values: Mapping[str, object], *, by: str = "") -> list[ValueChange]:
         """Record one customer's values for a quarter; see `set_many`."""

@@ -10,7 +10,7 @@ from typing import Any
 from booklet.errors import DefinitionError, ValueRefused
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, AttributeType
-from booklet.store import changes
+from booklet.store import change_log, changes
 from booklet.store.clock import utc_now
 from booklet.store.database import Database
 from booklet.store.engine import Connection
@@ -57,7 +57,7 @@ class Definitions:
                 return definition
         raise not_found("attribute", key, (definition.key for definition in definitions))
 
-    def remove(self, key: str) -> None:
+    def remove(self, key: str, *, by: str = "") -> None:
         """Raises DefinitionError while any customer has a value for it, in any quarter."""
         with self._database.write() as connection:
             self.get(key)
@@ -68,15 +68,19 @@ class Definitions:
                     f"{'have values' if len(holders) > 1 else 'has a value'} for it: clear them first."
                 )
             connection.execute("delete from attribute_definitions where key = $1", key)
+            change_log.record(connection, "attribute", key, "removed", by=by)
 
-    def reorder(self, keys: Sequence[str]) -> None:
+    def reorder(self, keys: Sequence[str], *, by: str = "") -> None:
         """Put `keys` first, in this order; the others follow in the order that they had."""
         with self._database.write() as connection:
             for key in keys:
                 self.get(key)
-            rest = [definition.key for definition in _load(connection) if definition.key not in keys]
-            for position, key in enumerate([*dict.fromkeys(keys), *rest]):
+            before = [definition.key for definition in _load(connection)]
+            order = [*dict.fromkeys(keys), *(key for key in before if key not in keys)]
+            for position, key in enumerate(order):
                 connection.execute("update attribute_definitions set position = $2 where key = $1", key, position)
+            if order != before:
+                change_log.record(connection, "attribute", ", ".join(order), "put in this order", by=by)
 
 
 def _from_options(key: str, before: AttributeDefinition | None, options: dict[str, Any]) -> AttributeDefinition:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from booklet.errors import AlreadyExists, NotAllowed
 from booklet.model import Role, User
+from booklet.store.change_log import record
 from booklet.store.clock import as_utc, utc_now
 from booklet.store.database import Database
 from booklet.store.engine import Connection
@@ -25,8 +26,15 @@ class Users:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(
-        self, username: str, *, name: str = "", email: str = "", role: Role = Role.STANDARD, password_hash: str
+    def add(  # noqa: PLR0913 - what is known of a user, all by name
+        self,
+        username: str,
+        *,
+        name: str = "",
+        email: str = "",
+        role: Role = Role.STANDARD,
+        password_hash: str,
+        by: str = "",
     ) -> User:
         """Raises AlreadyExists for a username that is taken."""
         username = clean_name(username, of="A user").lower()
@@ -37,6 +45,7 @@ class Users:
                 f"insert into users ({_COLUMNS}) values ($1, $2, $3, $4, $5, $6, true, 0, $7)",
                 *(str(uuid.uuid4()), username, name or username, email, Role(role).value, password_hash, utc_now()),
             )
+            record(connection, "user", username, f"added as {Role(role).value}", by=by)
             return self.get(username)
 
     def get(self, username: str) -> User:
@@ -66,6 +75,7 @@ class Users:
         role: Role | None = None,
         password_hash: str | None = None,
         active: bool | None = None,
+        by: str = "",
     ) -> User:
         """Change what is given. Raises NotAllowed where no active administrator would be left."""
         with self._database.write() as connection:
@@ -78,13 +88,17 @@ class Users:
             )
             if _is_active_administrator(user) and not _has_active_administrator(connection):
                 raise NotAllowed(f'"{user.username}" is the only active administrator: make somebody else one first.')
-            return self.get(username)
+            after = self.get(username)
+            for what in _differences(user, after):
+                record(connection, "user", user.username, what, by=by)
+            return after
 
-    def raise_epoch(self, username: str) -> User:
+    def raise_epoch(self, username: str, *, by: str = "") -> User:
         """End all sessions of a user."""
         with self._database.write() as connection:
             user = self.get(username)
             connection.execute("update users set session_epoch = session_epoch + 1 where id = $1", user.id)
+            record(connection, "user", user.username, "sessions ended", by=by)
             return self.get(username)
 
     def record_sign_in(self, username: str, succeeded: bool, when: datetime | None = None) -> None:
@@ -116,6 +130,18 @@ class Users:
                            where sign_ins.username = users.username and succeeded) as last_sign_in
                    from users order by username"""
             ).set_index("username")
+
+
+def _differences(before: User, after: User) -> list[str]:
+    """Return what an update changed, in words; never a password."""
+    told = [
+        f"{field}: {getattr(before, field)} -> {getattr(after, field)}"
+        for field in ("name", "email", "role")
+        if getattr(before, field) != getattr(after, field)
+    ]
+    told += ["new password"] if before.password_hash != after.password_hash else []
+    told += [f"switched {'on' if after.active else 'off'}"] if before.active != after.active else []
+    return told
 
 
 def _key(username: str) -> str:

@@ -6,12 +6,12 @@ several need: a screen knows its own folder and the shared one. What is not draw
 How a screen is written. It is a file in pages/, listed once in `shell.SCREENS`; it begins with its guard, has
 widgets, makes one call into the workspace, and shows the answer:
 
-    user, ws, quarter = guard()                      # or guard(Role.ADMIN); shows the sign-in instead, and stops
+    user, ws, quarter = guard()                      # or guard("settings.set"); shows the sign-in instead, and stops
     heading("Books", "What books do we make?")
     ...
     if st.button("New book", type="primary"):        # one colored button a screen
         with shown_errors():                         # a BookletError becomes its sentence
-            ws.books.save(name, pages=[], by=user.username)
+            ws.books.save(name, pages=[])          # by whoever is signed in, if they may
             done(f"{name} is there.")                # said after the rerun that it starts
 
 In shared/:

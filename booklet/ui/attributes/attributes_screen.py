@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from booklet.model import Role
 from booklet.office.counting import count
 from booklet.ui.attributes.definition_table import show_definitions
 from booklet.ui.attributes.export_button import show_export
@@ -22,7 +21,7 @@ _TABS = ("Values", "Import a table", "Definitions")
 def show_attributes(desk: Desk) -> None:
     """Tabs for an administrator; the values to look at for everybody else."""
     look.heading("Attributes", f"What do we know of every customer for {desk.quarter}?")
-    if desk.user.role is not Role.ADMIN:
+    if not desk.may("attributes.set_many"):
         _show_values(desk)
         return
     values, table, definitions = st.tabs(_TABS, key="attribute_tabs", on_change="rerun")

@@ -42,7 +42,7 @@ def show_definitions(desk: Desk) -> None:
     if st.button("Save definitions", type="primary"):
         try:
             rows = edited.sort_values("position", kind="stable", na_position="last").to_dict("records")
-            saved = save_definitions(desk.ws, before, rows, by=desk.user.username)
+            saved = save_definitions(desk.ws, before, rows)
         except BookletError as error:
             st.error("Nothing was saved. Correct these, then save again:")
             look.show_sentences(State.PROBLEM, str(error).splitlines())

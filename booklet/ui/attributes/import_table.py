@@ -45,7 +45,7 @@ def show_import(desk: Desk) -> None:
         return
     if st.button(_button(plan), type="primary"):
         with look.shown_errors():
-            recorded = desk.ws.attributes.apply_import(plan, by=desk.user.username)
+            recorded = desk.ws.attributes.apply_import(plan)
             st.session_state["import_number"] += 1
             done(_said(plan, recorded))
 

@@ -142,7 +142,7 @@ def _show_conflicts(desk: Desk, loaded: Loaded, edits: Edits) -> None:
 
 def _write(desk: Desk, loaded: Loaded, edits: Edits) -> None:
     try:
-        changes = desk.ws.attributes.set_many(loaded.quarter, edits, by=desk.user.username)
+        changes = desk.ws.attributes.set_many(loaded.quarter, edits)
     except BookletError as error:
         st.error("Nothing was saved. Correct these values, then save again:")
         look.show_sentences(State.PROBLEM, str(error).splitlines())

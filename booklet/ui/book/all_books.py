@@ -8,7 +8,7 @@ import pandas
 import streamlit as st
 
 from booklet.generate.states import BookState
-from booklet.model import Book, BookVersion, Quarter, Role
+from booklet.model import Book, BookVersion, Quarter
 from booklet.office.new_book import BOOK_MADE, copy_book, first_pages, make_book, rename_book
 from booklet.ui.shared.freshness import data_version
 from booklet.ui.shared.look import done, empty, heading, shown_errors
@@ -22,16 +22,16 @@ _STARTS = {"cover": "A cover and contents", "nothing": "No pages", "copy": "The 
 
 def show_books(desk: Desk) -> None:
     """All books; a click on one opens it."""
-    is_admin = desk.user.role is Role.ADMIN
+    may_edit = desk.may("books.save")
     heading("Books", "What books do we make?")
-    if is_admin:
+    if may_edit:
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.popover("New book", type="primary", icon=":material/add:"):
                 _new_book(desk)
             with_archived = st.toggle("Show archived books")
-    versions = desk.ws.books.newest_versions(archived=is_admin and with_archived)
+    versions = desk.ws.books.newest_versions(archived=may_edit and with_archived)
     if not versions:
-        empty("No books yet. Make the first one here." if is_admin else "No books yet: an administrator makes them.")
+        empty("No books yet. Make the first one here." if may_edit else "No books yet: an administrator makes them.")
         return
     opened = st.dataframe(
         _table(versions, _made_this_quarter(desk.ws, desk.quarter, data_version(desk.ws))),
@@ -62,20 +62,20 @@ def show_book_menu(desk: Desk, version: BookVersion) -> None:
         about = st.text_input("What it is for", book.description, key=f"about-{book.id}")
         if st.button("Save name", disabled=(name, about) == (book.name, book.description)):
             with shown_errors():
-                rename_book(desk.ws, book.id, name, about, by=desk.user.username)
+                rename_book(desk.ws, book.id, name, about)
                 done(f"The book is now called {name.strip()}.")
         st.divider()
         copy = st.text_input("Name of a copy", f"{book.name} (copy)", key=f"copy-{book.id}")
         if st.button("Make a copy"):
             with shown_errors():
-                saved = copy_book(desk.ws, version, copy, book.description, by=desk.user.username)
+                saved = copy_book(desk.ws, version, copy, book.description)
                 go("books", book=saved.book.id)
         st.divider()
         if book.archived and st.button("Bring back from the archive"):
-            desk.ws.books.restore(book.id, by=desk.user.username)
+            desk.ws.books.restore(book.id)
             done(f"{book.name} is back.")
         if not book.archived and st.button("Archive this book"):
-            desk.ws.books.archive(book.id, by=desk.user.username)
+            desk.ws.books.archive(book.id)
             done(f"{book.name} is archived. Its pages, versions and the books made from it are kept.")
 
 
@@ -90,10 +90,10 @@ def _new_book(desk: Desk) -> None:
     if st.button("Make the book", type="primary"):  # never disabled: what was typed arrives with the press
         with shown_errors():
             if source:
-                saved = copy_book(desk.ws, others[source], name, about, comment=BOOK_MADE, by=desk.user.username)
+                saved = copy_book(desk.ws, others[source], name, about, comment=BOOK_MADE)
             else:
                 pages = first_pages() if start == "cover" else ()
-                saved = make_book(desk.ws, name, about, pages, by=desk.user.username)
+                saved = make_book(desk.ws, name, about, pages)
             go("books", book=saved.book.id)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from booklet.model import BookVersion, Customer, Problem, Role
+from booklet.model import BookVersion, Customer, Problem
 from booklet.office.draft import Draft
 from booklet.office.new_book import restore_version
 from booklet.office.rule_words import when_in_words
@@ -36,7 +36,7 @@ def show_book(desk: Desk, book_id: str) -> None:
     with desk.ws.database.read():
         newest = desk.ws.books.get(book_id)
         versions = desk.ws.books.versions(book_id)
-    if desk.user.role is not Role.ADMIN:
+    if not desk.may("books.save"):
         _head(desk, newest)
         st.markdown(saved_in_words(newest))
         _show_tabs(desk, Draft.of(newest), None, versions)
@@ -51,7 +51,7 @@ def show_book(desk: Desk, book_id: str) -> None:
     looked_at = st.session_state.get("page_looked_at", "")
     edit.selected = looked_at if edit.draft.page(looked_at) else edit.selected
     _head(desk, newest)
-    show_saved_state(desk.ws, desk.user, edit, newest)
+    show_saved_state(desk.ws, edit, newest)
     _show_tabs(desk, edit.draft, edit, versions)
 
 
@@ -66,8 +66,8 @@ def show_old_version(desk: Desk, book_id: str, number: int) -> None:
         st.markdown(f"{saved_in_words(version)} · the newest is version {newest.number}", width="stretch")
         if st.button("Open the newest version"):
             go("books", book=book_id)
-        if desk.user.role is Role.ADMIN and st.button(f"Restore version {number}", type="primary"):
-            saved = restore_version(desk.ws, version, by=desk.user.username)
+        if desk.may("books.save") and st.button(f"Restore version {number}", type="primary"):
+            saved = restore_version(desk.ws, version)
             st.query_params.pop("version", None)
             done(f"Version {saved.number} is now what version {number} was.")
     _show_tabs(desk, Draft.of(version), None, versions)
@@ -77,7 +77,7 @@ def _head(desk: Desk, version: BookVersion) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         if st.button("All books", icon=":material/arrow_back:", type="tertiary"):
             go("books")
-        if desk.user.role is Role.ADMIN:
+        if desk.may("books.save"):
             show_book_menu(desk, version)
     heading(version.book.name, version.book.description, named=True)
 

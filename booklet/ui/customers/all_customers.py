@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from booklet.model import Customer, Role
+from booklet.model import Customer
 from booklet.office.counting import count
 from booklet.ui.shared import look
 from booklet.ui.shared.attribute_columns import shown_values, view_columns
@@ -19,20 +19,20 @@ _COLUMNS_SHOWN = 4
 
 def show_customers(desk: Desk) -> None:
     """Search, add, and the table."""
-    is_admin = desk.user.role is Role.ADMIN
+    may_edit = desk.may("customers.add")
     look.heading("Customers", f"Who are they, and what do we know for {desk.quarter}?")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input("Find", placeholder="Part of a name", width=320, live=True, key="find_customer")
-        if is_admin:
+        if may_edit:
             with st.popover("Add customer", type="primary"):
                 _show_add(desk)
             archived = st.toggle("Show archived customers", key="show_archived_customers")
-    everybody = desk.ws.customers.all(archived=is_admin and archived)
+    everybody = desk.ws.customers.all(archived=may_edit and archived)
     shown = [customer for customer in everybody if (wanted or "").casefold().strip() in customer.name.casefold()]
     if not everybody:
         look.empty(
             "No customers yet. "
-            + ("Add the first one, or import a table under Attributes." if is_admin else "An administrator adds them.")
+            + ("Add the first one, or import a table under Attributes." if may_edit else "An administrator adds them.")
         )
     elif not shown:
         look.empty(f"No customer is called like “{wanted}”.")
@@ -47,7 +47,7 @@ def _show_add(desk: Desk) -> None:
     st.caption("Many at once? Import a table under Attributes: a row with a new name adds a customer.")
     if pressed:
         with look.shown_errors():
-            added = desk.ws.customers.add(name or "", by=desk.user.username)
+            added = desk.ws.customers.add(name or "")
             go("customer", customer=added.id)
 
 

@@ -8,7 +8,7 @@ import pandas
 import streamlit as st
 
 from booklet.errors import BookletError
-from booklet.model import AttributeDefinition, Customer, Quarter, Role, Value, ValueChange
+from booklet.model import AttributeDefinition, Customer, Quarter, Value, ValueChange
 from booklet.office.counting import count
 from booklet.office.written_values import written
 from booklet.ui.shared import look
@@ -30,7 +30,7 @@ def show_values(desk: Desk, customer: Customer) -> None:
         st.page_link("pages/attributes.py", label="Define attributes")
         return
     table = values_table(definitions, values, origins)
-    can_edit = desk.user.role is Role.ADMIN and not customer.archived
+    can_edit = desk.may("attributes.set") and not customer.archived
     number = st.session_state.setdefault("customer_values_number", 0)
     key = f"values_{customer.id}_{desk.quarter}_{number}"
     st.data_editor(
@@ -108,7 +108,7 @@ def _show_save(desk: Desk, customer: Customer, edits: Mapping[str, object]) -> N
     if not save:
         return
     try:
-        recorded = desk.ws.attributes.set(customer.id, desk.quarter, edits, by=desk.user.username)
+        recorded = desk.ws.attributes.set(customer.id, desk.quarter, edits)
     except BookletError as error:
         st.error("Nothing was saved. Correct these values, then save again:")
         look.show_sentences(State.PROBLEM, str(error).splitlines())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from booklet.model import Customer, Role
+from booklet.model import Customer
 from booklet.ui.customers.customer_books import show_books
 from booklet.ui.customers.customer_values import show_history, show_values
 from booklet.ui.shared import look
@@ -42,7 +42,7 @@ def _show_actions(desk: Desk, customer: Customer, customers: list[Customer]) -> 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=320):
             pick_customer(desk.ws, customers)
-        if desk.user.role is Role.ADMIN:
+        if desk.may("customers.rename"):
             with st.popover("Change", key=f"change_{customer.id}"):
                 _show_change(desk, customer)
         if st.button("Generate", type="primary", disabled=customer.archived):
@@ -54,11 +54,11 @@ def _show_change(desk: Desk, customer: Customer) -> None:
         name = st.text_input("Name", customer.name, max_chars=200)
         if st.form_submit_button("Rename"):
             with look.shown_errors():
-                renamed = desk.ws.customers.rename(customer.id, name or "", by=desk.user.username)
+                renamed = desk.ws.customers.rename(customer.id, name or "")
                 look.done(f"Now called {renamed.name}. Books already made keep the old name.")
     if customer.archived and st.button("Restore customer"):
-        desk.ws.customers.restore(customer.id, by=desk.user.username)
+        desk.ws.customers.restore(customer.id)
         look.done(f"{customer.name} is back in all lists.")
     if not customer.archived and st.button("Archive customer"):
-        desk.ws.customers.archive(customer.id, by=desk.user.username)
+        desk.ws.customers.archive(customer.id)
         look.done(f"{customer.name} is archived. Nothing is deleted.")

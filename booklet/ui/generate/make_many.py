@@ -121,7 +121,7 @@ def _offer(
         job.start(
             name,
             lambda tell: desk.ws.generate_batch(
-                version, desk.quarter, ready, workbooks=given, on_progress=tell, force=again, by=desk.user.username
+                version, desk.quarter, ready, workbooks=given, on_progress=tell, force=again
             ),
             by=desk.user.username,
         )

@@ -55,7 +55,6 @@ class Request:
             overrides=self.overrides,
             on_progress=on_progress,
             force=force,
-            by=self.desk.user.username,
         )
 
 
@@ -133,7 +132,7 @@ def _keep(desk: Desk, file: UploadedFile, key: str) -> str | None:
     """The upload id of a workbook handed in, kept at the first run that sees it; None where it is refused."""
     if key not in st.session_state:
         with shown_errors():
-            st.session_state[key] = desk.ws.uploads.give(file.getvalue(), file.name, by=desk.user.username).id
+            st.session_state[key] = desk.ws.uploads.give(file.getvalue(), file.name).id
     return st.session_state.get(key)
 
 

@@ -10,7 +10,7 @@ import pandas
 import streamlit as st
 
 from booklet.generate.many import BatchItem
-from booklet.model import Quarter, Role
+from booklet.model import Quarter
 from booklet.office.counting import count
 from booklet.office.quarter import Overview, Standing, generate
 from booklet.office.readiness import Readiness
@@ -51,15 +51,15 @@ def in_words(quarter: Quarter) -> str:
 
 
 def _show_nothing_yet(desk: Desk) -> None:
-    is_admin, has_customers = desk.user.role is Role.ADMIN, bool(desk.ws.customers.all())
+    may_edit, has_customers = desk.may("customers.add"), bool(desk.ws.customers.all())
     if has_customers:
-        look.empty("No books yet. " + ("Make the first one." if is_admin else "An administrator makes the first one."))
+        look.empty("No books yet. " + ("Make the first one." if may_edit else "An administrator makes the first one."))
         st.page_link("pages/books.py", label="Go to the books")
         return
     look.empty(
-        "Nothing here yet. Begin with your own customers, or with the demo." if is_admin else "Nothing here yet."
+        "Nothing here yet. Begin with your own customers, or with the demo." if may_edit else "Nothing here yet."
     )
-    if not is_admin:
+    if not may_edit:
         return
     with st.container(horizontal=True):
         if st.button("Add customers", type="primary"):  # whoever sees this was offered the demo before
@@ -96,7 +96,7 @@ def _show_generate(desk: Desk, overview: Overview) -> None:
         if st.button(f"Generate {count(len(wanted), 'book')}", type="primary"):
             job.start(
                 name,
-                lambda tell: generate(desk.ws, overview, wanted, by=desk.user.username, on_progress=tell),
+                lambda tell: generate(desk.ws, overview, wanted, on_progress=tell),
                 by=desk.user.username,
             )
             st.rerun()

@@ -38,7 +38,6 @@ def show_settings(desk: Desk) -> None:
                 locale=locale,
                 currency=currency,
                 upload_limit_bytes=limit * MEGABYTE,
-                by=desk.user.username,
             )
             done("The settings are saved. Books made from now on follow them.")
     look.section("Where it lies")

@@ -16,7 +16,8 @@ import streamlit as st
 
 from booklet.auth import SignIn, cookie_key
 from booklet.errors import BookletError, SignInRefused
-from booklet.model import Quarter, Role, User
+from booklet.model import Quarter, User
+from booklet.rights import may
 from booklet.ui.shared import look
 from booklet.ui.shared.account import show_account
 from booklet.ui.shared.first_start import show_demo_being_made, show_first_start
@@ -32,11 +33,11 @@ _ICON = Path(__file__).parents[3] / "static" / "icon.png"
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A file in pages/; `role` for screens that not everybody may open, `group` for its place in the sidebar."""
+    """A file in pages/; `needs` is what whoever opens it must be allowed to do, `group` its place in the sidebar."""
 
     file: str
     title: str
-    role: Role | None = None
+    needs: str = ""
     group: str = ""
 
 
@@ -48,23 +49,27 @@ SCREENS = (
     Screen("attributes", "Attributes", group="What goes in"),
     Screen("books", "Books", group="What goes in"),
     Screen("uploads", "Uploads", group="What goes in"),
-    Screen("users", "Users", role=Role.ADMIN, group="Administration"),
-    Screen("settings", "Settings", role=Role.ADMIN, group="Administration"),
+    Screen("users", "Users", needs="users.all", group="Administration"),
+    Screen("settings", "Settings", needs="settings.set", group="Administration"),
     Screen("customer", "Customer"),
 )
 HOME = f"pages/{SCREENS[0].file}.py"
 
 
 class Desk(NamedTuple):
-    """What a screen works with: who looks, the workspace, and the quarter chosen in the sidebar."""
+    """All that a screen works with: who looks, the workspace as they may use it, the quarter chosen in the sidebar."""
 
     user: User
     ws: Workspace
     quarter: Quarter
 
+    def may(self, verb: str) -> bool:
+        """Tell whether to show what does something ("books.save"); the workspace refuses it in any case."""
+        return may(self.user, verb)
 
-def guard(role: Role | None = None) -> Desk:
-    """The first line of every screen. Stops the run unless somebody is signed in who may see it."""
+
+def guard(needs: str = "") -> Desk:
+    """Stop the run unless somebody is signed in who may do what the screen `needs`; the first line of every screen."""
     st.set_page_config(page_title="Booklet", page_icon=_ICON, layout="wide", initial_sidebar_state=_SIDEBAR_PX)
     look.use_style()
     ws = workspace()
@@ -72,11 +77,12 @@ def guard(role: Role | None = None) -> Desk:
     user = _user(ws, session)
     if user is None:
         st.stop()
+    ws = ws.acting_as(user)
     with st.sidebar:
         quarter = _show_sidebar(ws, user, session)
     look.say_what_was_done()
     show_demo_being_made(ws, user)
-    if role is Role.ADMIN and user.role is not Role.ADMIN:
+    if needs and not may(user, needs):
         look.heading("For administrators")
         look.empty("This screen is for administrators. Ask one of them if you need something changed here.")
         st.page_link(HOME, label="Go to the quarter")
@@ -119,7 +125,7 @@ def _show_sidebar(ws: Workspace, user: User, session: SignIn) -> Quarter:
     st.html(f'<div class="booklet-wordmark">Booklet</div><p class="booklet-small">{escape(settings.team)}</p>')
     quarter = show_quarter_picker(ws)
     for group in dict.fromkeys(screen.group for screen in SCREENS if screen.group):
-        screens = [s for s in SCREENS if s.group == group and s.role in (None, user.role)]
+        screens = [s for s in SCREENS if s.group == group and (not s.needs or may(user, s.needs))]
         if screens:
             st.caption(group)
         for screen in screens:

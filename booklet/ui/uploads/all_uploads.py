@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from booklet.errors import BookletError, InputError, PasswordNeeded
-from booklet.model import PdfContents, Role, Upload
+from booklet.model import PdfContents, Upload
 from booklet.office.counting import count
 from booklet.ui.shared import look
 from booklet.ui.shared.freshness import data_version
@@ -24,15 +24,15 @@ from booklet.workspace import Workspace
 
 def show_uploads(desk: Desk) -> None:
     """The uploader for administrators, and the table; a click opens an upload."""
-    is_admin = desk.user.role is Role.ADMIN
+    may_edit = desk.may("uploads.add")
     look.heading("Uploads", "Which files do we have, and where are they used?")
     archived = False
-    if is_admin:
+    if may_edit:
         _show_uploader(desk)
         archived = st.toggle("Show archived uploads")
     uploads = desk.ws.uploads.all(archived=archived)
     if not uploads:
-        look.empty("No uploads yet. " + ("Choose a PDF or an Excel workbook." if is_admin else ""))
+        look.empty("No uploads yet. " + ("Choose a PDF or an Excel workbook." if may_edit else ""))
         return
     used = _books_using(desk.ws, [upload.id for upload in uploads], data_version(desk.ws))
     cell = clicked_cell(
@@ -90,9 +90,7 @@ def _take(desk: Desk, file: UploadedFile) -> Upload | None:
     if key not in outcomes:
         try:
             with st.spinner(f"Reading {plain(file.name)} …", show_time=True):
-                outcomes[key] = desk.ws.uploads.add(
-                    file.getvalue(), file.name, password=password, by=desk.user.username
-                )
+                outcomes[key] = desk.ws.uploads.add(file.getvalue(), file.name, password=password)
         except InputError as error:
             outcomes[key] = error
         except BookletError as error:  # not the file's fault: the next run tries it again

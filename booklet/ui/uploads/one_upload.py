@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from booklet.errors import BookletError, PasswordNeeded
-from booklet.model import BookVersion, Role, Upload
+from booklet.model import BookVersion, Upload
 from booklet.office.counting import count, in_a_row
 from booklet.ui.shared import look
 from booklet.ui.shared.look import done, small_print
@@ -40,16 +40,16 @@ def _show_actions(desk: Desk, upload: Upload) -> None:
         st.download_button(
             "Download", data=lambda: desk.ws.uploads.read(upload.id), file_name=upload.name, on_click="ignore"
         )
-        if desk.user.role is not Role.ADMIN:
+        if not desk.may("uploads.replace"):
             return
         if not upload.archived:
             with st.popover("Replace by a newer file", key=f"replacing_{upload.id}"):
                 _show_replace(desk, upload)
         if upload.archived and st.button("Restore"):
-            desk.ws.uploads.restore(upload.id, by=desk.user.username)
+            desk.ws.uploads.restore(upload.id)
             done(f"{upload.name} is back in the list.")
         if not upload.archived and st.button("Archive"):
-            desk.ws.uploads.archive(upload.id, by=desk.user.username)
+            desk.ws.uploads.archive(upload.id)
             done(f"{upload.name} is archived. Nothing is deleted.")
 
 
@@ -67,9 +67,7 @@ def _show_replace(desk: Desk, upload: Upload) -> None:
         password = password_field(file.name, is_wrong=False)
     if st.button(f"Replace in {count(len(using), 'book')}" if using else "Replace", type="primary"):
         try:
-            new, versions = desk.ws.uploads.replace(
-                upload.id, file.getvalue(), file.name, password=password or None, by=desk.user.username
-            )
+            new, versions = desk.ws.uploads.replace(upload.id, file.getvalue(), file.name, password=password or None)
         except PasswordNeeded:
             st.session_state["replacement_needs_password"] = file.name
             st.rerun()
