@@ -75,7 +75,7 @@ def set_active(users: Users, username: str, active: bool, *, by: str = "") -> Us
 
 
 def check_password(password: str, username: str) -> None:
-    """Raises BookletError, saying what is expected, for a password that is too weak or cannot be kept."""
+    """Raise BookletError, saying what is expected, for a password that is too weak or cannot be kept."""
     if password != password.strip():
         raise BookletError("The password begins or ends with a space, which is easily lost: leave it out.")
     if len(password.encode()) > _BCRYPT_LIMIT_BYTES:
@@ -86,7 +86,7 @@ def check_password(password: str, username: str) -> None:
 
 
 def cookie_key(folder: Path) -> str:
-    """The workspace's own secret for signing cookies, made at the first call and readable by its owner alone."""
+    """Return the workspace's own secret for signing cookies, made at the first call and readable by its owner alone."""
     path = folder / "cookie.key"
     try:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -116,7 +116,7 @@ class SignIn:
         self._cookie = f"booklet-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
 
     def current_user(self) -> User | None:
-        """Who is signed in, as the database has him at this moment; None if nobody is.
+        """Return the user who is signed in, as the database has the account at this moment; None if nobody is.
 
         Raises SignInRefused, once, where there was a session and it has ended: signed out elsewhere, password
         changed, deactivated, or too old.
@@ -156,7 +156,7 @@ class SignIn:
         self._session["logout"] = True
 
     def change_password(self, user: User, old: str, new: str) -> None:
-        """A new password for who is signed in; his other sessions end. Raises SignInRefused, BookletError."""
+        """Set a new password for the user who is signed in; other sessions end. Raises SignInRefused, BookletError."""
         self._check_lock_out(user.username)
         if not bcrypt.checkpw(old.encode()[:_BCRYPT_LIMIT_BYTES], user.password_hash.encode()):
             self._users.record_sign_in(user.username, False, utc_now())
@@ -245,5 +245,5 @@ def _hash(password: str) -> str:
 
 @cache
 def _hash_of_nothing() -> str:
-    """What an unknown name is checked against, so that it takes as long as a known one."""
+    """Return what an unknown name is checked against, so that it takes as long as a known one."""
     return _hash(secrets.token_hex(16))

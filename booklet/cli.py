@@ -91,7 +91,7 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(booklet.__version__)
 def main() -> None:
-    """Booklet makes one PDF book per customer per quarter.
+    r"""Booklet makes one PDF book per customer per quarter.
 
     Begin with `booklet demo`, which makes a workspace with customers and two books in it, then start the app on it
     with `make run`, or make a book here:
@@ -197,7 +197,7 @@ def verify(generation: str, workspace: Path) -> None:
 
 @main.group()
 def user() -> None:
-    """Who may sign in to the app."""
+    """Users who may sign in to the app."""
 
 
 @user.command("add")
@@ -293,7 +293,7 @@ def render(workbook: Path, out: Path, sheets: Sequence[str], renderer: str, pass
 
 
 def _opened(folder: Path) -> Workspace:
-    """The workspace in a folder; a mistyped one is said, not made."""
+    """Return the workspace in a folder; a mistyped one is said, not made."""
     from booklet.workspace import Workspace
 
     if not (folder / "booklet.duckdb").is_file():
@@ -325,7 +325,7 @@ def _naming(path: Path, work: Callable[[], _Made]) -> _Made:
 
 
 def _prepared(path: Path, passwords: Sequence[str]) -> Prepared:
-    """The PDF, opened with the first of the passwords that fits."""
+    """Return the PDF, opened with the first of the passwords that fits."""
     from booklet.pdf import prepare
 
     for password in passwords[:-1]:
@@ -351,7 +351,7 @@ def _read_values(path: Path) -> dict[str, Any]:
 
 
 def _field_value(path: Path, name: str, value: object) -> str | bool | list[str]:
-    """A value as the engine takes it; what no field can hold is refused, never written as a word such as None."""
+    """Return a value as the engine takes it; what no field can hold is refused, never written as a word."""
     if isinstance(value, str | bool):
         return value
     if isinstance(value, int | float):

@@ -1,4 +1,4 @@
-"""A customer: what do we know, since when, from whom; what did they get?"""
+"""A customer: values, since when and from whom, and the books made."""
 
 from booklet.ui.customers.one_customer import show_customer
 from booklet.ui.shared.shell import guard

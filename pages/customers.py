@@ -1,4 +1,4 @@
-"""Customers: who are they, and what do we know for this quarter?"""
+"""Customers: their list, with what is known for the quarter."""
 
 from booklet.ui.customers.all_customers import show_customers
 from booklet.ui.shared.shell import guard

@@ -1,4 +1,4 @@
-"""History: what was made, from what, and is it still the same?"""
+"""History: the books made, their inputs, and the proof that they are still the same."""
 
 from booklet.ui.history.all_runs import pick_generation
 from booklet.ui.history.one_run import show_run

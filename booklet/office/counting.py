@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 
 def count(number: int, noun: str, nouns: str = "") -> str:
-    """ "1 book", "12 books"; `nouns` for a plural that is not the noun with an s."""
+    """Return "1 book", "12 books"; `nouns` for a plural that is not the noun with an s."""
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
 
 
 def in_a_row(parts: Sequence[str]) -> str:
-    """ "3 values, 2 customers and 1 attribute"."""
+    """Return "3 values, 2 customers and 1 attribute"."""
     *others, last = parts or [""]
     return f"{', '.join(others)} and {last}" if others else last

@@ -48,7 +48,7 @@ class Draft:
 
     @classmethod
     def of(cls, version: BookVersion) -> Draft:
-        """A draft with nothing changed yet."""
+        """Return a draft with nothing changed yet."""
         return cls(version, version.pages, version.settings)
 
     @property
@@ -63,7 +63,7 @@ class Draft:
 
     @property
     def changes(self) -> list[str]:
-        """What is not saved yet, a sentence for each page, for the order, and for each setting."""
+        """Changes that are not saved yet, a sentence for each page, for the order, and for each setting."""
         saved = {page.id: page for page in self.base.pages}
         now = {page.id: page for page in self.pages}
         added = [f"{_named(page)} was added." for page in self.pages if page.id not in saved]
@@ -75,7 +75,7 @@ class Draft:
         return added + removed + changed + moved + [f"{_capital(name)} was changed." for name in self._settings()]
 
     def page(self, page_id: str) -> Page | None:
-        """The page with this id, or None."""
+        """Return the page with this id, or None."""
         return next((page for page in self.pages if page.id == page_id), None)
 
     def add(self, page: Page, *, after: str = "") -> Draft:
@@ -109,7 +109,7 @@ class Draft:
         return replace(self, pages=tuple(page if other.id == page.id else other for other in self.pages))
 
     def onto(self, newest: BookVersion) -> Draft:
-        """The same edits, made to a version that somebody else saved meanwhile.
+        """Return the same edits, made to a version that somebody else saved meanwhile.
 
         A page or setting edited here stays as edited here; every other is as in `newest`, and so is the order,
         unless it was changed here. Pages that were removed there and not edited here are gone.

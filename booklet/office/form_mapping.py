@@ -28,23 +28,23 @@ class Mapped:
     proposals: Mapping[str, Proposal]
 
     def open_proposals(self, config: Config) -> dict[str, Proposal]:
-        """The proposals for fields about which nobody has decided."""
+        """Return the proposals for fields about which nobody has decided."""
         return {name: made for name, made in self.proposals.items() if not is_decided(config, name)}
 
     def undecided(self, config: Config) -> list[str]:
-        """The names of the fields about which somebody should decide and nobody has."""
+        """Return the names of the fields about which somebody should decide and nobody has."""
         return [one.name for one in self.fields if one.is_open and not is_decided(config, one.name)]
 
     @property
     def needing_nothing(self) -> list[str]:
-        """How many fields need no decision, and why, in words; empty for none."""
+        """Counts of fields that need no decision, and why, in words; empty for none."""
         computed = sum(one.calculated for one in self.fields)
         locked = sum(one.read_only and not one.calculated for one in self.fields)
         told = [f"{computed:,} computed by the form"] if computed else []
         return [*told, *([f"{locked:,} read-only"] if locked else [])]
 
     def in_view(self, config: Config, view: str, wanted: str = "") -> list[FormField]:
-        """The fields of a view that have a text in their label or name."""
+        """Return the fields of a view that have a text in their label or name."""
         word = wanted.strip().casefold()
         return [
             one
@@ -55,16 +55,17 @@ class Mapped:
 
 
 def is_filled(config: Config, name: str) -> bool:
+    """Tell whether anything goes into the field."""
     return bool(config.get("fields", {}).get(name))
 
 
 def is_decided(config: Config, name: str) -> bool:
-    """Whether somebody said what goes in, or that it may stay empty."""
+    """Tell whether somebody said what goes in, or that it may stay empty."""
     return name in config.get("fields", {}) or name in config.get("empty", ())
 
 
 def with_template(config: Config, name: str, template: str) -> dict[str, Any]:
-    """The config with another template for a field; an empty one takes the field's mapping away."""
+    """Return the config with another template for a field; an empty one takes the field's mapping away."""
     fields = {key: value for key, value in config.get("fields", {}).items() if key != name}
     states = dict(config.get("states", {}))
     if only_attribute(template) != only_attribute(config.get("fields", {}).get(name, "")):
@@ -75,14 +76,14 @@ def with_template(config: Config, name: str, template: str) -> dict[str, Any]:
 
 
 def with_empty(config: Config, names: Iterable[str], *, may_be: bool) -> dict[str, Any]:
-    """The config with fields that may stay empty, or may not."""
+    """Return the config with fields that may stay empty, or may not."""
     given = list(names)
     kept = [name for name in config.get("empty", ()) if name not in set(given)]
     return {**config, "empty": [*kept, *given] if may_be else kept}
 
 
 def accepted(config: Config, proposals: Iterable[Proposal]) -> dict[str, Any]:
-    """The config with proposals taken."""
+    """Return the config with proposals taken."""
     changed = dict(config)
     for made in proposals:
         changed = with_template(changed, made.name, made.template)
@@ -92,7 +93,7 @@ def accepted(config: Config, proposals: Iterable[Proposal]) -> dict[str, Any]:
 
 
 def one_template(before: str, attribute: object, template: object) -> str:
-    """What goes into a field, from the two columns of the table; where both say something, the one that is new wins.
+    """Return what goes into a field, from the two columns of the table; where both say something, the new text wins.
 
     An empty cell comes as None, NaN or an empty text.
     """
@@ -109,7 +110,7 @@ def edited(
     changes: Mapping[int, Mapping[str, Any]],
     definitions: Iterable[AttributeDefinition] = (),
 ) -> tuple[dict[str, Any], bool]:
-    """The config with what was done in the table, by number of row from 0; and whether two cells of a row compete.
+    """Return the config with what was done in the table, by number of row from 0; and whether two of its cells compete.
 
     A field that gets another of the attributes defined gets the table that the words of its options suggest.
     """
@@ -139,7 +140,7 @@ def field_table(
     labels: Mapping[str, str],
     numbers: Mapping[str, int],
 ) -> pandas.DataFrame:
-    """One row a field; `labels` are the attributes', `proposals` those that are still open."""
+    """Return one row a field; `labels` are the attributes', `proposals` those that are still open."""
     templates: Mapping[str, str] = config.get("fields", {})
     empty = set(config.get("empty", ()))
     attributes = [only_attribute(templates.get(one.name, "")) for one in rows]
@@ -162,7 +163,7 @@ def field_table(
 
 
 def takes(one: FormField) -> str:
-    """What a field takes, in a word or two."""
+    """Return what a field takes, in a word or two."""
     if one.calculated:
         return "Computed"
     if one.kind == "checkbox" and len(one.options) <= 1:
@@ -178,7 +179,7 @@ def takes(one: FormField) -> str:
 
 
 def proposal_in_words(made: Proposal, labels: Mapping[str, str]) -> str:
-    """ "●●● City": how sure, and what."""
+    """Return "●●● City": how sure, and what."""
     return f"{SIGNS[made.confidence]} {labels.get(made.key, made.key)}"
 
 

@@ -13,7 +13,7 @@ _DEFAULT = "default"
 
 
 def form_in(page: Page, path: Sequence[str]) -> dict[str, Any] | None:
-    """The config of the form that a path of `Materials` leads to, with every setting; None where it is no form."""
+    """Return the config of the form that a path (page, option) leads to, with all settings; None where it is no form."""
     kind, config = page.type, page.config
     if len(path) > 1:
         option = _option(page, path[1])
@@ -23,7 +23,7 @@ def form_in(page: Page, path: Sequence[str]) -> dict[str, Any] | None:
 
 
 def with_form(page: Page, path: Sequence[str], config: Mapping[str, Any]) -> Page:
-    """The page with another config for that form."""
+    """Return the page with another config for that form."""
     if len(path) == 1:
         return replace(page, config=dict(config))
     option = _option(page, path[1]) or {}

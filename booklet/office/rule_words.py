@@ -22,7 +22,7 @@ _TOKEN = re.compile(r'"[^"]*"|\'[^\']*\'|==|!=|>=|<=|>|<|[A-Za-z_]\w*|\d[\d_]*(?
 
 
 def rule_in_words(text: str, definitions: Sequence[AttributeDefinition]) -> str:
-    """The rule as one would say it: `plan == "Gold"` is "Plan is Gold"; empty for one that is wrong."""
+    """Return the rule as one would say it: `plan == "Gold"` is "Plan is Gold"; empty for one that is wrong."""
     try:
         check_rule(text, definitions)
     except RuleError:

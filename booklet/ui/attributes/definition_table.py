@@ -26,7 +26,7 @@ _FORMAT_HELP = (
 
 
 def show_definitions(desk: Desk) -> None:
-    """The table and its button."""
+    """Show the table and its button."""
     before = desk.ws.attributes.definitions()
     st.write("What you want to know of a customer. A key is what templates and rules call it.")
     number = st.session_state.setdefault("definitions_number", 0)

@@ -24,7 +24,7 @@ from booklet.ui.shared.words import plain
 
 
 def show_import(desk: Desk) -> None:
-    """The uploader, how the table is read, the preview, the button."""
+    """Show the uploader, how the table is read, the preview, the button."""
     st.write(
         f"A CSV or Excel table with a row for each customer and a column for each attribute, for {desk.quarter}. "
         "Columns that are no attributes yet can be defined along the way. "

@@ -26,7 +26,7 @@ class NewAttributes(NamedTuple):
 
 
 def pick_new_attributes(plan: ImportPlan, *, key: str, is_first: bool) -> NewAttributes:
-    """The definitions that are wanted. `is_first`: there are no attributes yet, so all are proposed."""
+    """Show the proposals; returns the definitions that are wanted. `is_first`: there are no attributes yet."""
     if not plan.proposals:
         return NewAttributes({})
     look.section(f"{count(len(plan.proposals), 'column')} without an attribute")

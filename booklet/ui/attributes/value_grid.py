@@ -46,7 +46,7 @@ class Loaded:
 
 
 def show_grid(desk: Desk) -> None:
-    """The editor, what is not saved yet, and the buttons for it."""
+    """Show the editor, what is not saved yet, and the buttons for it."""
     loaded = _loaded(desk)
     st.data_editor(
         loaded.values,
@@ -72,7 +72,7 @@ def show_grid(desk: Desk) -> None:
 
 
 def read_edits(loaded: Loaded, edited_rows: Mapping[int, Mapping[str, object]]) -> dict[str, dict[str, object]]:
-    """The editor's edits, by customer's id and key."""
+    """Return the editor's edits, by customer's id and key."""
     definitions = {definition.key: definition for definition in loaded.definitions}
     edits: dict[str, dict[str, object]] = {}
     for row, values in edited_rows.items():

@@ -21,7 +21,7 @@ _STARTS = {"cover": "A cover and contents", "nothing": "No pages", "copy": "The 
 
 
 def show_books(desk: Desk) -> None:
-    """All books; a click on one opens it."""
+    """Show all books; a click on one opens it."""
     may_edit = desk.may("books.save")
     heading("Books", "What books do we make?")
     if may_edit:
@@ -55,7 +55,7 @@ def show_books(desk: Desk) -> None:
 
 
 def show_book_menu(desk: Desk, version: BookVersion) -> None:
-    """What an administrator can do to a book as a whole."""
+    """Show what an administrator can do to a book as a whole."""
     book = version.book
     with st.popover("This book", type="tertiary", icon=":material/more_horiz:"):
         name = st.text_input("Name", book.name, key=f"name-{book.id}")
@@ -103,7 +103,7 @@ def _made_this_quarter(
     quarter: Quarter,
     version_of_data: str,  # noqa: ARG001 - what was counted is kept under it
 ) -> dict[str, Counter[BookState]]:
-    """How many customers' books are in which state, by the book's id."""
+    """Return how many customers' books are in which state, by the book's id."""
     counted: dict[str, Counter[BookState]] = {}
     for standing in _ws.states(quarter):
         counted.setdefault(standing.book_id, Counter())[standing.state] += 1

@@ -21,7 +21,7 @@ from booklet.workspace import Preview, Workspace
 
 
 def preview_of(ws: Workspace, draft: Draft, customer: Customer, quarter: Quarter) -> Preview:
-    """What the draft gives for a customer; made anew only when the draft or something in the workspace changed."""
+    """Return what the draft gives for a customer; made anew only when the draft or the workspace changed."""
     key = f"{draft.base.book.id}|{customer.id}|{quarter}|{data_version(ws)}|{draft.digest}"
     return _preview(ws, draft, customer, quarter, key)
 
@@ -38,7 +38,7 @@ def _preview(
 
 
 def pick_preview_customer(customers: Sequence[Customer], customer: Customer) -> None:
-    """The customer whose book is looked at, with a button to the one before and the one after."""
+    """Show the customer whose book is looked at, with a button to the one before and the one after."""
     ids = [one.id for one in customers]
     names = {one.id: one.name for one in customers}
     at = ids.index(customer.id)
@@ -56,7 +56,7 @@ def pick_preview_customer(customers: Sequence[Customer], customer: Customer) -> 
 
 
 def show_preview(preview: Preview, *, key: str, page_id: str = "") -> None:
-    """The pictures, opened at the page of the book with that id, or why there are none."""
+    """Show the pictures, opened at the page of the book with that id, or why there are none."""
     planned = next((page for page in preview.plan.pages if page.page.id == page_id), None)
     _show_preflight(preview.plan)
     if preview.pdf is None:
@@ -67,7 +67,7 @@ def show_preview(preview: Preview, *, key: str, page_id: str = "") -> None:
 
 
 def _show_preflight(plan: Plan) -> None:
-    """In a line how the book stands for this customer, and what is wrong with no page of it.
+    """Show in a line how the book stands for this customer, and what is wrong with no page of it.
 
     What is wrong with a page stands in the page's settings, and the table of pages counts it: each thing is said once.
     """

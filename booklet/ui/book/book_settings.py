@@ -57,7 +57,7 @@ def book_settings(settings: BookSettings, materials: Materials) -> BookSettings:
 
 
 def show_book_settings(settings: BookSettings) -> None:
-    """The settings for those who only look; never the passwords."""
+    """Show the settings for those who only look; never the passwords."""
     style = settings.style
     forbidden = [words.lower() for name, (words, _) in _ALLOWED.items() if not getattr(settings, name)]
     protected = bool(settings.open_password or settings.owner_password or settings.is_restricted)

@@ -136,7 +136,7 @@ def _heading(customer: Customer | None) -> str:
 
 
 def _gets(materials: Materials, place: Placeholder, template: str, customer: Customer | None) -> str:
-    """What is printed for the customer that is looked at, or why nothing is."""
+    """Return what is printed for the customer that is looked at, or why nothing is."""
     if not template or customer is None:
         return NOTHING
     settings = settings_of(materials.ws)

@@ -47,7 +47,7 @@ def choice_settings(config: Mapping[str, Any], materials: Materials, edit_page: 
 
 
 def _label(number: int, option: Mapping[str, Any], materials: Materials) -> str:
-    """ "1. Gold brochure, when Plan is Gold"; a rule that is wrong is not read out as if it were right."""
+    """Return "1. Gold brochure, when Plan is Gold"; a rule that is wrong is not read out as if it were right."""
     text = str(option.get("rule", ""))
     called = plain(f"{number + 1}. {option.get('name') or 'New option'}")
     if words := rule_in_words(text, materials.definitions):
@@ -71,7 +71,7 @@ def _edit_option(option: Mapping[str, Any], materials: Materials, edit_page: Pag
 
 
 def _edit_nested(nested: dict[str, Any], materials: Materials, edit_page: PageEditor) -> dict[str, Any]:
-    """The page inside an option: its type, and the settings of that type; `nested` itself where nothing was changed."""
+    """Show the type and settings of the page inside an option; returns `nested` itself where nothing was changed."""
     kinds = {kind.name: kind.label for kind in page_types() if kind.name != "choice" and not kind.late}
     kinds.setdefault(nested["type"], nested["type"])
     picked = st.selectbox(
@@ -90,7 +90,7 @@ def _edit_nested(nested: dict[str, Any], materials: Materials, edit_page: PageEd
 
 
 def _arranged(order: list[int], number: int, materials: Materials) -> list[int]:
-    """The order of the options after the buttons that move or remove the one with this number."""
+    """Return the order of the options after the buttons that move or remove the one with this number."""
     with st.container(horizontal=True, gap="xsmall", key=f"{materials.key}-arrange-{number}"):
         up = st.button("↑ Earlier", disabled=not number, type="tertiary", key=f"{materials.key}-up-{number}")
         last = number == len(order) - 1
@@ -107,7 +107,7 @@ def _arranged(order: list[int], number: int, materials: Materials) -> list[int]:
 
 
 def _otherwise(config: Mapping[str, Any], materials: Materials, edit_page: PageEditor) -> dict[str, Any]:
-    """What if none holds: a default page, no page, or a problem."""
+    """Show the choice for when no option holds: a default page, no page, or a problem."""
     default = config.get("default")
     picked = st.segmented_control(
         "If none holds",

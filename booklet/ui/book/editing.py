@@ -50,12 +50,12 @@ class Editing:
 
 
 def is_being_edited(book_id: str) -> bool:
-    """Whether the session remembers an editing of the book."""
+    """Tell whether the session remembers an editing of the book."""
     return f"editing-{book_id}" in st.session_state
 
 
 def editing(version: BookVersion) -> Editing:
-    """What the session remembers of the book, or a fresh start from its newest version.
+    """Return the editing that the session remembers of the book, or a fresh start from its newest version.
 
     Where nothing was changed, a version that somebody else saved meanwhile is simply taken.
     """
@@ -91,9 +91,9 @@ class Materials:
     path: tuple[str, ...] = ()
 
     def within(self, name: str) -> Materials:
-        """The same for a part of the settings, with keys of its own."""
+        """Return the same for a part of the settings, with keys of its own."""
         return replace(self, key=f"{self.key}-{name}", path=(*self.path, name))
 
     def upload(self, upload_id: str) -> Upload | None:
-        """The upload with this id, or None if it is gone."""
+        """Return the upload with this id, or None if it is gone."""
         return next((upload for upload in self.uploads if upload.id == upload_id), None)

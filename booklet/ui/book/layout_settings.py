@@ -68,7 +68,7 @@ def layout_settings(config: Mapping[str, Any], materials: Materials) -> dict[str
 
 
 def show_suggestions(config: Mapping[str, Any], materials: Materials) -> dict[str, Any]:
-    """How many pages the workbook gives, and buttons for what would save some; returns what was pressed, if it was."""
+    """Show how many pages the workbook gives, and buttons for what would save some; returns what was pressed."""
     upload_id = config.get("upload", "")
     if not upload_id or config.get("ask") or config.get("renderer") != "native":
         return {}
@@ -85,7 +85,7 @@ def show_suggestions(config: Mapping[str, Any], materials: Materials) -> dict[st
 
 
 def suggested(found: Suggestion) -> str:
-    """The words of the button: what it does, to which sheet, and what comes of it."""
+    """Return the words of the button: what it does, to which sheet, and what comes of it."""
     doing = {
         "fit_width": "Fit to one page wide",
         "orientation": "Print landscape",

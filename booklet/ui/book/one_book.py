@@ -32,7 +32,7 @@ _TABS = ("Pages", "Who gets what", "Settings", "Versions")
 
 
 def show_book(desk: Desk, book_id: str) -> None:
-    """The newest version, to be edited by administrators; others look."""
+    """Show the newest version, to be edited by administrators; others look."""
     with desk.ws.database.read():
         newest = desk.ws.books.get(book_id)
         versions = desk.ws.books.versions(book_id)
@@ -56,7 +56,7 @@ def show_book(desk: Desk, book_id: str) -> None:
 
 
 def show_old_version(desk: Desk, book_id: str, number: int) -> None:
-    """A version of the past, to look at and to restore."""
+    """Show a version of the past, to look at and to restore."""
     with desk.ws.database.read():
         version = desk.ws.books.get(book_id, version=number)
         versions = desk.ws.books.versions(book_id)
@@ -83,7 +83,7 @@ def _head(desk: Desk, version: BookVersion) -> None:
 
 
 def _show_tabs(desk: Desk, draft: Draft, edit: Editing | None, versions: Sequence[BookVersion]) -> None:
-    """The tabs; only the open one is worked out. Without `edit` they are for looking."""
+    """Show the tabs; only the open one is worked out. Without `edit` they are for looking."""
     pages, coverage, settings, history = st.tabs(_TABS, key=f"tabs-{draft.base.book.id}", on_change="rerun")
     if pages.open:
         with pages:
@@ -180,12 +180,12 @@ def _materials(ws: Workspace, edit: Editing) -> Materials:
 
 
 def _bare(problem: Problem) -> Problem:
-    """A problem for a place that says already where it is."""
+    """Return a problem for a place that says already where it is."""
     return replace(problem, book="", page="", customer="", quarter="")
 
 
 def _problems(ws: Workspace, draft: Draft, preview: Preview | None) -> tuple[Problem, ...]:
-    """What is wrong for the customer that is looked at; without customers, what is wrong for all."""
+    """Return what is wrong for the customer that is looked at; without customers, what is wrong for all."""
     return preview.plan.problems if preview else ws.check_book(draft.pages, draft.settings)
 
 

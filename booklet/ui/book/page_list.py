@@ -24,7 +24,7 @@ _DUPLICATE, _REMOVE = "Duplicate page", "Remove page"
 
 
 def show_page_list(editing: Editing, table: pandas.DataFrame) -> None:
-    """The table of pages to edit; what is done in it goes into the draft, and the screen runs again."""
+    """Show the table of pages to edit; what is done in it goes into the draft, and the screen runs again."""
     key = _key(editing)
     last = len(table)
     shown = table.assign(
@@ -53,7 +53,7 @@ def show_page_list(editing: Editing, table: pandas.DataFrame) -> None:
 
 
 def show_page_table(table: pandas.DataFrame) -> None:
-    """The same pages for those who only look."""
+    """Show the same pages for those who only look."""
     st.dataframe(
         table,
         hide_index=True,
@@ -69,7 +69,7 @@ def page_table(
     plan: Plan | None,
     problems: Sequence[Problem],
 ) -> pandas.DataFrame:
-    """One row a page, by its id: where it is, what it is, when a customer gets it, and what is wrong with it.
+    """Return one row a page, by its id: where it is, what it is, when a customer gets it, and what is wrong with it.
 
     `plan` says which pages of the book it gives for the customer that is looked at.
     """
@@ -89,7 +89,7 @@ def page_table(
 
 
 def show_add_page(editing: Editing) -> None:
-    """The button that adds a page: always as the last one, and opens it."""
+    """Show the button that adds a page: always as the last one, and opens it."""
     labels = {kind.name: kind.label for kind in page_types()}
     picked = st.menu_button(
         "Add page", list(labels), format_func=labels.__getitem__, icon=":material/add:", key="add-page"
@@ -104,7 +104,7 @@ def show_add_page(editing: Editing) -> None:
 
 
 def edited(draft: Draft, rows: Mapping[int, Mapping[str, Any]]) -> Draft:
-    """The draft with what was typed into the table: titles, and positions, each by number of row from 0."""
+    """Return the draft with what was typed into the table: titles, and positions, each by number of row from 0."""
     ids = [page.id for page in draft.pages]
     for row, changes in rows.items():
         page = draft.page(ids[row])

@@ -27,7 +27,7 @@ _FILTERS = """
 
 
 def check_template_here(text: str, definitions: Sequence[AttributeDefinition], extra: Collection[str] = ()) -> None:
-    """A mark right under a template that is wrong; nothing if it is right. What is wrong is said once, above."""
+    """Show a mark right under a template that is wrong; nothing if it is right. The list above says why."""
     try:
         check_template(text, definitions, extra)
     except TemplateError:
@@ -35,7 +35,7 @@ def check_template_here(text: str, definitions: Sequence[AttributeDefinition], e
 
 
 def check_rule_here(text: str, definitions: Sequence[AttributeDefinition]) -> None:
-    """A rule in words right under where it was written, or a mark that it is wrong: what is, is said once, above."""
+    """Show a rule in words right under where it was written, or a mark that it is wrong: the list above says why."""
     if not text.strip():
         return
     if words := rule_in_words(text, definitions):
@@ -50,7 +50,7 @@ def mark_wrong() -> None:
 
 
 def template_help(materials: Materials, *, rules: bool = False) -> None:
-    """What can be written in a template or a rule: the attributes with their keys, and examples."""
+    """Show what can be written in a template or a rule: the attributes with their keys, and examples."""
     with st.popover("What can I write here?", type="tertiary", key=f"{materials.key}-help"):
         if rules:
             st.markdown(

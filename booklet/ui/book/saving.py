@@ -14,7 +14,7 @@ from booklet.workspace import Workspace
 
 
 def show_saved_state(ws: Workspace, editing: Editing, newest: BookVersion) -> None:
-    """What is saved and what is not, with the buttons that change that."""
+    """Show what is saved and what is not, with the buttons that change that."""
     changes = editing.draft.changes
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="saved-state"):
         st.markdown(saved_in_words(editing.draft.base) + _not_saved(changes), width="stretch")
@@ -27,7 +27,7 @@ def show_saved_state(ws: Workspace, editing: Editing, newest: BookVersion) -> No
 
 
 def saved_in_words(version: BookVersion) -> str:
-    """ "Version 7, saved by anna 3 minutes ago", as Markdown."""
+    """Return "Version 7, saved by anna 3 minutes ago", as Markdown."""
     by = f" by {plain(version.saved_by)}" if version.saved_by else ""
     return f"Version {version.number}, saved{by} {ago(version.saved_at)}"
 

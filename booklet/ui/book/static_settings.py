@@ -38,7 +38,7 @@ def static_settings(config: Mapping[str, Any], materials: Materials) -> dict[str
 def pick_upload(
     kind: str, config: Mapping[str, Any], materials: Materials, fits: Callable[[Upload], bool], *, label: str = ""
 ) -> str:
-    """The choice of an upload among those that fit; its id, or "". One that is gone stays, and is called so."""
+    """Show the choice of an upload among those that fit; returns its id, or an empty text. One that is gone stays."""
     names = {upload.id: f"{upload.name} ({_extent(upload)})" for upload in materials.uploads if fits(upload)}
     chosen = config.get("upload") or None
     if chosen and chosen not in names:
@@ -57,7 +57,7 @@ def pick_upload(
 
 
 def pick_range(config: Mapping[str, Any], materials: Materials, upload_id: str) -> str:
-    """The choice of a range of pages, checked against the upload as soon as it is typed."""
+    """Show the choice of a range of pages, checked against the upload as soon as it is typed."""
     text = st.text_input(
         "Pages of the file",
         value=config.get("pages", ""),
@@ -78,7 +78,7 @@ def pick_range(config: Mapping[str, Any], materials: Materials, upload_id: str) 
 
 @st.cache_data(max_entries=200, show_spinner=False)
 def upload_picture(_ws: Workspace, upload_id: str, page: int, width_px: int) -> bytes:
-    """A picture of a page of an upload, counted from 1; PNG. Uploads never change, so the id is key enough."""
+    """Return a picture of a page of an upload, counted from 1; PNG. Uploads never change, so the id is key enough."""
     return _ws.uploads.picture(upload_id, page, width_px=width_px)
 
 

@@ -15,7 +15,7 @@ from booklet.ui.shared.words import plain, when
 
 
 def unsaved_before(desk: Desk, newest: BookVersion) -> tuple[Draft, str] | None:
-    """The draft that was kept of an earlier session, and when; None where there is none, or this one has its own."""
+    """Return the draft that was kept of an earlier session, and when; None for none, or where this one has its own."""
     if is_being_edited(newest.book.id):
         return None
     kept = unsaved_changes(desk.ws, desk.user.username, newest)
@@ -23,7 +23,7 @@ def unsaved_before(desk: Desk, newest: BookVersion) -> tuple[Draft, str] | None:
 
 
 def offer_unsaved(desk: Desk, newest: BookVersion, draft: Draft, kept_at: str) -> None:
-    """What was changed, and the choice to go on with it; until that is made the book is there to look at."""
+    """Show the unsaved changes, and the choice to go on with them; until that is made the book is there to look at."""
     with st.container(border=True, key="unsaved"):
         changes = draft.changes
         st.markdown(

@@ -21,7 +21,7 @@ from booklet.workspace import Workspace
 
 
 def show_coverage(ws: Workspace, draft: Draft, quarter: Quarter) -> None:
-    """The table of customers and choices, as many at once as can be worked out without waiting."""
+    """Show the table of customers and choices, as many at once as can be worked out without waiting."""
     wanted = st.text_input("Find a customer", placeholder="Part of the name", width=360, key="coverage-find")
     customers = [c for c in ws.customers.all() if wanted.casefold() in c.name.casefold()]
     if not customers or not draft.pages:
@@ -46,7 +46,7 @@ def show_coverage(ws: Workspace, draft: Draft, quarter: Quarter) -> None:
 
 
 def coverage_table(rows: Sequence[Coverage], pages: Sequence[Page]) -> pandas.DataFrame:
-    """One row a customer: name, state, number of pages, and a column for each page that is not the same for all."""
+    """Return a row for each customer: name, state, page count, and a column for each page that not all get alike."""
     table: dict[str, list[str] | list[int]] = {
         "Customer": [row.customer.name for row in rows],
         "State": [state_in_words(row) for row in rows],

@@ -17,7 +17,7 @@ _SHOWN = 200
 
 
 def show_books(desk: Desk, customer: Customer) -> None:
-    """A row a run, the newest first; a click opens it in the history."""
+    """Show a row for each run, the newest first; a click opens it in the history."""
     runs = desk.ws.generations.find(customer=customer.id, limit=_SHOWN)
     if not runs:
         look.empty(f"No books were made for {customer.name} yet.")

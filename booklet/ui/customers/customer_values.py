@@ -20,7 +20,7 @@ from booklet.ui.shared.words import ago, when
 
 
 def show_values(desk: Desk, customer: Customer) -> None:
-    """A row an attribute: value, since which quarter, recorded when and by whom; an administrator edits the value."""
+    """Show a row for each attribute: value, since which quarter, recorded when and by whom; administrators edit it."""
     with desk.ws.database.read():
         definitions = desk.ws.attributes.definitions()
         values = desk.ws.attributes.values(customer.id, desk.quarter)
@@ -53,7 +53,7 @@ def show_values(desk: Desk, customer: Customer) -> None:
 
 
 def show_history(desk: Desk, customer: Customer) -> None:
-    """Every change, the newest first."""
+    """Show every change, the newest first."""
     changes = desk.ws.attributes.history(customer.id)
     if changes.empty:
         look.empty(f"Nothing has been recorded for {customer.name} yet.")
@@ -75,7 +75,7 @@ def show_history(desk: Desk, customer: Customer) -> None:
 def values_table(
     definitions: Sequence[AttributeDefinition], values: Mapping[str, Value], origins: Mapping[str, ValueChange]
 ) -> pandas.DataFrame:
-    """The rows of the editor, in the order of the definitions."""
+    """Return the rows of the editor, in the order of the definitions."""
     rows = []
     for definition in definitions:
         origin = origins.get(definition.key)
@@ -94,7 +94,7 @@ def values_table(
 def read_edits(
     definitions: Sequence[AttributeDefinition], edited_rows: Mapping[int, Mapping[str, object]]
 ) -> dict[str, object]:
-    """The editor's edits by key; an emptied value is None."""
+    """Return the editor's edits by key; an emptied value is None."""
     return {definitions[int(row)].key: cells["Value"] or None for row, cells in edited_rows.items() if "Value" in cells}
 
 

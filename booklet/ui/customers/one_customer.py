@@ -15,7 +15,7 @@ _QUESTION = "What do we know, since when, from whom? What did they get?"
 
 
 def show_customer(desk: Desk) -> None:
-    """The customer of the address, or one to choose."""
+    """Show the customer of the address, or one to choose."""
     customers = desk.ws.customers.all()
     looked_at = current_customer(desk.ws)
     if looked_at is None and not customers:

@@ -38,7 +38,7 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How the book of one customer stands, and what checking it found; None where it was not checked."""
+    """The state of one customer's book, and what checking it found; None where it was not checked."""
 
     standing: CustomerBook
     coverage: Coverage | None
@@ -47,11 +47,12 @@ class Row:
 
     @property
     def is_made(self) -> bool:
+        """True for a book that is made and up to date."""
         return self.standing.state is BookState.MADE
 
     @property
     def can_make(self) -> bool:
-        """Whether nothing is known that would stop it."""
+        """True where nothing is known that would stop it."""
         return self.coverage is None or self.coverage.ready or (self.coverage.waits and self._is_all_handed_in)
 
     @property
@@ -60,7 +61,7 @@ class Row:
 
     @property
     def check(self) -> str:
-        """What checking it found, for tables."""
+        """The outcome of checking it, for tables."""
         if self.coverage is None:
             return "not checked"
         return State.READY.text if self.can_make and self.coverage.waits else state_in_words(self.coverage)
@@ -78,7 +79,7 @@ class Row:
 
 
 def show_many(desk: Desk, book: Book) -> None:
-    """Every customer's book and its state; the button that makes those that are ready; what came of it."""
+    """Show every customer's book and its state; the button that makes those that are ready; what came of it."""
     customers = desk.ws.customers.all()
     if not customers:
         empty("No customers yet.")
@@ -107,7 +108,7 @@ def show_many(desk: Desk, book: Book) -> None:
 def _offer(
     desk: Desk, version: BookVersion, rows: Sequence[Row], workbooks: Mapping[str, Mapping[str, object]], name: str
 ) -> None:
-    """The button that makes all that can be made."""
+    """Show the button that makes all that can be made."""
     up_to_date = sum(row.is_made for row in rows)
     again = bool(up_to_date) and st.toggle(_made_in_words(up_to_date), key="batch-again")
     wanted = [row for row in rows if again or not row.is_made]
@@ -137,7 +138,7 @@ def _made_in_words(number: int) -> str:
 
 
 def _asks_to_check(version: BookVersion, desk: Desk, customers: Sequence[Customer]) -> bool:
-    """Whether to check all customers' books now: where there are many, only once somebody wants it."""
+    """Tell whether to check all customers' books now: where there are many, only once somebody wants it."""
     asked = f"checked-{version.id}-{desk.quarter}"
     if len(customers) <= _WITHOUT_ASKING or st.session_state.get(asked):
         return True
@@ -165,7 +166,7 @@ def _check(desk: Desk, version: BookVersion, customers: Sequence[Customer]) -> d
 
 
 def _show_outcome(work: job.Job, user: str) -> None:
-    """What came of the batch made last."""
+    """Show what came of the batch made last."""
     st.button("Close", type="tertiary", on_click=job.close, args=(work, user))
     if work.error:
         st.error(plain(f"{work.error} The history has the books that were made."))
@@ -178,7 +179,7 @@ def _show_outcome(work: job.Job, user: str) -> None:
 
 
 def _offer_zip(desk: Desk, book: Book, rows: Sequence[Row]) -> None:
-    """All books of the quarter that are made, as one archive; it is put together when the button is pressed."""
+    """Show all books of the quarter that are made, as one archive; it is put together when the button is pressed."""
     made = [row.standing.generation for row in rows if row.standing.generation]
     if made:
         st.download_button(

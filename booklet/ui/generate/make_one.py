@@ -40,7 +40,7 @@ class Request:
     workbooks: Mapping[str, str] = field(default_factory=dict)
 
     def plan(self) -> Plan:
-        """What it would be; worked out anew only when something changed."""
+        """Return what it would be; worked out anew only when something changed."""
         decided = f"{sorted(self.workbooks.items())}|{sorted(self.overrides.items())}"
         where = f"{data_version(self.desk.ws)}|{self.version.id}|{self.customer.id}|{self.desk.quarter}"
         return _plan(self, f"{where}|{decided}")
@@ -76,14 +76,14 @@ def show_one(desk: Desk, book: Book) -> None:
 
 
 def ready_in_words(plan: Plan) -> str:
-    """ "60 pages, 3 forms, 1 worksheet"."""
+    """Return "60 pages, 3 forms, 1 worksheet"."""
     kinds = [planned.page.type for planned in plan.pages if planned.page_count]
     counts = [count(kinds.count(kind), noun) for kind, noun in _COUNTED.items() if kind in kinds]
     return ", ".join([count(plan.page_count, "page"), *counts])
 
 
 def _pick_choices(plan: Plan) -> dict[str, list[str]]:
-    """The choices of the book, as the rules decide them; what the user picks instead, by page id."""
+    """Show the choices of the book, as the rules decide them; returns what the user picks instead, by page id."""
     overrides: dict[str, list[str]] = {}
     choices = [planned for planned in plan.pages if planned.choice]
     columns = st.columns(min(len(choices), 2)) if choices else []
@@ -96,7 +96,7 @@ def _pick_choices(plan: Plan) -> dict[str, list[str]]:
 
 
 def _pick_choice(planned: PlannedPage, *, key: str) -> list[str] | None:
-    """The options that are picked; None where they are those of the rules."""
+    """Show the options; returns those that are picked, None where they are those of the rules."""
     assert planned.choice is not None
     options, by_rule = list(planned.choice.options), list(planned.choice.by_rule)
     label = plain(planned.title or ", ".join(options))
@@ -114,7 +114,7 @@ def _pick_choice(planned: PlannedPage, *, key: str) -> list[str] | None:
 
 
 def _hand_in_workbooks(request: Request) -> dict[str, str]:
-    """An uploader for each workbook that is asked for; the upload ids of those handed in, by slot."""
+    """Show an uploader for each workbook that is asked for; returns the upload ids of those handed in, by slot."""
     given: dict[str, str] = {}
     for planned in request.plan().pages:
         for asked in planned.asks:
@@ -129,7 +129,7 @@ def _hand_in_workbooks(request: Request) -> dict[str, str]:
 
 
 def _keep(desk: Desk, file: UploadedFile, key: str) -> str | None:
-    """The upload id of a workbook handed in, kept at the first run that sees it; None where it is refused."""
+    """Return the upload id of a workbook handed in, kept at the first run that sees it; None where it is refused."""
     if key not in st.session_state:
         with shown_errors():
             st.session_state[key] = desk.ws.uploads.give(file.getvalue(), file.name).id
@@ -150,7 +150,7 @@ def _show_preflight(plan: Plan) -> None:
 
 
 def _offer(request: Request, plan: Plan) -> None:
-    """The button that makes the book, and, once it is made, the book."""
+    """Show the button that makes the book, and, once it is made, the book."""
     made = _made_here(plan) or _made_before(request, plan)
     label = "Make it again" if made else "Generate the book"
     if st.button(label, type="secondary" if made else "primary", disabled=not plan.ready):
@@ -163,13 +163,13 @@ def _offer(request: Request, plan: Plan) -> None:
 
 
 def _made_here(plan: Plan) -> Made | None:
-    """The book made in this session, as long as it is what would be made now."""
+    """Return the book made in this session, as long as it is what would be made now."""
     made: Made | None = st.session_state.get("made")
     return made if made and made.generation.snapshot_digest == plan.snapshot.digest else None
 
 
 def _made_before(request: Request, plan: Plan) -> Made | None:
-    """The book that somebody made from the very same inputs."""
+    """Return the book that somebody made from the very same inputs."""
     if not plan.ready or request.desk.ws.generations.made_from(plan.snapshot.digest) is None:
         return None
     st.session_state["made"] = made = request.generate()

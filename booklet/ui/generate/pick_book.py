@@ -10,7 +10,7 @@ from booklet.ui.shared.shell import Desk
 
 
 def pick_book(desk: Desk) -> Book | None:
-    """The choice of a book, kept in the address as `?book=ID`; None if there are none."""
+    """Show the choice of a book, kept in the address as `?book=ID`; None if there are none."""
     books = {book.id: book for book in desk.ws.books.all()}
     if not books:
         return None

@@ -14,7 +14,7 @@ _AT_MOST = 30
 
 
 def show_problems_with_links(problems: Sequence[Problem]) -> None:
-    """Each problem as a sentence, and beneath it the screen that mends it."""
+    """Show each problem as a sentence, and beneath it the screen that mends it."""
     for problem in problems[:_AT_MOST]:
         state = of_problem(problem)
         with st.container(gap=None):
@@ -30,7 +30,7 @@ def show_problems_with_links(problems: Sequence[Problem]) -> None:
 
 
 def place_to_mend(problem: Problem) -> tuple[str, str]:
-    """The screen (the name of its file in pages/) and the words of the link to it; empty where it is here."""
+    """Return the screen (the name of its file in pages/) and the words of the link to it; empty where it is here."""
     if problem.code in ("missing value", "value"):
         return "attributes", f"Record {problem.subject} for {problem.customer}"
     if problem.code in ("workbook not given", "nothing chosen"):

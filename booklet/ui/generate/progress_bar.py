@@ -14,7 +14,7 @@ _LONG_SECONDS = 5
 
 
 def progress_bar() -> OnProgress:
-    """A bar on the screen, as the callback that a generation reports to."""
+    """Return a bar on the screen, as the callback that a generation reports to."""
     bar, began = st.progress(0.0, "Beginning …"), time.monotonic()
 
     def tell(done: int, total: int, what: str) -> None:
@@ -25,7 +25,7 @@ def progress_bar() -> OnProgress:
 
 
 def time_left(elapsed_seconds: float, done: int, total: int) -> str:
-    """ "about 20 seconds left", once it has taken long; empty before, and where nothing is done to judge by."""
+    """Return "about 20 seconds left", once it has taken long; empty before, and where nothing is done to judge by."""
     if elapsed_seconds < _LONG_SECONDS or not done or done >= total:
         return ""
     seconds = round(elapsed_seconds / done * (total - done))

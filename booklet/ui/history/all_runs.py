@@ -16,7 +16,7 @@ _ANY = "All"
 
 
 def pick_generation(ws: Workspace) -> str | None:
-    """The filters and the table; the id of the run that was clicked, or None."""
+    """Show the filters and the table; returns the id of the run that was clicked, or None."""
     runs = ws.generations.frame()
     if runs.empty:
         empty("Nothing has been made yet.")
@@ -56,7 +56,7 @@ def pick_generation(ws: Workspace) -> str | None:
 
 
 def history_table(runs: pandas.DataFrame) -> pandas.DataFrame:
-    """`Generations.frame` in the words of the screen."""
+    """Return `Generations.frame` in the words of the screen."""
     states = [OF_GENERATION[GenerationStatus(status)].text for status in runs["status"]]
     made = runs["status"] == GenerationStatus.MADE.value
     return pandas.DataFrame(
@@ -75,7 +75,7 @@ def history_table(runs: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def _filtered(runs: pandas.DataFrame) -> pandas.DataFrame:
-    """The runs that fit what is picked above the table."""
+    """Return the runs that fit what is picked above the table."""
     columns = st.columns(5)
     for column, (name, label) in zip(
         columns,

@@ -18,7 +18,7 @@ from booklet.workspace import Workspace
 
 
 def show_run(ws: Workspace, run_id: str) -> None:
-    """What can be done with a run, and its log and snapshot."""
+    """Show what can be done with a run, and its log and snapshot."""
     run = ws.generations.get(run_id)
     state = OF_GENERATION[run.status]
     section("This run")
@@ -113,7 +113,7 @@ def _show_files(snapshot: Snapshot) -> None:
 
 
 def _slot_in_words(slot: str, titles: Mapping[str, str]) -> str:
-    """What a workbook was handed in for: the page's title, and the option of a choice."""
+    """Return what a workbook was handed in for: the page's title, and the option of a choice."""
     page_id = next((id_ for id_ in titles if slot.startswith(f"{id_}/")), slot)
     option = slot.removeprefix(page_id).removeprefix("/")
     return ", ".join(part for part in (titles.get(page_id, page_id), option) if part)

@@ -32,7 +32,7 @@ _WORTH_SAYING_SECONDS = 5
 
 
 def show_quarter(desk: Desk) -> None:
-    """Counts, the button, and the table of customers and books."""
+    """Show counts, the button, and the table of customers and books."""
     look.heading(in_words(desk.quarter), "What is left to do this quarter?")
     if not desk.ws.customers.all() or not desk.ws.books.all():
         _show_nothing_yet(desk)
@@ -46,7 +46,7 @@ def show_quarter(desk: Desk) -> None:
 
 
 def in_words(quarter: Quarter) -> str:
-    """ "Third quarter of 2026"."""
+    """Return "Third quarter of 2026"."""
     return f"{_NUMBER[quarter.number - 1]} quarter of {quarter.year}"
 
 

@@ -22,7 +22,7 @@ _CURRENCIES = ("USD", "EUR", "GBP", "CHF", "CAD", "PLN")
 
 
 def show_settings(desk: Desk) -> None:
-    """One form."""
+    """Show them as a form."""
     settings = desk.ws.settings.get()
     look.heading("Settings", "What holds for the whole workspace")
     with st.form("settings"):
@@ -45,7 +45,7 @@ def show_settings(desk: Desk) -> None:
 
 
 def _pick_limit(present_bytes: int) -> int:
-    """In megabytes, and no more than the server takes: a limit above that would be a promise nobody keeps."""
+    """Show the limit in megabytes, up to what the server takes: above that it would be a promise that nobody keeps."""
     most = most_megabytes()
     present = min(max(1, present_bytes // MEGABYTE), most)
     help_ = f"Up to {most:,}: more is refused by the server (maxUploadSize in .streamlit/config.toml)."

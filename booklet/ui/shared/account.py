@@ -11,7 +11,7 @@ from booklet.ui.shared.words import plain
 
 
 def show_account(user: User, session: SignIn) -> None:
-    """The user's name, opening onto what he can do with his account."""
+    """Show the user's name, opening onto what can be done with the account."""
     with st.popover(plain(user.name), type="tertiary", icon=":material/person:", key="account"):
         st.caption(f"Signed in as {plain(user.username)}, {user.role.value} user")
         with st.form("change_password", border=False, clear_on_submit=True):

@@ -29,7 +29,7 @@ _LETTER_PX, _SIGN_PX, _WIDEST_PX = 8, 40, 240
 
 
 def shown_values(frame: pandas.DataFrame, definitions: Sequence[AttributeDefinition]) -> pandas.DataFrame:
-    """`Attributes.frame` in the form in which `view_columns` and `edit_columns` show and edit it."""
+    """Return `Attributes.frame` in the form in which `view_columns` and `edit_columns` show and edit it."""
     return pandas.DataFrame(
         {definition.key: _shown(frame[definition.key], definition.type) for definition in definitions},
         index=frame.index,

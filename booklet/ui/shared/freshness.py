@@ -9,7 +9,7 @@ from booklet.workspace import Workspace
 
 
 def data_version(ws: Workspace) -> str:
-    """Another text after every change of the workspace's data, whoever made it: part of the keys of what is kept.
+    """Return a text that is another after every change of the workspace's data: part of the keys of what is kept.
 
     It is the database's revision, which costs no unit of work to ask for as long as nothing changes.
     """
@@ -17,7 +17,7 @@ def data_version(ws: Workspace) -> str:
 
 
 def settings_of(ws: Workspace) -> WorkspaceSettings:
-    """The settings of the workspace, read again only when something changed."""
+    """Return the settings of the workspace, read again only when something changed."""
     return _settings(ws, data_version(ws))
 
 

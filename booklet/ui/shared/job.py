@@ -39,17 +39,17 @@ class Job:
     """The usernames of those who are to be told how it ended."""
 
     def report(self, done: int, total: int, what: str) -> None:
-        """What the work calls as it goes on."""
+        """Take the work's report on how far it is."""
         self.done, self.total, self.what = done, total, what
 
     @property
     def fraction(self) -> float:
-        """How much of it is done, from 0 to 1."""
+        """The part of it that is done, from 0 to 1."""
         return min(1.0, self.done / max(1, self.total))
 
     @property
     def said(self) -> str:
-        """ "3 of 5: Alder & Co", while the third is under way."""
+        """The state in words: "3 of 5: Alder & Co", while the third is under way."""
         return f"{self.done + 1:,} of {self.total:,}: {self.what}" if self.done < self.total else self.what
 
 
@@ -72,7 +72,7 @@ def start(name: str, work: Callable[[OnProgress], object], *, by: str = "") -> J
 
 
 def running(name: str, *, user: str) -> Job | None:
-    """The work of this name while it goes on; None where there is none. The user watches it from here on."""
+    """Return the work of this name while it goes on; None where there is none. The user watches it from here on."""
     job = _jobs().get(name)
     if job is None or job.finished:
         return None
@@ -81,19 +81,19 @@ def running(name: str, *, user: str) -> Job | None:
 
 
 def ended(name: str, *, user: str) -> Job | None:
-    """The work of this name that ended, where the user began or watched it and did not close it yet."""
+    """Return the work of this name that ended, where the user began or watched it and did not close it yet."""
     job = _jobs().get(name)
     return job if job and job.finished and user in job.watchers else None
 
 
 def close(job: Job, user: str) -> None:
-    """The user was told how it ended."""
+    """Note that the user was told how it ended."""
     job.watchers.discard(user)
 
 
 @st.fragment(run_every=0.5)
 def show_progress(job: Job) -> None:
-    """A bar that follows the job, and runs the screen again at its end."""
+    """Show a bar that follows the job, and runs the screen again at its end."""
     if job.finished:
         st.rerun()
     st.progress(job.fraction, plain(job.said))

@@ -19,12 +19,12 @@ from booklet.ui.shared.words import plain
 
 
 def use_style() -> None:
-    """What the theme in .streamlit/config.toml cannot say; once a run, by the shell."""
+    """Add the style that the theme in .streamlit/config.toml cannot have; once a run, by the shell."""
     st.html(_style())
 
 
 def heading(title: str, question: str = "", *, named: bool = False) -> None:
-    """The screen's title in the serif and, small beneath, what it is for. `named`: the title is a name of a user's."""
+    """Show the screen's title in the serif and, small beneath, what it is for. `named`: the title is a user's own."""
     st.html(
         f'<div class="booklet-heading"><h1{" class=named" if named else ""}>{escape(title)}</h1>'
         + (f"<p>{escape(question)}</p>" if question else "")
@@ -33,22 +33,22 @@ def heading(title: str, question: str = "", *, named: bool = False) -> None:
 
 
 def section(title: str) -> None:
-    """A heading within a screen: generous space above, little below."""
+    """Show a heading within a screen: generous space above, little below."""
     st.html(f'<h2 class="booklet-section">{escape(title)}</h2>')
 
 
 def name(text: str) -> str:
-    """HTML of a book's or customer's name, for st.html."""
+    """Return HTML of a book's or customer's name, for st.html."""
     return f'<span class="booklet-name">{escape(text)}</span>'
 
 
 def small_print(text: str) -> None:
-    """What is good to know and not to be looked at: times, versions, hashes. Plain text."""
+    """Show what is good to know and not to be looked at: times, versions, hashes. Plain text."""
     st.html(f'<p class="booklet-small">{escape(text)}</p>')
 
 
 def empty(sentence: str) -> None:
-    """What stands where there is nothing yet; the screen puts the button under it."""
+    """Show what stands where there is nothing yet; the screen puts the button under it."""
     st.html(f'<p class="booklet-empty">{escape(sentence)}</p>')
 
 
@@ -63,7 +63,7 @@ def show_problems(problems: Sequence[Problem], *, limit: int = 50) -> None:
 
 
 def show_sentences(state: State, sentences: Sequence[str], *, limit: int = 50) -> None:
-    """Several errors in words, one a line, with the state's sign and color."""
+    """Show several errors in words, one a line, with the state's sign and color."""
     lines = [f"- :{state.color}[{state.sign}] {plain(sentence)}" for sentence in sentences[:limit]]
     if len(sentences) > limit:
         lines.append(f"- and {len(sentences) - limit:,} more")
@@ -102,7 +102,7 @@ def done(message: str) -> NoReturn:
 
 
 def say_what_was_done() -> None:
-    """What `done` was told before the rerun; once a run, by the shell."""
+    """Show what `done` was told before the rerun; once a run, by the shell."""
     message = st.session_state.pop("done", "")
     if message:
         st.toast(plain(message), duration="long")

@@ -15,7 +15,7 @@ _STYLE = Path(__file__).with_suffix(".css")
 
 
 def show_pages(pdf: bytes, page_count: int, *, key: str, password: str = "", first: int | None = None) -> None:
-    """The strip, the large page, and buttons from page to page.
+    """Show the strip, the large page, and buttons from page to page.
 
     `first` is the page to open, counted from 1; when it changes, the pictures follow it.
     """
@@ -42,7 +42,7 @@ def _show_strip(key: str, number: int, window: tuple[int, ...], drawn: tuple[byt
 
 
 def _current(key: str, page_count: int, first: int | None) -> int:
-    """The page that is open, which follows `first` when that changes."""
+    """Return the page that is open, which follows `first` when that changes."""
     state = st.session_state
     if first and state.get(f"{key}-first") != first:
         state[f"{key}-first"] = state[f"{key}-page"] = first
@@ -50,7 +50,7 @@ def _current(key: str, page_count: int, first: int | None) -> int:
 
 
 def _window(number: int, page_count: int) -> tuple[int, ...]:
-    """The pages in the strip: a few before the open one, more after it."""
+    """Return the pages in the strip: a few before the open one, more after it."""
     start = max(min(number - _IN_STRIP // 3, page_count - _IN_STRIP + 1), 1)
     return tuple(range(start, min(start + _IN_STRIP, page_count + 1)))
 
@@ -71,5 +71,5 @@ def _pictures(
     width_px: int,
     password: str,
 ) -> list[bytes]:
-    """PNGs of pages counted from 1; drawn once for each `digest`."""
+    """Return PNGs of pages counted from 1; drawn once for each `digest`."""
     return page_pictures(_pdf, [page - 1 for page in pages], width_px=width_px, password=password or None)

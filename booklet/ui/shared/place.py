@@ -23,7 +23,7 @@ _QUARTERS_AHEAD = 4
 
 
 def show_quarter_picker(ws: Workspace) -> Quarter:
-    """The choice of the quarter, for the sidebar; what is chosen goes into the address.
+    """Show the choice of the quarter, for the sidebar; what is chosen goes into the address.
 
     It is the quarter that the address names, or else the one looked at last, or else the newest with values.
     """
@@ -60,7 +60,7 @@ def _read_address() -> None:
 
 
 def current_customer(ws: Workspace) -> Customer | None:
-    """The customer that the address names, or else the one looked at last; None if there is none (any more)."""
+    """Return the customer that the address names, or else the one looked at last; None if there is none (any more)."""
     ref = st.session_state.get("customer_looked_at")
     try:
         return ws.customers.get(ref) if ref else None
@@ -71,7 +71,7 @@ def current_customer(ws: Workspace) -> Customer | None:
 def pick_customer(
     ws: Workspace, customers: Sequence[Customer] | None = None, *, label: str = "Customer"
 ) -> Customer | None:
-    """The choice of a customer, kept in the address as `?customer=ID`; the first of them where none was looked at.
+    """Show the choice of a customer, kept in the address as `?customer=ID`; the first of them where none was looked at.
 
     None if there are no customers.
     """
@@ -95,7 +95,7 @@ def look_at_customer(customer_id: str) -> None:
 
 
 def go(screen: str, **words: str) -> NoReturn:
-    """Open a screen, within the session: go("book", book=id)."""
+    """Open a screen, within the session, with these words in its address."""
     st.switch_page(f"pages/{screen}.py", query_params={**_quarter_word(), **words})
 
 

@@ -91,7 +91,7 @@ def guard(needs: str = "") -> Desk:
 
 
 def workspace() -> Workspace:
-    """The workspace in the folder that BOOKLET_WORKSPACE names, "data" if nothing does."""
+    """Return the workspace in the folder that BOOKLET_WORKSPACE names, "data" if nothing does."""
     try:
         return _workspace(os.environ.get("BOOKLET_WORKSPACE", "data"))
     except BookletError as error:

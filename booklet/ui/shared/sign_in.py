@@ -13,7 +13,7 @@ _SAID = "sign_in_said"
 
 
 def show_sign_in(session: SignIn, why: str = "") -> None:
-    """The form; once somebody is signed in, the screen of the same address runs again.
+    """Show the form; once somebody is signed in, the screen of the same address runs again.
 
     `why` is said above it: a session that ended.
     """

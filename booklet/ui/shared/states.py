@@ -47,7 +47,7 @@ class State(Enum):
 
 
 def colored(text: object) -> str:
-    """CSS for a table's cell whose text begins with a state's sign, in the color of the theme that is on."""
+    """Return CSS for a table's cell whose text begins with a state's sign, in the color of the theme that is on."""
     state = next((state for state in State if text == state.text), None)
     state = state or next((state for state in State if str(text).startswith(state.sign)), None)
     kind = st.context.theme.type or "light"
@@ -63,7 +63,7 @@ OF_GENERATION = {
 
 
 def of_problem(problem: Problem) -> State:
-    """An error is a problem, a warning a warning; a workbook that is handed in later is waited for."""
+    """Return the state of a problem: an error, a warning, or a workbook to be handed in, which is waited for."""
     if problem.is_error:
         return State.WAITING if problem.code == WORKBOOK_NOT_GIVEN else State.PROBLEM
     return State.WARNING

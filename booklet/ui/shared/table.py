@@ -38,5 +38,5 @@ def clicked_cell(
 
 
 def height_px(rows: int, tallest_px: int = _TALLEST_PX) -> int:
-    """As tall as so many rows are, and no taller than fits on a screen."""
+    """Return the height of so many rows, and no more than fits on a screen."""
     return min(_HEADER_PX + _ROW_PX * max(1, rows), tallest_px)

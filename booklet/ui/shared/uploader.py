@@ -19,19 +19,19 @@ WIDTH_PX = 720
 
 
 def pick_file(ws: Workspace, label: str, *, key: str, help_: str | None = None) -> UploadedFile | None:
-    """A box for one file."""
+    """Show a box for one file."""
     file: UploadedFile | None = st.file_uploader(label, key=key, help=help_, **_box(ws))
     return file
 
 
 def pick_files(ws: Workspace, label: str, *, key: str, help_: str | None = None) -> list[UploadedFile]:
-    """A box for several files."""
+    """Show a box for several files."""
     files: list[UploadedFile] = st.file_uploader(label, key=key, help=help_, accept_multiple_files=True, **_box(ws))
     return files
 
 
 def most_megabytes() -> int:
-    """What the server takes, whatever the workspace allows."""
+    """Return what the server takes, whatever the workspace allows."""
     return int(st.get_option("server.maxUploadSize"))
 
 

@@ -19,7 +19,7 @@ def plain(text: str) -> str:
 
 
 def ago(moment: datetime) -> str:
-    """ "3 minutes ago" for a time in UTC without a zone, as the store keeps them."""
+    """Return "3 minutes ago" for a time in UTC without a zone, as the store keeps them."""
     elapsed = moment.replace(tzinfo=UTC) - datetime.now(UTC)
     if abs(elapsed.total_seconds()) < 45:
         return "just now"
@@ -35,14 +35,14 @@ def when(moment: datetime | None) -> str:
 
 
 def size(bytes_: int) -> str:
-    """ "340 KB", "1.2 MB"."""
+    """Return "340 KB", "1.2 MB"."""
     if bytes_ < 1_000_000:
         return f"{max(1, round(bytes_ / 1000))} KB"
     return f"{format_decimal(round(bytes_ / 1_000_000, 1), locale=_locale())} MB"
 
 
 def use_locale(locale: str) -> None:
-    """How dates and numbers are written from here on in this session: the workspace's setting."""
+    """Set how dates and numbers are written from here on in this session: the workspace's setting."""
     st.session_state["locale"] = locale
 
 

@@ -23,7 +23,7 @@ from booklet.workspace import Workspace
 
 
 def show_uploads(desk: Desk) -> None:
-    """The uploader for administrators, and the table; a click opens an upload."""
+    """Show the uploader for administrators, and the table; a click opens an upload."""
     may_edit = desk.may("uploads.add")
     look.heading("Uploads", "Which files do we have, and where are they used?")
     archived = False
@@ -54,7 +54,7 @@ def show_uploads(desk: Desk) -> None:
 
 
 def contents_in_words(upload: Upload) -> str:
-    """ "Form, 4 pages, 23 form fields", "Workbook, 3 sheets"."""
+    """Return "Form, 4 pages, 23 form fields", "Workbook, 3 sheets"."""
     contents = upload.contents
     if not isinstance(contents, PdfContents):
         return f"Workbook, {count(len(contents.sheets), 'sheet')}"

@@ -33,7 +33,7 @@ def show_contents(upload: Upload) -> None:
 
 
 def fields_table(contents: PdfContents) -> pandas.DataFrame:
-    """A row a form field that can be filled, as a reader comes upon them."""
+    """Return a row for each form field that can be filled, as a reader comes upon them."""
     fields = contents.fillable
     return pandas.DataFrame(
         {

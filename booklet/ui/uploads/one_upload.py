@@ -20,7 +20,7 @@ from booklet.ui.uploads.upload_pictures import show_pictures
 
 
 def show_upload(desk: Desk, upload_id: str) -> None:
-    """Left the pages as pictures, right what is in the file and what can be done with it."""
+    """Show left the pages as pictures, right what is in the file and what can be done with it."""
     upload = desk.ws.uploads.get(upload_id)
     look.heading(upload.name, contents_in_words(upload) + (", archived" if upload.archived else ""))
     pictures, facts = st.columns([3, 2], gap="large")
@@ -93,7 +93,7 @@ def _show_use(desk: Desk, upload: Upload) -> None:
 
 
 def _wrong(desk: Desk, version: BookVersion) -> str:
-    """What a newer file broke is seen at once: fields that are gone, pages that it has not."""
+    """Return what a newer file broke, in words: fields that are gone, pages that it has not."""
     errors = [problem for problem in desk.ws.check_book(version.pages, version.settings) if problem.is_error]
     state = State.PROBLEM
     return f" · :{state.color}[{state.sign} {count(len(errors), state.word)}]" if errors else ""

@@ -14,7 +14,7 @@ _THUMBNAILS = 8
 
 
 def show_pictures(ws: Workspace, upload: Upload) -> None:
-    """The page chosen, large, over a strip of its neighbors. A workbook is shown sheet by sheet, as it is drawn."""
+    """Show the page chosen, large, over a strip of its neighbors. A workbook is shown by sheets, as it is drawn."""
     sheet = _pick_sheet(upload)
     try:
         with st.spinner("Drawing the pages …"):
@@ -34,7 +34,7 @@ def show_pictures(ws: Workspace, upload: Upload) -> None:
 
 @st.cache_data(max_entries=400, show_spinner=False)
 def _picture(_ws: Workspace, upload_id: str, page: int, sheet: str | None, width_px: int) -> bytes:
-    """PNG of a page, drawn once: an upload never changes."""
+    """Return a page as PNG, drawn once: an upload never changes."""
     return _ws.uploads.picture(upload_id, page, width_px=width_px, sheet=sheet)
 
 

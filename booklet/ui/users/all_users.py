@@ -18,7 +18,7 @@ _ROLE_HELP = "Standard users hand in workbooks, generate and download. Administr
 
 
 def show_users(desk: Desk) -> None:
-    """The table; a click opens what can be done with a user."""
+    """Show the table; a click opens what can be done with a user."""
     look.heading("Users", "Who may do what?")
     added = st.session_state.setdefault("users_added", 0)
     with st.popover("Add user", type="primary", key=f"add-user-{added}"):  # another key: closed again, and empty

@@ -49,7 +49,7 @@ def open_fields(path: Sequence[str]) -> None:
 
 
 def open_form(edit: Editing) -> tuple[str, ...]:
-    """The path of the form whose fields are shown instead of the book's pages; empty for none."""
+    """Return the path of the form whose fields are shown instead of the book's pages; empty for none."""
     path: tuple[str, ...] = st.session_state.get(_OPEN_FORM, ())
     page = edit.draft.page(path[0]) if path else None
     return path if page and form_in(page, path) else ()
@@ -58,7 +58,7 @@ def open_form(edit: Editing) -> tuple[str, ...]:
 def page_problems(
     ws: Workspace, draft: Draft, page_id: str, customer: Customer | None, quarter: Quarter
 ) -> tuple[Problem, ...]:
-    """What is wrong with one page: for a customer, or where there is none, whoever it is."""
+    """Return what is wrong with one page: for a customer, or where there is none, whoever it is."""
     pages = tuple(page for page in draft.pages if page.id == page_id)
     if customer is None:
         return ws.check_book(pages)
@@ -78,7 +78,7 @@ def _page_problems(
 
 
 def show_fields(edit: Editing, materials: Materials, path: Sequence[str], problems: Sequence[Problem]) -> None:
-    """The screen; `problems` are the page's, for the customer that is looked at."""
+    """Show the screen; `problems` are the page's, for the customer that is looked at."""
     page = edit.draft.page(path[0])
     config = form_in(page, path) if page else None
     if page is None or config is None:
@@ -121,7 +121,7 @@ def _head(title: str) -> None:
 
 
 def _show_actions(screen: FieldScreen, *, is_first: bool) -> None:
-    """How far it is, and what can be done at one press; `is_first`: nothing else is to be done before."""
+    """Show how far it is, and what can be done at one press; `is_first`: nothing else is to be done before."""
     mapped, config, key = screen.mapped, screen.config, screen.materials.key
     proposals = mapped.open_proposals(config)
     sure = [made for made in proposals.values() if made.confidence is Confidence.SURE]
@@ -161,7 +161,7 @@ def _leave_empty(screen: FieldScreen, names: Sequence[str]) -> None:
 
 
 def _pick_rows(screen: FieldScreen) -> list[FormField]:
-    """The rows that are asked for, as they were when they were asked for."""
+    """Show the rows that are asked for, as they were when they were asked for."""
     key, mapped = screen.materials.key, screen.mapped
     views = [ALL, PROPOSED, FILLED, OPEN]
     counts = {view: len(mapped.in_view(screen.config, view)) for view in views}
@@ -188,7 +188,7 @@ def _pick_rows(screen: FieldScreen) -> list[FormField]:
 
 
 def _chosen(screen: FieldScreen, rows: Sequence[FormField]) -> FormField | None:
-    """The field that is looked at: the one picked last, if it is among the rows, else the first of them."""
+    """Return the field that is looked at: the one picked last, if it is among the rows, else the first of them."""
     name = st.session_state.get(_chosen_key(screen))
     return next((one for one in rows if one.name == name), rows[0] if rows else None)
 

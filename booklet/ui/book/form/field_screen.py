@@ -20,6 +20,7 @@ class FieldScreen(NamedTuple):
 
     @property
     def path(self) -> tuple[str, ...]:
+        """The way to the form: the page's id and, inside a choice, the option."""
         return self.materials.path
 
     @property
@@ -30,11 +31,12 @@ class FieldScreen(NamedTuple):
 
     @property
     def is_shown(self) -> bool:
-        """Whether the widgets made from this are still on the screen: a slow browser may send what they were twice."""
+        """True while the widgets made from this are on the screen: a slow browser may send what they were twice."""
         return self.materials.key.startswith(f"{self.edit.draft.base.book.id}-{self.edit.epoch}-")
 
     @property
     def upload_id(self) -> str:
+        """The upload that is the form."""
         return str(self.config.get("upload", ""))
 
     @property

@@ -46,7 +46,7 @@ def form_settings(config: Mapping[str, Any], materials: Materials) -> dict[str, 
 
 
 def _show_fields(config: Mapping[str, Any], materials: Materials) -> None:
-    """How far the mapping is, and the button that opens it."""
+    """Show how far the mapping is, and the button that opens it."""
     mapped = mapped_fields(materials.ws, config["upload"], materials.definitions)
     filled = sum(is_filled(config, one.name) for one in mapped.fields)
     undecided = len(mapped.undecided(config))
@@ -67,7 +67,7 @@ def _show_fields(config: Mapping[str, Any], materials: Materials) -> None:
 
 
 def _long_values(config: Mapping[str, Any], materials: Materials) -> dict[str, Any]:
-    """What is done with values that are too long for their fields."""
+    """Show the choices for values that are too long for their fields; returns those settings."""
     left, right = st.columns([38, 62], vertical_alignment="bottom")
     smallest = left.number_input(
         "Smallest type size, in points",

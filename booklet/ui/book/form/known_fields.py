@@ -19,18 +19,18 @@ ALWAYS_KNOWN = {"customer": "Customer's name", "quarter": "Quarter"}
 
 
 def attribute_labels(definitions: Sequence[AttributeDefinition]) -> dict[str, str]:
-    """What a field can be filled with, by key."""
+    """Return what a field can be filled with, by key."""
     return ALWAYS_KNOWN | {definition.key: definition.label for definition in definitions}
 
 
 @st.cache_data(max_entries=64, show_spinner="Reading the form …")
 def fields_of(_ws: Workspace, upload_id: str) -> tuple[FormField, ...]:
-    """The fields of an upload; an upload never changes."""
+    """Return the fields of an upload; an upload never changes."""
     return form_fields(_ws.uploads.prepared(upload_id))
 
 
 def mapped_fields(ws: Workspace, upload_id: str, definitions: Sequence[AttributeDefinition]) -> Mapped:
-    """The fields with the proposals for them."""
+    """Return the fields with the proposals for them."""
     return _mapped(ws, upload_id, tuple(definitions), repr(definitions))
 
 
@@ -47,7 +47,7 @@ def _mapped(
 
 @st.cache_data(max_entries=120, show_spinner=False)
 def numbered_page(_ws: Workspace, upload_id: str, page: int, chosen: str, *, close_up: bool = False) -> bytes:
-    """The page, counted from 1, with the numbers of its fields, from 1; the number `chosen` stands out.
+    """Return the page, counted from 1, with the numbers of its fields, from 1; the number `chosen` stands out.
 
     `close_up` for what is around it.
     """
@@ -64,12 +64,12 @@ def numbered_page(_ws: Workspace, upload_id: str, page: int, chosen: str, *, clo
 
 @st.cache_data(max_entries=16, show_spinner="Filling in the names …")
 def names_filled_in(_ws: Workspace, upload_id: str) -> bytes:
-    """The form with each field's own name in it."""
+    """Return the form with each field's own name in it."""
     numbers = {one.name: number for number, one in enumerate(fields_of(_ws, upload_id), start=1)}
     return filled_with_names(_ws.uploads.prepared(upload_id), numbers)
 
 
 @st.cache_data(max_entries=60, show_spinner=False)
 def page_with_names(_ws: Workspace, upload_id: str, page: int) -> bytes:
-    """A picture of a page of that, counted from 1."""
+    """Return a picture of a page of `names_filled_in`, counted from 1."""
     return page_pictures(names_filled_in(_ws, upload_id), [page - 1], width_px=1000)[0]

@@ -22,7 +22,7 @@ _GONE = ""
 
 
 def show_edition_changes(screen: FieldScreen) -> bool:
-    """What lies between the edition that was mapped and the one that is there now, and whether anything does."""
+    """Show what lies between the edition that was mapped and the one that is there now; tells whether anything does."""
     before = _mapped_edition(screen)
     known = _fields_before(screen, before)
     changes = compare(known, screen.mapped.fields, screen.config)
@@ -52,7 +52,7 @@ def show_edition_changes(screen: FieldScreen) -> bool:
 
 
 def _mapped_edition(screen: FieldScreen) -> str:
-    """The upload whose fields were mapped, as far as that is known."""
+    """Return the upload whose fields were mapped, as far as that is known."""
     upload = screen.materials.upload(screen.upload_id)
     return str(screen.config.get("edition") or (upload.replaces if upload else "") or screen.upload_id)
 
@@ -65,7 +65,7 @@ def _fields_before(screen: FieldScreen, upload_id: str) -> Sequence[FormField]:
 
 
 def _told(changes: EditionChanges, near: Mapping[str, Renamed]) -> str:
-    """What changed, in one sentence."""
+    """Return what changed, in one sentence."""
     told = []
     if gone := len(changes.vanished):
         told.append("1 field that is filled is gone" if gone == 1 else f"{gone} fields that are filled are gone")
@@ -85,7 +85,7 @@ def _retyped(screen: FieldScreen, old: FormField, new: FormField) -> str:
 
 
 def _show_vanished(screen: FieldScreen, changes: EditionChanges, near: Mapping[str, Renamed]) -> dict[str, str]:
-    """The table of fields that are gone, with what each is called now; returns old name -> new name, or ""."""
+    """Show the table of fields that are gone, with what each is called now; returns old name -> new name, or ""."""
     labels = {
         one.name: f"{screen.numbers[one.name]}. {one.label}"
         for one in screen.mapped.fields

@@ -27,7 +27,7 @@ _NOTHING = "–"
 
 
 def show_field(screen: FieldScreen, one: FormField | None) -> None:
-    """The field that is looked at; without one, nothing."""
+    """Show the field that is looked at; without one, nothing."""
     if one is None:
         return
     number = screen.numbers[one.name]
@@ -61,7 +61,7 @@ def _option(stored: str, shown: str) -> str:
 
 
 def _edit_states(screen: FieldScreen, one: FormField) -> None:
-    """The table of values, for a field that has options and takes an attribute that has a few values."""
+    """Show the table of values, for a field that has options and takes an attribute that has a few values."""
     template = screen.config.get("fields", {}).get(one.name, "")
     key = only_attribute(template)
     definition = next((made for made in screen.materials.definitions if made.key == key), None)
@@ -109,7 +109,7 @@ def _edit_states(screen: FieldScreen, one: FormField) -> None:
 
 
 def _values(screen: FieldScreen, definition: AttributeDefinition) -> tuple[str, ...]:
-    """The values with a row: of a text those that customers have in the quarter, if they are few."""
+    """Return the values with a row: of a text those that customers have in the quarter, if they are few."""
     if definition.type is not AttributeType.TEXT:
         return values_to_place(definition)
     quarter = st.session_state["quarter_picked"]
@@ -119,7 +119,7 @@ def _values(screen: FieldScreen, definition: AttributeDefinition) -> tuple[str, 
 
 
 def _words_of_options(one: FormField) -> dict[str, str]:
-    """What is stored -> what a person picks."""
+    """Return the options: what is stored -> what a person picks."""
     if one.kind == "checkbox" and len(one.options) <= 1:
         stored = one.options[0][0] if one.options else "Yes"
         return {stored: f"✓ {one.label}"[:60], _NOTHING: _NOTHING_WORDS}
@@ -128,7 +128,7 @@ def _words_of_options(one: FormField) -> dict[str, str]:
 
 
 def _stands_for(one: FormField, definition: AttributeDefinition, value: str, states: Mapping[str, str]) -> str | None:
-    """The option that a value picks as things stand; None where nothing is said of it."""
+    """Return the option that a value picks as things stand; None where nothing is said of it."""
     typed: Value = value == "yes" if definition.type is AttributeType.YES_NO else value
     state = chosen(Formats().value(typed, definition), typed, one.kind, one.own_options, states)
     known = _words_of_options(one)
@@ -159,7 +159,7 @@ def _take_states(screen: FieldScreen, one: FormField, values: tuple[str, ...], e
 
 
 def _show_page(screen: FieldScreen, one: FormField, number: int) -> None:
-    """The field's page with its number, or with each field's own name in it."""
+    """Show the field's page with its number, or with each field's own name in it."""
     ws, upload_id, key = screen.materials.ws, screen.upload_id, screen.materials.key
     with st.container(horizontal=True, vertical_alignment="center"):
         picked = st.segmented_control(
