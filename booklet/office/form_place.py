@@ -13,7 +13,7 @@ _DEFAULT = "default"
 
 
 def form_in(page: Page, path: Sequence[str]) -> dict[str, Any] | None:
-    """Return the config of the form that a path (page, option) leads to, with all settings; None where it is no form."""
+    """Return the config, with all settings, of the form that a path (page, option) leads to; None for no form."""
     kind, config = page.type, page.config
     if len(path) > 1:
         option = _option(page, path[1])
