@@ -80,7 +80,7 @@ def _pieces(book: Sequence[Part], options: BookOptions) -> list[Piece]:
 
 
 def _runs(pages: Sequence[int]) -> list[tuple[int, ...]]:
-    """The pages in stretches in which none comes twice, since an object can be only one page of a book."""
+    """Return the pages in stretches in which none comes twice, since an object can be only one page of a book."""
     if len(set(pages)) == len(pages):
         return [tuple(pages)] if pages else []
     runs: list[tuple[int, ...]] = []
@@ -115,7 +115,7 @@ def _key(part: Part, run: tuple[int, ...], span: range, first: int, options: Boo
 
 
 def _finish(stretches: list[Written]) -> tuple[list[bytes | memoryview], str]:
-    """All chunks of the file, and its SHA-256."""
+    """Return all chunks of the file, and its SHA-256."""
     last = stretches[-1]
     identifier = string(last.digest.digest()[:16])
     root = b"/Root 1 0 R/Info %d 0 R/ID[%b%b]" % (INFO, identifier, identifier)
@@ -142,7 +142,7 @@ def _deliver(chunks: list[bytes | memoryview], out: Output, options: BookOptions
 
 
 def _part_starts(book: Sequence[Part], starts: dict[int, int]) -> tuple[int, ...]:
-    """For each part its first page; for one without pages that of the next part."""
+    """Return for each part its first page; for a part without pages that of the next part."""
     result, index = [], 0
     for number, part in enumerate(book):
         index = starts.get(number, index)

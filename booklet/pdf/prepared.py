@@ -67,11 +67,11 @@ class Prepared:
         self.lasting = lasting
         self.notes: tuple[str, ...] = tuple(dict.fromkeys((*notes, *_notes(self.document))))
         self.blocks: dict[object, object] = {}
-        """What `book/gather.py` has made of this upload, by its key."""
+        """Key -> what `book/gather.py` has made of this upload."""
 
     @property
     def page_count(self) -> int:
-        """How many pages it has."""
+        """The number of pages."""
         return self.document.page_count
 
     @property
@@ -91,7 +91,7 @@ class Prepared:
 
     @cached_property
     def field_places(self) -> Mapping[str, FieldPlace]:
-        """Where a reader first comes upon each field that is on a page, by full name, in reading order."""
+        """Full name -> place where a reader first comes upon the field, in reading order; only fields on a page."""
         return field_places(self.form)
 
     @cached_property
@@ -102,26 +102,26 @@ class Prepared:
 
     @cached_property
     def labels(self) -> Mapping[str, FieldLabel]:
-        """What to call each field, by full name: its tooltip, or what is printed beside it."""
+        """Full name -> the words for the field: its tooltip, or what is printed beside it."""
         return read_labels(self.form)
 
     def part(self) -> Part:
-        """The whole upload."""
+        """Return the whole upload."""
         return Part(self, tuple(range(self.page_count)))
 
     def select(self, pages: str | Iterable[int], *, rotate: int = 0) -> Part:
-        """Some of its pages, as "1-3,5" or as indices from 0, in that order; turned clockwise by `rotate` degrees."""
+        """Choose pages, as "1-3,5" or as indices from 0, in that order; turned clockwise by `rotate` degrees."""
         return self.part().select(pages, rotate=rotate)
 
     def fill(
         self, values: Mapping[str, FieldValue], *, flatten: bool = False, smallest_pt: float = SMALLEST_PT
     ) -> Part:
-        """The whole upload with its fields filled; see `Part.fill`."""
+        """Fill the fields of the whole upload; see `Part.fill`."""
         return self.part().fill(values, flatten=flatten, smallest_pt=smallest_pt)
 
 
 def _notes(document: Document) -> list[str]:
-    """What a user should know of the form. Raises UnsupportedFile for one that has no ordinary fields."""
+    """Tell what a user should know of the form. Raises UnsupportedFile for a form without ordinary fields."""
     if "XFA" not in document.form_entries:
         return []
     if not document.source.array(document.form_entries.get("Fields")) and b"/Widget" not in document.source.buffer[:]:
@@ -134,7 +134,7 @@ def _notes(document: Document) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What goes into a book of one upload. Each method gives a changed copy."""
+    """The part of a book that comes from one upload. Each method gives a changed copy."""
 
     prepared: Prepared
     pages: tuple[int, ...]
@@ -148,10 +148,10 @@ class Part:
     """The part's entry in the book's outline; none without."""
     links: tuple[PageLink, ...] = ()
     outline: bool = True
-    """Whether the upload's own bookmarks go below the title."""
+    """True where the upload's own bookmarks go below the title."""
 
     def select(self, pages: str | Iterable[int], *, rotate: int = 0) -> Part:
-        """Some of this part's pages, as "1-3,5" or as indices from 0; turned by a further `rotate` degrees."""
+        """Choose some of this part's pages, as "1-3,5" or as indices from 0; turned by a further `rotate` degrees."""
         count = len(self.pages)
         chosen = parse_page_range(pages, count) if isinstance(pages, str) else tuple(pages)
         if any(not 0 <= index < count for index in chosen):
@@ -176,9 +176,9 @@ class Part:
         return replace(self, values=together, flatten=flatten, smallest_pt=smallest_pt)
 
     def titled(self, title: str) -> Part:
-        """With an entry in the book's outline."""
+        """Return the part with an entry in the book's outline."""
         return replace(self, title=title)
 
     def linked(self, links: Iterable[PageLink]) -> Part:
-        """With links to pages of the book."""
+        """Return the part with links to pages of the book."""
         return replace(self, links=(*self.links, *links))

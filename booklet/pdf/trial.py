@@ -10,7 +10,7 @@ from booklet.pdf.prepared import prepare
 
 
 def try_out(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
-    """What the process does; see `booklet.apart.Work`."""
+    """Do the work of the process; see `booklet.apart.Work`."""
     prepared = prepare(data, password=task["password"])
     if prepared.page_count > task["pages"]:
         raise LimitExceeded(f"The PDF has {prepared.page_count} pages; at most {task['pages']} are taken.")

@@ -75,9 +75,9 @@ class Field:
     read_only: bool = False
     required: bool = False
     format: str = ""
-    """What the form's own scripts make of a value, in words, such as "date mm/dd/yyyy" or "number, 2 decimals"."""
+    """The work of the form's own scripts on a value, in words, such as "date mm/dd/yyyy" or "number, 2 decimals"."""
     calculated: bool = False
-    """Whether Booklet works out its value from other fields, as the form says; it needs none of its own."""
+    """True where Booklet works out its value from other fields, as the form says; it needs none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class OverflowingValue:
     text: str
     """All of it, as the field would show it."""
     fits: int
-    """How many characters of it the field shows."""
+    """The number of its characters that the field shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class Protection:
 
 @dataclass(frozen=True, slots=True)
 class BookOptions:
-    """What holds for the whole output of `assemble`."""
+    """Options of a whole book."""
 
     title: str = ""
     author: str = ""
@@ -180,7 +180,7 @@ class BookOptions:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """What `assemble` made."""
+    """A book that `assemble` made."""
 
     page_count: int
     bytes: int
@@ -189,7 +189,7 @@ class Assembled:
     part_starts: tuple[int, ...]
     """For each part the index of its first page in the book."""
     notes: tuple[str, ...] = ()
-    """What was left out or changed, in sentences."""
+    """Sentences on what was left out or changed."""
     renamed_fields: Mapping[tuple[int, str], str] = field(default_factory=dict)
     """(index of the part, full name in it) -> full name in the book, where the two differ."""
     pdf: Bytes = b""

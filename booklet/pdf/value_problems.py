@@ -1,4 +1,4 @@
-"""What would not show of the values that a form is to be filled with, found before the book is made."""
+"""Problems of the values that a form is to be filled with, found before the book is made."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from booklet.text.fallbacks import without_font
 def check_values(
     prepared: Prepared, values: Mapping[str, FieldValue], *, smallest_pt: float = SMALLEST_PT
 ) -> tuple[ValueProblem, ...]:
-    """Each value that would not show as given.
+    """Find each value that would not show as given.
 
     Unknown fields and options; values longer than the field allows, or than fits at the smallest size, with how many
     characters do; letters that no font has; values that are not what the form's own format asks for, or out of its
@@ -36,7 +36,7 @@ def check_values(
 def overflowing(
     prepared: Prepared, values: Mapping[str, FieldValue], *, smallest_pt: float = SMALLEST_PT
 ) -> dict[str, OverflowingValue]:
-    """Those values of text fields that are too long for them even at the smallest size, by field.
+    """Find the values of text fields that are too long for them even at the smallest size, by field.
 
     To go on in an addendum, fill the field with `shortened(prepared, field, text, " (see addendum A)")`, and put the
     whole text into the addendum. Unknown names are left to `check_values`.
@@ -53,7 +53,7 @@ def overflowing(
 
 
 def shortened(prepared: Prepared, field: str, text: str, ending: str, *, smallest_pt: float = SMALLEST_PT) -> str:
-    """The longest beginning of a text, cut between words where it can be, that fits the field with `ending` behind it.
+    """Cut a text, between words where it can be, to the longest beginning that fits the field with `ending` behind it.
 
     Only `ending` where nothing else fits, and as much of that as does. Raises DefinitionError for a field that is
     not there.
@@ -75,7 +75,7 @@ def shortened(prepared: Prepared, field: str, text: str, ending: str, *, smalles
 
 
 def _room(plan: FieldPlan, text: str, smallest_pt: float) -> int:
-    """How many characters of a text all widgets of a field show."""
+    """Count the characters of a text that all widgets of a field show."""
     allowed = len(text) if in_format(plan, text) else min(len(text), plan.max_length or len(text))
     shown = value_of(plan, text).shown
     fits = min((_fitting(plan, widget, shown, smallest_pt) for widget in plan.widgets), default=len(shown))
@@ -141,7 +141,7 @@ def _check_letters(plan: FieldPlan, shown: str) -> Iterator[ValueProblem]:
 
 
 def machine_fonts(prepared: Prepared, values: Mapping[str, FieldValue]) -> dict[str, str]:
-    """Name -> SHA-256 of the font files that these values need and that do not come with Booklet.
+    """Map names to SHA-256 of the font files that these values need and that do not come with Booklet.
 
     A book with such values is the same only on machines that have the same fonts.
     """
@@ -161,7 +161,7 @@ def _too_long(plan: FieldPlan, text: str, fits: int) -> ValueProblem:
 
 
 def _fitting(plan: FieldPlan, widget: WidgetPlan, text: str, smallest_pt: float) -> int:
-    """How many characters of a text fit a widget at the smallest size."""
+    """Count the characters of a text that fit a widget at the smallest size."""
     if text_setting.set_text(plan, widget, text, smallest_pt).fits:
         return len(text)
     low, high = 0, len(text)

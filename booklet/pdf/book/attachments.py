@@ -1,4 +1,4 @@
-"""What belongs to an upload as a whole: attached files (ISO 32000-2, 7.11.4) and output intents (14.11.5)."""
+"""The belongings of an upload as a whole: attached files (ISO 32000-2, 7.11.4) and output intents (14.11.5)."""
 
 from __future__ import annotations
 

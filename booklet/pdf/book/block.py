@@ -35,7 +35,7 @@ class BlockKey(NamedTuple):
     outline: OutlineMode
     scripts: bool
     same_names: bool
-    """Whether its fields keep names that other parts of the book have as well."""
+    """True where its fields keep names that other parts of the book have as well."""
 
 
 @dataclass(eq=False)
@@ -45,7 +45,7 @@ class Block:
     document: Document
     document_form: Form
     lasting: bool
-    """Whether further books will have it too."""
+    """True where further books will have it too."""
     key: BlockKey
     chosen: frozenset[int]
     """Object numbers of the pages."""
@@ -64,7 +64,7 @@ class Block:
     """Why annotations were left out or changed -> how many."""
     bookmarks: list[Bookmark] = field(default_factory=list)
     bookmark_lines: int = 0
-    """How many lines a reader shows for them."""
+    """The number of lines that a reader shows for them."""
     labels: list[Dictionary] | None = None
     form: FormOfBlock = field(default_factory=FormOfBlock)
     layers: LayersOfBlock = field(default_factory=LayersOfBlock)
@@ -81,11 +81,11 @@ class Block:
 
     @property
     def is_whole(self) -> bool:
-        """Whether no page of the upload is left out."""
+        """True where no page of the upload is left out."""
         return len(set(self.key.pages)) == self.document.page_count
 
     def new_number(self) -> int:
-        """A local number for an object that the upload does not have."""
+        """Return a local number for an object that the upload does not have."""
         self._next += 1
         return self._next
 
@@ -98,7 +98,7 @@ class Block:
         self.segments[number] = Segment(*template(value))
 
     def clean_annotation(self, entries: Dictionary) -> Annotation:
-        """An annotation as it may come into the block, without an action that leads to a page left out."""
+        """Return an annotation as it may come into the block, without an action that leads to a page left out."""
         annotation = self.document.clean_annotation(entries, scripts=self.key.scripts)
         if annotation.action_target is None or annotation.action_target in self.chosen:
             return annotation

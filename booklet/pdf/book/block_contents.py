@@ -1,4 +1,4 @@
-"""What the form, the layers and the structure of a block mean to those of the book: plain data, filled by `gather`."""
+"""The form, layers and structure of a block as those of the book need them: plain data, filled by `gather`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class FieldOfBlock:
 
 @dataclass(eq=False, slots=True)
 class FormOfBlock:
-    """What the fields of a block mean to the form of the book."""
+    """The fields of a block, as the form of the book needs them."""
 
     roots: list[int] = field(default_factory=list)
     names: dict[int, bytes] = field(default_factory=dict)
@@ -36,15 +36,15 @@ class FormOfBlock:
     resources: list[tuple[tuple[str, str], Template]] = field(default_factory=list)
     """(category, name) -> what the form's default resources have under it (12.7.3)."""
     needs_helvetica: bool = False
-    """Whether a field got the default style, for want of its own."""
+    """True where a field got the default style, for want of its own."""
     calculation: list[int] = field(default_factory=list)
     unfilled: dict[int, Template] = field(default_factory=dict)
     """Of open fields: the entries as they are in the upload."""
     fields: dict[int, FieldOfBlock] = field(default_factory=dict)
-    """Where fields of equal names are one: those of the block, parents first."""
+    """The fields of the block, parents first, in books whose fields of equal names share a value."""
 
     def templates(self) -> Iterable[tuple[Any, Template]]:
-        """All that refers to further objects."""
+        """Return all that refers to further objects."""
         return [*self.resources, *((number, own.entries) for number, own in self.fields.items())]
 
 
@@ -57,13 +57,13 @@ class LayersOfBlock:
     """Entries of the default configuration that are lists -> their items."""
 
     def templates(self) -> Iterable[tuple[Any, Template]]:
-        """All that refers to further objects."""
+        """Return all that refers to further objects."""
         return [(key, item) for key, items in self.configuration.items() for item in items]
 
 
 @dataclass(eq=False, slots=True)
 class StructureOfBlock:
-    """What the structure of a block means to that of the book."""
+    """The structure of a block, as that of the book needs it."""
 
     root: int
     tops: list[int] = field(default_factory=list)
@@ -79,10 +79,10 @@ class StructureOfBlock:
     """Pronunciation lexicons and associated files of the root."""
 
     def templates(self) -> list[Template]:
-        """All that refers to further objects, besides the elements."""
+        """Return all that refers to further objects, besides the elements."""
         return [*self.classes.values(), *(file for files in self.files.values() for file in files)]
 
     def hole(self, kind: str, name: Any) -> Hole:
-        """The hole for a name that may have to change."""
+        """Return the hole for a name that may have to change."""
         names = self.names[kind]
         return Hole(kind, names.setdefault(name, len(names)))

@@ -65,7 +65,7 @@ def _add_field(block: Block, node: Node, chosen: set[int]) -> None:
 
 
 def _entries(block: Block, node: Node, chosen: set[int]) -> Dictionary:
-    """A field's dictionary with its holes."""
+    """Return a field's dictionary with its holes."""
     form, number = block.form, node.number
     source = block.document.source
     if node.is_widget:
@@ -96,7 +96,7 @@ def _entries(block: Block, node: Node, chosen: set[int]) -> Dictionary:
 
 
 def _open_root(block: Block, node: Node, entries: Dictionary) -> None:
-    """A root takes what the form says for all its fields, and its name may have to change."""
+    """Give a root what the form says for all its fields, and leave its name open."""
     defaults = block.document.form_entries
     for key in ("DA", "Q"):
         if key in defaults and key not in entries:
@@ -111,7 +111,7 @@ def _open_root(block: Block, node: Node, entries: Dictionary) -> None:
 
 
 def _lacks_style(node: Node) -> bool:
-    """Whether a text has no default appearance, without which readers do not let anyone edit it (12.7.4.3)."""
+    """Tell whether a text has no default appearance, without which readers let nobody edit it (12.7.4.3)."""
     return node.kind in _TEXTS and not isinstance(node.inherited("DA"), bytes)
 
 

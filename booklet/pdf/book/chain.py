@@ -33,10 +33,10 @@ class Chain:
     structure_keys: int = 0
     structure: StructureSoFar = field(default_factory=StructureSoFar)
     closings: OrderedDict[object, object] = field(default_factory=OrderedDict)
-    """What `joins.py` has made of this chain."""
+    """Key -> what `joins.py` has made of this chain."""
 
     def links(self) -> list[Chain]:
-        """This chain and those that it goes on from, first things first."""
+        """Return this chain and those that it goes on from, the first of them first."""
         links = [self]
         while links[-1].before:
             links.append(links[-1].before)
@@ -51,7 +51,7 @@ _lock = threading.Lock()
 
 
 def chain_of(blocks: list[Block]) -> Chain:
-    """The chain of these blocks in this order; as much of it as is remembered is not made again."""
+    """Return the chain of these blocks in this order; as much of it as is remembered is not made again."""
     chain = _START
     path: tuple[int, ...] = ()
     for block in blocks:
@@ -76,7 +76,7 @@ def _remember(path: tuple[int, ...], chain: Chain) -> None:
 
 
 def _extend(before: Chain, block: Block) -> Chain:
-    """The chain with one more block at its end."""
+    """Return the chain with one more block at its end."""
     writer = Writer(before.written, level=6 if block.lasting else 1)
     known = dict(before.known)
     table = SlotTable()

@@ -14,7 +14,7 @@ Spelling = TypeVar("Spelling", str, bytes)
 
 
 def spellings(name: Spelling, mark: str = "~") -> Iterator[Spelling]:
-    """The name itself, then with 2, 3 … behind `mark` at its end; bytes are a text string (7.9.2.2)."""
+    """Yield the name itself, then with 2, 3 … behind `mark` at its end; bytes are a text string (7.9.2.2)."""
     yield name
     for number in count(2):
         yield _ending(name, f"{mark}{number}")
@@ -27,12 +27,12 @@ def _ending(name: Spelling, suffix: str) -> Spelling:
 
 
 def free_name(name: Spelling, taken: Container[Spelling], mark: str = "~") -> Spelling:
-    """The first spelling of a name that is not taken."""
+    """Return the first spelling of a name that is not taken."""
     return next(spelling for spelling in spellings(name, mark) if spelling not in taken)
 
 
 def free_identifier(identifier: bytes, taken: Container[bytes]) -> bytes:
-    """An identifier of a structure element (14.7.2), which nobody reads, with as many tildes as make it a new one."""
+    """Add as many tildes to an identifier of a structure element (14.7.2), which nobody reads, as make it new."""
     while identifier in taken:
         identifier += b"~"
     return identifier

@@ -32,7 +32,7 @@ SharedFields = Mapping[tuple[bytes, str], SharedField]
 
 @dataclass(frozen=True, slots=True)
 class FormSoFar:
-    """What the blocks of a chain have taken already."""
+    """All names that the forms of a chain's blocks have taken already."""
 
     names: frozenset[bytes] = frozenset()
     """Partial names of roots."""
@@ -64,14 +64,14 @@ def fit_form(before: FormSoFar, placed: Placed) -> FormSoFar:
 
 
 def with_fonts(appearance: bytes, renamed: Mapping[bytes, bytes]) -> bytes:
-    """A default appearance string whose fonts have new names."""
+    """Return a default appearance string whose fonts have new names."""
     if not renamed:
         return appearance
     return re.sub(rb"/([^\s/]+)(?=\s)", lambda m: b"/" + renamed.get(m[1], m[1]), appearance)
 
 
 def fit_shared_fields(before: SharedFields, placed: Placed, new_number: Callable[[], int]) -> SharedFields:
-    """Find for each field of a block the book's, or begin a new one; where the types differ, under a new name."""
+    """Find for each field of a block the book's, or begin a new field; where the types differ, under a new name."""
     shared, table, nodes = dict(before), placed.table, placed.block.document_form.nodes
     paths: dict[int | None, str] = {None: ""}
     for number, own in placed.block.form.fields.items():
@@ -92,6 +92,6 @@ def fit_shared_fields(before: SharedFields, placed: Placed, new_number: Callable
 
 
 def roots_of(placed: Placed) -> list[bytes]:
-    """References to those fields of a block that are on the first level."""
+    """Return the references to those fields of a block that are on the first level."""
     fields = placed.block.form.fields.values()
     return [placed.table[Hole("field", own.number)] for own in fields if own.above is None]

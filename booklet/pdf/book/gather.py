@@ -34,7 +34,7 @@ _lock = threading.Lock()
 
 
 def block_of(prepared: Prepared, key: BlockKey) -> Block:
-    """The block for a key; the same object each time, as long as it is remembered."""
+    """Return the block for a key; the same object each time, as long as it is remembered."""
     block = prepared.blocks.get(key)
     if not isinstance(block, Block):
         block = build(prepared, key)
@@ -70,7 +70,7 @@ def build(prepared: Prepared, key: BlockKey) -> Block:
 
 
 def _annotations(block: Block, index: int) -> dict[int, Annotation]:
-    """The annotations of a page that come along, by number."""
+    """Return the annotations of a page that come along, by number."""
     kept: dict[int, Annotation] = {}
     for number, entries in block.document.annotations(index).items():
         annotation = block.clean_annotation(entries)
@@ -162,7 +162,7 @@ def _add_bookmarks(block: Block) -> None:
 
 
 def _linked_bookmarks(items: list[Bookmark]) -> Iterator[tuple[Bookmark, Dictionary, bool]]:
-    """Each item with its entries, and the links between them that do not leave the block."""
+    """Yield each item with its entries, and the links between them that do not leave the block."""
     stack: list[tuple[list[Bookmark], int | None]] = [(items, None)]
     while stack:
         level, parent = stack.pop()

@@ -1,4 +1,4 @@
-"""What a book has once, joined from its blocks: page tree, form, names, layers, structure, labels.
+"""The single things of a book, joined from its blocks: page tree, form, names, layers, structure, labels.
 
 All are entries of the catalog (ISO 32000-2, 7.7.2): the interactive form (12.7.3), name trees (7.7.4), layers
 (8.11.4.2), output intents (14.11.5), associated files (14.13).
@@ -85,7 +85,7 @@ def _language(placed: Sequence[Placed]) -> bytes:
 
 
 def _form(chain: Chain, placed: Sequence[Placed]) -> bytes:
-    """The interactive form dictionary (12.7.3): all roots, the fonts of all, the order of calculation."""
+    """Return the interactive form dictionary (12.7.3): all roots, the fonts of all, the order of calculation."""
     fields = (item.table[number] for item in placed for number in item.block.form.roots)
     roots = b" ".join(dict.fromkeys((*(field for item in placed for field in roots_of(item)), *fields)))
     categories: dict[str, list[bytes]] = {}
@@ -104,7 +104,7 @@ def _form(chain: Chain, placed: Sequence[Placed]) -> bytes:
 
 
 def _names(writer: Writer, placed: Sequence[Placed]) -> list[bytes]:
-    """The name trees of destinations and attached files, each a single leaf: sorted, every name once."""
+    """Return the name trees of destinations and attached files, each a single leaf: sorted, every name once."""
     trees = []
     for key in ("Dests", "EmbeddedFiles"):
         entries: dict[bytes, bytes] = {}
@@ -120,7 +120,7 @@ def _names(writer: Writer, placed: Sequence[Placed]) -> list[bytes]:
 
 
 def _layers(placed: Sequence[Placed]) -> list[bytes]:
-    """All layers with the state that each has in its upload (8.11.4.2)."""
+    """Return all layers with the state that each has in its upload (8.11.4.2)."""
     groups = [item.table[number] for item in placed for number in item.block.layers.groups]
     if not groups:
         return []

@@ -30,7 +30,7 @@ def add_layers(block: Block) -> None:
 
 
 def _kept(block: Block, item: Any, groups: set[int], depth: int) -> Any:
-    """`item` of a list without the layers that are not in the block; None where nothing is left."""
+    """Return `item` of a list without the layers that are not in the block; None where nothing is left."""
     if isinstance(item, Ref) and item in groups:
         return Hole("weak", int(item))
     item = block.document.source.resolve(item)

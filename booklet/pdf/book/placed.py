@@ -9,7 +9,7 @@ from booklet.pdf.syntax.objects import Hole, ObjectReference, Slot
 
 
 class SlotTable(dict[Slot, bytes]):
-    """What goes into the holes of a block's templates. An object that is not in the book is `null`."""
+    """The contents of the holes in a block's templates. An object that is not in the book is `null`."""
 
     def __missing__(self, slot: Slot) -> bytes:
         if isinstance(slot, Hole) and slot.kind == "weak":
@@ -17,17 +17,17 @@ class SlotTable(dict[Slot, bytes]):
         return b"" if isinstance(slot, Hole) else b"null"
 
     def reference(self, slot: Slot) -> ObjectReference:
-        """The reference to an object of the block, which is in the book."""
+        """Return the reference to an object of the block, which is in the book."""
         found = self[slot]
         assert isinstance(found, ObjectReference)
         return found
 
     def number(self, slot: Slot) -> int:
-        """The number that an object of the block has in the book."""
+        """Return the number that an object of the block has in the book."""
         return self.reference(slot).number
 
     def render(self, template: bytes, slots: tuple[Slot, ...]) -> bytes:
-        """A template with its holes filled."""
+        """Return a template with its holes filled."""
         return template % tuple(map(self.__getitem__, slots)) if slots else template % ()
 
 
@@ -45,6 +45,6 @@ class Placed:
     open: dict[int, tuple[int, bytes]] = field(default_factory=dict)
     """The block's open dictionaries: object number, and what is written as far as it goes."""
     unfilled: dict[int, bytes] = field(default_factory=dict)
-    """What closes a field that gets no value, where that needs nothing that is not in the book."""
+    """Number -> the end of a field that gets no value, where that needs nothing that is not in the book."""
     renamed: dict[str, str] = field(default_factory=dict)
-    """Full name of a field -> its new one, where the two differ."""
+    """Full name of a field -> its new name, where the two differ."""

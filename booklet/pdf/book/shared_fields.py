@@ -22,7 +22,7 @@ _OF_TEXT = ("DA", "Q")
 
 
 def owner(node: Node) -> Node | None:
-    """The nearest named field at or above a node."""
+    """Return the nearest named field at or above a node."""
     return next((above for above in node.lineage() if above.is_named), None)
 
 
@@ -46,7 +46,7 @@ def divide(block: Block, node: Node, entries: Dictionary) -> Dictionary | None:
 
 
 def _appearance(block: Block, number: int, value: Any) -> Any:
-    """A default appearance whose fonts may get new names; any other value as it is."""
+    """Return a default appearance whose fonts may get new names; any other value as it is."""
     if not isinstance(value, bytes):
         return value
     block.form.appearances[number] = value
@@ -54,7 +54,7 @@ def _appearance(block: Block, number: int, value: Any) -> Any:
 
 
 def _field(block: Block, node: Node, entries: Dictionary) -> FieldOfBlock:
-    """The field's own and inherited entries; a group has its name, and nothing that its fields would inherit."""
+    """Return the field's own and inherited entries; a group has its name, and nothing that its fields would inherit."""
     is_group = any(kid.is_named for kid in node.kids)
     own = {key: value for key, value in entries.items() if key in _OF_FIELD and key not in _INHERITED}
     value: Dictionary = {}

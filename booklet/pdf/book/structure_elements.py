@@ -57,7 +57,7 @@ def add_structure(block: Block) -> None:
 
 
 def _content(block: Block, tree: StructureTree) -> dict[int, list[Any]]:
-    """Of each element what stays of its kids; worked out from the leaves up."""
+    """Return for each element what stays of its kids; worked out from the leaves up."""
     content: dict[int, list[Any]] = {}
     for number in reversed(tree.elements):
         page = _ref(tree.elements[number].get("Pg"))
@@ -77,7 +77,7 @@ def _content(block: Block, tree: StructureTree) -> dict[int, list[Any]]:
 
 
 def _marked(block: Block, value: Dictionary, page: Any) -> Dictionary | None:
-    """A marked-content or object reference, if what it refers to is in the block (14.7.5.2, 14.7.5.3)."""
+    """Return a marked-content or object reference, if what it refers to is in the block (14.7.5.2, 14.7.5.3)."""
     if value.get("Type") not in MARKED_OBJECTS:  # an element that is no object of its own
         return None
     page = _ref(value.get("Pg", page))
@@ -89,17 +89,17 @@ def _marked(block: Block, value: Dictionary, page: Any) -> Dictionary | None:
 
 
 def _ref(value: Any) -> Ref | None:
-    """`value` where it is a reference; damaged files have anything in its place."""
+    """Return `value` where it is a reference; damaged files have anything in its place."""
     return value if isinstance(value, Ref) else None
 
 
 def _is_in(block: Block, target: Ref | None) -> bool:
-    """Whether an object is in the block; pages, annotations and what they use are entered before the structure."""
+    """Tell whether an object is in the block, where pages, annotations and what they use are before the structure."""
     return target in block.segments or target in block.open
 
 
 def _keep_empty_cells(tree: StructureTree, content: dict[int, list[Any]], kept: set[int]) -> None:
-    """An element that never had content, such as an empty cell of a table, stays where its parent does."""
+    """Keep an element that never had content, such as an empty cell of a table, where its parent stays."""
     for number in tree.elements:
         if number not in kept:
             continue
@@ -113,7 +113,7 @@ def _keep_empty_cells(tree: StructureTree, content: dict[int, list[Any]], kept: 
 
 
 def _keep_columns(tree: StructureTree, content: dict[int, list[Any]], kept: set[int]) -> set[int]:
-    """The cells of rows that stay, but whose own content does not: they stay empty, so that columns line up."""
+    """Keep the cells of rows that stay, empty where their own content does not, so that columns line up."""
     emptied: set[int] = set()
     for number, entries in tree.elements.items():
         if number in kept and entries.get("S") == "TR":
@@ -126,7 +126,7 @@ def _keep_columns(tree: StructureTree, content: dict[int, list[Any]], kept: set[
 
 
 def _element(block: Block, structure: StructureOfBlock, value: Dictionary, kids: Sequence[Any]) -> Dictionary:
-    """An element's dictionary with its holes (14.7.2)."""
+    """Return an element's dictionary with its holes (14.7.2)."""
     source = block.document.source
     entries = {key: item for key, item in value.items() if key not in ("K", "ID")}
     for key in ("P", "Pg"):
@@ -149,7 +149,7 @@ def _element(block: Block, structure: StructureOfBlock, value: Dictionary, kids:
 
 
 def _attributes(source: Source, structure: StructureOfBlock, value: Any) -> Any:
-    """Attributes; those that name other cells by their identifiers have holes for them (14.8.5.7)."""
+    """Return attributes with holes for the identifiers of other cells that they name (14.8.5.7)."""
     resolved = source.plain(value)
     if isinstance(resolved, list):
         return [_attributes(source, structure, item) for item in resolved]
@@ -160,7 +160,7 @@ def _attributes(source: Source, structure: StructureOfBlock, value: Any) -> Any:
 
 
 def _roles(source: Source, value: Any) -> dict[str, str]:
-    """Role -> the standard role that it stands for in the end (14.7.3)."""
+    """Map each role to the standard role that it stands for in the end (14.7.3)."""
     direct = {key: item for key, item in source.dictionary(value).items() if isinstance(item, Name)}
     roles = {}
     for role in direct:

@@ -19,7 +19,7 @@ from booklet.pdf.syntax.writer import STRUCTURE
 
 @dataclass(frozen=True, slots=True)
 class StructureSoFar:
-    """What the blocks of a layout have taken already."""
+    """All names that the structures of a chain's blocks have taken already."""
 
     roles: Mapping[str, str] = field(default_factory=dict)
     classes: Mapping[str, bytes] = field(default_factory=dict)
@@ -50,7 +50,7 @@ def fit_structure(before: StructureSoFar, block: Block, table: SlotTable) -> Str
 
 
 def write_root(placed: Sequence[Placed], so_far: StructureSoFar, keys: int) -> bytes:
-    """The structure tree root of a book (14.7.2, table 354)."""
+    """Return the structure tree root of a book (14.7.2, table 354)."""
     owners = [(item, item.block.structure) for item in placed if item.block.structure]
     tops = b" ".join(item.table[top] for item, own in owners for top in own.tops)
     leaves = b" ".join(item.table[own.parent_leaf] for item, own in _in_file(owners) if own.parent_leaf)
@@ -80,5 +80,5 @@ def write_root(placed: Sequence[Placed], so_far: StructureSoFar, keys: int) -> b
 
 
 def _in_file(owners: Sequence[tuple[Placed, StructureOfBlock]]) -> list[tuple[Placed, StructureOfBlock]]:
-    """In the order of their keys, as a number tree has to be."""
+    """Sort by the keys, as a number tree has to be."""
     return sorted(owners, key=lambda owner: owner[0].first_structure_key)

@@ -30,7 +30,7 @@ class PageDrawing:
     resources: dict[bytes, dict[bytes, bytes]] = field(default_factory=dict)
 
     def use(self, category: bytes, name: bytes, value: bytes) -> bytes:
-        """Enter a resource; returns its name."""
+        """Enter a resource, and return its name."""
         self.resources.setdefault(category, {})[name] = value
         return name
 
@@ -45,16 +45,16 @@ class Piece:
     first_page: int
     """Index in the book."""
     offset: int
-    """Index, within the part's pages, of the piece's first one."""
+    """Index, within the part's pages, of the piece's first page."""
 
     @property
     def is_first(self) -> bool:
-        """Whether the part begins here."""
+        """True where the part begins here."""
         return self.offset == 0
 
 
 class BookTable(SlotTable):
-    """What fills a block's holes in one book: what holds for all books, and what this one adds."""
+    """The contents of a block's holes in one book: those that hold for all books, and those that this book adds."""
 
     def __init__(self, shared: SlotTable) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class BookTable(SlotTable):
         return self._shared[slot]
 
     def has(self, slot: Slot) -> bool:
-        """Whether the object is in the book already."""
+        """Tell whether the object is in the book already."""
         return slot in self or slot in self._shared
 
 
@@ -100,7 +100,7 @@ class Tail:
         self._fonts: dict[FontFile, EmbeddedFont] = {}
 
     def font_of(self, file: FontFile) -> EmbeddedFont:
-        """A font of a file in this book; its subset is written at the end."""
+        """Return the font of a file in this book; its subset is written at the end."""
         if file not in self._fonts:
             self._fonts[file] = EmbeddedFont(face_of(file), self.writer.new_number())
         return self._fonts[file]
@@ -111,11 +111,11 @@ class Tail:
         self.writer.put(number, b"%b%b>>" % (text, entries))
 
     def standard_font(self, name: bytes) -> int:
-        """Object number of one of the fourteen standard fonts (9.6.2.2)."""
+        """Return the object number of one of the fourteen standard fonts (9.6.2.2)."""
         return self._once(name, lambda: b"<</Type/Font/Subtype/Type1/BaseFont/%b>>" % name)
 
     def _once(self, key: bytes, body: Callable[[], bytes]) -> int:
-        """The number of an object that the book has once; written when it is first asked for."""
+        """Return the number of an object that the book has once; written when it is first asked for."""
         if key not in self._objects:
             self._objects[key] = self.writer.new_number()
             self.writer.put(self._objects[key], body())
@@ -127,7 +127,7 @@ class Tail:
             font.write(self.writer)
 
     def page(self, index: int) -> bytes:
-        """Reference to a page of the book; for an index beyond it, to the last one."""
+        """Return the reference to a page of the book; for an index beyond it, to the last page."""
         for placing in self.placings:
             pages = placing.piece.block.pages
             if index < placing.piece.first_page + len(pages):
@@ -135,7 +135,7 @@ class Tail:
         return self.placings[-1].table[self.placings[-1].piece.block.pages[-1]]
 
     def bring(self, placing: Placing, slots: Iterable[Slot]) -> None:
-        """Write those objects of an upload that its block does not have, with all that they need."""
+        """Write the objects of an upload that its block does not have, with all that they need."""
         table, segments = placing.table, placing.piece.block.document.segments
         queue = deque(slot for slot in slots if isinstance(slot, int))
         brought = []

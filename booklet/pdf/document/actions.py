@@ -23,7 +23,7 @@ _LONGEST = 20  # actions after each other
 
 
 def clean_action(source: Source, destinations: Destinations, value: Any) -> Dictionary | None:
-    """The action as it may come into a book, with those that follow it; None for one that may not, or that leads to
+    """Return the action as it may come into a book, with those that follow it; None where it may not, or leads to
     no page."""
     first, *following = _chain(source, value)
     clean = _clean_one(source, destinations, first)
@@ -48,7 +48,7 @@ def _clean_one(source: Source, destinations: Destinations, action: Dictionary) -
 
 
 def _chain(source: Source, value: Any) -> list[Dictionary]:
-    """An action and those that follow it (12.6.2), in the order in which they are done; a loop ends after twenty."""
+    """Return an action and those that follow it (12.6.2), in the order of doing; a loop ends after twenty."""
     actions: list[Dictionary] = []
     stack = [value]
     while stack and len(actions) < _LONGEST:
@@ -59,7 +59,7 @@ def _chain(source: Source, value: Any) -> list[Dictionary]:
 
 
 def left_out(source: Source, value: Any) -> str:
-    """What of an action, and of those that follow it, does not come along, as a clause; empty where all does."""
+    """Name the kinds of actions, of a chain, that do not come along, as a clause; empty where all do."""
     kinds: dict[str, None] = {}
     for number, action in enumerate(_chain(source, value)):
         kind = source.resolve(action.get("S"))
@@ -71,7 +71,7 @@ def left_out(source: Source, value: Any) -> str:
 
 
 def field_scripts(source: Source, value: Any) -> Dictionary:
-    """Of an additional-actions dictionary a form field's scripts: keystroke, format, validate, calculate."""
+    """Return a form field's scripts of an additional-actions dictionary: keystroke, format, validate, calculate."""
     events = {key: source.dictionary(item) for key, item in source.dictionary(value).items() if key in _FIELD_EVENTS}
     return {
         key: {"S": event["S"], "JS": event.get("JS")}
@@ -84,7 +84,7 @@ _RUNNING = ("JS", "OnInstantiate", "Scripts")
 
 
 def without_scripts(value: Any) -> Any:
-    """`value` without what media and 3D views would run (13.2.3, 13.6.3, 13.7.2)."""
+    """Return `value` without what media and 3D views would run (13.2.3, 13.6.3, 13.7.2)."""
     if isinstance(value, dict):
         return {key: without_scripts(item) for key, item in value.items() if key not in _RUNNING}
     if isinstance(value, list):
@@ -93,7 +93,7 @@ def without_scripts(value: Any) -> Any:
 
 
 def weak(value: Any) -> Any:
-    """`value` with its references changed to such that do not bring their objects into the book."""
+    """Return `value` with references that do not bring their objects into the book."""
     if isinstance(value, Ref):
         return Hole("weak", int(value))
     if isinstance(value, list):

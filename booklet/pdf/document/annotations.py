@@ -26,12 +26,12 @@ class Annotation:
 
     @property
     def is_widget(self) -> bool:
-        """Whether it is part of a form field."""
+        """True for a widget of a form field."""
         return self.entries.get("Subtype") == "Widget"
 
 
 def clean_annotation(source: Source, destinations: Destinations, value: Dictionary, *, scripts: bool) -> Annotation:
-    """An annotation's dictionary with its holes; actions that may not come along are out."""
+    """Return an annotation's dictionary with its holes; actions that may not come along are out."""
     entries = {key: item for key, item in value.items() if key not in ("A", "Dest", "AA", "PA", "StructParent")}
     for key in _OTHER_ANNOTATIONS:
         if key in entries:

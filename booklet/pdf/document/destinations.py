@@ -1,4 +1,4 @@
-"""Where links and bookmarks lead (ISO 32000-2, 12.3.2): names are looked up once, at `prepare`.
+"""The destinations of links and bookmarks (ISO 32000-2, 12.3.2): names are looked up once, at `prepare`.
 
 In a book every destination is explicit, a page and a view, so equal names in two uploads do no harm.
 """
@@ -21,7 +21,7 @@ class Destination(NamedTuple):
     view: list[Any]
 
     def value(self) -> list[Any]:
-        """The explicit destination, to be written into a book that has the page."""
+        """Return the explicit destination, to be written into a book that has the page."""
         return [Hole("weak", self.page), *self.view]
 
 
@@ -49,7 +49,7 @@ class Destinations:
         return found
 
     def find(self, value: Any) -> Destination | None:
-        """What a /Dest entry or the /D of a GoTo action leads to; None where that is no page of this upload."""
+        """Find the place that a /Dest or the /D of a GoTo action leads to; None where it is no page of this upload."""
         value = self._source.resolve(value)
         if isinstance(value, Name):
             return self.named.get(value.encode("latin-1"))

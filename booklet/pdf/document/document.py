@@ -67,7 +67,7 @@ class Document:
         return Segments(self.source, {*self.page_index, *self._tree_nodes, root})
 
     def annotations(self, index: int) -> Mapping[int, Dictionary]:
-        """The annotations of a page by object number; one that is no object of its own gets a new number."""
+        """Return the annotations of a page by object number; any that is no object of its own gets a new number."""
         with self._lock:
             if index not in self._annotations:
                 self._annotations[index] = self._read_annotations(index)
@@ -91,5 +91,5 @@ class Document:
         return {number: index for index in range(self.page_count) for number in self.annotations(index)}
 
     def clean_annotation(self, entries: Dictionary, *, scripts: bool) -> Annotation:
-        """An annotation as it may come into a book."""
+        """Return an annotation as it may come into a book."""
         return clean_annotation(self.source, self.destinations, entries, scripts=scripts)

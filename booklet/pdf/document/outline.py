@@ -26,15 +26,15 @@ class Bookmark:
     is_open: bool
     kids: list[Bookmark] = field(default_factory=list)
     note: str = ""
-    """What of its action was left out."""
+    """The note on what of its action was left out."""
 
     def visible(self) -> int:
-        """How many items show below it when it is open (/Count)."""
+        """Count the items that show below it when it is open (/Count)."""
         return sum(1 + (kid.visible() if kid.is_open else 0) for kid in self.kids)
 
 
 def read_outline(source: Source, catalog: Dictionary, destinations: Destinations) -> list[Bookmark]:
-    """The bookmarks on the first level, with those below them. Loops and repeated items end a level."""
+    """Return the bookmarks on the first level, with those below them. Loops and repeated items end a level."""
     root = source.dictionary(catalog.get("Outlines"))
     return _level(source, destinations, root.get("First"), set(), 0)
 
@@ -72,7 +72,7 @@ def _item(source: Source, destinations: Destinations, number: int, value: Dictio
 
 
 def cut(items: list[Bookmark], pages: Container[int]) -> list[Bookmark]:
-    """Those items that lead to one of `pages` (object numbers), to no page at all, or have such below them."""
+    """Keep the items that lead to one of `pages` (object numbers), to no page at all, or have such below them."""
     kept = []
     for item in items:
         kids = cut(item.kids, pages)
@@ -88,7 +88,7 @@ def cut(items: list[Bookmark], pages: Container[int]) -> list[Bookmark]:
 
 
 def described(items: list[Bookmark], page_index: Mapping[int, int]) -> tuple[OutlineItem, ...]:
-    """The bookmarks as a user sees them; `page_index` has the index of each page by its object number."""
+    """Return the bookmarks as a user sees them; `page_index` has the index of each page by its object number."""
     return tuple(
         OutlineItem(
             text_of(item.entries["Title"]),

@@ -11,7 +11,7 @@ from booklet.pdf.syntax.objects import Dictionary, Name, text_of
 
 
 def read(source: Source, catalog: Dictionary) -> list[tuple[int, Dictionary]]:
-    """(index of the first page, label dictionary) of each range, in order; empty where there are no labels."""
+    """Return (index of the first page, label dictionary) of each range, in order; nothing where there are no labels."""
     ranges = [
         (key, {k: source.resolve(v) for k, v in source.dictionary(value).items() if k in ("S", "P", "St")})
         for key, value in read_tree(source, catalog.get("PageLabels"), "Nums")
@@ -21,7 +21,7 @@ def read(source: Source, catalog: Dictionary) -> list[tuple[int, Dictionary]]:
 
 
 def label_of(ranges: list[tuple[int, Dictionary]], index: int) -> Dictionary:
-    """The label of one page, by itself: style, prefix and its number; an empty one before the first range."""
+    """Return the label of a page: style, prefix and its number; an empty dictionary before the first range."""
     for first, label in reversed(ranges):
         if first <= index:
             start = label.get("St", 1)
@@ -31,7 +31,7 @@ def label_of(ranges: list[tuple[int, Dictionary]], index: int) -> Dictionary:
 
 
 def texts(source: Source, catalog: Dictionary, page_count: int) -> list[str | None]:
-    """What a reader shows as each page's number; None for all where the upload has no labels."""
+    """Return what a reader shows as each page's number; None for all where the upload has no labels."""
     ranges = read(source, catalog)
     if not ranges:
         return [None] * page_count
@@ -67,7 +67,7 @@ def _roman(number: int) -> str:
 
 
 def joined(parts: Iterable[list[Dictionary] | int]) -> list[Any]:
-    """The /Nums of a book: of each part its pages' labels, or how many pages it has, which are numbered in the book."""
+    """Join the labels of parts as /Nums; a part is its pages' labels, or the number of pages, which are counted on."""
     labels: list[Dictionary] = []
     for part in parts:
         first = len(labels) + 1
@@ -84,5 +84,5 @@ def joined(parts: Iterable[list[Dictionary] | int]) -> list[Any]:
 
 
 def _following(label: Dictionary) -> Dictionary:
-    """The label of the next page in the same range."""
+    """Return the label of the next page in the same range."""
     return label | {"St": label["St"] + 1} if "S" in label else label

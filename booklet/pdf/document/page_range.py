@@ -10,7 +10,7 @@ _ITEM = re.compile(r"^(?P<first>-?\d+)?\s*(?P<dash>[-–])?\s*(?P<last>-?\d+)?$"
 
 
 def parse_page_range(text: str, page_count: int) -> tuple[int, ...]:
-    """Indices (from 0) of the pages that `text` names (from 1), in its order; all pages for an empty text.
+    """Return the indices of the pages that `text` names (from 1), in its order; all pages for an empty text.
 
     Raises DefinitionError where the text cannot be read or names a page that the document does not have.
     """

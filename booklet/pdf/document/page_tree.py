@@ -30,7 +30,7 @@ class SourcePage:
 
 
 def read_pages(source: Source, catalog: Dictionary) -> tuple[list[SourcePage], set[int]]:
-    """All pages in order, and the numbers of the nodes above them. Raises DamagedFile where there is no page."""
+    """Return all pages in order, and the numbers of the nodes above them. Raises DamagedFile where there is no page."""
     pages: list[SourcePage] = []
     nodes: set[int] = set()
     seen: set[int] = set()
@@ -54,7 +54,7 @@ def read_pages(source: Source, catalog: Dictionary) -> tuple[list[SourcePage], s
 
 
 def _repaired(source: Source, page: Dictionary) -> Dictionary:
-    """What every reader assumes where a page says it wrongly or not at all."""
+    """Put into a page what every reader assumes where it says it wrongly or not at all."""
     page["Type"] = Name("Page")
     page["MediaBox"] = _box(source, page.get("MediaBox")) or list(_LETTER)
     for key in ("CropBox", "BleedBox", "TrimBox", "ArtBox"):
@@ -70,7 +70,7 @@ def _repaired(source: Source, page: Dictionary) -> Dictionary:
 
 
 def _content(source: Source, value: Any) -> Any:
-    """The streams of a page's content (7.8.2), without what damaged files have among them: pictures, or no stream."""
+    """Return the streams of a page's content (7.8.2), without the pictures that damaged files have among them."""
     listed = source.plain(value)
     streams = listed if isinstance(listed, list) else [value]
     kept = [ref for ref in streams if _is_content(source, ref)]
@@ -92,7 +92,7 @@ def _box(source: Source, value: Any) -> list[float] | None:
 
 
 def visible_box(page: Dictionary) -> tuple[float, float, float, float]:
-    """The part of the page that a reader shows: the crop box within the media box (14.11.2)."""
+    """Return the part of the page that a reader shows: the crop box within the media box (14.11.2)."""
     media: list[float] = page["MediaBox"]
     crop: list[float] = page.get("CropBox", media)
     box = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
@@ -100,7 +100,7 @@ def visible_box(page: Dictionary) -> tuple[float, float, float, float]:
 
 
 def page_info(source: Source, page: Dictionary, label: str | None) -> PageInfo:
-    """The page's size as a reader sees it."""
+    """Return the page's size as a reader sees it."""
     left, bottom, right, top = visible_box(page)
     unit = source.resolve(page.get("UserUnit", 1))
     unit = unit if isinstance(unit, (int, float)) and unit > 0 else 1

@@ -46,7 +46,7 @@ class Segments:
         self._made: dict[int, Segment | None] = {}
 
     def get(self, number: int) -> Segment | None:
-        """The segment of an object; None where it is missing, or a page or the like, which is put in by name."""
+        """Return the segment of an object; None where it is missing, or a page or the like, which is put in by name."""
         if number not in self._made:
             self._make(number)
         return self._made[number]

@@ -24,13 +24,13 @@ class StructureTree:
     elements: dict[int, Dictionary]
     """By object number, parents before their kids."""
     kids: dict[int, list[Any]]
-    """Of each element: references to further ones, and content."""
+    """Of each element: references to further elements, and content."""
     tops: list[int]
     parent_tree: dict[int, Any]
 
 
 def read_structure(source: Source, catalog: Dictionary) -> StructureTree | None:
-    """The structure tree of an upload; None where it is not tagged."""
+    """Return the structure tree of an upload; None where it is not tagged."""
     root = catalog.get("StructTreeRoot")
     entries = source.dictionary(root)
     if not isinstance(root, Ref) or not entries:
@@ -44,7 +44,7 @@ def read_structure(source: Source, catalog: Dictionary) -> StructureTree | None:
 
 
 def _grow(source: Source, tree: StructureTree, kids: Any) -> list[int]:
-    """Enter all elements below `kids`; returns those on the first level."""
+    """Enter all elements below `kids`, and return those on the first level."""
     tops: list[int] = []
     stack: list[tuple[Any, list[Any], int]] = [(kids, tops, 0)]
     while stack:
@@ -74,7 +74,7 @@ _PLAIN = re.compile(
 
 
 def _plain_element(source: Source, value: Any) -> Dictionary | None:
-    """The dictionary of an element that has only the usual entries; None for any other."""
+    """Return the dictionary of an element that has only the usual entries; None for any other."""
     match = _PLAIN.fullmatch(source.head(value)) if isinstance(value, Ref) and 0 < value < source.count else None
     if match is None:
         return None

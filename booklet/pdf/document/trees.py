@@ -10,7 +10,7 @@ from booklet.pdf.syntax.objects import Ref
 
 
 def read_tree(source: Source, root: Any, kind: Literal["Names", "Nums"]) -> Iterator[tuple[Any, Any]]:
-    """Keys (bytes or whole numbers) with their values, in the order of the tree; values are not resolved."""
+    """Yield keys (bytes or whole numbers) with their values, in the order of the tree; values are not resolved."""
     wanted = bytes if kind == "Names" else int
     seen: set[int] = set()
     stack = [root]

@@ -42,14 +42,14 @@ class Filling:
     drawn: dict[int, Drawn | None] = field(default_factory=dict)
     """Widget -> the appearance that shows; None for none."""
     is_given: bool = True
-    """Whether the values are the caller's, not the upload's own."""
+    """True for values of the caller's, False for the upload's own."""
 
     def add(self, number: int, text: bytes) -> None:
-        """Further entries of an object."""
+        """Add further entries to an object."""
         self.entries[number] = self.entries.get(number, b"") + text
 
     def set_value(self, number: int, text: bytes) -> None:
-        """The value of a field: an entry of its own, or of the one that it shares with other parts."""
+        """Set the value of a field: an entry of its own, or of the field that it shares with other parts."""
         if self.placing.piece.block.form.fields:
             self.placing.field_values[number] = text
         else:
@@ -142,7 +142,7 @@ def draw_value(tail: Tail, placing: Placing, node: Node) -> Drawn | None:
 
 
 def _fill_list(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], value: FieldValue) -> None:
-    """A list box shows its options, those that are chosen on a colored bar (12.7.5.4)."""
+    """Draw a list box with its options, those that are chosen on a colored bar (12.7.5.4)."""
     wanted = [as_text(value)] if isinstance(value, (str, bool)) else list(value)
     chosen = [stored_and_shown(plan, text)[0] for text in wanted if text]
     places = [place for place, (stored, _) in enumerate(plan.options) if stored in chosen]
@@ -158,7 +158,7 @@ def _fill_list(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], val
 
 
 def _first_shown(plan: FieldPlan, widget: WidgetPlan, places: list[int]) -> int:
-    """The option at the top of a list box, so that the first of those that are chosen is in sight."""
+    """Return the option at the top of a list box, so that the first of those that are chosen is in sight."""
     room = max(int((widget.height - 2 * widget.border) / _list_step(widget)), 1)
     return max(0, min(min(places, default=0), len(plan.options) - room))
 
@@ -190,7 +190,7 @@ def _list_content(plan: FieldPlan, widget: WidgetPlan, places: list[int], first:
 
 
 def _fill_button(filling: Filling, plan: FieldPlan, widgets: list[WidgetPlan], value: FieldValue) -> None:
-    """The field's value names a state; each widget that has the state is on, the others are off (12.7.5.2)."""
+    """Turn on each widget that has the state that the value names, and turn off the others (12.7.5.2)."""
     states = {widget.number: states_of(plan, place, widget) for place, widget in enumerate(plan.widgets)}
     chosen = chosen_state(plan, value)
     for node in plan.nodes:
@@ -237,7 +237,7 @@ _MARKS = {
 
 
 def existing_appearance(tail: Tail, placing: Placing, local: int, state: Name) -> Drawn | None:
-    """The appearance that an upload has for a widget in a state, brought into a flattened book; else None."""
+    """Bring the appearance that an upload has for a widget in a state into a flattened book; None for any other."""
     if placing.piece.block.key.form != "flat":
         return None
     source = placing.piece.block.document.source
@@ -261,7 +261,7 @@ class Fonts:
         self._used: dict[bytes, bytes] = {}
 
     def use(self, font: FontChoice) -> text_setting.UsedFont:
-        """See `text_setting.UseFont`."""
+        """Enter a font; see `text_setting.UseFont`."""
         known = self._placing.fonts.get(font)
         if known is None:
             known = self._placing.fonts[font] = self._enter(font)
@@ -279,5 +279,5 @@ class Fonts:
         return text_setting.UsedFont(name, b"/%b %d 0 R" % (name, embedded.number), embedded.encode, embedded.show)
 
     def resources(self) -> bytes:
-        """The entries of the resource dictionary."""
+        """Return the entries of the resource dictionary."""
         return b"/Font<<%b>>" % b"".join(self._used.values())

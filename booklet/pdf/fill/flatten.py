@@ -38,7 +38,7 @@ def _is_seen(source: Source, node: Node) -> bool:
 
 
 def _as_it_is(tail: Tail, placing: Placing, node: Node) -> Drawn | None:
-    """What shows of a widget that gets no value: its own appearance, else one drawn of the value that it has."""
+    """Find what shows of a widget that gets no value: its own appearance, else that of the value that it has, drawn."""
     state = placing.piece.block.document.source.resolve(node.entries.get("AS"))
     drawn = existing_appearance(tail, placing, node.number, state if isinstance(state, Name) else Name("Off"))
     if drawn is None and node.kind in ("text", "combo"):

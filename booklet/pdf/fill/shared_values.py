@@ -32,7 +32,7 @@ def share_values(book: Sequence[Part]) -> list[Part]:
 
 
 def _values_in(part: Part) -> Iterator[tuple[str, FieldValue]]:
-    """The values of an upload's fields that the part's pages show."""
+    """Yield the values of an upload's fields that the part's pages show."""
     form, source, shown = part.prepared.form, part.prepared.document.source, set(part.pages)
     for described in form.fields:
         if described.name in form.plans and shown.intersection(described.pages):

@@ -22,11 +22,11 @@ class _Stretch:
     """Object number."""
     last: int
     lines: int
-    """How many lines a reader shows for them."""
+    """The number of lines that a reader shows for them."""
 
 
 def write_outline(tail: Tail) -> bool:
-    """Write the outline into the tail; False where it would be empty."""
+    """Write the outline into the tail, and return True, unless it would be empty."""
     stretches = [stretch for placing in tail.placings if (stretch := _stretch(tail, placing))]
     for before, stretch, after in zip((None, *stretches), stretches, (*stretches[1:], None), strict=False):
         previous = b"/Prev %d 0 R" % before.last if before else b""

@@ -20,7 +20,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def information(options: BookOptions) -> bytes:
-    """The entries of the information dictionary."""
+    """Return the entries of the information dictionary."""
     texts = {
         b"Title": options.title,
         b"Author": options.author,
@@ -35,7 +35,7 @@ def information(options: BookOptions) -> bytes:
 
 
 def xmp(options: BookOptions) -> bytes:
-    """The metadata stream's text; empty where it would say no more than who wrote the file and when."""
+    """Return the metadata stream's text; empty where it would say no more than who wrote the file and when."""
     entries = ""
     if options.title:
         entries += f"<dc:title><rdf:Alt>{_item(options.title, _ANY_LANGUAGE)}</rdf:Alt></dc:title>"
@@ -61,6 +61,6 @@ def _item(text: str, attributes: str = "") -> str:
 
 
 def _offset(created: datetime) -> str:
-    """The time zone as +01:00; a time without one is taken as UTC."""
+    """Return the time zone as +01:00; a time without a zone is taken as UTC."""
     offset = created.strftime("%z") or "+0000"
     return f"{offset[:3]}:{offset[3:5]}"

@@ -10,7 +10,7 @@ from booklet.pdf.types import Protection
 
 
 def encrypt(data: bytes, protection: Protection) -> bytes:
-    """The book encrypted; its salts are random, so no two calls give the same bytes.
+    """Encrypt a book; the salts are random, so no two calls give the same bytes.
 
     Without an owner's password the one that opens the book lifts the restrictions as well.
     """

@@ -1,4 +1,4 @@
-"""What is drawn over a page: stamps, and the fields of a flattened form (ISO 32000-2, 8.10)."""
+"""Stamps, and the fields of a flattened form, drawn over a page (ISO 32000-2, 8.10)."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _draw(tail: Tail, drawing: PageDrawing, stamp: Stamp, width: float, height: 
 
 
 def letters_without_font(text: str, family: str) -> str:
-    """The letters of a stamp's text that no font which ships with Booklet has, each once."""
+    """Return the letters of a stamp's text that no font which ships with Booklet has, each once."""
     stamp = Stamp(text, family=family)
     lacking = (run.text for run in runs(_style(stamp), _clean(text)) if run.font is None or not _is_shipped(run))
     return "".join(dict.fromkeys("".join(lacking)))
@@ -96,7 +96,7 @@ def _is_shipped(run: Run) -> bool:
 
 
 def _line(stamp: Stamp) -> list[Run]:
-    """The text in stretches of one font; letters that no font has show as the face's empty box, not as nothing."""
+    """Return the text in stretches of one font; letters that no font has show as the face's empty box."""
     own = shipped(stamp.family, bold=stamp.bold)
     return [
         run if run.font else Run(own, run.text, face(stamp.family, bold=stamp.bold).width(run.text))
@@ -109,7 +109,7 @@ def _style(stamp: Stamp) -> ValueStyle:
 
 
 def _clean(text: str) -> str:
-    """Tabs and line breaks as spaces."""
+    """Make tabs and line breaks spaces."""
     return " ".join(text.split("\n")).replace("\t", " ")
 
 
@@ -124,7 +124,7 @@ def _shown(tail: Tail, drawing: PageDrawing, run: Run, size: float) -> bytes:
 def _anchor(
     stamp: Stamp, page: tuple[float, float], text: tuple[float, float]
 ) -> tuple[float, float, tuple[float, float]]:
-    """The point of the page that the text hangs on, and from there, along the text, to where its baseline begins.
+    """Return the point of the page that the text hangs on, and the way from there to where its baseline begins.
 
     `text` is its length and its size.
     """
@@ -141,7 +141,7 @@ def _anchor(
 
 
 def color(text: str) -> bytes:
-    """The operands of rg for #rgb or #rrggbb; black for what is neither."""
+    """Return the operands of rg for #rgb or #rrggbb; black for what is neither."""
     digits = text.removeprefix("#")
     if len(digits) == 3:
         digits = "".join(digit * 2 for digit in digits)

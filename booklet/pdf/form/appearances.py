@@ -1,4 +1,4 @@
-"""The appearances that a check box or radio button brings (ISO 32000-2, 12.5.5): whether all readers show them."""
+"""The appearances that a check box or radio button brings (ISO 32000-2, 12.5.5), and if all readers show them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PAINTS = re.compile(rb"(?<![^\s>)\]])(?:Tj|TJ|'|\"|[fFbBsS]|[fbB]\*|Do|sh|EI)(?
 
 
 def is_shown(source: Source, widget: Node) -> bool:
-    """Whether a button's on-states can be seen in all readers: form XObjects with an area that paint something."""
+    """Tell whether all readers show a button's on-states: form XObjects with an area that paint something."""
     normal = source.dictionary(source.dictionary(widget.entries.get("AP")).get("N"))
     states = on_states(source, widget)
     return bool(states) and all(_paints(source, normal[state]) for state in states)
@@ -34,6 +34,6 @@ def _paints(source: Source, value: Any) -> bool:
 
 
 def without_detours(source: Source, value: Any) -> Dictionary:
-    """An appearance dictionary that says its states itself: poppler shows none that stand in an object of their own."""
+    """Return an appearance with its states inside; poppler shows none that stand in an object of their own."""
     looks = source.dictionary(value)
     return {key: source.plain(item) for key, item in looks.items()}

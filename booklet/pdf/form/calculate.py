@@ -32,14 +32,14 @@ class Calculations:
 def order_of(
     source: Source, form_entries: Dictionary, nodes: Mapping[int, Node], plans: Mapping[str, FieldPlan]
 ) -> tuple[str, ...]:
-    """The names of the fields that are calculated, those that others need first, as the form says."""
+    """Return the names of the fields that are calculated, those that others need first, as the form says."""
     numbers = source.array(form_entries.get("CO"))
     names = [nodes[int(n)].name for n in numbers if isinstance(n, Ref) and int(n) in nodes]
     return tuple(name for name in dict.fromkeys(names) if name in plans and plans[name].scripts.calculation)
 
 
 def with_calculated(form: Calculations, values: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
-    """The values, and those that the form calculates from them and from what it holds itself.
+    """Add to the values those that the form calculates from them and from what it holds itself.
 
     What is given for a calculated field stays. A field is left as it is while none of those that it is calculated
     from has a value, and where the calculation comes to nothing (a division by zero).
@@ -71,7 +71,7 @@ def _result(form: Calculations, plan: FieldPlan, values: Mapping[str, FieldValue
 
 
 def _operands(form: Calculations, name: str, values: Mapping[str, FieldValue]) -> list[str]:
-    """The texts of a field, or of all fields below a name; none for a name that the form does not have."""
+    """Return the texts of a field, or of all fields below a name; none for a name that the form does not have."""
     plans = form.plans
     names = [name] if name in plans else [other for other in plans if other.startswith(name + ".")]
     return [_text(plans[name], values[name] if name in values else form.held.get(name, "")) for name in names]
@@ -90,7 +90,7 @@ def _number(text: str) -> Decimal:
 
 
 def _simple(function: str, numbers: list[Decimal]) -> Decimal | None:
-    """AFSimple_Calculate, to which an empty field is 0."""
+    """Do what AFSimple_Calculate does, to which an empty field is 0."""
     if not numbers:
         return None
     match function:

@@ -29,7 +29,7 @@ class Expression:
         return (*own, *(name for side in self.sides for name in side.names))
 
     def value(self, field: Callable[[str], Decimal]) -> Decimal:
-        """What comes out, with `field` giving a field's number. Raises ArithmeticError for a division by zero."""
+        """Calculate, with `field` giving a field's number. Raises ArithmeticError for a division by zero."""
         if self.sign == "number":
             return Decimal(self.leaf)
         if self.sign == "name":
@@ -46,7 +46,7 @@ class Expression:
 
 
 def parse_expression(text: str) -> Expression | None:
-    """The expression that `text` writes; None where it is none. A backslash makes any sign a part of a name."""
+    """Parse the expression that `text` writes; None where it is none. A backslash makes any sign a part of a name."""
     tokens: list[tuple[str, str]] = []
     at, text = 0, text.strip()
     while at < len(text):
@@ -65,7 +65,7 @@ def parse_expression(text: str) -> Expression | None:
 
 
 class _Reader:
-    """Reads tokens one after the other; ValueError where they make no expression."""
+    """A reader of tokens, one after the other; ValueError where they make no expression."""
 
     def __init__(self, tokens: Iterator[tuple[str, str]]) -> None:
         self._tokens = tokens
@@ -76,7 +76,7 @@ class _Reader:
         return taken
 
     def sum(self, depth: int) -> Expression:
-        """Products with + and - between them."""
+        """Read products with + and - between them."""
         left = self._product(depth)
         while self.next in (("sign", "+"), ("sign", "-")):
             left = Expression(self._take()[1], sides=(left, self._product(depth)))

@@ -33,7 +33,7 @@ _PARTS = re.compile(r"yyyy|yy|mmmm|mmm|mm|m|dddd|ddd|dd|d|HH|H|hh|h|MM|M|ss|s|tt
 
 
 def formatted(scripts: FieldScripts, value: str) -> Formatted | None:
-    """The value in the field's format, or as it is where the field has none; None where it is not of the format."""
+    """Return the value in the field's format, as it is where there is none; None where it is not of the format."""
     if scripts.format is None or not value.strip():
         return Formatted(value, value)
     made = _formatted(scripts.format, value)
@@ -60,7 +60,7 @@ def _formatted(form: Format, value: str) -> Formatted | None:
 
 
 def out_of_range(scripts: FieldScripts, value: str) -> str:
-    """Why a number is not in the field's range, as the end of a sentence; an empty text where nothing is wrong."""
+    """Say why a number is not in the field's range, as the end of a sentence; an empty text where it is."""
     number = read_number(value) if scripts.range and value.strip() else None
     if scripts.range is None or number is None:
         return ""
@@ -73,7 +73,7 @@ def out_of_range(scripts: FieldScripts, value: str) -> str:
 
 
 def read_number(text: str, decimal_sign: str = ".") -> Decimal | None:
-    """The number that a person means by a text: with currency, thousands, parentheses or minus; None for no number.
+    """Read the number that a person means by a text: currency, thousands, parentheses or minus; None for no number.
 
     Of both signs the last is the decimal one; of one alone `decimal_sign` is, and the other where it cannot be one
     between thousands.
@@ -103,7 +103,7 @@ def read_number(text: str, decimal_sign: str = ".") -> Decimal | None:
 
 
 def plain_number(number: Decimal) -> str:
-    """A number as a script would store it: no thousands, a point, no zeros at the end."""
+    """Return a number as a script would store it: no thousands, a point, no zeros at the end."""
     text = f"{number.quantize(Decimal('1e-6'), ROUND_HALF_UP) if number.as_tuple().exponent < -6 else number:f}"  # type: ignore[operator]
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text
@@ -138,7 +138,7 @@ def _shaped(shape: str, digits: str) -> str:
 
 
 def _masked(shape: str, value: str) -> str | None:
-    """The value with the mask's own signs, which may be left out; None where it does not fit the mask."""
+    """Return the value with the mask's own signs, which may be left out; None where it does not fit the mask."""
     kinds: dict[str, Callable[[str], bool]] = {"9": str.isdecimal, "A": str.isalpha, "O": str.isalnum, "X": bool}
 
     def fits(mask: str) -> bool:
@@ -155,7 +155,7 @@ def _masked(shape: str, value: str) -> str | None:
 
 
 def read_moment(pattern: str, text: str) -> datetime | None:
-    """The date or time that a text means in a field of this pattern; None for none.
+    """Return the date or time that a text means in a field of this pattern; None for none.
 
     Read as the pattern has it, as ISO 8601, or by the order of the pattern's day, month and year.
     """
@@ -215,7 +215,7 @@ def _exactly(pattern: str, text: str) -> datetime | None:
 
 
 def _by_order(pattern: str, text: str) -> datetime | None:
-    """A date written in another way than the pattern's, such as "Sep 30, 2026" for "mm/dd/yyyy"."""
+    """Read a date that is written in another way than the pattern's, such as "Sep 30, 2026" for "mm/dd/yyyy"."""
     if not re.search("[dmy]", pattern):
         return None
     order = list(dict.fromkeys(part[0][0] for part in _PARTS.finditer(pattern) if part[0][0] in "dmy"))
@@ -236,7 +236,7 @@ def _by_order(pattern: str, text: str) -> datetime | None:
 
 
 def _month(word: str) -> int:
-    """1 to 12, by an English name or its beginning; 0 for none."""
+    """Return 1 to 12, by an English name or its beginning; 0 for none."""
     near = [i for i, name in enumerate(_MONTHS, 1) if name.lower().startswith(word.lower()) and len(word) > 2]
     return near[0] if near else 0
 
@@ -254,7 +254,7 @@ def _moment(year: int, month: int, day: int, clock: tuple[int, int, int]) -> dat
 
 
 def write_moment(pattern: str, moment: datetime) -> str:
-    """A date or time in a pattern; month and day names are English, as the scripts' are."""
+    """Write a date or time in a pattern; month and day names are English, as the scripts' are."""
 
     def part(found: re.Match[str]) -> str:
         match found[0]:

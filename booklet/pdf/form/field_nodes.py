@@ -12,11 +12,11 @@ from booklet.pdf.syntax.objects import Name, Ref, text_of
 from booklet.pdf.types import Field
 
 FieldType = tuple[object, ...]
-"""All that has to be equal for two fields to be one."""
+"""All that has to be equal for two fields to share a value."""
 
 
 def terminals(roots: Iterable[Node]) -> dict[str, list[Node]]:
-    """Full name -> the field's nodes: usually one, more where a form repeats a name or leaves the type to its kids."""
+    """Map each full name to the field's nodes: several where a form repeats a name or leaves the type to its kids."""
     found: dict[str, list[Node]] = {}
     for root in roots:
         for node in root.below():
@@ -26,14 +26,14 @@ def terminals(roots: Iterable[Node]) -> dict[str, list[Node]]:
 
 
 def _of_one_kind(nodes: list[Node]) -> list[Node]:
-    """Where a form gives one name to a check box and to texts, the kind that has it most often; the first of equals."""
+    """Keep the kind that most often has the name, where a form gives it to a check box and to texts."""
     kinds = [node.kind for node in nodes]
     usual = max(kinds, key=kinds.count)
     return [node for node in nodes if node.kind == usual]
 
 
 def _typed(node: Node) -> list[Node]:
-    """The nodes that have the value of a named one: itself, or those of its unnamed kids that have a type.
+    """Return the nodes that have the value of a named node: itself, or those of its unnamed kids that have a type.
 
     None for a mere group, even where it says a type for the fields below it.
     """
@@ -45,12 +45,12 @@ def _typed(node: Node) -> list[Node]:
 
 
 def _is_field(node: Node) -> bool:
-    """Whether a node ends in itself or in unnamed widgets; a group ends in fields of further names."""
+    """Tell a field, which ends in itself or in unnamed widgets, from a group, which ends in fields of further names."""
     return not node.kids or any(_is_field(kid) for kid in node.kids if not kid.is_named)
 
 
 def widgets_of(nodes: Iterable[Node]) -> list[Node]:
-    """The widgets of a field, not those of further fields below it."""
+    """Return the widgets of a field, not those of further fields below it."""
     found = []
     stack = list(reversed(list(nodes)))
     while stack:
@@ -62,7 +62,7 @@ def widgets_of(nodes: Iterable[Node]) -> list[Node]:
 
 
 def rect_of(source: Source, widget: Node) -> tuple[float, float, float, float]:
-    """Left, bottom, right, top of a widget in points; all 0 where it has no rectangle."""
+    """Return left, bottom, right, top of a widget in points; all 0 where it has no rectangle."""
     values = [source.resolve(item) for item in source.array(widget.entries.get("Rect"))]
     if len(values) != 4 or not all(isinstance(value, (int, float)) for value in values):
         return (0.0, 0.0, 0.0, 0.0)
@@ -75,7 +75,7 @@ def rect_of(source: Source, widget: Node) -> tuple[float, float, float, float]:
 
 
 def choices(source: Source, node: Node) -> list[tuple[str, str]]:
-    """(what is stored, what is shown) of each option of a choice field (12.7.5.4)."""
+    """Return (what is stored, what is shown) of each option of a choice field (12.7.5.4)."""
     options = []
     for item in source.array(node.inherited("Opt")):
         item = source.resolve(item)
@@ -87,7 +87,7 @@ def choices(source: Source, node: Node) -> list[tuple[str, str]]:
 
 
 def on_states(source: Source, widget: Node) -> list[Name]:
-    """The names of a button's appearances other than /Off (12.7.5.2.3); none where it has no appearance."""
+    """Return the names of a button's appearances other than /Off (12.7.5.2.3); none where it has no appearance."""
     normal = source.dictionary(widget.entries.get("AP")).get("N")
     if isinstance(normal, Ref) and source.stream(normal) is not None:
         return []
@@ -95,7 +95,7 @@ def on_states(source: Source, widget: Node) -> list[Name]:
 
 
 def type_of(source: Source, nodes: Sequence[Node]) -> FieldType:
-    """What has to be equal for two fields to be one; for a mere group nothing."""
+    """Return what has to be equal for two fields to share a value; for a mere group nothing."""
     node = nodes[0]
     if node.kind in ("checkbox", "radio"):
         return (node.kind, frozenset(state for item in widgets_of(nodes) for state in on_states(source, item)))
@@ -105,7 +105,7 @@ def type_of(source: Source, nodes: Sequence[Node]) -> FieldType:
 
 
 def require_known(fields: Iterable[Field], names: Iterable[str]) -> None:
-    """Raises DefinitionError for a name that no field has, with the nearest that one has."""
+    """Check that all names are fields'. Raises DefinitionError with the nearest name where one is not."""
     known = {field.name for field in fields}
     for name in names:
         if name not in known:
@@ -115,7 +115,7 @@ def require_known(fields: Iterable[Field], names: Iterable[str]) -> None:
 
 
 def renamed(roots: Iterable[Node], new_names: Mapping[int, bytes]) -> dict[str, str]:
-    """Old full name -> new one of all fields below roots that got new names, which `new_names` has by number."""
+    """Map old to new full names, of all fields below roots that got new names, which `new_names` has by number."""
     names = {}
     for root in roots:
         if root.number in new_names:

@@ -32,7 +32,7 @@ _FONT = re.compile(rb"/([^\s/\[\]()<>]+)\s+([-+]?(?:\d+\.?\d*|\.\d+))\s+Tf")
 
 @dataclass(frozen=True, eq=False, slots=True)
 class ValueStyle:
-    """How text is set in a widget."""
+    """The font, size, color and alignment of a widget's text."""
 
     font: FormFont | None
     """The form's own font; None where it has none that can be relied on."""
@@ -58,9 +58,9 @@ class WidgetPlan:
     shape: Shape
     """The same as numbers."""
     background: bytes
-    """What is drawn below the value."""
+    """The operators that draw all below the value."""
     opening: bytes
-    """What comes before its text: the edge that clips it, and the color."""
+    """The operators before its text: the edge that clips it, and the color."""
     border: float
     """Width of the border."""
     margin: float
@@ -94,11 +94,11 @@ class FieldPlan:
     editable: bool
     scripts: FieldScripts
     is_plain: bool
-    """Whether it is a text field that shows values as they are: no format, no secret."""
+    """True for a text field that shows values as they are: no format, no secret."""
 
 
 def plan_form(source: Source, form_entries: Dictionary, terminals: Mapping[str, list[Node]]) -> dict[str, FieldPlan]:
-    """Full name -> plan of every field that can be given a value; `form_entries` are the form's own (12.7.3)."""
+    """Plan every field that can be given a value, by full name; `form_entries` are the form's own (12.7.3)."""
     defaults = _Defaults(source, form_entries)
     return {
         name: _plan(defaults, name, nodes)
@@ -108,7 +108,7 @@ def plan_form(source: Source, form_entries: Dictionary, terminals: Mapping[str, 
 
 
 def undrawn(nodes: Iterable[Node]) -> frozenset[int]:
-    """The widgets of text fields and combo boxes that have a value and no appearance."""
+    """Return the widgets of text fields and combo boxes that have a value and no appearance."""
     widgets = [node for node in nodes if node.is_widget and not node.kids and node.kind in ("text", "combo")]
     return frozenset(node.number for node in widgets if "AP" not in node.entries and text_of(node.inherited("V")))
 
@@ -123,11 +123,11 @@ class _Defaults:
         self._read: dict[str, FormFont | None] = {}
 
     def get(self, key: str, otherwise: Any = None) -> Any:
-        """An entry, resolved."""
+        """Return an entry, resolved."""
         return self.source.resolve(self._entries.get(key, otherwise))
 
     def font(self, name: str) -> tuple[FormFont | None, tuple[str, bool, bool]]:
-        """The font of that name, if it can be relied on, and the shipped family that is like it."""
+        """Return the font of that name, if it can be relied on, and the shipped family that is like it."""
         value = self._fonts.get(name)
         if name not in self._read:
             self._read[name] = read_font(self.source, value) if value is not None else None
@@ -200,7 +200,7 @@ def _widget(defaults: _Defaults, node: Node) -> WidgetPlan:
 
 
 def _cells(source: Source, node: Node) -> int:
-    """Of a comb, the cells that it has; else 1."""
+    """Count the cells of a comb; 1 for any other field."""
     length = source.resolve(node.inherited("MaxLen"))
     return length if isinstance(length, int) and 0 < length < _MOST_CELLS and _is_comb(node) else 1
 
@@ -210,7 +210,7 @@ def _is_comb(node: Node) -> bool:
 
 
 def shape_of(source: Source, entries: Dictionary) -> Shape:
-    """Bounding box and matrix of a form XObject of an upload."""
+    """Return bounding box and matrix of a form XObject of an upload."""
     box = [source.resolve(value) for value in source.array(entries.get("BBox"))]
     matrix = [source.resolve(value) for value in source.array(entries.get("Matrix"))]
     if len(box) != 4 or not all(isinstance(value, (int, float)) for value in box):
@@ -239,6 +239,6 @@ def _style(defaults: _Defaults, node: Node) -> ValueStyle:
 
 
 def _color_of(default: bytes) -> bytes:
-    """The operators of a default appearance string that set a color; black where there are none."""
+    """Return the operators of a default appearance string that set a color; black where there are none."""
     found = re.findall(rb"((?:[-+]?[\d.]+\s+){1,4}(?:g|rg|k))(?=\s|$)", _FONT.sub(b" ", default))
     return found[-1] if found else b"0 g"

@@ -32,16 +32,16 @@ class Node:
 
     @property
     def is_widget(self) -> bool:
-        """Whether it is drawn on a page."""
+        """True for a node that is drawn on a page."""
         return self.entries.get("Subtype") == "Widget" or ("Rect" in self.entries and not self.kids)
 
     @property
     def is_named(self) -> bool:
-        """Whether it adds a part to the full name."""
+        """True for a node that adds a part to the full name."""
         return bool(self.entries.get("T"))
 
     def ancestors(self) -> Iterator[Node]:
-        """The node and all nodes above it, in whose /Kids it hangs."""
+        """Yield the node and all nodes above it, in whose /Kids it hangs."""
         node: Node | None = self
         while node:
             yield node
@@ -49,18 +49,18 @@ class Node:
 
     @property
     def is_root(self) -> bool:
-        """Whether its name begins with itself: so readers take a field that has a name but no /Parent."""
+        """True where the full name begins with the node: so readers take a field that has a name but no /Parent."""
         return self.parent is None or (self.is_named and "Parent" not in self.entries)
 
     def lineage(self) -> Iterator[Node]:
-        """The node, its parent, and so on, as far as names and inherited entries go."""
+        """Yield the node, its parent, and so on, as far as names and inherited entries go."""
         node: Node | None = self
         while node:
             yield node
             node = None if node.is_root else node.parent
 
     def inherited(self, key: str) -> Any:
-        """The value of an inheritable entry (12.7.4.1); None where no ancestor has it."""
+        """Return the value of an inheritable entry (12.7.4.1); None where no ancestor has it."""
         return next((node.entries[key] for node in self.lineage() if key in node.entries), None)
 
     @property
@@ -75,7 +75,7 @@ class Node:
         return next((node for node in self.lineage() if node.is_named), self)
 
     def below(self) -> Iterator[Node]:
-        """The node and all its descendants, parents first."""
+        """Yield the node and all its descendants, parents first."""
         stack = [self]
         while stack:
             node = stack.pop()
@@ -106,7 +106,7 @@ class Node:
 def read_form(
     source: Source, roots: Sequence[Any], widgets: Mapping[int, Dictionary]
 ) -> tuple[list[Node], dict[int, Node]]:
-    """The roots of the form, and every node by number.
+    """Return the roots of the form, and every node by number.
 
     `roots` is /Fields; `widgets` are the widget annotations of all pages, by number.
     """
@@ -124,7 +124,7 @@ def read_form(
 
 
 def _grow(source: Source, root: int, nodes: dict[int, Node], widgets: Mapping[int, Dictionary]) -> Node | None:
-    """The tree below an object that is not known yet, entered into `nodes`; None for what is no field."""
+    """Enter the tree below an object that is not known yet into `nodes`; None for what is no field."""
     top = _node(source, root, nodes, widgets)
     stack = [(top, 0)] if top else []
     while stack:
@@ -149,7 +149,7 @@ def _node(source: Source, number: int, nodes: dict[int, Node], widgets: Mapping[
 
 
 def _is_field(entries: Dictionary) -> bool:
-    """Whether a dictionary can be one; widgets of damaged forms name their page as their parent."""
+    """Tell whether a dictionary can be a field; widgets of damaged forms name their page as their parent."""
     return bool(entries) and entries.get("Type") not in ("Page", "Pages", "Catalog", "XObject")
 
 
@@ -159,7 +159,7 @@ _PLAIN = frozenset(
 
 
 def _topmost(source: Source, number: int, widgets: Mapping[int, Dictionary], nodes: Mapping[int, Node]) -> int:
-    """The last ancestor of a field or widget, or the first that is a node already."""
+    """Return the last ancestor of a field or widget, or the first that is a node already."""
     seen = {number}
     while number not in nodes:
         parent = (widgets.get(number) or source.dictionary(Ref(number))).get("Parent")
@@ -171,7 +171,7 @@ def _topmost(source: Source, number: int, widgets: Mapping[int, Dictionary], nod
 
 
 def _adopt(source: Source, number: int, top: Node, nodes: dict[int, Node], widgets: Mapping[int, Dictionary]) -> None:
-    """Put what no field lists among its kids below the one that it names as its parent, else below `top`."""
+    """Put what no field lists among its kids below the node that it names as its parent, else below `top`."""
     claimed = (widgets.get(number) or source.dictionary(Ref(number))).get("Parent")
     parent = nodes.get(claimed, top) if isinstance(claimed, Ref) else top
     node = _grow(source, number, nodes, widgets)

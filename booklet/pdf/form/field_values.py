@@ -1,4 +1,4 @@
-"""What a value means to a field: the text that is stored, the text that shows, the state of a button."""
+"""The meaning of a value to a field: the text that is stored, the text that shows, the state of a button."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from booklet.pdf.types import FieldValue
 
 
 def as_text(value: FieldValue) -> str:
-    """A value as text: several as one below the other, yes and no as words."""
+    """Return a value as text: several on a line each, yes and no as words."""
     if isinstance(value, bool):
         return "Yes" if value else ""
     return value if isinstance(value, str) else "\n".join(value)
 
 
 def stored_and_shown(plan: FieldPlan, text: str) -> tuple[str, str]:
-    """Of an option, given as what is stored or as what is shown, both; other text is itself."""
+    """Return what is stored and what is shown of an option given as either; other text is itself twice."""
     for stored, shown in plan.options:
         if text == stored:
             return stored, shown
@@ -30,7 +30,7 @@ def stored_and_shown(plan: FieldPlan, text: str) -> tuple[str, str]:
 
 
 def clean(plan: FieldPlan, value: str) -> str:
-    """A text as a field takes it: one kind of line break, no control characters, no longer than allowed."""
+    """Return a text as a field takes it: one kind of line break, no control characters, no longer than allowed."""
     text = _tidy(plan, value)
     return text[: plan.max_length] if plan.max_length else text
 
@@ -46,7 +46,7 @@ def _tidy(plan: FieldPlan, value: str) -> str:
 
 
 def in_format(plan: FieldPlan, text: str) -> Formatted | None:
-    """A text in the field's own format, if it is of that and what is stored is no longer than allowed.
+    """Return a text in the field's own format, if it is of that and what is stored is no longer than allowed.
 
     A field for whole dollars with room for 10 letters takes "$3,400,120.75": it keeps 3400120.75.
     """
@@ -55,7 +55,7 @@ def in_format(plan: FieldPlan, text: str) -> Formatted | None:
 
 
 def value_of(plan: FieldPlan, value: FieldValue) -> Formatted:
-    """What a text field or combo box stores of a value, and shows: an option's text, or the field's own format.
+    """Return what a text field or combo box stores and shows of a value: an option's text, or the field's own format.
 
     A value that is not of the format is shown as it is.
     """
@@ -73,14 +73,14 @@ def value_of(plan: FieldPlan, value: FieldValue) -> Formatted:
 
 
 def states_of(plan: FieldPlan, place: int, widget: WidgetPlan) -> tuple[Name, ...]:
-    """The on-states of a button: those of its appearance, else its place in the field or Yes."""
+    """Return the on-states of a button: those of its appearance, else its place in the field or Yes."""
     if widget.states:
         return widget.states
     return (Name(str(place)),) if plan.kind == "radio" or len(plan.widgets) > 1 else (Name("Yes"),)
 
 
 def chosen_state(plan: FieldPlan, value: FieldValue) -> Name:
-    """The state that a value stands for: by its name, by what /Opt says of it, or true and false.
+    """Return the state that a value stands for: by its name, by what /Opt says of it, or true and false.
 
     Raises DefinitionError where the field has no such state.
     """

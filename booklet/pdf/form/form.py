@@ -56,12 +56,12 @@ class Form:
 
     @cached_property
     def types(self) -> Mapping[str, FieldType]:
-        """What has to agree for a field to be one with its namesake of another upload, by full name."""
+        """Full name -> what has to agree for a field to share its value with its namesake of another upload."""
         return {name: type_of(self.document.source, nodes) for name, nodes in self.terminals.items()}
 
     @cached_property
     def plans(self) -> Mapping[str, FieldPlan]:
-        """How each field that can be filled draws its value, by full name."""
+        """Full name -> plan of each field that can be filled."""
         return plan_form(self.document.source, self.document.form_entries, self.terminals)
 
     @cached_property
@@ -108,7 +108,7 @@ def _described(form: Form, name: str, nodes: list[Node]) -> Field:
 
 
 def _states(source: Source, nodes: list[Node]) -> list[tuple[str, str]]:
-    """A button's on-states; with /Opt, what each stands for."""
+    """Return a button's on-states; with /Opt, what each stands for."""
     if nodes[0].kind not in ("checkbox", "radio"):
         return []
     shown = [text for _, text in choices(source, nodes[0])]

@@ -21,7 +21,7 @@ class FormFont:
     """A font of a form's default resources."""
 
     value: Any
-    """What the resources have: a reference or a dictionary."""
+    """The entry of the resources: a reference or a dictionary."""
     codes: Mapping[str, bytes]
     """Letter -> its code."""
     widths: Mapping[str, float]
@@ -30,19 +30,19 @@ class FormFont:
     descent: float
 
     def width(self, text: str) -> float | None:
-        """The width of a text; None where it has a letter that the font cannot show."""
+        """Return the width of a text; None where it has a letter that the font cannot show."""
         try:
             return sum(map(self.widths.__getitem__, text))
         except KeyError:
             return None
 
     def string(self, text: str) -> bytes:
-        """A text whose letters it has, as a string object."""
+        """Write a text whose letters it has as a string object."""
         return string(b"".join(map(self.codes.__getitem__, text)))
 
 
 def read_font(source: Source, value: Any) -> FormFont | None:
-    """The font under a name of the default resources; None where it cannot be relied on."""
+    """Return the font under a name of the default resources; None where it cannot be relied on."""
     font = source.dictionary(value)
     subtype = source.resolve(font.get("Subtype"))
     if subtype not in ("Type1", "TrueType", "MMType1"):
@@ -70,7 +70,7 @@ def read_font(source: Source, value: Any) -> FormFont | None:
 
 
 def _encoding(source: Source, encoding: Any, name: str, *, embedded: bool) -> dict[int, str]:
-    """Code -> glyph name (9.6.5); empty where it is only in the font's own program."""
+    """Map codes to glyph names (9.6.5); nothing where they are only in the font's own program."""
     tables = _tables()
     base: Any = encoding
     differences: list[Any] = []
@@ -95,7 +95,7 @@ def _encoding(source: Source, encoding: Any, name: str, *, embedded: bool) -> di
 
 @cache
 def _tables() -> Mapping[str, Mapping[int, str]]:
-    """The standard encodings (annex D)."""
+    """Return the standard encodings (annex D)."""
     from reportlab.pdfbase._fontdata import encodings
 
     names = ("WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding", "PDFDocEncoding")
@@ -107,7 +107,7 @@ def _tables() -> Mapping[str, Mapping[int, str]]:
 
 @cache
 def _letter(glyph: str) -> str:
-    """The one letter that a glyph name stands for; an empty text where it is none or several."""
+    """Return the one letter that a glyph name stands for; an empty text where it is none or several."""
     from fontTools.agl import toUnicode
 
     text = {"nbspace": "\u00a0", "Euro": "€"}.get(glyph) or str(toUnicode(glyph))
@@ -127,7 +127,7 @@ def _widths(source: Source, font: Dictionary, glyphs: Mapping[int, str], name: s
 
 @cache
 def standard_widths(name: str) -> Mapping[str, float]:
-    """Glyph name -> width in the one of the fourteen standard fonts that is nearest by name (9.6.2.2)."""
+    """Map glyph names to widths in that of the fourteen standard fonts that is nearest by name (9.6.2.2)."""
     from reportlab.pdfbase._fontdata import widthsByFontGlyph
 
     family, bold, italic = family_of(name)
@@ -141,7 +141,7 @@ def standard_widths(name: str) -> Mapping[str, float]:
 
 
 def family_of(name: str) -> tuple[str, bool, bool]:
-    """The shipped family that is like a font, by the font's name; whether bold; whether italic."""
+    """Return the shipped family that is like a font, by the font's name; whether bold; whether italic."""
     lower = name.lower()
     bold = any(word in lower for word in ("bold", "black", "heavy", "hebo", "tibo", "cobo")) or lower.endswith("-bd")
     italic = any(word in lower for word in ("italic", "oblique"))
@@ -153,7 +153,7 @@ def family_of(name: str) -> tuple[str, bool, bool]:
 
 
 def _vertical(source: Source, descriptor: Dictionary, name: str) -> tuple[float, float]:
-    """Ascent and descent."""
+    """Return ascent and descent."""
     ascent, descent = (source.resolve(descriptor.get(key)) for key in ("Ascent", "Descent"))
     if isinstance(ascent, (int, float)) and isinstance(descent, (int, float)) and 300 < ascent < 1500:
         return float(ascent), -abs(float(descent))

@@ -1,4 +1,4 @@
-"""What the scripts of a form's fields mean, for those that every form program writes; none is ever run.
+"""The meaning of the scripts of a form's fields, for those that every form program writes; none is ever run.
 
 Acrobat, and what writes forms for it, puts one call of a known function into a field's actions (ISO 32000-2,
 12.6.3): `AFNumber_Format(2, 0, 0, 0, "$", true)` and its like, whose arguments say all. A calculation may also be
@@ -96,7 +96,7 @@ class FieldScripts:
 
     format: Format | None = None
     shows_format: bool = False
-    """Whether the format changes how the value looks; False where values are only checked against it."""
+    """True where the format changes how the value looks; False where values are only checked against it."""
     range: Range | None = None
     calculation: Calculation | None = None
     others: tuple[str, ...] = ()
@@ -104,7 +104,7 @@ class FieldScripts:
 
     @property
     def words(self) -> str:
-        """What they do with a value, in words; an empty text for nothing."""
+        """The effect on a value, in words; an empty text for none."""
         own = f"a script of its own ({', '.join(self.others)}), which is not run" if self.others else ""
         return "; ".join(words for words in (str(self.format or ""), own) if words)
 
@@ -125,7 +125,7 @@ _TIMES = ("HH:MM", "h:MM tt", "HH:MM:ss", "h:MM:ss tt")
 
 
 def read_scripts(source: Source, nodes: Sequence[Node]) -> FieldScripts:
-    """The scripts of a field, whose dictionary or first widget has them."""
+    """Read the scripts of a field, whose dictionary or first widget has them."""
     for node in nodes:
         actions = source.dictionary(node.entries.get("AA"))
         texts = {event: _script(source, actions.get(event)) for event in _EVENTS}
@@ -141,7 +141,7 @@ def _script(source: Source, value: Any) -> str:
 
 
 def understand(K: str = "", F: str = "", V: str = "", C: str = "") -> FieldScripts:
-    """The meaning of a field's scripts, given by their events' names in the PDF."""
+    """Work out the meaning of a field's scripts, given by their events' names in the PDF."""
     shown = _format(F) if F else None
     typed = _format(K) if K else None
     limits = _range(V) if V else None
@@ -222,7 +222,7 @@ _ARGUMENT = re.compile(
 
 
 def parse_call(script: str) -> tuple[str, list[Any]]:
-    """Name and arguments of a script that is one call with plain arguments; "" and nothing for any other."""
+    """Return name and arguments of a script that is a call with plain arguments; "" and nothing for any other."""
     call = _CALL.fullmatch(script) or _CALL.fullmatch(_COMMENT.sub(" ", script))
     if not call:
         return "", []
@@ -258,7 +258,7 @@ def _literal(token: re.Match[str]) -> str | int | float | bool:
 
 
 def _unescaped(text: str) -> str:
-    """A string literal's text (ECMA-262, 12.9.4)."""
+    """Return a string literal's text (ECMA-262, 12.9.4)."""
     plain = {"n": "\n", "r": "\r", "t": "\t"}
     coded = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([0-3]?[0-7]{1,2})|(.))", re.DOTALL)
 

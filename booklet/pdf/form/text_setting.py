@@ -60,7 +60,7 @@ def set_text(field: FieldPlan, widget: WidgetPlan, text: str, smallest_pt: float
 
 
 def line_size(widget: WidgetPlan, width: float, smallest_pt: float = SMALLEST_PT) -> float:
-    """The size of a line that is `width` wide at size 1: the field's own, less where that is too large."""
+    """Return the size of a line that is `width` wide at size 1: the field's own, less where that is too large."""
     size = widget.style.size or max(smallest_pt, min(widget.height / 1.35, 144.0))
     least = min(smallest_pt, size)  # the form's own size may be smaller
     if width * size > widget.room:
@@ -135,7 +135,7 @@ def _fitting(style: ValueStyle, text: str, line: tuple[int, int], width: float) 
 
 
 def draw_plain_line(field: FieldPlan, widget: WidgetPlan, text: str, use: UseFont, smallest_pt: float) -> bytes | None:
-    """The same as `set_text` and `draw` for nearly all values: one line in the form's own font; None for others."""
+    """Draw as `set_text` and `draw` do, faster, what nearly all values are: a line in the form's own font; else None."""
     font = widget.style.font
     if font is None or field.multiline or field.comb or needs_shaping(text):
         return None
@@ -150,7 +150,7 @@ def draw_plain_line(field: FieldPlan, widget: WidgetPlan, text: str, use: UseFon
 
 
 def draw(field: FieldPlan, widget: WidgetPlan, setting: SetText, use: UseFont) -> bytes:
-    """The marked content that shows a text in a widget."""
+    """Return the marked content that shows a text in a widget."""
     width, height, size, style = widget.width, widget.height, setting.size, widget.style
     ascent, descent = _vertical(style, setting.lines)
     margin = widget.margin
@@ -175,7 +175,7 @@ def draw(field: FieldPlan, widget: WidgetPlan, setting: SetText, use: UseFont) -
 
 
 def _comb(widget: WidgetPlan, setting: SetText, cells: int, y: float, use: UseFont) -> list[bytes]:
-    """One letter to a cell, each in its middle."""
+    """Set one letter to a cell, each in its middle."""
     line, size, cell = setting.lines[0], setting.size, widget.width / cells
     first = {0: 0, 1: (cells - len(line)) // 2, 2: cells - len(line)}[widget.style.align]
     parts, at = [], (0.0, 0.0)
@@ -188,7 +188,7 @@ def _comb(widget: WidgetPlan, setting: SetText, cells: int, y: float, use: UseFo
 
 
 def show(run: Run, size: float, use: UseFont) -> bytes:
-    """The operators that show a run where the pen is."""
+    """Return the operators that show a run where the pen is."""
     if run.font is None:
         return b""
     font = use(run.font)
@@ -197,7 +197,7 @@ def show(run: Run, size: float, use: UseFont) -> bytes:
 
 
 def _vertical(style: ValueStyle, lines: Sequence[Sequence[Run]]) -> tuple[float, float]:
-    """Ascent and descent in sizes: the field's font's, more where a script with marks above and below needs it."""
+    """Return ascent and descent in sizes: the font's, more where a script with marks above and below needs it."""
     own = (style.font.ascent / 1000, style.font.descent / 1000) if style.font else (0.718, -0.207)
     shaped = {run.font for line in lines for run in line if run.glyphs}
     faces = [face_of(font) for font in shaped if isinstance(font, FontFile)]

@@ -1,4 +1,4 @@
-"""What a widget has below its value: background and border, in the five styles that there are (ISO 32000-2, 12.5.4)."""
+"""Background and border of a widget, below its value, in the five styles that there are (ISO 32000-2, 12.5.4)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class WidgetBox:
 
 
 def read_border(source: Source, widget: Dictionary, box: WidgetBox) -> Border:
-    """The border and background that a widget's dictionary asks for."""
+    """Return the border and background that a widget's dictionary asks for."""
     look, style = source.dictionary(widget.get("MK")), source.dictionary(widget.get("BS"))
     line = _line_width(source, widget, style)
     ground, stroke = (_color(source, look.get(key)) for key in ("BG", "BC"))
@@ -86,13 +86,13 @@ def _line_below(box: WidgetBox, line: float) -> bytes:
 
 
 def _partings(box: WidgetBox, line: float) -> list[bytes]:
-    """The lines between the cells of a comb."""
+    """Return the lines between the cells of a comb."""
     places = (box.width * cell / box.cells for cell in range(1, box.cells))
     return [_numbers(x, line) + b" m " + _numbers(x, box.height - line) + b" l S" for x in places]
 
 
 def _edges(box: WidgetBox, line: float, kind: str) -> bytes:
-    """The bright and the dark edge of a raised or sunken field, within its border."""
+    """Return the bright and the dark edge of a raised or sunken field, within its border."""
     left, low, right, top, wide = line, line, box.width - line, box.height - line, line
     above = ((left, low), (left, top), (right, top), (right - wide, top - wide), (left + wide, top - wide))
     below = ((right, top), (right, low), (left, low), (left + wide, low + wide), (right - wide, low + wide))
@@ -111,7 +111,7 @@ def _numbers(*values: float) -> bytes:
 
 
 def _color(source: Source, value: Any) -> bytes:
-    """The operands of a color; empty for none."""
+    """Return the operands of a color; empty for none."""
     numbers = [source.resolve(item) for item in source.array(value)]
     if len(numbers) not in (1, 3, 4) or not all(isinstance(item, (int, float)) for item in numbers):
         return b""

@@ -1,4 +1,4 @@
-"""What to call the fields of a form: the tooltip, else the text printed beside the field, else its name, tidied.
+"""Labels of the fields of a form: the tooltip, else the text printed beside the field, else its name, tidied.
 
 "topmostSubform[0].Page1[0].f1_07[0]" says nothing to the person who maps it; the page says "City, state, and ZIP code".
 """
@@ -34,7 +34,7 @@ _GENERATED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FieldLabel:
-    """What to call a field, where that comes from, and what is printed beside its on-states, by their names."""
+    """The words for a field, where they come from, and the words beside its on-states, by their names."""
 
     text: str
     source: Literal["tooltip", "printed", "name"]
@@ -42,7 +42,7 @@ class FieldLabel:
 
 
 def read_labels(form: Form) -> dict[str, FieldLabel]:
-    """Full name -> label of every field. A page that PDFium cannot read has its fields' names, tidied."""
+    """Label every field, by full name. A page that PDFium cannot read has its fields' names, tidied."""
     printed, states = _printed(form)
     tooltips = {one.name: " ".join(one.label.split()) for one in form.fields}
     shared = Counter(tooltips.values())
@@ -60,12 +60,12 @@ def read_labels(form: Form) -> dict[str, FieldLabel]:
 
 
 def is_generated(text: str) -> bool:
-    """Whether a program made up the name: "Text Field 12", "undefined_5", "f1_07[0]" say nothing."""
+    """Tell whether a program made up the name: "Text Field 12", "undefined_5", "f1_07[0]" say nothing."""
     return _GENERATED.fullmatch(text.strip()) is not None
 
 
 def tidied(name: str) -> str:
-    """A full name as words, as far as it has some: "Debtor1.first_name" is "Debtor 1, first name".
+    """Write a full name as words, as far as it has some: "Debtor1.first_name" is "Debtor 1, first name".
 
     A part such as "#area[0]" is how Designer calls what has no name.
     """
@@ -85,7 +85,7 @@ def _shortened(text: str) -> str:
 
 
 def _printed(form: Form) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-    """Full name -> what is printed beside the field; and beside each of its on-states."""
+    """Find what is printed beside each field, by full name, and beside each of its on-states."""
     marks = _marks(form)
     if not marks:
         return {}, {}
@@ -117,7 +117,7 @@ def _of_page(
 
 
 def _marks(form: Form) -> dict[int, list[tuple[Mark, tuple[float, float, float, float]]]]:
-    """Index of a page -> the widgets on it with their rectangles."""
+    """Map the index of a page to the widgets on it with their rectangles."""
     source, page_of = form.document.source, form.document.page_of_annotation
     found: dict[int, list[tuple[Mark, tuple[float, float, float, float]]]] = {}
     for name, nodes in form.terminals.items():

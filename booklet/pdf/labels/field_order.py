@@ -26,7 +26,7 @@ _LEEWAY = 0.22
 
 @dataclass(frozen=True, slots=True)
 class FieldPlace:
-    """Where a reader first comes upon a field."""
+    """The place where a reader first comes upon a field."""
 
     page: int
     """Index of the page."""
@@ -43,7 +43,7 @@ class _Widget:
 
 
 def field_places(form: Form) -> dict[str, FieldPlace]:
-    """Full name -> place of every field that is on a page, in reading order; of several widgets the first counts."""
+    """Find the place of every field that is on a page, in reading order; of several widgets the first counts."""
     document = form.document
     pages = _widgets_by_page(form)
     places: dict[str, FieldPlace] = {}
@@ -56,7 +56,7 @@ def field_places(form: Form) -> dict[str, FieldPlace]:
 
 
 def _widgets_by_page(form: Form) -> dict[int, list[_Widget]]:
-    """Index of a page -> its widgets, in the order of its annotations."""
+    """Map the index of a page to its widgets, in the order of its annotations."""
     document = form.document
     names = {w.number: (name, w) for name, nodes in form.terminals.items() for w in widgets_of(nodes)}
     found: dict[int, list[_Widget]] = {}
@@ -91,7 +91,7 @@ def _in_order(widgets: Sequence[_Widget], tabs: str, page_width: float) -> list[
 
 
 def _is_read_so(widgets: Sequence[_Widget], page_width: float) -> bool:
-    """Whether nobody who reads the widgets in this order goes back, but to the top of the next column of a page."""
+    """Tell whether reading the widgets in this order never goes back, but to the top of the next column of a page."""
     starts = 0
     for index, (before, after) in enumerate(pairwise(widgets), start=1):
         if _is_below(before.box, after.box) or _are_level(before.box, after.box):
@@ -105,7 +105,7 @@ def _is_read_so(widgets: Sequence[_Widget], page_width: float) -> bool:
 
 
 def _starts_a_column(box: Box, before: Sequence[_Widget], page_width: float) -> bool:
-    """Whether all that was read and is not above the box is a wide column on its left."""
+    """Tell whether all that was read and is not above the box is a wide column on its left."""
     passed = [one.box for one in before if not _is_below(one.box, box)]
     wide = max(one.right for one in passed) - min(one.left for one in passed) >= _COLUMN_PART * page_width
     return wide and all(one.right <= box.left + 2.0 for one in passed)
@@ -123,7 +123,7 @@ def _are_level(one: Box, other: Box) -> bool:
 
 
 def _by_place(widgets: Sequence[_Widget], *, columns_first: bool) -> list[_Widget]:
-    """The widgets divided into rows, these into columns, those into rows again, until nothing divides them."""
+    """Divide the widgets into rows, these into columns, those into rows again, until nothing divides them."""
     found: list[_Widget] = []
     stack = [(list(widgets), columns_first)]
     while stack:
@@ -141,7 +141,7 @@ def _by_place(widgets: Sequence[_Widget], *, columns_first: bool) -> list[_Widge
 
 
 def _divided(group: Sequence[_Widget], *, across: bool) -> list[list[_Widget]]:
-    """The widgets in columns from the left, or in rows from the top, between which nothing stands."""
+    """Part the widgets into columns from the left, or rows from the top, between which nothing stands."""
     parts: list[list[_Widget]] = []
     end = 0.0
     for one in sorted(group, key=lambda one: _span(one.box, across=across)):
@@ -156,7 +156,7 @@ def _divided(group: Sequence[_Widget], *, across: bool) -> list[list[_Widget]]:
 
 
 def _span(box: Box, *, across: bool) -> tuple[float, float]:
-    """Where a box begins and ends, a little smaller than it is: boxes of neighboring rows overlap."""
+    """Return where a box begins and ends, a little smaller than it is: boxes of neighboring rows overlap."""
     if across:
         leeway = _LEEWAY * min(box.width, 20.0)
         return box.left + leeway, box.right - leeway

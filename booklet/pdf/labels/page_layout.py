@@ -31,12 +31,12 @@ class Phrase:
 
     @property
     def says_something(self) -> bool:
-        """Whether there is a word in it."""
+        """True where there is a word in it."""
         return sum(letter.isalpha() for letter in self.text) > 1
 
 
 class PrintedLayout:
-    """What stands where on a page; `boxes` are the fields."""
+    """The phrases and rules of a page, by their places; `boxes` are the fields."""
 
     def __init__(self, text: PageText, boxes: Sequence[Box]) -> None:
         self.boxes = boxes
@@ -53,11 +53,11 @@ class PrintedLayout:
     # -- texts -------------------------------------------------------------------------------------------------
 
     def near(self, box: Box, *, above: float, below: float) -> list[Phrase]:
-        """The phrases that begin so far above a box or below it, at any distance to the side."""
+        """Return the phrases that begin so far above a box or below it, at any distance to the side."""
         return self._between(box.top - above, box.bottom + below)
 
     def over(self, box: Box, *, most: float, aside: float = 14.0) -> Phrase | None:
-        """The nearest phrase above a box that begins over it or `aside` to its left."""
+        """Return the nearest phrase above a box that begins over it or `aside` to its left."""
         found = [
             phrase
             for phrase in self._between(box.top - most, box.top + 1.0)
@@ -69,11 +69,11 @@ class PrintedLayout:
         return nearest
 
     def on_line(self, phrase: Phrase) -> list[Phrase]:
-        """The phrases that stand on the line of one, itself too."""
+        """Return the phrases on the line of a phrase, itself too."""
         return self._between(phrase.baseline - 1.5, phrase.baseline + 1.5)
 
     def before_on_line(self, phrase: Phrase) -> Phrase | None:
-        """The phrase left of one on its line, if no field is between."""
+        """Return the phrase to the left on the line of a phrase, if no field is between."""
         line = self._between(phrase.baseline - 0.5 * phrase.size_pt, phrase.baseline + 0.55 * phrase.size_pt)
         before = max(
             (one for one in line if one is not phrase and one.reach <= phrase.box.left + 2.0),
@@ -91,7 +91,7 @@ class PrintedLayout:
         return None if next(between, None) else before
 
     def is_small_print(self, phrase: Phrase, box: Box) -> bool:
-        """Whether a text below a box is its caption: smaller than most, and nearer to it than to a field beneath.
+        """Tell whether a text below a box is its caption: smaller than most, and nearer to it than to a field beneath.
 
         Such is the "(name of the person)" under a line to write on.
         """
@@ -104,7 +104,7 @@ class PrintedLayout:
         )
 
     def _is_page_rule(self, top: float, bottom: float) -> bool:
-        """Whether a rule nearly as wide as the page ends what is above."""
+        """Tell whether a rule nearly as wide as the page ends what is above."""
         rules = self._levels[bisect_left(self._level_tops, top - 3.0) : bisect_right(self._level_tops, bottom)]
         return any(rule.box.width > _PAGE_WIDE_PT for rule in rules)
 
@@ -117,7 +117,7 @@ class PrintedLayout:
         return sizes.most_common(1)[0][0] if sizes else 0.0
 
     def line_before(self, phrase: Phrase) -> Phrase | None:
-        """The line above that the same text begins with: same edge, same size, near, and no rule between."""
+        """Return the line above that the same text begins with: same edge, same size, near, and no rule between."""
         return self._next_line(phrase, -1)
 
     def line_after(self, phrase: Phrase) -> Phrase | None:
@@ -150,7 +150,7 @@ class PrintedLayout:
             yield from _phrase(group)
 
     def _parts(self, before: Word, word: Word) -> bool:
-        """Whether two words of a line are of different texts: a gap, a rule or a field is between."""
+        """Tell whether two words of a line are of different texts: a gap, a rule or a field is between."""
         gap = word.box.left - before.box.right
         if len(before.text) > 2 and _LEADER.fullmatch(before.text) and not _LEADER.fullmatch(word.text):
             return True
@@ -172,13 +172,13 @@ class PrintedLayout:
     # -- rules -------------------------------------------------------------------------------------------------
 
     def level_between(self, top: float, bottom: float, box: Box) -> bool:
-        """Whether a level rule over the left part of a box lies between two heights."""
+        """Tell whether a level rule over the left part of a box lies between two heights."""
         at = box.left + min(box.width / 2, 12.0)
         rules = self._levels[bisect_left(self._level_tops, top) : bisect_right(self._level_tops, bottom)]
         return any(rule.box.left - 1 <= at <= rule.box.right + 1 for rule in rules)
 
     def levels_between(self, top: float, bottom: float, box: Box) -> int:
-        """How many level rules lie between two heights; two that touch are one."""
+        """Count the level rules between two heights; two that touch count as one."""
         at = box.left + min(box.width / 2, 12.0)
         rules = self._levels[bisect_left(self._level_tops, top) : bisect_right(self._level_tops, bottom)]
         heights = [rule.box.top for rule in rules if rule.box.left - 1 <= at <= rule.box.right + 1]
@@ -192,7 +192,7 @@ class PrintedLayout:
     # -- fields among each other -------------------------------------------------------------------------------
 
     def mark_between(self, text: Box, box: Box, index: int) -> bool:
-        """Whether another field stands between a text above and a box."""
+        """Tell whether another field stands between a text above and a box."""
         return any(
             other != index
             and text.bottom - 3.0 < self.boxes[other].middle[1] < box.top + 1.0
@@ -202,7 +202,7 @@ class PrintedLayout:
         )
 
     def left_neighbor_edge(self, index: int) -> float:
-        """Where the nearest field to the left on the same line ends."""
+        """Return where the nearest field to the left on the same line ends."""
         left = self._neighbors[index][0]
         return self.boxes[left].right - 2.0 if left is not None else float("-inf")
 
@@ -211,11 +211,11 @@ class PrintedLayout:
         return self.boxes[right].left + 1.0 if right is not None else float("inf")
 
     def row_start(self, index: int) -> int:
-        """The first field of a row of fields of which each stands right behind the one before."""
+        """Return the first field of a row of fields, each right behind that before it."""
         return self._row(index)[0]
 
     def leftwards(self, index: int) -> list[int]:
-        """The fields of its row before one, the nearest first."""
+        """Return the fields before a field in its row, the nearest first."""
         return self._row(index)[-2::-1]
 
     def _row(self, index: int) -> list[int]:
@@ -226,21 +226,21 @@ class PrintedLayout:
         return row
 
     def column_top(self, index: int) -> int:
-        """The uppermost of the equal boxes that stand one above the other."""
+        """Return the uppermost of the equal boxes that stand one above the other."""
         return self._column(index)[0]
 
     def column_length(self, index: int) -> int:
         return len(self._column(index)) + (index in self._below)
 
     def row_length(self, index: int) -> int:
-        """How many fields stand on its line, to both sides."""
+        """Count the fields on its line, to both sides."""
         length, current = len(self._row(index)), index
         while (right := self._neighbors[current][1]) is not None and length < 50:
             length, current = length + 1, right
         return length
 
     def row_number(self, index: int) -> int:
-        """Its place from the top, from 1, among the equal boxes of its column."""
+        """Return its place from the top, from 1, among the equal boxes of its column."""
         return len(self._column(index))
 
     def _column(self, index: int) -> list[int]:
@@ -304,14 +304,14 @@ class PrintedLayout:
 
 
 def _aligned(upper: Phrase, lower: Phrase, *, may_hang: bool) -> bool:
-    """Whether two lines have one left edge or one middle; `may_hang`: the first may begin further left."""
+    """Tell whether two lines have one left edge or one middle; `may_hang`: the first may begin further left."""
     indent = lower.box.left - upper.box.left
     centered = abs(upper.box.middle[0] - lower.box.middle[0]) < 3.0
     return abs(indent) < 3.0 or centered or (may_hang and -1.0 < indent < 22.0)
 
 
 def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:
-    """Words by the line that they stand on, from left to right."""
+    """Yield words by the line that they stand on, from left to right."""
     line: list[Word] = []
     for word in sorted(words, key=lambda word: word.baseline):
         if line and word.baseline - line[0].baseline > 0.3 * min(word.size_pt, line[0].size_pt):

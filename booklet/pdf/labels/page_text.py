@@ -69,7 +69,7 @@ class RuledLine:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What stands on a page."""
+    """The words and rules of a page."""
 
     words: tuple[Word, ...]
     rules: tuple[RuledLine, ...]
@@ -78,7 +78,7 @@ class PageText:
 
 
 def read_page_text(page: pypdfium2.PdfPage) -> PageText:
-    """Words and rules of a page; the caller holds `booklet.pdf.pictures.page_to_png.PDFIUM`."""
+    """Read words and rules of a page; the caller holds `booklet.pdf.source.pdfium.PDFIUM`."""
     place = _placing(page)
     words = tuple(_words(page, place))
     return PageText(words, tuple(_rules(page, place)), place)
@@ -115,7 +115,7 @@ class _Letter:
 
 
 def _words(page: pypdfium2.PdfPage, place: Callable[..., Box]) -> Iterator[Word]:
-    """Letters joined as long as they stand next to each other on one line."""
+    """Yield words: letters that stand next to each other on a line."""
     word: list[_Letter] = []
     for letter in _letters(page, place):
         if word and not (letter and _continues(word[-1], letter)):
@@ -147,7 +147,7 @@ def _word(letters: list[_Letter]) -> Word:
 
 
 def _letters(page: pypdfium2.PdfPage, place: Callable[..., Box]) -> Iterator[_Letter | None]:
-    """The letters in the order of the file; None for a space."""
+    """Yield the letters in the order of the file; None for a space."""
     text = page.get_textpage()
     edges = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -195,7 +195,7 @@ class _Paths:
     left_over: int = _MOST_SEGMENTS
 
     def segments(self, items: Iterator[Any], above: _Matrix = _PLAIN, depth: int = 0) -> Iterator[_Segment]:
-        """The straight pieces of all paths, those of form XObjects too, in the page's user space."""
+        """Yield the straight pieces of all paths, those of form XObjects too, in the page's user space."""
         for item in items:
             kind = pdfium.FPDFPageObj_GetType(item)
             if self.left_over <= 0 or kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):

@@ -1,4 +1,4 @@
-"""Which of the texts printed on a page belongs to which field of a form, by where they stand.
+"""The texts printed on a page that belong to the fields of a form, found by where they stand.
 
 Each text near a field is a candidate with a cost: inside the box, left of it on the line, above, below, right of a
 check box. The cheapest pairs are taken first and each text serves one field, so that a text that fits two goes to the
@@ -17,7 +17,7 @@ from booklet.pdf.labels.page_text import NOWHERE, Box, PageText
 
 _LEFT_MOST_PT, _QUESTION_MOST_PT, _BESIDE_BUTTON_PT = 200.0, 320.0, 22.0
 _TALLEST_PT = 360.0
-"""What is taller is a button over the margin, or the whole page."""
+"""A taller button is one over the margin, or over the whole page."""
 _MOST_LINES = 4
 _SHORT_ANSWER = re.compile(r"(?:yes|no|n/?a|true|false|male|female|m|f|y|ja|nein|oui|non|sí|si|[\W\d]*)[\W]*", re.I)
 _ENUMERATOR = re.compile(r"[\W\d]*[a-z]?[\W\d]*|\(?[ivx]{1,4}[.)]", re.I)
@@ -40,7 +40,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLabel:
-    """What stands beside a widget, and the question that it is an answer to, where it is one."""
+    """The text beside a widget, and the question that it answers, if any."""
 
     own: str = ""
     question: str = ""
@@ -53,7 +53,7 @@ class PrintedLabel:
 
 
 def shortened(text: str, most: int) -> str:
-    """The text, cut behind a word where it is longer than `most`."""
+    """Return the text, cut behind a word where it is longer than `most`."""
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
@@ -68,7 +68,7 @@ class _Pair:
 
 
 def find_labels(marks: Sequence[Mark], text: PageText) -> list[PrintedLabel]:
-    """The label of each widget, in their order; empty where nothing is printed near it."""
+    """Return the label of each widget, in their order; empty where nothing is printed near it."""
     layout = PrintedLayout(text, [mark.box if mark.box.height < _TALLEST_PT else NOWHERE for mark in marks])
     pairs = sorted(_candidates(marks, layout), key=lambda pair: pair.cost)
     own: dict[int, _Pair] = {}
@@ -88,7 +88,7 @@ def find_labels(marks: Sequence[Mark], text: PageText) -> list[PrintedLabel]:
 
 
 class _Found(NamedTuple):
-    """What was found out about the widgets of a page, by their places in the list."""
+    """The findings about the widgets of a page, by their places in the list."""
 
     own: dict[int, _Pair]
     lefts: dict[int, _Pair]
@@ -121,7 +121,7 @@ def _label(index: int, mark: Mark, found: _Found) -> PrintedLabel:
 
 
 def _in_row(heading: str, index: int, found: _Found) -> str:
-    """The heading of a column with what its row is called, or its number."""
+    """Return the heading of a column with what its row is called, or its number."""
     start = found.layout.row_start(index)
     pair = found.lefts.get(index) or found.own.get(start)
     if heading and pair and pair.where == "left" and _names_a_row(pair.phrase, found.layout):
@@ -131,7 +131,7 @@ def _in_row(heading: str, index: int, found: _Found) -> str:
 
 
 def _names_a_row(phrase: Phrase, layout: PrintedLayout) -> bool:
-    """Whether the text left of a row is its own, and no line of a text that runs on past several rows."""
+    """Tell whether the text left of a row is its own, and no line of a text that runs on past several rows."""
     above, below = layout.line_before(phrase), layout.line_after(phrase)
     runs_on = (above and phrase.text[0].islower()) or (below and below.text[0].islower())
     return not runs_on
@@ -150,7 +150,7 @@ def _candidates(marks: Sequence[Mark], layout: PrintedLayout) -> Iterator[_Pair]
 
 
 def _is_like_a_check_box(box: Box) -> bool:
-    """Whether a text field is as small and square as one: many forms have those for an X."""
+    """Tell whether a text field is as small and square as a check box: many forms have those for an X."""
     return box.width <= 16.0 and box.height <= 18.0 and 0.6 < box.width / max(box.height, 0.1) < 1.6
 
 
@@ -178,14 +178,14 @@ def _of_box(box: Box, index: int, near: Iterable[Phrase], layout: PrintedLayout)
 
 
 def _heads_a_column(phrase: Phrase, index: int, layout: PrintedLayout) -> bool:
-    """Whether a single letter or number is what a column of a table is called."""
+    """Tell whether a single letter or number is the name of a column of a table."""
     box = layout.boxes[index]
     centered = abs(phrase.box.middle[0] - box.middle[0]) < 0.2 * box.width
     return centered and layout.column_length(index) > 1 and any(map(str.isalnum, phrase.text))
 
 
 def _beside_box(box: Box, phrase: Phrase, left_limit: float) -> tuple[str, float]:
-    """Where a text stands to a text field, and how well: "", if nowhere near."""
+    """Return where a text stands to a text field, and how well: "", if nowhere near."""
     text = phrase.box
     across, down = text.middle
     if box.left - 2 < across < box.right + 2 and box.top - 1 < down < box.bottom + 1:
@@ -235,7 +235,7 @@ def _of_button(box: Box, index: int, near: Iterable[Phrase], layout: PrintedLayo
 
 
 def _off_line(box: Box, phrase: Phrase) -> float:
-    """How far a text is from the middle of a box: of boxes set tightly in a list, each has two texts beside it."""
+    """Measure how far a text is from a box's middle: of boxes set tightly in a list, each has two texts beside it."""
     return 0.25 * abs(phrase.baseline - 0.35 * phrase.size_pt - box.middle[1])
 
 
@@ -243,7 +243,7 @@ def _off_line(box: Box, phrase: Phrase) -> float:
 
 
 def _whole(pair: _Pair, taken: set[Phrase], layout: PrintedLayout) -> str:
-    """The label with the lines that belong to it, and without dots, colons and lines to write on."""
+    """Return the label with the lines that belong to it, and without dots, colons and lines to write on."""
     phrases = [pair.phrase]
     if pair.where == "left":
         return _of_line(pair.phrase, taken, layout)
@@ -260,7 +260,7 @@ def _whole(pair: _Pair, taken: set[Phrase], layout: PrintedLayout) -> str:
 
 
 def _beside(pair: _Pair, taken: set[Phrase], layout: PrintedLayout) -> list[Phrase]:
-    """All captions of a field that takes several things: "First name   Middle name   Last name"."""
+    """Return all captions of a field that takes several things: "First name   Middle name   Last name"."""
     box = layout.boxes[pair.mark]
     line = [
         phrase
@@ -272,14 +272,14 @@ def _beside(pair: _Pair, taken: set[Phrase], layout: PrintedLayout) -> list[Phra
 
 
 def tidy(text: str) -> str:
-    """Without leaders, underlines and what else stands around a label."""
+    """Take away leaders, underlines and what else stands around a label."""
     text = re.sub(r"(?:[._…]\s?){3,}", " ", text)
     text = " ".join(text.split()).strip(_EDGES)
     return re.sub(r"\s+([,;:.)])", r"\1", text)
 
 
 def _of_line(phrase: Phrase, taken: set[Phrase], layout: PrintedLayout) -> str:
-    """A text left of its field. Where the nearest is a mere "$" or "12a", with what stands before it on the line.
+    """Return the text left of a field. Where the nearest is a mere "$" or "12a", with what stands before it.
 
     The number of a line is often printed at both ends of it: it comes once, in front.
     """
@@ -308,7 +308,7 @@ def _of_line(phrase: Phrase, taken: set[Phrase], layout: PrintedLayout) -> str:
 
 
 def _starts_anew(phrase: Phrase) -> bool:
-    """Whether a line is the first of its text: it begins with a number or a letter that counts."""
+    """Tell whether a line is the first of its text: it begins with a number or a letter that counts."""
     return bool(re.match(r"\(?\d{1,3}[a-z]?\b|\(?[a-z][.)]|[A-Z][.)]\s|[a-z]\s+[A-Z]", phrase.text))
 
 
@@ -353,7 +353,7 @@ def _lines_after(phrase: Phrase, taken: set[Phrase], layout: PrintedLayout, *, m
 
 
 def _heading(index: int, found: _Found) -> str:
-    """What stands over the column of equal boxes that a widget is in."""
+    """Find what stands over the column of equal boxes that a widget is in."""
     layout = found.layout
     top = layout.column_top(index)
     if top == index and layout.column_length(index) < 2:
@@ -366,7 +366,7 @@ def _heading(index: int, found: _Found) -> str:
 
 
 def _question(index: int, found: _Found) -> str:
-    """What a row of check boxes answers: the text left of the first of them, else the line above."""
+    """Find what a row of check boxes answers: the text left of the first of them, else the line above."""
     layout = found.layout
     start = layout.row_start(index)
     box = layout.boxes[start]

@@ -37,7 +37,7 @@ class FormPage:
 def field_picture(
     page: FormPage, marks: Mapping[str, Rect], *, chosen: str = "", close_up: bool = False, width_px: int = 900
 ) -> bytes:
-    """A PNG of the page, each rectangle of `marks` tinted, with its label in the corner.
+    """Draw a PNG of the page, each rectangle of `marks` tinted, with its label in the corner.
 
     The mark called `chosen` stands out; `close_up` shows only what is around it, at the same scale. Raises DamagedFile
     where PDFium cannot open the file, IndexError for a page that is not there.
@@ -60,7 +60,7 @@ def field_picture(
 
 
 def _on_picture(page: pypdfium2.PdfPage, rect: Rect, size: tuple[int, int]) -> Rect:
-    """The rectangle in pixels, left, top, right, bottom; PDFium knows the page's crop box and rotation."""
+    """Return the rectangle in pixels, left, top, right, bottom; PDFium knows the page's crop box and rotation."""
     corners = [_point(page, rect[0], rect[1], size), _point(page, rect[2], rect[3], size)]
     (x1, y1), (x2, y2) = corners
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
@@ -73,7 +73,7 @@ def _point(page: pypdfium2.PdfPage, x: float, y: float, size: tuple[int, int]) -
 
 
 def _around(box: Rect, size: tuple[int, int]) -> tuple[int, int, int, int]:
-    """A part of the picture with the box in it, left, top, right, bottom: more of what stands before and above it."""
+    """Choose the part of the picture around a box (left, top, right, bottom), more of it before and above the box."""
     width, height = size[0] * _CLOSE_WIDTH, size[0] * _CLOSE_HEIGHT
     left = min(max(box[0] - 0.35 * width, 0.0), max(size[0] - width, 0.0))
     top = min(max(box[1] - 0.5 * height, 0.0), max(size[1] - height, 0.0))

@@ -14,7 +14,7 @@ from booklet.pdf.source.pdfium import PDFIUM
 def page_pictures(
     pdf: bytes, pages: Sequence[int] | None = None, *, width_px: int = 200, password: str | None = None
 ) -> list[bytes]:
-    """PNG pictures of the pages with these indices (all by default), each `width_px` wide, form fields included.
+    """Draw the pages with these indices (all by default) as PNG, each `width_px` wide, form fields included.
 
     Raises DamagedFile where PDFium cannot open the file, IndexError for a page that is not there.
     """

@@ -42,7 +42,7 @@ class Cache:
         self._most_bytes = most_bytes
 
     def load(self, data: bytes, password: str | None) -> Entry | None:
-        """The entry of an upload; None where there is none that can be used."""
+        """Return the entry of an upload; None where there is none that can be used."""
         path = self._path(data, password)
         try:
             with open(path, "rb") as file:
@@ -53,7 +53,7 @@ class Cache:
         return entry
 
     def save(self, data: bytes, password: str | None, entry: Entry) -> Entry:
-        """Keep an entry; returns it as it is read from disk. A folder that cannot be written to keeps nothing."""
+        """Keep an entry, and return it as it is read from disk. A folder that cannot be written to keeps nothing."""
         path = self._path(data, password)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,7 @@ class Cache:
         return self._folder / f"{ENGINE_VERSION}-{digest}{_SUFFIX}"
 
     def _make_room(self) -> None:
-        """Remove those entries that were not used for longest, and what an interrupted process left."""
+        """Remove the entries that were not used for longest, and what an interrupted process left."""
         files = []
         for path in self._folder.iterdir():
             with contextlib.suppress(OSError):
@@ -105,7 +105,7 @@ def _footer(entry: Entry) -> bytes:
 
 
 def _read(handle: int) -> Entry:
-    """Raises ValueError or KeyError for a file that is not whole."""
+    """Read an entry. Raises ValueError or KeyError for a file that is not whole."""
     size = os.fstat(handle).st_size
     end = os.pread(handle, 16, max(size - 16, 0))
     length = int.from_bytes(end[:8], "big")

@@ -15,7 +15,7 @@ from booklet.pdf.source.normalize import Normalized
 
 @dataclass(frozen=True, slots=True)
 class PdfLimits:
-    """What an upload may take to be read."""
+    """The most that an upload may take to be read."""
 
     seconds: float = 60.0
     memory_bytes: int = 3 << 30
@@ -24,7 +24,7 @@ class PdfLimits:
 
 
 def normalize_apart(data: bytes, password: str | None, limits: PdfLimits) -> Normalized:
-    """As `normalize`, in a process of its own. Raises LimitExceeded where that takes too long or too much."""
+    """Do as `normalize`, in a process of its own. Raises LimitExceeded where that takes too long or too much."""
     if len(data) > limits.upload_bytes:
         raise LimitExceeded(
             f"The PDF has {len(data) / 1e6:.0f} MB; at most {limits.upload_bytes / 1e6:.0f} MB are taken."

@@ -32,7 +32,7 @@ _DRAWN = b" ReportLab Generated PDF document"
 
 @dataclass(frozen=True, slots=True)
 class Normalized:
-    """What `normalize` makes: the rewritten file, and what a user should know about it."""
+    """The rewritten file, and what a user should know about it."""
 
     data: bytes
     encrypted: bool
@@ -81,7 +81,7 @@ def _through_qpdf(data: bytes, password: str | None, notes: tuple[str, ...]) -> 
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
-    """The PDF as `Source` reads it."""
+    """Return the PDF as `Source` reads it."""
     out = io.BytesIO()
     pdf.save(
         out,
@@ -96,7 +96,7 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
 
 
 def _through_pdfium(data: bytes, password: str | None, *, pages_only: bool) -> bytes:
-    """The file as PDFium saves it; with `pages_only` its pages in a new file, for want of anything better."""
+    """Save a file by PDFium; with `pages_only` its pages in a new file, for want of anything better."""
     out = io.BytesIO()
     with PDFIUM, pypdfium2.PdfDocument(data, password=password) as document:
         if pages_only:
@@ -109,7 +109,7 @@ def _through_pdfium(data: bytes, password: str | None, *, pages_only: bool) -> b
 
 
 def is_drawn(data: bytes) -> bool:
-    """Whether a PDF is reportlab's, and written in the way that `Source` reads: then qpdf has nothing to do.
+    """Tell whether a PDF is reportlab's, written in the way that `Source` reads: then qpdf has nothing to do.
 
     Every offset leads to its object, each object ends where the next begins, each stream is as long as it says.
     """

@@ -33,20 +33,20 @@ class Source:
         """One more than the highest object number."""
 
     def head(self, number: int) -> bytes:
-        """The object without the data of its stream."""
+        """Return the object without the data of its stream."""
         return self._cut(number)[0]
 
     def value(self, number: int) -> Any:
-        """The parsed object (of a stream, its dictionary); None for an object that is not there."""
+        """Return the parsed object (of a stream, its dictionary); None for an object that is not there."""
         return parse(self.head(number)) if 0 < number < self.count else None
 
     def stream(self, number: int) -> memoryview | None:
-        """The data of a stream as stored, filters and all; None where the object is no stream."""
+        """Return the data of a stream as stored, filters and all; None where the object is no stream."""
         start, end = self._cut(number)[1:]
         return self._view[start:end] if start else None
 
     def resolve(self, value: Any) -> Any:
-        """`value`, or what it refers to, through chains of references that may not go on for ever."""
+        """Return `value`, or what it refers to, through chains of references that may not go on for ever."""
         for _ in range(20):
             if not isinstance(value, Ref):
                 return value
@@ -54,7 +54,7 @@ class Source:
         return None
 
     def stream_number(self, value: Any) -> int | None:
-        """The number of the stream that `value` refers to; None where it is none."""
+        """Return the number of the stream that `value` refers to; None where it is none."""
         for _ in range(20):
             if not isinstance(value, Ref) or not 0 < value < self.count:
                 return None
@@ -64,27 +64,27 @@ class Source:
         return None
 
     def plain(self, value: Any) -> Any:
-        """`value` resolved, unless it is a stream: that stays a reference."""
+        """Return `value` resolved, unless it is a stream: that stays a reference."""
         number = self.stream_number(value)
         return self.resolve(value) if number is None else Ref(number)
 
     def dictionary(self, value: Any) -> Dictionary:
-        """The dictionary that `value` is or refers to; an empty one for anything else."""
+        """Return the dictionary that `value` is or refers to; an empty dictionary for anything else."""
         value = self.resolve(value)
         return value if isinstance(value, dict) else {}
 
     def array(self, value: Any) -> list[Any]:
-        """The array that `value` is or refers to; an empty one for anything else."""
+        """Return the array that `value` is or refers to; an empty array for anything else."""
         value = self.resolve(value)
         return value if isinstance(value, list) else []
 
     def text(self, number: int) -> bytes:
-        """The decoded data of a stream, for the few that are read (appearances, embedded CMaps)."""
+        """Return the decoded data of a stream, for the few that are read (appearances, embedded CMaps)."""
         data = self.stream(number)
         return decode_stream(self.dictionary(Ref(number)), bytes(data)) if data is not None else b""
 
     def extent(self, number: int) -> tuple[int, int]:
-        """Where the object's body starts and where the object ends in the buffer."""
+        """Return where the object's body starts and where the object ends in the buffer."""
         return self._starts[number], self._ends[number]
 
     def _cut(self, number: int) -> tuple[bytes, int, int]:
@@ -121,7 +121,7 @@ def _for_pikepdf(value: Any) -> Any:
 
 
 def _read_table(buffer: bytes | mmap.mmap) -> tuple[list[int], list[int], Dictionary]:
-    """Where each object's body starts and ends, from the one cross-reference table that qpdf wrote (7.5.4)."""
+    """Read where each object's body starts and ends, from the single cross-reference table that qpdf wrote (7.5.4)."""
     tail = bytes(memoryview(buffer)[-64:])
     found = re.search(rb"startxref\s+(\d+)\s+%%EOF", tail)
     if not found:
@@ -155,7 +155,7 @@ _CAREFUL = re.compile(
 
 
 def template_of(head: bytes) -> tuple[bytes, tuple[Slot, ...]]:
-    """An unchanged object as a template: its references and its place in the structure's parent tree are holes."""
+    """Make a template of an unchanged object: its references and its key of the structure's parent tree are holes."""
     head = head.replace(b"%", b"%%")
     if b"(" not in head and b"/StructParent" not in head:  # nearly all: two passes in C
         numbers = _REFERENCE.findall(head)

@@ -51,7 +51,7 @@ def mend_streams(pdf: pikepdf.Pdf) -> None:
 
 
 def _without_ascii(stream: pikepdf.Stream) -> bytes:
-    """What can be read of content in ASCII85 with characters that do not belong there; else nothing."""
+    """Decode what can be read of content in ASCII85 with characters that do not belong there; else nothing."""
     names = _filters(stream) or [""]
     if names[0] not in ("/ASCII85Decode", "/A85"):
         return b""
@@ -63,7 +63,7 @@ def _without_ascii(stream: pikepdf.Stream) -> bytes:
 
 
 def _filters(stream: pikepdf.Stream) -> list[str] | None:
-    """The names of a stream's filters; None where something else stands in their place."""
+    """Return the names of a stream's filters; None where something else stands in their place."""
     filters = stream.get("/Filter")
     if isinstance(filters, pikepdf.Array):
         return [str(name) for name in filters]
@@ -71,7 +71,7 @@ def _filters(stream: pikepdf.Stream) -> list[str] | None:
 
 
 def unpacks(rewritten: bytes) -> bool:
-    """Whether the streams of a file that qpdf rewrote can be unpacked.
+    """Tell whether the streams of a file that qpdf rewrote can be unpacked.
 
     Those are tried that are packed by Flate and have no further entries: nearly all content, no pictures. What qpdf
     has left in another filter, it could not unpack either, or it is not meant for content.
@@ -83,7 +83,7 @@ def unpacks(rewritten: bytes) -> bool:
 
 
 def _inflates(data: memoryview) -> bool:
-    """Whether a stream unpacks, in pieces. Raises LimitExceeded for a bomb."""
+    """Tell whether a stream unpacks, in pieces. Raises LimitExceeded for a bomb."""
     inflate, rest = zlib.decompressobj(), bytes(data)
     try:
         for _ in range(_MOST_PIECES):
@@ -129,7 +129,7 @@ def tidy_content(pdf: pikepdf.Pdf, save: Callable[[], bytes]) -> bytes:
 
 
 def _that_look_different(before: bytes, after: bytes, pages: Iterable[int]) -> list[int]:
-    """Which of some pages PDFium does not show as it did; all where it cannot say."""
+    """Find which of some pages PDFium does not show as it did; all where it cannot say."""
     try:
         with PDFIUM, pypdfium2.PdfDocument(before) as old, pypdfium2.PdfDocument(after) as new:
             return [index for index in pages if not _alike(_picture(old[index]), _picture(new[index]))]
@@ -148,7 +148,7 @@ def _alike(one: Picture, other: Picture) -> bool:
 
 
 def _salvage(stream: pikepdf.Stream) -> None:
-    """As much as can be inflated; nothing where the filter is no filter; what has another filter stays."""
+    """Inflate as much as can be; nothing where the filter is no filter; what has another filter stays."""
     filters = _filters(stream)
     if filters is None:
         stream.write(b"")
@@ -165,7 +165,7 @@ def _salvage(stream: pikepdf.Stream) -> None:
 
 
 def _inflated(data: bytes) -> bytes:
-    """As much as can be inflated."""
+    """Inflate as much as can be."""
     inflate, found = zlib.decompressobj(), bytearray()
     with contextlib.suppress(zlib.error):
         for byte in data:
@@ -174,7 +174,7 @@ def _inflated(data: bytes) -> bytes:
 
 
 def _tidy(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Object | None:
-    """Write content anew if its tokens are out of order; returns the old one, or None where nothing was done."""
+    """Write content anew if its tokens are out of order; return the old content, or None where nothing was done."""
     pdf.get_warnings()
     try:
         pikepdf.parse_content_stream(page)
@@ -198,7 +198,7 @@ class _Tidier(pikepdf.TokenFilter):
         self._open = 0
 
     def handle_token(self, token: pikepdf.Token = _NO_TOKEN) -> list[pikepdf.Token] | None:
-        """See pikepdf.TokenFilter."""
+        """Filter a token; see pikepdf.TokenFilter."""
         kind, before = token.type_, []
         if kind == pikepdf.TokenType.bad or (kind == pikepdf.TokenType.array_close and not self._open):
             return None

@@ -38,7 +38,7 @@ class ObjectReference(bytes):
 
     @classmethod
     def to(cls, number: int) -> ObjectReference:
-        """The reference to the object with a number."""
+        """Return the reference to the object with a number."""
         return cls(b"%d 0 R" % number)
 
     @property
@@ -80,7 +80,7 @@ _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\
 
 
 def parse(text: bytes) -> Any:
-    """The value that `text` writes; raises DamagedFile where it is none or nested over 200 deep."""
+    """Parse the value that `text` writes. Raises DamagedFile where it is none or nested over 200 deep."""
     items: list[Any] = []
     stack: list[list[Any]] = []
     for match in _TOKEN.finditer(text):
@@ -115,7 +115,7 @@ def _name(text: bytes) -> Name:
 
 
 def _scalar(kind: int | None, match: re.Match[bytes]) -> Any:
-    """The rarer ones: real numbers, strings, keywords."""
+    """Read the rarer values: real numbers, strings, keywords."""
     text = match[kind or 0]
     if kind == 8:
         return _real(text)
@@ -141,7 +141,7 @@ def _unescape(match: re.Match[bytes]) -> bytes:
 
 
 def template(value: Any) -> Template:
-    """`value` as bytes with a `%b` for each reference and hole, and what those are, in order."""
+    """Write `value` as bytes with a `%b` for each reference and hole, and list what those are, in order."""
     pieces: list[bytes] = []
     slots: list[Slot] = []
     _write(value, pieces, slots)
@@ -149,7 +149,7 @@ def template(value: Any) -> Template:
 
 
 def write(value: Any) -> bytes:
-    """`value` as bytes; it must have no holes, and its references are numbers of the output."""
+    """Write `value` as bytes; it must have no holes, and its references are numbers of the output."""
     text, slots = template(value)
     return text % tuple(b"%d 0 R" % slot for slot in slots if isinstance(slot, int))
 
@@ -190,7 +190,7 @@ def _write_name(name: str) -> bytes:
 
 
 def number(value: float) -> bytes:
-    """A real number without an exponent, which PDF does not know (7.3.3)."""
+    """Write a real number without an exponent, which PDF does not know (7.3.3)."""
     if value == int(value):
         return b"%d" % int(value)
     return (b"%.6f" % value).rstrip(b"0").rstrip(b".")
@@ -201,7 +201,7 @@ _SAFE = {b"\r": b"\\r", b"\n": b"\\n"}
 
 
 def string(value: bytes) -> bytes:
-    """A literal string (7.3.4.2)."""
+    """Write a literal string (7.3.4.2)."""
     return b"(" + _UNSAFE.sub(lambda m: _SAFE.get(m[0], b"\\" + m[0]), value) + b")"
 
 
@@ -215,11 +215,11 @@ _SCALARS: dict[type, Callable[[Any], bytes]] = {
     bool: lambda value: b"true" if value else b"false",
     type(None): lambda _: b"null",
 }
-"""How each type of value is written; what is none of these is a reference, a hole, a dictionary or an array."""
+"""Type of a value -> its writer; what is none of these is a reference, a hole, a dictionary or an array."""
 
 
 def text_string(text: str) -> bytes:
-    """The bytes of a text string (7.9.2.2): PDFDocEncoding's ASCII where that is enough, else UTF-16."""
+    """Encode a text string (7.9.2.2): PDFDocEncoding's ASCII where that is enough, else UTF-16."""
     if text.isascii() and text.isprintable():
         return text.encode("ascii")
     if all(character in "\n\r\t" or character.isprintable() for character in text) and text.isascii():
@@ -228,7 +228,7 @@ def text_string(text: str) -> bytes:
 
 
 def text_of(value: object) -> str:
-    """The text of a text string or name; an empty text for anything else."""
+    """Decode a text string or name; an empty text for anything else."""
     if isinstance(value, Name):
         return name_text(value)
     if not isinstance(value, bytes):
@@ -253,7 +253,7 @@ _PDF_DOC = dict(
 
 
 def name_text(name: str) -> str:
-    """What a person reads in a name: #xx escapes undone, UTF-8 if it is that, else Latin-1."""
+    """Return what a person reads in a name: #xx escapes undone, UTF-8 if it is that, else Latin-1."""
     if "#" not in name and name.isascii():
         return str(name)
     data = name_bytes(name)
@@ -264,10 +264,10 @@ def name_text(name: str) -> str:
 
 
 def name_bytes(name: str) -> bytes:
-    """The bytes that a name stands for, #xx escapes undone."""
+    """Return the bytes that a name stands for, #xx escapes undone."""
     return re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), name.encode("latin-1"))
 
 
 def name_of(text: str) -> Name:
-    """The name that a person would write as `text` (escaped, UTF-8)."""
+    """Return the name that a person would write as `text` (escaped, UTF-8)."""
     return Name(re.sub(rb"[^!$&'*-.0-;=?-Z^-z|~]", lambda m: b"#%02x" % m[0][0], text.encode()).decode("ascii"))

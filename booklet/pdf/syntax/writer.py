@@ -49,7 +49,7 @@ class Written:
 
 
 def start() -> Written:
-    """The file's header."""
+    """Begin a file with its header."""
     return Written((HEADER,), len(HEADER), FIRST_FREE, _FREE * FIRST_FREE, (), hashlib.sha256(HEADER))
 
 
@@ -59,7 +59,7 @@ class Writer:
 
     after: Written
     level: int = 6
-    """How hard object streams are compressed, 0 to 9."""
+    """The effort in compressing object streams, 0 to 9."""
     next_number: int = 0
     _chunks: list[bytes | memoryview] = field(default_factory=list)
     _at: int = 0
@@ -72,7 +72,7 @@ class Writer:
         self._small = list(self.after.pending)
 
     def new_number(self) -> int:
-        """The next object number."""
+        """Return the next object number."""
         self.next_number += 1
         return self.next_number - 1
 
@@ -123,7 +123,7 @@ class Writer:
         self._small = []
 
     def done(self, *, left_bytes: int = 0) -> Written:
-        """The stretch; the writer is used up. Up to so many bytes of small objects are left to the next stretch."""
+        """End the stretch, and the writer with it. Up to `left_bytes` of small objects are left to the next stretch."""
         size = sum(len(body) for _, body in self._small)
         if size > left_bytes:
             most = _LITTLE_BYTES if self.after.end > _LARGE_FILE else _TINY_BYTES
@@ -145,7 +145,7 @@ class Writer:
 
 
 def _joined(chunks: list[bytes | memoryview]) -> list[bytes | memoryview]:
-    """The same bytes in fewer chunks: small neighbors are joined, large ones stay where they are."""
+    """Join small neighbors among chunks; large chunks stay where they are."""
     joined: list[bytes | memoryview] = []
     small: list[bytes | memoryview] = []
     for chunk in chunks:
@@ -161,7 +161,7 @@ _LARGE = 65536
 
 
 def trailer(stretches: list[Written], number: int, root: bytes) -> bytes:
-    """The cross-reference stream, as object `number`, and the end of the file (7.5.8).
+    """Write the cross-reference stream, as object `number`, and the end of the file (7.5.8).
 
     `root` is what the trailer says besides: catalog, information dictionary, identifier.
     """
@@ -177,7 +177,7 @@ def trailer(stretches: list[Written], number: int, root: bytes) -> bytes:
 
 
 def _packed(rows: bytearray, width: int, *, worth_while: bool) -> tuple[bytes, bytes]:
-    """Entries and data of the stream, with offsets of `width` bytes; compressed where that is worth while.
+    """Return entries and data of the stream, with offsets of `width` bytes; compressed where that is worth while.
 
     As differences of each row from the one above, which compress to a third (7.4.4.4, PNG's predictor Up); the few
     rows of a small book stay as they are.

@@ -32,7 +32,7 @@ _RINGS = ((1.00, 0.07), (0.82, 0.13), (0.65, 0.24), (0.49, 0.42), (0.34, 0.68), 
 
 @dataclass(frozen=True)
 class _Words:
-    """What a cover says, by place."""
+    """The words of a cover, by place."""
 
     kicker: list[SyntaxTreeNode]
     title: list[SyntaxTreeNode]
@@ -41,7 +41,7 @@ class _Words:
 
 
 def draw_cover(blocks: list[SyntaxTreeNode], style: TextStyle, *, title: str = "") -> bytes:
-    """One page. Raises BookletError where the words do not fit, whatever their size."""
+    """Draw a cover on a page. Raises BookletError where the words do not fit, whatever their size."""
     words = _by_place(blocks)
     width, height = style.page_size_pt
     out = io.BytesIO()
@@ -71,7 +71,7 @@ def _by_place(blocks: list[SyntaxTreeNode]) -> _Words:
 
 
 def _draw_rings(canvas: Canvas, style: TextStyle) -> None:
-    """Growth rings that run out of the page at its upper right corner."""
+    """Draw growth rings that run out of the page at its upper right corner."""
     width, height = style.page_size_pt
     largest = width * 0.58
     for share, strength in _RINGS:
@@ -80,7 +80,7 @@ def _draw_rings(canvas: Canvas, style: TextStyle) -> None:
 
 
 def _draw_kicker(canvas: Canvas, kicker: list[SyntaxTreeNode], style: TextStyle) -> None:
-    """The small line at the top, which stays clear of the rings."""
+    """Draw the small line at the top, which stays clear of the rings."""
     if not kicker:
         return
     look = ParagraphStyle(
@@ -96,7 +96,7 @@ def _draw_kicker(canvas: Canvas, kicker: list[SyntaxTreeNode], style: TextStyle)
 
 
 def _draw_title(canvas: Canvas, words: _Words, style: TextStyle, *, room: tuple[float, float]) -> None:
-    """Title, a short bar and the subtitle, from the upper end of `room` (its ends are heights on the page)."""
+    """Draw title, a short bar and the subtitle, from the upper end of `room` (its ends are heights on the page)."""
     bottom, top = room
     width = style.page_size_pt[0] - 2 * _EDGE_PT
     for size in _TITLE_SIZES_PT:
@@ -146,7 +146,7 @@ def _subtitle_line(node: SyntaxTreeNode, style: TextStyle) -> Paragraph:
 
 
 def _draw_foot(canvas: Canvas, foot: list[SyntaxTreeNode], style: TextStyle) -> float:
-    """The columns under a hairline at the foot, three in a row; returns how high they reach."""
+    """Draw the columns under a hairline at the foot, three in a row, and return how high they reach."""
     paragraphs = [_foot_column(node, style) for node in foot if node.type != "hr"]
     if not paragraphs:
         return _EDGE_PT

@@ -1,4 +1,4 @@
-"""What Markdown needs and reportlab has not: headings that enter the outline, marked and indented blocks, tables."""
+"""The blocks that Markdown needs and reportlab lacks: headings in the outline, marked and indented blocks, tables."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Heading(Paragraph):  # type: ignore[misc]  # reportlab ships no types
     bar: Color | None = None
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """As for any paragraph; the outline leads to the first piece, the bar stands under the last."""
+        """Split as any paragraph; the outline leads to the first piece, the bar stands under the last."""
         pieces: list[Flowable] = super().split(available_width, available_height)
         if pieces:
             pieces[0].outline, pieces[-1].bar = self.outline, self.bar
@@ -39,7 +39,7 @@ class Heading(Paragraph):  # type: ignore[misc]  # reportlab ships no types
 
 
 def draw_bar(canvas: Any, left: float, title_bottom: float, color: Color) -> None:
-    """The short bar under a title."""
+    """Draw the short bar under a title."""
     width, height = BAR_PT
     canvas.setFillColor(color)
     canvas.rect(left, title_bottom - 13, width, height, stroke=0, fill=1)
@@ -91,7 +91,7 @@ class Indented(Flowable):  # type: ignore[misc]
 
 
 def data_table(rows: list[list[Paragraph]], width_pt: float, style: TextStyle, *, headed: bool = True) -> Table:
-    """A table as wide as the measure; its header is repeated on every page, and cells may break over pages."""
+    """Set a table as wide as the measure; its header is repeated on every page, and cells may break over pages."""
     first = 1 if headed else 0
     table = Table(
         rows,
@@ -123,7 +123,7 @@ _PADDING_PT, _NARROWEST_PT = 5.0, 18.0
 
 
 def column_widths(rows: list[list[Paragraph]], width_pt: float) -> list[float]:
-    """Widths that add up to `width_pt`: no word broken where that can be, long texts get what is left.
+    """Return widths that add up to `width_pt`: no word broken where that can be, long texts get what is left.
 
     Raises BookletError where there are more columns than the measure has room for.
     """

@@ -40,7 +40,7 @@ _PARSER = MarkdownIt("js-default", {"html": False, "linkify": False, "typographe
 
 
 def parse(markdown: str) -> list[SyntaxTreeNode]:
-    """The blocks of a Markdown text. Raises BookletError where lists or quotations nest too deeply to be set."""
+    """Parse a Markdown text into blocks. Raises BookletError where lists or quotations nest too deeply to be set."""
     tokens = _PARSER.parse(markdown)
     if max(accumulate(_NESTING.get(token.type, 0) for token in tokens), default=0) > _DEEPEST:
         raise BookletError(f"Lists and quotations nest more than {_DEEPEST} levels deep: the text has no room left.")
@@ -49,7 +49,7 @@ def parse(markdown: str) -> list[SyntaxTreeNode]:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How inline text is set at one place; a color of None is the paragraph's own."""
+    """The face and colors of inline text at one place; a color of None is the paragraph's own."""
 
     family: str
     link_color: Color
@@ -59,12 +59,12 @@ class Look:
 
 
 def inline(nodes: Sequence[SyntaxTreeNode], look: Look) -> str:
-    """The inline content of a block as reportlab's paragraph markup."""
+    """Return the inline content of a block as reportlab's paragraph markup."""
     return "".join(_inline_node(node, look) for node in nodes)
 
 
 def lines(node: SyntaxTreeNode, look: Look) -> str:
-    """All that a block says as one paragraph's markup, however it is nested: a line for each inner block."""
+    """Return all that a block says as one paragraph's markup, however it is nested: a line for each inner block."""
     inner = [each for each in node.walk() if each.type == "inline"]
     if not inner:
         return markup(" ".join(node.content.split()), look.family, bold=look.bold)
@@ -72,7 +72,7 @@ def lines(node: SyntaxTreeNode, look: Look) -> str:
 
 
 def plain_text(node: SyntaxTreeNode) -> str:
-    """What a block says, without any markup."""
+    """Return what a block says, without any markup."""
     if node.type in ("softbreak", "hardbreak"):
         return " "
     return node.content if not node.children else "".join(plain_text(child) for child in node.children)
@@ -131,7 +131,7 @@ class BlockSetter:
         self._look = Look(style.body_family, style.color)
 
     def set_blocks(self, nodes: Sequence[SyntaxTreeNode], *, indent_pt: float = 0.0) -> list[Flowable]:
-        """The flowables of some blocks; `indent_pt` is what the blocks around them take of the measure."""
+        """Return the flowables of some blocks; `indent_pt` is what the blocks around them take of the measure."""
         return [flowable for node in nodes for flowable in self._set_block(node, indent_pt)]
 
     def _set_block(self, node: SyntaxTreeNode, indent_pt: float) -> list[Flowable]:
@@ -245,7 +245,7 @@ class BlockSetter:
 
 
 def kerned_if_plain(marked_up: str, style: ParagraphStyle) -> tuple[str, ParagraphStyle]:
-    """The same, without kerning where two faces meet: reportlab then shapes a word with the wrong one of them."""
+    """Take kerning away where two faces meet: reportlab then shapes a word with the wrong face of the two."""
     if marked_up.count("<font face=") > 1:
         return marked_up, ParagraphStyle(f"{style.name}, mixed", style, shaping=0)
     return marked_up, style

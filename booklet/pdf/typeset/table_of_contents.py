@@ -57,7 +57,7 @@ class _Row:
 def draw_contents(
     entries: Sequence[ContentsEntry], style: TextStyle, *, heading: str = "Contents"
 ) -> tuple[bytes, tuple[PageLink, ...]]:
-    """A PDF of the contents, and a link for each entry, from its whole line to `entry.page` of the book.
+    """Draw the contents as a PDF, with a link for each entry, from its whole line to `entry.page` of the book.
 
     It has as many pages as the entries need, and at least one. An entry that only repeats the title above it (a
     document's outline often begins with its own title) is left out. Raises BookletError for letters that no font has.
@@ -108,7 +108,7 @@ def _without_echoes(entries: Sequence[ContentsEntry]) -> list[ContentsEntry]:
 
 
 def _paginate(rows: list[_Row], first_room: float, room: float) -> Iterator[list[_Row]]:
-    """Rows by page; a title moves to the next page rather than stand alone above its first sub-entry."""
+    """Yield the rows by page; a title moves to the next page rather than stand alone above its first sub-entry."""
     page: list[_Row] = []
     left = first_room
     for i, row in enumerate(rows):
@@ -150,7 +150,7 @@ def _number_width(entry: ContentsEntry, style: TextStyle) -> float:
 
 
 def _draw_heading(canvas: Canvas, heading: str, style: TextStyle, left: float, top: float) -> float:
-    """Returns the height taken."""
+    """Draw the heading, and return the height taken."""
     if not heading.strip():
         return 0.0
     look = heading_style(style, 1)
@@ -162,7 +162,7 @@ def _draw_heading(canvas: Canvas, heading: str, style: TextStyle, left: float, t
 
 
 def _draw_row(canvas: Canvas, row: _Row, style: TextStyle, left: float, bottom: float) -> None:
-    """A title with its leader and number, the last two on the title's last line."""
+    """Draw a title with its leader and number, the last two on the title's last line."""
     row.paragraph.drawOn(canvas, left + row.indent_pt, bottom)
     line_widths = row.paragraph.getActualLineWidths0()
     baseline = bottom + _last_baseline(row.paragraph)
@@ -180,13 +180,13 @@ def _draw_row(canvas: Canvas, row: _Row, style: TextStyle, left: float, bottom: 
 
 
 def _last_baseline(paragraph: Paragraph) -> float:
-    """The height of the last line's baseline above the paragraph's lower end."""
+    """Return the height of the last line's baseline above the paragraph's lower end."""
     below_first = (len(paragraph.blPara.lines) - 1) * paragraph.style.leading
     return float(paragraph.height - paragraph.style.fontSize - max(below_first, 0))
 
 
 def _draw_leader(canvas: Canvas, start: float, end: float, right: float, baseline: float) -> None:
-    """Dots on a grid that all lines share, counted from the right margin."""
+    """Draw dots on a grid that all lines share, counted from the right margin."""
     first = right - int((right - end) / _DOT_STEP_PT + 1) * _DOT_STEP_PT
     if first - start < 2 * _DOT_STEP_PT:
         return

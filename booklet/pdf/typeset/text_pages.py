@@ -24,7 +24,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
 
 @lru_cache(maxsize=128)  # a text without a customer in it is drawn once for a whole batch, not in 20 ms for each
 def typeset(markdown: str, style: TextStyle, *, title: str = "", layout: Literal["text", "cover"] = "text") -> bytes:
-    """A PDF of one or more pages with the text of `markdown` (CommonMark, tables, strikethrough).
+    """Set the text of `markdown` (CommonMark, tables, strikethrough) as a PDF of one or more pages.
 
     Headings become the PDF's outline, but for a first heading that says the same as `title`: the book's own entry
     leads there already. An empty text gives one empty page. `layout="cover"` gives a single page on which the
@@ -42,12 +42,12 @@ def typeset(markdown: str, style: TextStyle, *, title: str = "", layout: Literal
 
 
 def escape_markdown(text: str) -> str:
-    """`text` such that Markdown shows it as it is, with its line breaks (CommonMark 0.31, 2.4 and 6.7)."""
+    """Escape `text` such that Markdown shows it as it is, with its line breaks (CommonMark 0.31, 2.4 and 6.7)."""
     return "\\\n".join(_SPECIAL.sub(r"\\\1", " ".join(line.split())) for line in text.splitlines())
 
 
 def flow(blocks: list[Flowable], style: TextStyle, *, title: str = "") -> bytes:
-    """Set blocks one after another onto as many pages as they need. Raises BookletError where one cannot be set."""
+    """Set blocks one after another onto as many pages as they need. Raises BookletError where a block cannot be set."""
     story = blocks or [Spacer(1, 1)]
     story[-1].keepWithNext = 0
     out = io.BytesIO()
@@ -92,7 +92,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab ships no ty
         self._outlined = 0
 
     def afterFlowable(self, flowable: Any) -> None:
-        """Called by reportlab after each block that was drawn."""
+        """Enter headings into the outline; reportlab calls it after each block that was drawn."""
         outline = getattr(flowable, "outline", None)
         if outline is None:
             return
@@ -105,7 +105,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab ships no ty
         self.canv.addOutlineEntry(text, key, level=self._depth(level))
 
     def _depth(self, level: int) -> int:
-        """The nesting of a heading: texts may begin at any level and skip some, outlines may not."""
+        """Return the nesting of a heading: texts may begin at any level and skip some, outlines may not."""
         while self._levels and self._levels[-1] >= level:
             self._levels.pop()
         self._levels.append(level)

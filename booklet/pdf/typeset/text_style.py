@@ -1,4 +1,4 @@
-"""How drawn pages look: paper, margins, colors, and the paragraph styles made from a book's style.
+"""The look of drawn pages: paper, margins, colors, and the paragraph styles made from a book's style.
 
 One scale holds for text, cover and contents: body 11.5/17 pt in a measure of about 85 letters, headings in the
 heading family and the accent color, hairlines and secondary text in grays.
@@ -37,7 +37,7 @@ _HEADINGS = {  # level -> size, leading, space before
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How drawn pages look. `accent` is written #rrggbb, the families are those of `booklet.fonts`.
+    """The look of drawn pages. `accent` is written #rrggbb, the families are those of `booklet.fonts`.
 
     Raises DefinitionError for a color, family or paper size that there is not.
     """
@@ -74,13 +74,13 @@ class TextStyle:
         return HexColor(self.accent)
 
     def tint(self, strength: float) -> Color:
-        """The accent color thinned with white: 1 is the color itself, 0 is white."""
+        """Thin the accent color with white: 1 is the color itself, 0 is white."""
         red, green, blue = (1 - strength * (1 - part) for part in self.color.rgb())
         return Color(red, green, blue)
 
 
 def body_style(style: TextStyle, *, size_pt: float = 11.5, leading_pt: float = 17.0) -> ParagraphStyle:
-    """Running text: ragged right, no lone lines, words never spread."""
+    """Return the style of running text: ragged right, no lone lines, words never spread."""
     return ParagraphStyle(
         "body",
         fontName=font_name(style.body_family),
@@ -97,7 +97,7 @@ def body_style(style: TextStyle, *, size_pt: float = 11.5, leading_pt: float = 1
 
 
 def heading_style(style: TextStyle, level: int) -> ParagraphStyle:
-    """A heading of level 1 to 6; it stays with what follows it."""
+    """Return the style of a heading of level 1 to 6; it stays with what follows it."""
     size, leading, before = _HEADINGS[min(level, 4)]
     serif = level <= 2
     family = style.heading_family if serif else style.body_family

@@ -49,7 +49,7 @@ class _KernedFont(TTFont):  # type: ignore[misc]  # reportlab ships no types
         self.face.makeSubset = _remembering(self.face.makeSubset)
 
     def hbFont(self, fontSize: float = 10) -> uharfbuzz.Font:
-        """What reportlab shapes with: the font without its substitution table (GSUB)."""
+        """Return what reportlab shapes with: the font without its substitution table (GSUB)."""
         if self._kerning_face is None:
             self._kerning_face = uharfbuzz.Face(uharfbuzz.Blob(_without_substitutions(self.face._ttf_data)))
         font = uharfbuzz.Font(self._kerning_face)
@@ -67,7 +67,7 @@ class _KernedFont(TTFont):  # type: ignore[misc]  # reportlab ships no types
 
 
 def _remembering(make_subset: Callable[[list[int]], bytes]) -> Callable[[Sequence[int]], bytes]:
-    """Most texts of an office need the same letters: a fifth of the time of drawing a page went into subsets."""
+    """Remember subsets: most texts need the same letters, and subsets took a fifth of the time of a page."""
 
     @lru_cache(maxsize=8)
     def subset_of(letters: tuple[int, ...]) -> bytes:
@@ -81,7 +81,7 @@ def _as_utf16(entry: re.Match[str]) -> str:
 
 
 def _without_substitutions(font: bytes) -> bytes:
-    """The font with its GSUB table under a name that nobody asks for (OpenType 1.9, table directory)."""
+    """Return the font with its GSUB table under a name that nobody asks for (OpenType 1.9, table directory)."""
     directory_end = 12 + 16 * int.from_bytes(font[4:6], "big")
     records = [font[start : start + 16] for start in range(12, directory_end, 16)]
     renamed = [b"GSUA" + record[4:] if record[:4] == b"GSUB" else record for record in records]
@@ -89,7 +89,7 @@ def _without_substitutions(font: bytes) -> bytes:
 
 
 def font_name(family: str, *, bold: bool = False, italic: bool = False) -> str:
-    """The name under which reportlab knows a shipped face; registered at first use."""
+    """Return the name under which reportlab knows a shipped face; registered at first use."""
     return _registered(font_file(family, bold=bold, italic=italic))
 
 
@@ -108,7 +108,7 @@ def _registered(path: Path) -> str:
 
 
 def runs(text: str, family: str, *, bold: bool = False, italic: bool = False) -> list[tuple[str, str]]:
-    """`text` cut into (reportlab font name, piece), each piece in a face that has all its letters.
+    """Cut `text` into (reportlab font name, piece), each piece in a face that has all its letters.
 
     Raises BookletError that names the letters which no shipped font has, or that are written from right to left.
     """
@@ -123,13 +123,13 @@ def runs(text: str, family: str, *, bold: bool = False, italic: bool = False) ->
 
 
 def markup(text: str, family: str, *, bold: bool = False, italic: bool = False) -> str:
-    """`text` as reportlab's paragraph markup, escaped, every piece with its own face."""
+    """Write `text` as reportlab's paragraph markup, escaped, every piece with its own face."""
     pieces = runs(text, family, bold=bold, italic=italic)
     return "".join(f'<font face="{name}">{escape(piece)}</font>' for name, piece in pieces)
 
 
 def width_pt(text: str, size_pt: float, family: str, *, bold: bool = False, italic: bool = False) -> float:
-    """How wide a line of text is in points, kerning left out."""
+    """Measure a line of text in points, kerning left out."""
     pieces = runs(text, family, bold=bold, italic=italic)
     return sum(float(pdfmetrics.stringWidth(piece, name, size_pt)) for name, piece in pieces)
 
@@ -153,7 +153,7 @@ def _refuse_missing(letters: str, faces: list[str | None]) -> None:
 
 
 def _refuse_right_to_left(letters: str) -> None:
-    """reportlab would set Hebrew and Arabic backwards, and nobody in the office might notice."""
+    """Refuse Hebrew and Arabic, which reportlab would set backwards, and nobody in the office might notice."""
     backward = sorted({letter for letter in letters if unicodedata.bidirectional(letter) in ("R", "AL")})
     if backward:
         raise BookletError(
