@@ -1,4 +1,4 @@
-"""`assemble`: join prepared parts, and what is new for this book, into one PDF (ISO 32000-2, 7.5.2).
+"""`assemble`: join prepared parts, and what is new for this book, into a PDF (ISO 32000-2, 7.5.2).
 
 The file is written in three stretches: the blocks of the parts (`book/chain.py`) and what joins them
 (`book/joins.py`), both remembered from book to book, and the tail (`finish/write_tail.py`), which is all that differs:
@@ -32,7 +32,7 @@ _NONE: frozenset[int] = frozenset()
 
 
 def assemble(parts: Sequence[Prepared | Part], out: Output = None, *, options: BookOptions | None = None) -> Assembled:
-    """Make one PDF of parts, in their order, and write it to a path (whole or not at all) or a binary file.
+    """Make a PDF of parts, in their order, and write it to a path (whole or not at all) or a binary file.
 
     Without `out` the book is in the result's `pdf`. The same parts and options give the same bytes, save for
     encryption. Raises BookletError for what contradicts itself, such as an unknown field, and InputError for a path

@@ -44,7 +44,7 @@ Bytes = bytes  # `Assembled` has a field of that name
 
 @dataclass(frozen=True, slots=True)
 class PageInfo:
-    """One page as a reader sees it: crop box and rotation applied, in points (user unit applied)."""
+    """A page as a reader sees it: crop box and rotation applied, in points (user unit applied)."""
 
     width_pt: float
     height_pt: float

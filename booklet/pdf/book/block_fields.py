@@ -26,7 +26,7 @@ _HELVETICA = {
 
 
 def add_fields(block: Block) -> None:
-    """Enter the fields whose widgets are on the block's pages; with the whole upload, those without one as well."""
+    """Enter the fields whose widgets are on the block's pages; with the whole upload, those without any as well."""
     document, roots, nodes = block.document, block.document_form.roots, block.document_form.nodes
     shown = {number for page in block.widgets for number in page}
     chosen = {above.number for n in shown if n in nodes for above in nodes[n].ancestors()}

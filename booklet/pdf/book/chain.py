@@ -1,4 +1,4 @@
-"""A chain of blocks: numbered (ISO 32000-2, 7.3.10) and written one after the other (7.5.3).
+"""A chain of blocks: numbered (ISO 32000-2, 7.3.10) and written in turn (7.5.3).
 
 A block's bytes depend on the numbers that its objects get, so on the blocks before it, and on nothing else. So each
 link of a chain is one block after the links before it, written once and remembered. The thousandth book with the

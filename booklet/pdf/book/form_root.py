@@ -1,7 +1,7 @@
 """The form of a book (ISO 32000-2, 12.7.3), joined from those of its blocks: names, fonts, shared fields.
 
 Where two roots of field names are equal the later one is renamed, and so are fonts of the default resources; or, by
-the book's options, fields of equal full names and types are one field (12.7.4.2).
+the book's options, fields of equal full names and types become a single field (12.7.4.2).
 """
 
 from __future__ import annotations

@@ -217,7 +217,7 @@ def _targets(segments: Iterable[Segment]) -> Iterator[int]:
 
 
 def _number_structure(block: Block) -> None:
-    """Give the block's keys of the parent tree new ones, counted from 0 (14.7.5.4)."""
+    """Give the block's keys of the parent tree new numbers, counted from 0 (14.7.5.4)."""
     of_segments = (segment.slots for segment in block.segments.values())
     for slots in (*of_segments, *(slots for _, slots in block.open.values())):
         for slot in slots:

@@ -1,6 +1,6 @@
 """Fields that share a value with those of other parts (ISO 32000-2, 12.7.4.2), where the book's options say so.
 
-A block then writes only widgets; the fields above them are written with each book, one for all parts that have a
+A block then writes only widgets; the fields above them are written with each book, once for all parts that have a
 field of the full name and of the same type. Options and on-states belong to the type. Of a field's other entries
 those of the first part hold.
 """

@@ -37,7 +37,7 @@ class PageDrawing:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part, or where the part has a page twice one of its stretches without repeats, with its block."""
+    """A part, or where the part has a page twice a stretch of it without repeats, with its block."""
 
     part_index: int
     part: Part
@@ -54,7 +54,7 @@ class Piece:
 
 
 class BookTable(SlotTable):
-    """The contents of a block's holes in one book: those that hold for all books, and those that this book adds."""
+    """The contents of a block's holes in a book: those that hold for all books, and those that this book adds."""
 
     def __init__(self, shared: SlotTable) -> None:
         super().__init__()
@@ -86,7 +86,7 @@ class Placing:
 
 
 class Tail:
-    """The tail of one book while it is written: the writer, and what all that goes into it shares."""
+    """The tail of a book while it is written: the writer, and what all that goes into it shares."""
 
     def __init__(
         self, closing: Closing, pieces: Sequence[Piece], placed: Sequence[Placed], options: BookOptions

@@ -17,14 +17,14 @@ _HARMLESS = frozenset(
 )
 _KEYS_OF_OBJECTS = ("T", "Fields", "AN", "Annotation")
 _FIELD_EVENTS = ("K", "F", "V", "C")
-
-
 _LONGEST = 20  # actions after each other
 
 
 def clean_action(source: Source, destinations: Destinations, value: Any) -> Dictionary | None:
-    """Return the action as it may come into a book, with those that follow it; None where it may not, or leads to
-    no page."""
+    """Return an action as it may come into a book, with those that follow it.
+
+    None for an action that may not, and for one that leads to no page.
+    """
     first, *following = _chain(source, value)
     clean = _clean_one(source, destinations, first)
     if clean and following and clean["S"] != "GoTo":

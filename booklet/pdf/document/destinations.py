@@ -26,7 +26,7 @@ class Destination(NamedTuple):
 
 
 class Destinations:
-    """The destinations of one upload."""
+    """The destinations of an upload."""
 
     def __init__(self, source: Source, catalog: Dictionary, pages: Sequence[int]) -> None:
         self._source = source

@@ -17,7 +17,7 @@ _MAX_DEPTH = 60
 
 @dataclass(eq=False, slots=True)
 class Bookmark:
-    """One item; `entries` are ready to be written save for its links to other items."""
+    """An item; `entries` are ready to be written save for its links to other items."""
 
     number: int
     entries: Dictionary

@@ -18,7 +18,7 @@ from booklet.pdf.syntax.objects import Slot, parse, template
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One object: a template (see objects.py), what fills its holes, and a stream's data."""
+    """An object: a template (see `syntax/objects.py`), what fills its holes, and a stream's data."""
 
     template: bytes
     slots: tuple[Slot, ...] = ()
@@ -38,7 +38,7 @@ _RUNNING = re.compile(rb"/(?:JS|OnInstantiate|Scripts)(?!\w)")
 
 
 class Segments:
-    """The segments of one source, made when they are first asked for."""
+    """The segments of a source, made when they are first asked for."""
 
     def __init__(self, source: Source, structural: Container[int]) -> None:
         self._source = source

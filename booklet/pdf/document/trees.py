@@ -1,4 +1,4 @@
-"""Name trees and number trees (ISO 32000-2, 7.9.6 and 7.9.7): reading them, and writing one sorted leaf."""
+"""Name trees and number trees (ISO 32000-2, 7.9.6 and 7.9.7), read."""
 
 from __future__ import annotations
 

@@ -253,7 +253,7 @@ def existing_appearance(tail: Tail, placing: Placing, local: int, state: Name) -
 
 
 class Fonts:
-    """The fonts of one appearance stream."""
+    """The fonts of an appearance stream."""
 
     def __init__(self, tail: Tail, placing: Placing) -> None:
         self._tail = tail

@@ -1,4 +1,4 @@
-"""One value for all fields that share it (ISO 32000-2, 12.7.4.2), and the fields above the widgets of all parts."""
+"""The value of all fields that share it (ISO 32000-2, 12.7.4.2), and the fields above the widgets of all parts."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from booklet.pdf.types import FieldValue
 
 
 def share_values(book: Sequence[Part]) -> list[Part]:
-    """Let all parts have the same value in each field that they share: the first that is given, else the first
-    that a field has in its upload, where those differ."""
+    """Let all parts have the same value in each field that they share.
+
+    It is the first that is given; else the first that a field has in its upload, where those differ.
+    """
     given: dict[tuple[str, FieldType], FieldValue] = {}
     found: dict[tuple[str, FieldType], dict[str, FieldValue]] = {}
     for part in book:

@@ -1,6 +1,6 @@
 """The outline of a book (ISO 32000-2, 12.3.3): its parts' titles, with the parts' own bookmarks below them.
 
-A part's bookmarks are written with its block. What is left for each book is a part's title, or without one the
+A part's bookmarks are written with its block. What is left for each book is a part's title, or without a title the
 neighbors of its first and last bookmark.
 """
 
@@ -15,7 +15,7 @@ from booklet.pdf.syntax.writer import OUTLINE
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Neighbors on the first level that one piece brings."""
+    """Neighbors on the first level that a piece brings."""
 
     placing: Placing
     first: int

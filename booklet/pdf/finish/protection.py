@@ -12,7 +12,7 @@ from booklet.pdf.types import Protection
 def encrypt(data: bytes, protection: Protection) -> bytes:
     """Encrypt a book; the salts are random, so no two calls give the same bytes.
 
-    Without an owner's password the one that opens the book lifts the restrictions as well.
+    Without an owner's password that which opens the book lifts the restrictions as well.
     """
     allow = pikepdf.Permissions(
         accessibility=True,

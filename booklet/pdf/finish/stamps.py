@@ -96,7 +96,7 @@ def _is_shipped(run: Run) -> bool:
 
 
 def _line(stamp: Stamp) -> list[Run]:
-    """Return the text in stretches of one font; letters that no font has show as the face's empty box."""
+    """Return the text in stretches of the same font; letters that no font has show as the face's empty box."""
     own = shipped(stamp.family, bold=stamp.bold)
     return [
         run if run.font else Run(own, run.text, face(stamp.family, bold=stamp.bold).width(run.text))

@@ -65,7 +65,7 @@ def parse_expression(text: str) -> Expression | None:
 
 
 class _Reader:
-    """A reader of tokens, one after the other; ValueError where they make no expression."""
+    """A reader of tokens; ValueError where they make no expression."""
 
     def __init__(self, tokens: Iterator[tuple[str, str]]) -> None:
         self._tokens = tokens

@@ -48,7 +48,7 @@ class ValueStyle:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class WidgetPlan:
-    """One widget. Its box is upright, as the reader of the text sees it."""
+    """The plan of a widget. Its box is upright, as the reader of the text sees it."""
 
     number: int
     width: float
@@ -78,7 +78,7 @@ class WidgetPlan:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class FieldPlan:
-    """One field, with its widgets."""
+    """The plan of a field, with its widgets."""
 
     name: str
     kind: FieldKind

@@ -30,7 +30,7 @@ def stored_and_shown(plan: FieldPlan, text: str) -> tuple[str, str]:
 
 
 def clean(plan: FieldPlan, value: str) -> str:
-    """Return a text as a field takes it: one kind of line break, no control characters, no longer than allowed."""
+    """Return a text as a field takes it: a single kind of line break, no control characters, no longer than allowed."""
     text = _tidy(plan, value)
     return text[: plan.max_length] if plan.max_length else text
 

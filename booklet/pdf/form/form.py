@@ -17,7 +17,7 @@ from booklet.pdf.types import Field
 
 
 class Form:
-    """The interactive form of an upload (ISO 32000-2, 12.7); of one without a form, nothing in all of it."""
+    """The interactive form of an upload (ISO 32000-2, 12.7); of an upload without a form, nothing in all of it."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -51,7 +51,7 @@ class Form:
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
-        """All fields that have a name and a type, in the order of the form; equal names are one field."""
+        """All fields that have a name and a type, in the order of the form; equal names are a single field."""
         return tuple(_described(self, name, nodes) for name, nodes in self.terminals.items())
 
     @cached_property

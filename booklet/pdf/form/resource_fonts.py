@@ -1,7 +1,7 @@
 """The fonts that a form brings for its fields (ISO 32000-2, 9.6): which letters they can show, and how wide.
 
-A font is used only where it is certain to have the letter: a standard font, one that readers substitute whole,
-or an embedded one that is no subset. For everything else there are the shipped fonts.
+A font is used only where it is certain to have the letter: a standard font, which readers substitute whole,
+or an embedded font that is no subset. For everything else there are the shipped fonts.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _tables() -> Mapping[str, Mapping[int, str]]:
 
 @cache
 def _letter(glyph: str) -> str:
-    """Return the one letter that a glyph name stands for; an empty text where it is none or several."""
+    """Return the letter that a glyph name stands for; an empty text where it is none or several."""
     from fontTools.agl import toUnicode
 
     text = {"nbspace": "\u00a0", "Euro": "€"}.get(glyph) or str(toUnicode(glyph))

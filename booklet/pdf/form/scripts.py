@@ -1,6 +1,6 @@
 """The meaning of the scripts of a form's fields, for those that every form program writes; none is ever run.
 
-Acrobat, and what writes forms for it, puts one call of a known function into a field's actions (ISO 32000-2,
+Acrobat, and what writes forms for it, puts a call of a known function into a field's actions (ISO 32000-2,
 12.6.3): `AFNumber_Format(2, 0, 0, 0, "$", true)` and its like, whose arguments say all. A calculation may also be
 written in simplified field notation, which is kept in a comment of the script. Anything else is another script.
 """
@@ -92,7 +92,7 @@ Calculation = SimpleCalculation | Expression
 
 @dataclass(frozen=True, slots=True)
 class FieldScripts:
-    """The scripts of one field, as far as they are understood."""
+    """The scripts of a field, as far as they are understood."""
 
     format: Format | None = None
     shows_format: bool = False

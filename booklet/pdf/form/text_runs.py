@@ -1,4 +1,4 @@
-"""A line of a value as stretches of one font each, in the order in which they stand on paper.
+"""A line of a value as stretches of a font each, in the order in which they stand on paper.
 
 The form's own font is used where it has all letters; else a shipped one like it, and for single letters the fonts
 that `booklet.text.fallbacks` knows. Scripts whose letters change beside each other, stand over each other or run to
@@ -21,7 +21,7 @@ FontChoice = FormFont | FontFile
 
 
 class Run(NamedTuple):
-    """Text in one font; its width is in 1/1000 of the size."""
+    """Text in a single font; its width is in 1/1000 of the size."""
 
     font: FontChoice | None
     """None where no font has the letters; such a run is not drawn."""

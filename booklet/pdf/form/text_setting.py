@@ -135,7 +135,7 @@ def _fitting(style: ValueStyle, text: str, line: tuple[int, int], width: float) 
 
 
 def draw_plain_line(field: FieldPlan, widget: WidgetPlan, text: str, use: UseFont, smallest_pt: float) -> bytes | None:
-    """Draw as `set_text` and `draw` do, faster, what nearly all values are: a line in the form's own font; else None."""
+    """Draw as `set_text` and `draw` do, faster, what most values are: a line in the form's own font; else None."""
     font = widget.style.font
     if font is None or field.multiline or field.comb or needs_shaping(text):
         return None
@@ -175,7 +175,7 @@ def draw(field: FieldPlan, widget: WidgetPlan, setting: SetText, use: UseFont) -
 
 
 def _comb(widget: WidgetPlan, setting: SetText, cells: int, y: float, use: UseFont) -> list[bytes]:
-    """Set one letter to a cell, each in its middle."""
+    """Set a letter to a cell, each in its middle."""
     line, size, cell = setting.lines[0], setting.size, widget.width / cells
     first = {0: 0, 1: (cells - len(line)) // 2, 2: cells - len(line)}[widget.style.align]
     parts, at = [], (0.0, 0.0)

@@ -17,7 +17,7 @@ from booklet.pdf.form.field_nodes import on_states, rect_of, widgets_of
 from booklet.pdf.form.form import Form
 from booklet.pdf.labels import printed_labels
 from booklet.pdf.labels.page_text import read_page_text
-from booklet.pdf.labels.printed_labels import Mark
+from booklet.pdf.labels.printed_labels import FieldMark
 from booklet.pdf.source.pdfium import PDFIUM
 from booklet.pdf.syntax.objects import name_text
 
@@ -106,8 +106,8 @@ def _printed(form: Form) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
 
 
 def _of_page(
-    document: pypdfium2.PdfDocument, page: int, marks: Sequence[tuple[Mark, tuple[float, float, float, float]]]
-) -> Iterator[tuple[Mark, printed_labels.PrintedLabel]]:
+    document: pypdfium2.PdfDocument, page: int, marks: Sequence[tuple[FieldMark, tuple[float, float, float, float]]]
+) -> Iterator[tuple[FieldMark, printed_labels.PrintedLabel]]:
     try:
         text = read_page_text(document[page])
     except (pypdfium2.PdfiumError, IndexError):
@@ -116,10 +116,10 @@ def _of_page(
     yield from zip(placed, printed_labels.find_labels(placed, text), strict=True)
 
 
-def _marks(form: Form) -> dict[int, list[tuple[Mark, tuple[float, float, float, float]]]]:
+def _marks(form: Form) -> dict[int, list[tuple[FieldMark, tuple[float, float, float, float]]]]:
     """Map the index of a page to the widgets on it with their rectangles."""
     source, page_of = form.document.source, form.document.page_of_annotation
-    found: dict[int, list[tuple[Mark, tuple[float, float, float, float]]]] = {}
+    found: dict[int, list[tuple[FieldMark, tuple[float, float, float, float]]]] = {}
     for name, nodes in form.terminals.items():
         widgets = widgets_of(nodes)
         kind = nodes[0].kind or "text"
@@ -130,6 +130,6 @@ def _marks(form: Form) -> dict[int, list[tuple[Mark, tuple[float, float, float, 
             if widget.number in page_of and rect[2] > rect[0] and rect[3] > rect[1]:
                 is_button = kind in ("checkbox", "radio")
                 state = next((name_text(state) for state in on_states(source, widget)), "") if is_button else ""
-                mark = Mark(name, is_button, state, is_one_of_several=is_button and len(widgets) > 1)
+                mark = FieldMark(name, is_button, state, is_one_of_several=is_button and len(widgets) > 1)
                 found.setdefault(page_of[widget.number], []).append((mark, rect))
     return found

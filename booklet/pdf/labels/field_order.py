@@ -2,7 +2,7 @@
 
 A page may say how its fields are gone through (/Tabs, ISO 32000-2, 12.5), and most list their annotations in that
 order. Where a page's list goes back up or to the left for no reason, it is not the reader's, and the places of the
-boxes decide: rows from top to bottom, each from left to right, and columns where boxes stand beside one another so
+boxes decide: rows from top to bottom, each from left to right, and columns where boxes stand side by side so
 that no row divides them.
 """
 

@@ -121,6 +121,7 @@ class PrintedLayout:
         return self._next_line(phrase, -1)
 
     def line_after(self, phrase: Phrase) -> Phrase | None:
+        """Return the line below on which the same text goes on."""
         return self._next_line(phrase, 1)
 
     def _next_line(self, phrase: Phrase, step: int) -> Phrase | None:
@@ -178,13 +179,14 @@ class PrintedLayout:
         return any(rule.box.left - 1 <= at <= rule.box.right + 1 for rule in rules)
 
     def levels_between(self, top: float, bottom: float, box: Box) -> int:
-        """Count the level rules between two heights; two that touch count as one."""
+        """Count the level rules between two heights; two that touch count once."""
         at = box.left + min(box.width / 2, 12.0)
         rules = self._levels[bisect_left(self._level_tops, top) : bisect_right(self._level_tops, bottom)]
         heights = [rule.box.top for rule in rules if rule.box.left - 1 <= at <= rule.box.right + 1]
         return sum(1 for place, height in enumerate(heights) if not place or height - heights[place - 1] > 2.5)
 
     def upright_between(self, left: float, right: float, box: Box) -> bool:
+        """Tell whether an upright rule beside a box lies between two places."""
         rules = self._uprights[bisect_left(self._upright_lefts, left) : bisect_right(self._upright_lefts, right)]
         middle = box.middle[1] if box.height < 20 else box.top + 8
         return any(rule.box.top - 1 <= middle <= rule.box.bottom + 1 for rule in rules)
@@ -207,6 +209,7 @@ class PrintedLayout:
         return self.boxes[left].right - 2.0 if left is not None else float("-inf")
 
     def right_neighbor_edge(self, index: int) -> float:
+        """Return where the nearest field to the right on the same line begins."""
         right = self._neighbors[index][1]
         return self.boxes[right].left + 1.0 if right is not None else float("inf")
 
@@ -226,10 +229,11 @@ class PrintedLayout:
         return row
 
     def column_top(self, index: int) -> int:
-        """Return the uppermost of the equal boxes that stand one above the other."""
+        """Return the uppermost of the equal boxes that stand above one another."""
         return self._column(index)[0]
 
     def column_length(self, index: int) -> int:
+        """Count the equal boxes of its column."""
         return len(self._column(index)) + (index in self._below)
 
     def row_length(self, index: int) -> int:
@@ -304,7 +308,7 @@ class PrintedLayout:
 
 
 def _aligned(upper: Phrase, lower: Phrase, *, may_hang: bool) -> bool:
-    """Tell whether two lines have one left edge or one middle; `may_hang`: the first may begin further left."""
+    """Tell whether two lines have the same left edge or middle; `may_hang`: the first may begin further left."""
     indent = lower.box.left - upper.box.left
     centered = abs(upper.box.middle[0] - lower.box.middle[0]) < 3.0
     return abs(indent) < 3.0 or centered or (may_hang and -1.0 < indent < 22.0)

@@ -32,14 +32,17 @@ class Box:
 
     @property
     def width(self) -> float:
+        """The width, in points."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
+        """The height, in points."""
         return self.bottom - self.top
 
     @property
     def middle(self) -> tuple[float, float]:
+        """The point in the middle, from the left and the top."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
@@ -64,6 +67,7 @@ class RuledLine:
 
     @property
     def level(self) -> bool:
+        """True for a level line, False for an upright line."""
         return self.box.width >= self.box.height
 
 

@@ -25,7 +25,7 @@ _EDGES = " \t.:;,_*•▶►▸>→-–—…|"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FieldMark:
     """A widget: the field's name, whether it is a check box or radio button, and where it is seen."""
 
     name: str
@@ -34,7 +34,8 @@ class Mark:
     is_one_of_several: bool = False
     box: Box = NOWHERE
 
-    def at(self, box: Box) -> Mark:
+    def at(self, box: Box) -> FieldMark:
+        """Return the mark with its place."""
         return replace(self, box=box)
 
 
@@ -47,6 +48,7 @@ class PrintedLabel:
 
     @property
     def text(self) -> str:
+        """The label: the question and what is printed beside the widget, as far as both are needed."""
         if self.own and self.question and (_SHORT_ANSWER.fullmatch(self.own) or len(self.own) <= 3):
             return f"{shortened(self.question, 150 - len(self.own))}: {self.own}"
         return self.own or self.question
@@ -67,7 +69,7 @@ class _Pair:
     where: str
 
 
-def find_labels(marks: Sequence[Mark], text: PageText) -> list[PrintedLabel]:
+def find_labels(marks: Sequence[FieldMark], text: PageText) -> list[PrintedLabel]:
     """Return the label of each widget, in their order; empty where nothing is printed near it."""
     layout = PrintedLayout(text, [mark.box if mark.box.height < _TALLEST_PT else NOWHERE for mark in marks])
     pairs = sorted(_candidates(marks, layout), key=lambda pair: pair.cost)
@@ -100,7 +102,7 @@ class _Found(NamedTuple):
         return _whole(pair, self.taken, self.layout)
 
 
-def _label(index: int, mark: Mark, found: _Found) -> PrintedLabel:
+def _label(index: int, mark: FieldMark, found: _Found) -> PrintedLabel:
     pair, layout = found.own.get(index), found.layout
     text = found.text(pair) if pair else ""
     text = text if any(map(str.isalnum, text)) or mark.is_button else ""  # a mere "$" is no label
@@ -140,7 +142,7 @@ def _names_a_row(phrase: Phrase, layout: PrintedLayout) -> bool:
 # -- candidates ------------------------------------------------------------------------------------------------
 
 
-def _candidates(marks: Sequence[Mark], layout: PrintedLayout) -> Iterator[_Pair]:
+def _candidates(marks: Sequence[FieldMark], layout: PrintedLayout) -> Iterator[_Pair]:
     for index, mark in enumerate(marks):
         if mark.box.height >= _TALLEST_PT:
             continue

@@ -1,4 +1,4 @@
-"""A page of a form with a number on each of its fields, one of them in a color of its own: seen, not guessed."""
+"""A page of a form with a number on each of its fields, a chosen field in a color of its own: seen, not guessed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Reading an upload in a process of its own, with limits: what a hostile file does there harms nobody.
 
-The process does all that `prepare` and the first book would do: repair, page tree, form, outline, structure, one
+The process does all that `prepare` and the first book would do: repair, page tree, form, outline, structure, a
 book of all pages. What it hands back is the normalized PDF, of which the rest is known to be within the limits.
 """
 

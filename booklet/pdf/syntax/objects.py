@@ -1,7 +1,7 @@
 """PDF objects as Python values, and as bytes with holes (ISO 32000-2, 7.3).
 
-The parser reads only what qpdf has normalized (see source.py): no comments, balanced parentheses escaped, one
-space between tokens. That keeps it one regular expression. Writing gives a *template*: the object's bytes in
+The parser reads only what qpdf has normalized (see `source/normalize.py`): no comments, balanced parentheses escaped, a
+space between tokens. That keeps it a single regular expression. Writing gives a *template*: the object's bytes in
 which each place that is known only when a book is assembled (an object's number, mostly) is a `%b`, with the
 list of what goes there.
 """

@@ -1,7 +1,7 @@
 """Writing the file (ISO 32000-2, 7.5): numbers, offsets, object streams, cross-reference stream.
 
 Small objects are gathered in object streams, which makes tagged books and forms a third of the size. A `Writer`
-begins where another state ended, so what is the same in the next book is written once (see layout.py).
+begins where another state ended, so what is the same in the next book is written once (see `book/chain.py`).
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class Writer:
         self.put(number, b"<<%b/Length %d>>" % (entries, len(data)), data)
 
     def _flush(self) -> None:
-        """Write the gathered small objects as one object stream (7.5.7)."""
+        """Write the gathered small objects as an object stream (7.5.7)."""
         if not self._small:
             return
         number, offset, index = self.new_number(), 0, []
@@ -179,7 +179,7 @@ def trailer(stretches: list[Written], number: int, root: bytes) -> bytes:
 def _packed(rows: bytearray, width: int, *, worth_while: bool) -> tuple[bytes, bytes]:
     """Return entries and data of the stream, with offsets of `width` bytes; compressed where that is worth while.
 
-    As differences of each row from the one above, which compress to a third (7.4.4.4, PNG's predictor Up); the few
+    As differences of each row from that above, which compress to a third (7.4.4.4, PNG's predictor Up); the few
     rows of a small book stay as they are.
     """
     table = np.frombuffer(bytes(rows), np.uint8).reshape(-1, _ROW)[:, [0, *range(5 - width, _ROW)]]

@@ -1,4 +1,4 @@
-"""A cover from plain Markdown, so that anybody gets a fine one without knowing how.
+"""A cover from plain Markdown, so that anybody gets a fine cover without knowing how.
 
 What stands before the first heading is a small line at the top (the firm's name, say); the first heading is the
 title; what follows it is the subtitle; and after a rule (`---`) each paragraph is a column at the foot, its bold

@@ -33,6 +33,7 @@ class Heading(Paragraph):  # type: ignore[misc]  # reportlab ships no types
         return pieces
 
     def draw(self) -> None:
+        """Draw the paragraph, and its bar."""
         super().draw()
         if self.bar is not None:
             draw_bar(self.canv, 0, 0, self.bar)
@@ -57,17 +58,21 @@ class Indented(Flowable):  # type: ignore[misc]
         self.outline = getattr(inner, "outline", None)
 
     def getSpaceBefore(self) -> float:
+        """Return the room that the block wants above it."""
         return float(self._inner.getSpaceBefore())
 
     def getSpaceAfter(self) -> float:
+        """Return the room that the block wants below it."""
         return float(self._inner.getSpaceAfter())
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Return the size that the block takes."""
         width, height = self._inner.wrapOn(self.canv, available_width - self._indent_pt, available_height)
         self.height: float = height
         return width + self._indent_pt, height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Return the pieces of the block; the marker stays with the first."""
         pieces = self._inner.splitOn(self.canv, available_width - self._indent_pt, available_height)
         wrapped = [Indented(piece, self._indent_pt, bar=self._bar) for piece in pieces]
         if wrapped:
@@ -75,6 +80,7 @@ class Indented(Flowable):  # type: ignore[misc]
         return wrapped
 
     def draw(self) -> None:
+        """Draw the marker, the block and the bar."""
         if self._marker is not None:  # first, so that copied text reads "1. Review"
             _, height = self._marker.wrapOn(self.canv, self._indent_pt - 6, self.height)
             self._marker.drawOn(self.canv, 0, self.height - height)

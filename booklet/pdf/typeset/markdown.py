@@ -49,7 +49,7 @@ def parse(markdown: str) -> list[SyntaxTreeNode]:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The face and colors of inline text at one place; a color of None is the paragraph's own."""
+    """The face and colors of inline text at a place; a color of None is the paragraph's own."""
 
     family: str
     link_color: Color
@@ -64,7 +64,7 @@ def inline(nodes: Sequence[SyntaxTreeNode], look: Look) -> str:
 
 
 def lines(node: SyntaxTreeNode, look: Look) -> str:
-    """Return all that a block says as one paragraph's markup, however it is nested: a line for each inner block."""
+    """Return all that a block says as a paragraph's markup, however it is nested: a line for each inner block."""
     inner = [each for each in node.walk() if each.type == "inline"]
     if not inner:
         return markup(" ".join(node.content.split()), look.family, bold=look.bold)
@@ -123,7 +123,7 @@ def _link(node: SyntaxTreeNode, look: Look) -> str:
 
 
 class BlockSetter:
-    """Turns blocks into flowables, for one style and one measure."""
+    """Turns blocks into flowables, for a style and a measure."""
 
     def __init__(self, style: TextStyle, *, width_pt: float) -> None:
         self._style, self._width_pt = style, width_pt

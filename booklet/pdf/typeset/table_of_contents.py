@@ -31,8 +31,11 @@ _DOT_STEP_PT, _DOT_PT, _DOT_COLOR = 5.0, 0.95, HexColor("#98a1ab")
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """One line of the contents: `level` 0 is a page's title, 1 and more come from the outlines inside;
-    `page` is an index in the book, `number` what is printed for it ("3", "iv")."""
+    """A line of the contents.
+
+    `level` 0 is a page's title, 1 and more come from the outlines inside; `page` is an index in the book, `number` what
+    is printed for it ("3", "iv").
+    """
 
     title: str
     level: int
@@ -59,8 +62,9 @@ def draw_contents(
 ) -> tuple[bytes, tuple[PageLink, ...]]:
     """Draw the contents as a PDF, with a link for each entry, from its whole line to `entry.page` of the book.
 
-    It has as many pages as the entries need, and at least one. An entry that only repeats the title above it (a
-    document's outline often begins with its own title) is left out. Raises BookletError for letters that no font has.
+    It has as many pages as the entries need, even without any a page. An entry that only repeats the title above it
+    (a document's outline often begins with its own title) is left out. Raises BookletError for letters that no font
+    has.
     """
     with DRAWING:
         return _draw(_without_echoes(entries), style, heading)

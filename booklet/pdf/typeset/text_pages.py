@@ -24,10 +24,10 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
 
 @lru_cache(maxsize=128)  # a text without a customer in it is drawn once for a whole batch, not in 20 ms for each
 def typeset(markdown: str, style: TextStyle, *, title: str = "", layout: Literal["text", "cover"] = "text") -> bytes:
-    """Set the text of `markdown` (CommonMark, tables, strikethrough) as a PDF of one or more pages.
+    """Set the text of `markdown` (CommonMark, tables, strikethrough) as a PDF of as many pages as it needs.
 
     Headings become the PDF's outline, but for a first heading that says the same as `title`: the book's own entry
-    leads there already. An empty text gives one empty page. `layout="cover"` gives a single page on which the
+    leads there already. An empty text gives an empty page. `layout="cover"` gives a single page on which the
     first heading is the title; see `booklet.pdf.typeset.cover`. HTML is shown as text, images are never fetched,
     http, https and mailto links work. Raises BookletError naming the letters that no shipped font has, or saying
     what does not fit the page.
@@ -47,7 +47,7 @@ def escape_markdown(text: str) -> str:
 
 
 def flow(blocks: list[Flowable], style: TextStyle, *, title: str = "") -> bytes:
-    """Set blocks one after another onto as many pages as they need. Raises BookletError where a block cannot be set."""
+    """Set blocks in turn onto as many pages as they need. Raises BookletError where a block cannot be set."""
     story = blocks or [Spacer(1, 1)]
     story[-1].keepWithNext = 0
     out = io.BytesIO()
@@ -62,7 +62,7 @@ def flow(blocks: list[Flowable], style: TextStyle, *, title: str = "") -> bytes:
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab ships no types
-    """Pages with one frame each, and an outline made from the headings as they are drawn."""
+    """Pages with a frame each, and an outline made from the headings as they are drawn."""
 
     def __init__(self, out: io.BytesIO, style: TextStyle, title: str) -> None:
         width, height = style.page_size_pt

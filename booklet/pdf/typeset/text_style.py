@@ -1,6 +1,6 @@
 """The look of drawn pages: paper, margins, colors, and the paragraph styles made from a book's style.
 
-One scale holds for text, cover and contents: body 11.5/17 pt in a measure of about 85 letters, headings in the
+The same scale holds for text, cover and contents: body 11.5/17 pt in a measure of about 85 letters, headings in the
 heading family and the accent color, hairlines and secondary text in grays.
 """
 

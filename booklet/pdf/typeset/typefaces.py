@@ -1,4 +1,4 @@
-"""The shipped typefaces as reportlab takes them, and the way out where one of them lacks a letter.
+"""The shipped typefaces as reportlab takes them, and the way out where a face lacks a letter.
 
 Text is set with kerning (GPOS) but without ligatures: a reader who copies "office" out of a book gets "office".
 """
