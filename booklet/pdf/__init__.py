@@ -7,7 +7,7 @@ The rooms, from the ground up; each imports only from those above it in this lis
 
     types.py        plain data that goes in and comes out
     syntax/         values as bytes and back, references, the file's own structure (ISO 32000-2, 7.3 to 7.5)
-    embedded_font.py    subsets of fonts (9.7, 9.9)
+    fonts/          subsets of fonts, as a book has them (9.7, 9.9)
     source/         an upload opened: repaired, rewritten, kept on disk, limited; its objects by number (7.5, 7.6)
     document/       what an upload has: pages, labels, destinations, annotations, outline, structure (7.7, 12.3, 14.7)
     pictures/       pages as PNG
@@ -43,7 +43,7 @@ The life of an object, from upload to book
    (`book/structure_root.py`), layers, labels.
 6. `book/tail.py`: what is this book's alone comes last, and `finish/write_tail.py` has it written: values with their
    appearances (`fill/fill.py`), or the flattened form (`fill/flatten.py`), stamps (`finish/stamps.py`,
-   `embedded_font.py`), links, titles (`finish/book_outline.py`), metadata, catalog, cross-reference stream. What a
+   `fonts/`), links, titles (`finish/book_outline.py`), metadata, catalog, cross-reference stream. What a
    value means to its field is in `form/field_values.py`, the form's own formats and sums in `form/scripts.py`,
    `form/field_formats.py` and `form/calculate.py`; how it looks in `form/field_plan.py`, `form/text_setting.py`,
    `form/text_runs.py` (fonts, scripts of all directions), `form/widget_borders.py` and `form/appearances.py`.
