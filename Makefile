@@ -12,7 +12,7 @@ WORKSPACE ?= data
 TEST_PACKAGES := chromium=chromium libatomic1=libatomic.so.1 qpdf=qpdf poppler-utils=pdftoppm unzip=unzip \
     libreoffice-calc-nogui=soffice
 
-.PHONY: run test lint types tests lock demo system-test-packages clean
+.PHONY: run test lint types tests mutants lock demo system-test-packages clean
 
 run: $(VENV)/installed
 	BOOKLET_WORKSPACE="$(WORKSPACE)" $(BIN)/streamlit run app.py --server.port $(PORT)
@@ -32,10 +32,17 @@ types: $(VENV)/installed-dev
 tests: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
+# Do the tests notice small changes to the code? Under an hour; benchmarks/mutants/__main__.py says how.
+N    ?= 300
+SEED ?= 1
+mutants: $(VENV)/installed-mutants system-test-packages
+	$(BIN)/python -m benchmarks.mutants --count $(N) --seed $(SEED) --package "$(PACKAGE)"
+
 # Pins everything, dependencies of dependencies too, from what pyproject.toml asks for.
 lock: $(VENV)/installed-dev
 	$(BIN)/uv pip compile pyproject.toml --universal --upgrade --no-header -o requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --universal --upgrade --no-header --extra dev -c requirements.txt -o requirements-dev.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --upgrade --no-header --extra mutants -c requirements-dev.txt -o requirements-mutants.txt
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Booklet needs Python 3.11 or newer: none was found on the PATH."; exit 1; }
@@ -52,8 +59,12 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 
+$(VENV)/installed-mutants: $(VENV)/installed-dev requirements-mutants.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-mutants.txt
+	touch $@
+
 system-test-packages:
 	@.ci/apt-install $(TEST_PACKAGES)
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .mutants
