@@ -96,7 +96,7 @@ def _encoding(source: Source, encoding: Any, name: str, *, embedded: bool) -> di
 @cache
 def _tables() -> Mapping[str, Mapping[int, str]]:
     """Return the standard encodings (annex D)."""
-    from reportlab.pdfbase._fontdata import encodings
+    from reportlab.pdfbase._fontdata import encodings  # 250 ms to import, and uploads without a form need none of it
 
     names = ("WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding", "PDFDocEncoding")
     return {
@@ -108,7 +108,7 @@ def _tables() -> Mapping[str, Mapping[int, str]]:
 @cache
 def _letter(glyph: str) -> str:
     """Return the letter that a glyph name stands for; an empty text where it is none or several."""
-    from fontTools.agl import toUnicode
+    from fontTools.agl import toUnicode  # 50 ms to import
 
     text = {"nbspace": "\u00a0", "Euro": "€"}.get(glyph) or str(toUnicode(glyph))
     return text if len(text) == 1 else ""
@@ -128,7 +128,7 @@ def _widths(source: Source, font: Dictionary, glyphs: Mapping[int, str], name: s
 @cache
 def standard_widths(name: str) -> Mapping[str, float]:
     """Map glyph names to widths in that of the fourteen standard fonts that is nearest by name (9.6.2.2)."""
-    from reportlab.pdfbase._fontdata import widthsByFontGlyph
+    from reportlab.pdfbase._fontdata import widthsByFontGlyph  # as above
 
     family, bold, italic = family_of(name)
     slant = "Oblique" if family != "Liberation Serif" else "Italic"
