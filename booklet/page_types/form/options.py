@@ -88,9 +88,14 @@ def _means(choice: str, shown: str) -> bool:
     asked, given = words_of(shown), words_of(choice)
     if not given or not asked:
         return False
-    return (
-        asked == given or _initials(shown) == choice.casefold() or fuzz.ratio(choice.casefold(), shown.casefold()) > 92
-    )
+    if asked == given or _initials(shown) == choice.casefold():
+        return True
+    # A slip in a word is none in a letter that stands alone: a C corporation is no S corporation.
+    return _short(asked) == _short(given) and fuzz.ratio(choice.casefold(), shown.casefold()) > 92
+
+
+def _short(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if len(word) < 3)
 
 
 def _initials(text: str) -> str:

@@ -22,7 +22,6 @@ _SAME = {
     "postal": "zipcode",
     "addr": "address",
     "adr": "address",
-    "e-mail": "email",
     "mail": "mail",
     "no": "number",
     "nr": "number",
@@ -41,7 +40,6 @@ _SAME = {
     "apt": "apartment",
     "pct": "percent",
     "percentage": "percent",
-    "i.d": "identification",
     "id": "identification",
     "ident": "identification",
 }
@@ -73,14 +71,16 @@ _DROPPED = frozenset(
     }
 )
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
-_ENUMERATION = re.compile(r"^\s*(?:\(?\d{1,3}[a-z]?[.)]?|\(?[a-z][.)]|[a-z]\s(?=[A-Z]))\s+", re.IGNORECASE)
+_ENUMERATION = re.compile(r"^\s*(?:\(?\d{1,3}[a-z]?[.)]?|\(?[a-z][.)])\s+", re.IGNORECASE)
+_HYPHENED = re.compile(r"\be-(?=mail)|\bi\.(?=d\b)", re.IGNORECASE)
+"""The beginnings of words that are written with a sign in them, or without: e-mail, I.D."""
 _TOLD_BEFORE = re.compile(r"^(?:section|part|question|item|line|step)\s+[\w.]+?[.:]\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a label, a name or a key, each in a form that its synonyms share."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|_+", " ", text)
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|_+", " ", _HYPHENED.sub(lambda found: found[0][0], text))
     found: list[str] = []
     for word in _WORD.findall(spaced.casefold()):
         word = re.sub(r"[’']s?$", "", word).replace("’", "").replace("'", "")
