@@ -95,7 +95,7 @@ def _means(choice: str, shown: str) -> bool:
 
 
 def _short(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word in words if len(word) < 3)
+    return frozenset(word for word in words if len(word) < 3 and word.isalpha())
 
 
 def _initials(text: str) -> str:
