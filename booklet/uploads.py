@@ -96,6 +96,7 @@ class Uploads:
             kind, other = ("PDF", "workbook") if old.is_pdf else ("workbook", "PDF")
             raise UnsupportedFile(f"{old.name} is a {kind}; a {other} cannot take its place in books.")
         with self._stores.database.write():
+            self._refuse_replaced(self.get(old.id))  # again: the file took its time, and somebody may have been quicker
             new = self._keep(file, by=by, replaces=old.id)
             versions = self._stores.books.replace_upload(old.id, new.id, by=by) if new.id != old.id else []
             if new.id != old.id:

@@ -15,34 +15,28 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import cast
 
 from booklet.errors import BookletError, StoreError
 from booklet.generate.check import check_definition, with_definition
 from booklet.generate.given import read_given
-from booklet.generate.made import Made, file_name
-from booklet.generate.many import Batch, BatchItem, BatchTask, failed_item, run_tasks
+from booklet.generate.input_key import input_keys
+from booklet.generate.made import Made, file_name, read_output
+from booklet.generate.many import Batch, batch_items
 from booklet.generate.one import OnProgress, Order, build, generate_one
 from booklet.generate.plan import Plan, make_plan
 from booklet.generate.snapshot import NOTHING_GIVEN, Given, QuarterState, read_state, take_snapshot
 from booklet.generate.states import CustomerBook, book_states
-from booklet.generate.stores import Stores
+from booklet.generate.stores import open_stores
+from booklet.generate.tasks import BatchTask, TaskResult, failed, make_book, make_book_in, run_tasks
 from booklet.generate.verify import Verification, verify
-from booklet.model import Book, BookSettings, BookVersion, Customer, Page, Problem, Quarter, User
+from booklet.model import Book, BookSettings, BookVersion, Customer, InputKey, Page, Problem, Quarter, User
 from booklet.model.book import with_uploads
 from booklet.rights import RIGHTS, ActingWorkspace, Actor
-from booklet.store.attributes import Attributes
-from booklet.store.books import Books
 from booklet.store.change_log import ChangeLog
-from booklet.store.customers import Customers
 from booklet.store.drafts import Drafts
-from booklet.store.files import FileStore
-from booklet.store.generations import Generations
-from booklet.store.opening import open_database
-from booklet.store.settings import Settings
-from booklet.store.uploads import UploadRecords
 from booklet.store.users import Users
 from booklet.uploads import Uploads
 
@@ -79,31 +73,17 @@ class Workspace:
             raise StoreError(
                 f"{self.folder} cannot be a workspace: {error.strerror}. Choose another folder."
             ) from error
-        self.database = open_database(self.folder)
-        self.customers = Customers(self.database)
-        self.attributes = Attributes(self.database, self.customers)
-        self.generations = Generations(self.database)
+        self.stores = open_stores(self.folder)
+        self.database = self.stores.database
+        self.customers = self.stores.customers
+        self.attributes = self.stores.attributes
+        self.books = self.stores.books
+        self.generations = self.stores.generations
+        self.settings = self.stores.settings
         self.users = Users(self.database)
         self.change_log = ChangeLog(self.database)
-        self.settings = Settings(self.database)
         self.drafts = Drafts(self.folder / "drafts")
-        self._records = UploadRecords(self.database)
         self._actors: dict[str, Actor] = {}
-        self.books = Books(self.database, self._records)
-
-    @cached_property
-    def stores(self) -> Stores:
-        return Stores(
-            database=self.database,
-            customers=self.customers,
-            attributes=self.attributes,
-            uploads=self._records,
-            books=self.books,
-            generations=self.generations,
-            settings=self.settings,
-            files=FileStore(self.folder / "files"),
-            cache=self.folder / "cache",
-        )
 
     @cached_property
     def uploads(self) -> Uploads:
@@ -209,7 +189,42 @@ class Workspace:
             for standing in book_states(self.stores, self._state(version, quarter), customers)
         ]
 
+    def input_keys(
+        self, book: BookRef, quarter: Quarter, customers: Sequence[CustomerRef] | None = None
+    ) -> dict[str, InputKey]:
+        """Return, by customer's id, the key of everything that has a say in the book as it would be made now.
+
+        All customers' keys are made at once. A key is equal as long as nothing of it changed: what is worked out of a
+        book before it is made is kept under `key.digest`, and `key.changed_since(other)` names what differs. With a
+        `BookVersion` whose pages are not saved yet, the key is of those pages.
+        """
+        with self.database.read():
+            version, wanted = self._version(book), self._customers(customers)
+            return input_keys(self._state(version, quarter), wanted)
+
     # -- making books ------------------------------------------------------------------------------------------
+
+    def hand_in(
+        self,
+        book: BookRef,
+        customer: CustomerRef,
+        quarter: Quarter,
+        workbooks: Mapping[str, object],
+        *,
+        by: str = "",
+    ) -> None:
+        """Hand in workbooks that a book asks for, by page id or title; each is a path, bytes, a file or an upload.
+
+        They count from now on, in plans, states and every run of this book and quarter, until another is handed in for
+        the same page. Raises NotFound or DefinitionError for a page that cannot be meant, UnsupportedFile for what is
+        no workbook.
+        """
+        with self.database.read():
+            version, wanted = self._version(book), self._customer(customer)
+        by = by or login()
+        given = read_given(version, workbooks, None, lambda source: self.uploads.give(source, by=by))
+        ids = {slot: upload.id for slot, upload in given.workbooks.items()}
+        self.stores.hand_ins.record(version.book.id, wanted.id, _quarter(quarter), ids, by=by)
 
     def generate(  # noqa: PLR0913 - the public interface: options by name
         self,
@@ -231,10 +246,12 @@ class Workspace:
         same inputs again give the first output without work, unless `force`.
         Raises PreflightFailed with all problems, or GenerationFailed.
         """
+        if workbooks:
+            self.hand_in(self._version(book, version), customer, quarter, workbooks, by=by)
         with self.database.read():
             defined, wanted = self._version(book, version), self._customer(customer)
             state = self._state(defined, quarter, only=wanted)
-        given = read_given(defined, workbooks, overrides, lambda source: self.uploads.give(source, by=by))
+        given = read_given(defined, None, overrides, self.uploads.give)
         order = Order(by=by or login(), force=force, on_progress=on_progress)
         return self._generate(state, wanted, given, order)
 
@@ -255,24 +272,23 @@ class Workspace:
         `workbooks` is by customer (name or id), then by page. With `workers` above 1 in that many processes.
         """
         with self.database.read():
-            state, wanted = self._state(self._version(book), quarter), self._customers(customers)
+            version, wanted = self._version(book), self._customers(customers)
             files = {self._customer(ref).id: given for ref, given in (workbooks or {}).items()}
         order = Order(by=by or login(), batch=str(uuid.uuid4()), force=force)
-        tasks = [BatchTask(customer, state.only(customer.id), files.get(customer.id, {}), order) for customer in wanted]
-        make = partial(_make_in_process, self.folder) if workers > 1 else self.make_item
-        items = run_tasks(tasks, make, on_progress=on_progress, workers=workers)
-        return Batch(order.batch, items)
-
-    def make_item(self, task: BatchTask) -> BatchItem:
-        """One customer's book of a batch; whatever goes wrong is in the item."""
-        try:
-            given = read_given(
-                task.state.version, task.workbooks, None, lambda source: self.uploads.give(source, by=task.order.by)
-            )
-            made = self._generate(task.state, task.customer, given, task.order)
-        except Exception as error:  # a batch goes on, whatever befell one customer
-            return failed_item(task.customer, error)
-        return BatchItem(task.customer, made, made.problems)
+        refused: dict[str, TaskResult] = {}
+        for customer in wanted:
+            if customer.id in files:
+                if on_progress:
+                    on_progress(0, len(wanted), f"{customer.name}: reading what was handed in")
+                try:
+                    self.hand_in(version, customer, quarter, files[customer.id], by=by)
+                except Exception as error:  # a batch goes on, whatever befell one customer
+                    refused[customer.id] = failed(customer.id, customer.name, error)
+        state = self._state(version, quarter)
+        tasks = [BatchTask.of(take_snapshot(state, one), order) for one in wanted if one.id not in refused]
+        make = partial(make_book_in, self.folder) if workers > 1 else partial(make_book, self.stores)
+        results = run_tasks(tasks, make, on_progress=on_progress, workers=workers)
+        return Batch(order.batch, batch_items(self.stores, wanted, [*results, *refused.values()]))
 
     # -- afterwards --------------------------------------------------------------------------------------------
 
@@ -286,7 +302,7 @@ class Workspace:
 
     def output(self, generation: str) -> bytes:
         """The book as it was made; raises DamagedFile where the kept file is no longer what it was."""
-        return self.stores.files.read(self.generations.get(generation).sha256)
+        return read_output(self.stores.files, self.generations.get(generation))
 
     def file_name(self, generation: str) -> str:
         """What the book of a generation is called when it is downloaded."""
@@ -319,7 +335,7 @@ class Workspace:
     def _draft(self, version: BookVersion, pages: Sequence[Page] | None, settings: BookSettings | None) -> BookVersion:
         """The version with other pages and settings; their uploads may be named, as when they are saved."""
         drafted = version.pages if pages is None else tuple(pages)
-        ids = self._records.ids_of({upload for page in drafted for upload in page.upload_ids()})
+        ids = self.stores.uploads.ids_of({upload for page in drafted for upload in page.upload_ids()})
         return replace(
             version,
             pages=tuple(replace(page, config=with_uploads(page.config, ids)) for page in drafted),
@@ -337,7 +353,7 @@ class Workspace:
         outcome = generate_one(self.stores, take_snapshot(state, customer, given), order)
         return Made(
             generation=outcome.generation,
-            path=self.stores.files.path(outcome.generation.sha256),
+            files=self.stores.files,
             problems=outcome.problems,
             reused=outcome.reused,
             seconds=outcome.seconds,
@@ -370,13 +386,3 @@ def login() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # a user id without a name, as in some containers
         return ""
-
-
-@cache
-def _opened(folder: Path) -> Workspace:
-    return Workspace(folder)
-
-
-def _make_in_process(folder: Path, task: BatchTask) -> BatchItem:
-    """A task of a batch in a worker process, which opens the workspace once."""
-    return _opened(folder).make_item(task)

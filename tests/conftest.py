@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,18 @@ def review_settings() -> BookSettings:
     return BookSettings(
         title="Review for {{ customer }}", header="{{ title }}", footer="{{ customer }}", page_numbers_from=2
     )
+
+
+class Clock(datetime):
+    """A clock that is wrong; `monkeypatch.setattr(clock, "datetime", Clock.set_back(hours=1))` puts it up."""
+
+    wrong_by = timedelta()
+
+    @classmethod
+    def set_back(cls, *, hours: int) -> type[Clock]:
+        """A clock that is some hours behind."""
+        return type("Behind", (cls,), {"wrong_by": timedelta(hours=-hours)})
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        return datetime.now(tz) + cls.wrong_by

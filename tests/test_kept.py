@@ -75,6 +75,32 @@ def test_its_books_stand_as_they_did(kept: Workspace, monkeypatch: pytest.Monkey
     assert kept.generate("Statement", "Acme Corp", QUARTER).reused
 
 
+def test_what_was_handed_in_is_read_from_its_runs(kept: Workspace) -> None:
+    """Each workbook once, in the order of the runs, with who and when."""
+    with kept.database.read() as connection:
+        rows = connection.execute(
+            """select customers.name, uploads.name, handed_by, handed_at is not null
+               from handed_in join customers on customers.id = customer_id join uploads on uploads.id = upload_id
+               order by handed_in.number"""
+        )
+    assert rows == [
+        ("Acme Corp", "acme.xlsx", "bob", True),
+        ("Acme Corp", "acme-corrected.xlsx", "bob", True),
+        ("Bolt & Co", "bolt.xlsx", "bob", True),
+    ]
+
+
+def test_new_runs_and_uploads_come_after_all_that_were_there(kept: Workspace) -> None:
+    """Whatever the clock says: the numbers of the older ones end at 0."""
+    run = kept.generate("Statement", "Bolt & Co", QUARTER).generation
+    upload = kept.uploads.add(kept.uploads.read("fw9.pdf"), "last.pdf")
+    with kept.database.read() as connection:
+        for table, newest in (("generations", run.id), ("uploads", upload.id)):
+            numbers = dict(connection.execute(f"select number, id from {table}"))
+            assert sorted(numbers) == list(range(2 - len(numbers), 2))
+            assert numbers[1] == newest
+
+
 def test_the_corrected_workbook_is_the_one_that_was_handed_in(kept: Workspace) -> None:
     """Of the two that Acme Corp's runs had, the later."""
     slot = kept.books.get("Statement").pages[1].id

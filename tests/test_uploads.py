@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import timedelta
+from threading import Barrier, Thread
+from typing import Any
 
 import pikepdf
 import pytest
 
-from booklet import Page, Workspace
-from booklet.errors import DamagedFile, InputError, LimitExceeded, PasswordNeeded, UnsupportedFile
+from booklet import Page, Workspace, uploads
+from booklet.errors import DamagedFile, DefinitionError, InputError, LimitExceeded, PasswordNeeded, UnsupportedFile
 from booklet.model import PdfContents, WorkbookContents
+from booklet.store import clock
+from booklet.uploads import Uploads
 from tests.conftest import DEMO
 
 
@@ -140,3 +145,42 @@ def test_a_pdf_cannot_take_a_workbooks_place(workspace: Workspace) -> None:
     with pytest.raises(UnsupportedFile, match="cannot take its place"):
         workspace.uploads.replace("time-card.xltx", DEMO / "fw9.pdf")
     assert workspace.books.get("Review").number == 1
+
+
+def test_of_two_who_replace_an_upload_at_once_one_is_refused(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have looked before the other is done; a file that ends in no book is never called a success."""
+    together, told = Barrier(2), []
+    read = Uploads._contents
+
+    def read_together(*arguments: Any) -> Any:
+        contents = read(*arguments)
+        together.wait()
+        return contents
+
+    def replace(name: str) -> None:
+        try:
+            told.append(Workspace(workspace.folder).uploads.replace("investment-guide.pdf", DEMO / name)[0].name)
+        except DefinitionError as error:
+            told.append(str(error))
+
+    monkeypatch.setattr(Uploads, "_contents", read_together)
+    threads = [Thread(target=replace, args=(name,)) for name in ("service-plans.pdf", "sponsor-guide.pdf")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (refused,) = [answer for answer in told if "replaced already" in answer]
+    (name,) = [answer for answer in told if answer != refused]
+    assert [version.number for version in workspace.books.versions("Review")] == [2, 1]
+    assert workspace.uploads.get(name).id in workspace.books.get("Review").pages[3].upload_ids()
+
+
+def test_the_newest_of_a_name_is_the_last_that_was_uploaded(empty: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the clock says."""
+    empty.uploads.add(DEMO / "fw9.pdf", "form.pdf")
+    monkeypatch.setattr(uploads, "utc_now", lambda: clock.utc_now() - timedelta(hours=1))
+    newest = empty.uploads.add(DEMO / "service-plans.pdf", "form.pdf")
+    assert empty.uploads.get("form.pdf").id == newest.id
+    assert empty.uploads.all()[0].id == newest.id

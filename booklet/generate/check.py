@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from booklet.errors import BookletError, TemplateError
 from booklet.generate.plan import Plan
-from booklet.generate.running import wrong_families
+from booklet.generate.running_lines import wrong_families
 from booklet.generate.stores import Stores
 from booklet.model import BookSettings, Page, Problem, Severity
 from booklet.page_types import CheckInputs, check_page, type_label

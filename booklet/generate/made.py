@@ -6,13 +6,14 @@ import base64
 import html
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from booklet.errors import NotFound
+from booklet.errors import DamagedFile, NotFound
 from booklet.model import Generation, Problem, Snapshot
 from booklet.pdf.pictures.page_to_png import page_pictures
+from booklet.store.files import FileStore
 from booklet.whole_files import write_whole
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
@@ -27,7 +28,8 @@ class Made:
     """
 
     generation: Generation
-    path: Path
+    files: FileStore = field(repr=False, compare=False)
+    """Where the book is kept."""
     problems: tuple[Problem, ...] = ()
     """Warnings; none where the book is `reused`: they are in the log of the run that made it."""
     reused: bool = False
@@ -55,15 +57,15 @@ class Made:
         return Snapshot.from_json(self.generation.snapshot)
 
     @property
+    def path(self) -> Path:
+        """The file in a workspace whose files lie in a folder; it must not be written to. Raises NotFound."""
+        with self.files.local_path(self.sha256) as path:
+            return path
+
+    @property
     def pdf(self) -> bytes:  # type: ignore[valid-type]
-        """The whole file, read anew each time. Raises NotFound where it is gone from the disk."""
-        try:
-            return self.path.read_bytes()
-        except OSError as error:
-            raise NotFound(
-                f"The book {self.file_name} cannot be read from {self.path}: {error.strerror}. Generate it again, or "
-                "restore the file from a backup."
-            ) from error
+        """The whole file, read and checked anew each time. Raises NotFound or DamagedFile."""
+        return read_output(self.files, self.generation)
 
     @property
     def file_name(self) -> str:
@@ -97,6 +99,19 @@ class Made:
             return ""
         picture = base64.b64encode(page_pictures(self.pdf, [0], width_px=420)[0]).decode()
         return f'<img alt="The first page" style="border:1px solid #ccc" src="data:image/png;base64,{picture}">'
+
+
+def read_output(files: FileStore, generation: Generation) -> bytes:
+    """Return the book that a run made. Raises NotFound where it is gone, DamagedFile where it is not what it was."""
+    remedy = "Generate it again, or restore the file from a backup."
+    try:
+        return files.read(generation.sha256)
+    except NotFound as error:
+        raise NotFound(f"The book {file_name(generation)} is gone from the disk. {remedy}") from error
+    except DamagedFile as error:
+        raise DamagedFile(
+            f"The book {file_name(generation)} has changed on the disk since it was made. {remedy}"
+        ) from error
 
 
 def file_name(generation: Generation) -> str:

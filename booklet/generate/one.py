@@ -17,7 +17,7 @@ from io import BytesIO
 from booklet.errors import BookletError, GenerationFailed, PreflightFailed
 from booklet.generate.plan import Plan, make_plan
 from booklet.generate.stores import Stores
-from booklet.model import Generation, GenerationStatus, Problem, Snapshot
+from booklet.model import Generation, GenerationStatus, InputKey, Problem, Snapshot
 from booklet.page_types import type_label
 from booklet.pdf import assemble
 from booklet.pdf.types import Assembled
@@ -141,6 +141,7 @@ def _record(run_id: str, snapshot: Snapshot, order: Order) -> Generation:
         started_at=utc_now(),
         started_by=order.by,
         batch=order.batch,
+        input_key=InputKey.of(snapshot).to_text(),
     )
 
 

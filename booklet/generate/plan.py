@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from booklet.generate.layout import Layout, lay_out
 from booklet.generate.resolve import OnPage, ResolvedPage, make_inputs, resolve_pages
-from booklet.generate.running import book_options
+from booklet.generate.running_lines import book_options
 from booklet.model import Choice, Page, Problem, Snapshot
 from booklet.page_types import Asked, Files
 from booklet.page_types.contract import error, placed

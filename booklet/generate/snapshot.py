@@ -85,7 +85,7 @@ def read_state(stores: Stores, book: BookVersion, quarter: Quarter, *, only: Cus
             texts=stores.attributes.texts(quarter, customers=[only.id] if only else None),
             newest=_newest_of(stores, only, quarter) if only else stores.attributes.newest_changes(quarter),
             definitions=tuple(stores.attributes.definitions()),
-            uploads={upload.id: upload for upload in stores.uploads.all(archived=True) if upload.id in wanted},
+            uploads=stores.uploads.by_id(wanted),
             locale=settings.locale,
             currency=settings.currency,
             workbooks=_handed_in(stores, book, quarter, only),
@@ -100,18 +100,16 @@ def _newest_of(stores: Stores, customer: Customer, quarter: Quarter) -> dict[str
 def _handed_in(
     stores: Stores, book: BookVersion, quarter: Quarter, only: Customer | None
 ) -> dict[str, dict[str, Upload]]:
-    """The workbooks of earlier runs: what was handed in once for a quarter need not be handed in again."""
+    """Return what was handed in: a workbook that was handed in once for a quarter need not be handed in again."""
     asking = {key for page in book.pages for slot in asked_slots(page) for key in (slot.slot, page.id)}
     if not asking:
         return {}
-    uploads = {upload.id: upload for upload in stores.uploads.all(archived=True, given=True)}
-    found: dict[str, dict[str, Upload]] = {}
-    runs = stores.generations.find(book=book.book.id, quarter=quarter, customer=only.id if only else None)
-    for run in runs:  # the newest first
-        for slot, file in Snapshot.from_json(run.snapshot).workbooks.items():
-            if slot in asking and file.upload in uploads:
-                found.setdefault(run.customer_id, {}).setdefault(slot, uploads[file.upload])
-    return found
+    standing = stores.hand_ins.standing(book.book.id, quarter, customer_id=only.id if only else None)
+    uploads = stores.uploads.by_id({upload_id for slots in standing.values() for upload_id in slots.values()})
+    return {
+        customer_id: {slot: uploads[id_] for slot, id_ in slots.items() if slot in asking and id_ in uploads}
+        for customer_id, slots in standing.items()
+    }
 
 
 def take_snapshot(state: QuarterState, customer: Customer, given: Given = NOTHING_GIVEN) -> Snapshot:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from booklet.generate.snapshot import Given, QuarterState, take_snapshot
+from booklet.generate.input_key import input_keys, key_of_run
+from booklet.generate.snapshot import QuarterState
 from booklet.generate.stores import Stores
-from booklet.model import Customer, Generation, GenerationStatus, Quarter, Snapshot
+from booklet.model import Customer, Generation, InputKey
 
 
 class BookState(StrEnum):
@@ -21,45 +22,41 @@ class BookState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CustomerBook:
-    """One customer's book of a quarter; `generation` is the newest that was made."""
+    """One customer's book of a quarter; `generation` is the newest that was made.
+
+    `key` names the inputs as they are now, `changed` the parts of it that are not those of the generation
+    (`booklet.model.input_key.FIELDS`): why the book is out of date.
+    """
 
     book_id: str
     book: str
     customer: Customer
     state: BookState
     generation: Generation | None
+    key: InputKey
+    changed: tuple[str, ...] = ()
 
 
 def book_states(stores: Stores, state: QuarterState, customers: Sequence[Customer]) -> list[CustomerBook]:
-    """The states of one book for many customers, without resolving any page.
+    """Return the states of one book for many customers, without resolving any page.
 
-    A book counts as made from the same inputs where its snapshot would be the same today, with the workbooks and
-    overrides that were given then.
+    A book counts as made from the same inputs where its key would be the same today, with the choices overridden that
+    were overridden then.
     """
-    newest = _newest_made(stores, state.version.book.id, state.quarter)
-    return [
-        CustomerBook(
-            book_id=state.version.book.id,
-            book=state.version.book.name,
-            customer=customer,
-            state=_state(state, customer, newest.get(customer.id)),
-            generation=newest.get(customer.id),
-        )
-        for customer in customers
-    ]
+    newest = stores.generations.newest_made(state.version.book.id, state.quarter)
+    keys = input_keys(state, customers)
+    return [_standing(state, customer, keys[customer.id], newest.get(customer.id)) for customer in customers]
 
 
-def _newest_made(stores: Stores, book_id: str, quarter: Quarter) -> dict[str, Generation]:
-    made = stores.generations.find(book=book_id, quarter=quarter, status=GenerationStatus.MADE)
-    newest: dict[str, Generation] = {}
-    for generation in sorted(made, key=lambda one: one.started_at):
-        newest[generation.customer_id] = generation
-    return newest
-
-
-def _state(state: QuarterState, customer: Customer, made: Generation | None) -> BookState:
-    if made is None:
-        return BookState.TO_DO
-    then = Snapshot.from_json(made.snapshot)
-    now = take_snapshot(state, customer, Given({}, then.overrides))
-    return BookState.MADE if now.digest == then.digest else BookState.OUT_OF_DATE
+def _standing(state: QuarterState, customer: Customer, key: InputKey, made: Generation | None) -> CustomerBook:
+    changed = tuple(part for part in key.changed_since(key_of_run(made)) if part != "overrides") if made else ()
+    known = BookState.OUT_OF_DATE if changed else BookState.MADE
+    return CustomerBook(
+        book_id=state.version.book.id,
+        book=state.version.book.name,
+        customer=customer,
+        state=known if made else BookState.TO_DO,
+        generation=made,
+        key=key,
+        changed=changed,
+    )

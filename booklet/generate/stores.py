@@ -1,4 +1,4 @@
-"""What a workspace keeps, as one thing to hand around."""
+"""All that a workspace keeps, as one thing to hand around."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from booklet.store.attributes import Attributes
 from booklet.store.books import Books
 from booklet.store.customers import Customers
 from booklet.store.database import Database
+from booklet.store.file_folder import FileFolder
 from booklet.store.files import FileStore
 from booklet.store.generations import Generations
+from booklet.store.hand_ins import HandIns
+from booklet.store.opening import open_database
 from booklet.store.settings import Settings
 from booklet.store.uploads import UploadRecords
 
@@ -30,6 +33,7 @@ class Stores:
     books: Books
     generations: Generations
     settings: Settings
+    hand_ins: HandIns
     files: FileStore
     cache: Path
     """Prepared uploads, which can be thrown away at any time."""
@@ -49,3 +53,21 @@ class Stores:
             return self.uploads.get(upload_id).password
         except NotFound:
             return ""
+
+
+def open_stores(folder: Path) -> Stores:
+    """Return the stores of the workspace in a folder; nothing is read before the first call."""
+    database = open_database(folder)
+    customers, uploads = Customers(database), UploadRecords(database)
+    return Stores(
+        database=database,
+        customers=customers,
+        attributes=Attributes(database, customers),
+        uploads=uploads,
+        books=Books(database, uploads),
+        generations=Generations(database),
+        settings=Settings(database),
+        hand_ins=HandIns(database),
+        files=FileFolder(folder / "files"),
+        cache=folder / "cache",
+    )

@@ -4,6 +4,7 @@ from booklet.model.attribute import AttributeDefinition, AttributeType, Value, V
 from booklet.model.book import Book, BookSettings, BookVersion, Page, Style
 from booklet.model.customer import Customer
 from booklet.model.generation import Generation, GenerationEvent, GenerationStatus
+from booklet.model.input_key import InputKey
 from booklet.model.problem import Problem, Severity
 from booklet.model.quarter import Quarter
 from booklet.model.snapshot import Choice, FileInput, Snapshot
@@ -23,6 +24,7 @@ __all__ = [
     "Generation",
     "GenerationEvent",
     "GenerationStatus",
+    "InputKey",
     "Page",
     "PdfContents",
     "Problem",

@@ -11,10 +11,9 @@ found is kept by whoever asks, under a key of the book's inputs, and many books 
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from booklet.errors import BookletError
 from booklet.generate.many import BatchItem
@@ -76,8 +75,6 @@ class Found:
     quarter: Quarter
     versions: tuple[BookVersion, ...]
     books: tuple[CustomerBook, ...]
-    keys: tuple[str, ...] = field(repr=False)
-    """For each of the books the name of its inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +104,7 @@ def find_books(ws: Workspace, quarter: Quarter) -> Found:
     with ws.database.read():
         versions = tuple(ws.books.newest_versions())
         books = tuple(ws.states(quarter))
-        texts = ws.attributes.texts(quarter)
-        common = repr((quarter, ws.attributes.definitions(), ws.settings.get()))
-    of_version = {version.book.id: f"{version.id}{common}{version.book.name}" for version in versions}
-    keys = tuple(
-        hashlib.sha256(f"{of_version[book.book_id]}{book.customer}{texts[book.customer.id]}".encode()).hexdigest()
-        for book in books
-    )
-    return Found(quarter, versions, books, keys)
+    return Found(quarter, versions, books)
 
 
 def overview_of(found: Found, checks: Mapping[str, Check]) -> Overview:
@@ -124,8 +114,8 @@ def overview_of(found: Found, checks: Mapping[str, Check]) -> Overview:
         versions=found.versions,
         customers=tuple({book.customer.id: book.customer for book in found.books}.values()),
         standings=tuple(
-            Standing(book.book_id, book.customer, book.state, key, checks.get(key))
-            for book, key in zip(found.books, found.keys, strict=True)
+            Standing(book.book_id, book.customer, book.state, book.key.digest, checks.get(book.key.digest))
+            for book in found.books
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from booklet.model import Quarter
+from booklet.model import Quarter, ValueChange
 from booklet.workspace import Workspace
 
 Edits = Mapping[str, Mapping[str, object]]
@@ -22,6 +22,19 @@ class Conflict:
     key: str
     before: str | None
     now: str | None
+
+
+def save_edits(
+    ws: Workspace, quarter: Quarter, before: Texts, edits: Edits, *, by: str = ""
+) -> tuple[list[Conflict], list[ValueChange]]:
+    """Record edits, unless some of the values have changed since they were read: then nothing is recorded.
+
+    Returns the conflicts, and the changes that were made. Looking and saving are one unit of work: nobody can record
+    a value between the two. Raises as `Attributes.set_many`.
+    """
+    with ws.database.write():
+        found = conflicts(ws, quarter, before, edits)
+        return found, [] if found else ws.attributes.set_many(quarter, edits, by=by)
 
 
 def conflicts(ws: Workspace, quarter: Quarter, before: Texts, edits: Edits) -> list[Conflict]:

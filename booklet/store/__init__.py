@@ -15,10 +15,11 @@
       table_files.py         CSV and Excel
       table_style.py         1,234.56 or 1.234,56, and the order of dates
       table_proposals.py     attributes for columns that none knows
-    files.py         files by content
+    files.py         the contract of a store of files by content; file_folder.py fulfills it
     uploads.py       what is known of uploaded files
     books.py         books and their versions; page_ids.py: pages keep their ids through them
     drafts.py        what users have changed in books and not saved yet
+    hand_ins.py      the workbooks that were handed in for pages that ask for one
     generations.py   runs, their snapshots and logs
     users.py, settings.py
     change_log.py    who changed accounts, and removed or reordered definitions
@@ -34,8 +35,10 @@ from booklet.store.clock import as_utc, utc_now
 from booklet.store.customers import Customers
 from booklet.store.database import Database
 from booklet.store.engine import Connection
+from booklet.store.file_folder import FileFolder
 from booklet.store.files import FileStore
 from booklet.store.generations import Generations
+from booklet.store.hand_ins import HandIns
 from booklet.store.opening import open_database
 from booklet.store.settings import Settings, WorkspaceSettings
 from booklet.store.uploads import UploadRecords
@@ -47,8 +50,10 @@ __all__ = [
     "Connection",
     "Customers",
     "Database",
+    "FileFolder",
     "FileStore",
     "Generations",
+    "HandIns",
     "ImportPlan",
     "PlannedChange",
     "RefusedCell",

@@ -1,158 +1,48 @@
-"""Files kept by their content: one copy of equal files, never overwritten, whole or not there at all."""
+"""The contract of a file store: files kept by their content, never overwritten, whole or not there at all.
+
+A file's name is the SHA-256 of its content (64 lower-case hexadecimal digits), and is all that is needed to find it:
+a store need not be able to list what it has. `booklet.store.file_folder` is the store in a folder; an object store
+would be another.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import io
-import os
-import re
-import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import BinaryIO
-
-from booklet.errors import DamagedFile, NotFound, StoreError
-
-_SHA256 = re.compile(r"^[0-9a-f]{64}$")
-_SUFFIX = re.compile(r"^(\.[a-z0-9]{1,10})?$")
-_CHUNK_BYTES = 1 << 20
-_ABANDONED_AFTER_SECONDS = 24 * 3600
+from typing import BinaryIO, Protocol
 
 
-class FileStore:
-    """Files in `folder`, known by the SHA-256 of their content (64 lower-case hexadecimal digits)."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = Path(folder)
-        self._incoming = self._folder / "incoming"
+class FileStore(Protocol):
+    """Files by the SHA-256 of their content. Whatever is no such name is not found."""
 
     def put(self, data: bytes | BinaryIO | Path, *, suffix: str = "") -> tuple[str, int]:
-        """Keep a copy; gives its SHA-256 and its size in bytes. `suffix` (".pdf") is for people and other programs.
+        """Keep a copy; gives its SHA-256 and its size in bytes.
 
-        The file is written beside, flushed to disk and renamed, so that it is never seen half written. A copy that
-        is there already is kept, unless its content has rotted: then this one takes its place. Raises StoreError
-        where it cannot be written.
+        `suffix` (none or ".pdf") is for people and other programs, where the store's files have names that they see.
+        A copy that is there already is kept, unless its content has rotted: then this one takes its place. Raises
+        StoreError where it cannot be written.
         """
-        if not _SUFFIX.match(suffix):
-            raise ValueError(f"{suffix!r} is not a file suffix such as .pdf")
-        with _reading(data) as source:
-            try:
-                return self._put(source, suffix)
-            except OSError as error:
-                raise StoreError(
-                    f"The file cannot be kept in {self._folder} ({error.strerror}). See whether the disk is full or "
-                    "protected, then try again."
-                ) from error
+        ...
 
-    def _put(self, source: BinaryIO, suffix: str) -> tuple[str, int]:
-        self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._remove_abandoned()
-        with self._written_beside() as (target, written):
-            sha256, size = _copy(source, target)
-            target.flush()
-            os.fsync(target.fileno())
-            self._publish(written, sha256, suffix)
-        return sha256, size
-
-    def has(self, sha256: str) -> bool:
-        """Whether a file of this name is there; its content is not looked at."""
-        return self._find(sha256) is not None
-
-    def path(self, sha256: str) -> Path:
-        """Where the file is, for programs that need a path; it must not be written to. Raises NotFound."""
-        found = self._find(sha256)
-        if not found:
-            raise NotFound(
-                f"The stored file {sha256[:12]}… is gone from {self._folder}: upload it again, or restore the folder "
-                "from a backup."
-            )
-        return found
-
-    def open(self, sha256: str) -> BinaryIO:
-        """The file opened for reading, once its content was checked. Raises NotFound or DamagedFile."""
-        handle = self.path(sha256).open("rb")
-        try:
-            if hashlib.file_digest(handle, "sha256").hexdigest() != sha256:
-                raise _damaged(sha256)
-            handle.seek(0)
-        except BaseException:
-            handle.close()
-            raise
-        return handle
+    def exists(self, sha256: str) -> bool:
+        """Return True where a file of this name is there; its content is not looked at."""
+        ...
 
     def read(self, sha256: str) -> bytes:
-        """The content, checked against its hash. Raises NotFound or DamagedFile."""
-        data = self.path(sha256).read_bytes()
-        if hashlib.sha256(data).hexdigest() != sha256:
-            raise _damaged(sha256)
-        return data
+        """Return the content, checked against its hash. Raises NotFound or DamagedFile."""
+        ...
 
-    def _find(self, sha256: str) -> Path | None:
-        """Whatever its suffix: the first one that the content came with stays."""
-        if not _SHA256.match(sha256):
-            return None
-        return next((self._folder / sha256[:2]).glob(f"{sha256}*"), None)
+    def open(self, sha256: str) -> BinaryIO:
+        """Open the file for reading, once its content was checked. Raises NotFound or DamagedFile."""
+        ...
 
-    @contextmanager
-    def _written_beside(self) -> Iterator[tuple[BinaryIO, Path]]:
-        handle, name = tempfile.mkstemp(dir=self._incoming)  # with mode 0600
-        try:
-            with os.fdopen(handle, "wb") as target:
-                yield target, Path(name)
-        finally:
-            Path(name).unlink(missing_ok=True)
+    def local_path(self, sha256: str) -> AbstractContextManager[Path]:
+        """Give a path to the content, for a program that needs one; it is read only, and good within the context.
 
-    def _publish(self, written: Path, sha256: str, suffix: str) -> None:
-        present = self._find(sha256)
-        if present and hashlib.sha256(present.read_bytes()).hexdigest() == sha256:
-            return
-        final = present or self._folder / sha256[:2] / f"{sha256}{suffix}"
-        final.parent.mkdir(mode=0o700, exist_ok=True)
-        os.replace(written, final)
-        _flush_folder(final.parent)
-        _flush_folder(self._folder)
+        Its content is not checked. Raises NotFound.
+        """
+        ...
 
-    def _remove_abandoned(self) -> None:
-        """What a process that was killed left half written."""
-        before = time.time() - _ABANDONED_AFTER_SECONDS
-        for file in self._incoming.iterdir():
-            try:
-                if file.stat().st_mtime < before:
-                    file.unlink()
-            except FileNotFoundError:  # another process finished, or removed it first
-                continue
-
-
-@contextmanager
-def _reading(data: bytes | BinaryIO | Path) -> Iterator[BinaryIO]:
-    if isinstance(data, Path):
-        with data.open("rb") as handle:
-            yield handle
-    else:
-        yield io.BytesIO(data) if isinstance(data, bytes) else data
-
-
-def _copy(source: BinaryIO, target: BinaryIO) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
-    while chunk := source.read(_CHUNK_BYTES):
-        digest.update(chunk)
-        size += target.write(chunk)
-    return digest.hexdigest(), size
-
-
-def _flush_folder(folder: Path) -> None:
-    """Without this a power cut may lose the new name although the content is on disk."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _damaged(sha256: str) -> DamagedFile:
-    return DamagedFile(
-        f"The stored file {sha256[:12]}… has changed on the disk since it was uploaded: upload it again, or restore "
-        "it from a backup."
-    )
+    def remove(self, sha256: str) -> None:
+        """Forget a file; one that is not there is passed over."""
+        ...

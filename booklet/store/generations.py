@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,14 @@ _START = f"""
     insert into generations ({_COLUMNS}, number)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
             nextval('generations_number'))
+"""
+
+_NEWEST_MADE = f"""
+    select {_COLUMNS} from generations where number in (
+        select max(number) from generations
+        where book_id = $1 and year = $2 and quarter = $3 and status = 'made'
+        group by customer_id
+    )
 """
 
 # Of all runs those that fit $1 to $7, where given.
@@ -170,6 +178,18 @@ class Generations:
                 snapshot_digest,
             )
         return _from_row(**rows[0]) if rows else None
+
+    def newest_made(self, book_id: str, quarter: Quarter) -> dict[str, Generation]:
+        """Return, by customer's id, the newest run of a quarter that made the book."""
+        with self._database.read() as connection:
+            rows = connection.records(_NEWEST_MADE, book_id, quarter.year, quarter.number)
+        return {row["customer_id"]: _from_row(**row) for row in rows}
+
+    def by_id(self, ids: Iterable[str]) -> dict[str, Generation]:
+        """Return the runs with these ids, as they were recorded last; those that are not there are missing."""
+        with self._database.read() as connection:
+            rows = connection.records(f"select {_COLUMNS} from generations where id = any($1)", list(ids))
+        return {row["id"]: _from_row(**row) for row in rows}
 
     @contextmanager
     def _read_swept(self) -> Iterator[Connection]:

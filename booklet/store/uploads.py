@@ -73,6 +73,15 @@ class UploadRecords:
             )
         return [_from_row(**row) for row in rows]
 
+    def by_id(self, ids: Iterable[str]) -> dict[str, Upload]:
+        """Return the uploads with these ids, archived ones and those given for a generation too; others are missing."""
+        wanted = list(ids)
+        if not wanted:
+            return {}
+        with self._database.read() as connection:
+            rows = connection.records(f"select {_COLUMNS} from uploads where id = any($1) order by number", wanted)
+        return {row["id"]: _from_row(**row) for row in rows}
+
     def find(self, *, sha256: str, name: str, given: bool) -> Upload | None:
         """The newest upload with this content under this name that is not archived; None if there is none."""
         with self._database.read() as connection:

@@ -13,9 +13,9 @@ import pytest
 
 from booklet import Page, Workspace
 from booklet.errors import BookletError, InputError
-from booklet.generate.many import BatchItem, BatchTask, run_tasks
 from booklet.generate.one import Order
-from booklet.generate.snapshot import read_state
+from booklet.generate.snapshot import read_state, take_snapshot
+from booklet.generate.tasks import BatchTask, TaskResult, run_tasks
 from booklet.model import Customer
 from tests.conftest import QUARTER
 
@@ -62,26 +62,26 @@ def test_a_folder_that_cannot_be_written_is_said(letters: Workspace, tmp_path: P
         batch.items[0].made.save(tmp_path / "nowhere" / "book.pdf")
 
 
-def _make(task: BatchTask) -> BatchItem:
-    if task.customer.name.startswith("A:"):
+def _make(task: BatchTask) -> TaskResult:
+    if task.customer.startswith("A:"):
         os._exit(1)
-    return BatchItem(task.customer, None, (), "made, as it were")
+    return TaskResult(task.customer_id, task.customer, error="made, as it were")
 
 
-def _die(_: BatchTask) -> BatchItem:
+def _die(_: BatchTask) -> TaskResult:
     os._exit(1)
 
 
 def _tasks(workspace: Workspace, names: tuple[str, ...]) -> list[BatchTask]:
     state = read_state(workspace.stores, workspace.books.get("Letter"), QUARTER)
     customers = [workspace.customers.get(name) for name in names]
-    return [BatchTask(customer, state.only(customer.id), {}, Order()) for customer in customers]
+    return [BatchTask.of(take_snapshot(state, customer), Order()) for customer in customers]
 
 
 def test_only_the_book_that_kills_its_process_fails(letters: Workspace) -> None:
     """As one that needs more memory than there is; the others are made, and all keep their order."""
     items = run_tasks(_tasks(letters, ALIKE[:3]), _make, workers=2)
-    assert [item.customer.name for item in items] == list(ALIKE[:3])
+    assert [item.customer for item in items] == list(ALIKE[:3])
     assert ["died" in item.error for item in items] == [False, True, False]
 
 
@@ -102,8 +102,8 @@ def test_a_customer_is_made_once_by_the_name_of_today(letters: Workspace) -> Non
 def test_processes_end_with_the_program_that_began_them() -> None:
     """Also where it is killed: they would wait for their next task for ever."""
     code = (
-        "import os, time; from booklet.generate import many\n"
-        "with many._pool(1) as pool: print(pool.submit(os.getpid).result(), flush=True); time.sleep(60)"
+        "import os, time; from booklet.generate import tasks\n"
+        "with tasks._pool(1) as pool: print(pool.submit(os.getpid).result(), flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout

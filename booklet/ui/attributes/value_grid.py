@@ -7,7 +7,8 @@ is shown before it is written over.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +16,9 @@ import pandas
 import streamlit as st
 
 from booklet.errors import BookletError
-from booklet.model import AttributeDefinition, Quarter
+from booklet.model import AttributeDefinition, Quarter, ValueChange
 from booklet.office.counting import count
-from booklet.office.value_edits import Edits, conflicts
+from booklet.office.value_edits import Edits, conflicts, save_edits
 from booklet.office.written_values import stored_value
 from booklet.ui.shared import look
 from booklet.ui.shared.attribute_columns import edit_columns, shown_values
@@ -114,11 +115,13 @@ def _load_again() -> None:
 
 
 def _save(desk: Desk, loaded: Loaded, edits: Edits) -> None:
-    if conflicts(desk.ws, loaded.quarter, loaded.texts, edits):
-        st.session_state["grid_conflict"] = loaded.key
-        _show_conflicts(desk, loaded, edits)
-    else:
-        _write(desk, loaded, edits)
+    with _told_if_refused():
+        found, changes = save_edits(desk.ws, loaded.quarter, loaded.texts, edits)
+        if found:
+            st.session_state["grid_conflict"] = loaded.key
+            _show_conflicts(desk, loaded, edits)
+        else:
+            _say_saved(loaded, changes)
 
 
 def _show_conflicts(desk: Desk, loaded: Loaded, edits: Edits) -> None:
@@ -137,16 +140,20 @@ def _show_conflicts(desk: Desk, loaded: Loaded, edits: Edits) -> None:
         ],
     )
     if st.button("Save mine all the same"):
-        _write(desk, loaded, edits)
+        with _told_if_refused():
+            _say_saved(loaded, desk.ws.attributes.set_many(loaded.quarter, edits))
 
 
-def _write(desk: Desk, loaded: Loaded, edits: Edits) -> None:
+@contextmanager
+def _told_if_refused() -> Iterator[None]:
     try:
-        changes = desk.ws.attributes.set_many(loaded.quarter, edits)
+        yield
     except BookletError as error:
         st.error("Nothing was saved. Correct these values, then save again:")
         look.show_sentences(State.PROBLEM, str(error).splitlines())
-        return
+
+
+def _say_saved(loaded: Loaded, changes: Sequence[ValueChange]) -> None:
     customers = len({change.customer_id for change in changes})
     st.session_state["done"] = (
         f"{count(len(changes), 'value')} of {count(customers, 'customer')} recorded for {loaded.quarter}."

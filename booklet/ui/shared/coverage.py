@@ -20,8 +20,10 @@ AT_ONCE = 40
 
 def coverage(ws: Workspace, version: BookVersion, customers: Sequence[Customer], quarter: Quarter) -> list[Coverage]:
     """Return what each of these customers would get."""
-    key = f"{data_version(ws)}|{Draft.of(version).digest}"
-    return _coverage(ws, version, tuple(customers), quarter, key)
+    keys = _input_keys(ws, version, quarter, f"{data_version(ws)}|{Draft.of(version).digest}")
+    return _coverage(
+        ws, version, tuple(customers), quarter, "|".join(keys.get(customer.id, "") for customer in customers)
+    )
 
 
 def state_in_words(row: Coverage) -> str:
@@ -33,6 +35,17 @@ def state_in_words(row: Coverage) -> str:
     if row.problems:
         return f"{State.WARNING.sign} {count(len(row.problems), State.WARNING.word)}"
     return State.READY.text
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _input_keys(
+    _ws: Workspace,
+    _version: BookVersion,
+    quarter: Quarter,
+    key: str,  # noqa: ARG001 - the keys are read again only when anything at all has changed
+) -> dict[str, str]:
+    """By customer's id, the name of what has a say in the book: a run changes the data, but not these."""
+    return {id_: inputs.digest for id_, inputs in _ws.input_keys(_version, quarter).items()}
 
 
 @st.cache_data(max_entries=64, show_spinner="Working out who gets what …")
