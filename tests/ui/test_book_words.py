@@ -10,7 +10,6 @@ import pytest
 from booklet.model import AttributeDefinition, AttributeType, Page, Problem, Severity
 from booklet.office.coverage import Coverage, shared_problems
 from booklet.office.form_mapping import one_template
-from booklet.office.hand_ins import matched
 from booklet.office.readiness import WORKBOOK_NOT_GIVEN
 from booklet.office.rule_words import rule_in_words, when_in_words
 from booklet.ui.book.page_list import edited, page_table
@@ -112,17 +111,6 @@ def test_a_problem_of_several_customers_is_said_once() -> None:
         'Acme, Bolt, Cedar and 2 more: page "Plan of {{ customer }}": The range is wrong. Correct it.',
         "Plan is missing for Fir. Record it.",
     ]
-
-
-def test_files_find_their_customers() -> None:
-    """By the longest name in the file's name, whatever stands between its words."""
-    customers = [customer("Acme"), customer("Acme Corp"), customer("Bolt & Co")]
-    found = matched(["acme_corp-2026Q3.xlsx", "Holdings of ACME.xlsx", "bolt co.xlsx", "acmecorp.xlsx"], customers)
-    assert {file: one.name for file, one in found.items()} == {
-        "acme_corp-2026Q3.xlsx": "Acme Corp",
-        "Holdings of ACME.xlsx": "Acme",
-        "bolt co.xlsx": "Bolt & Co",
-    }
 
 
 @pytest.mark.parametrize(
