@@ -61,7 +61,7 @@ def create_user(  # noqa: PLR0913 - what is known of a user, by name
 
 
 def set_password(users: Users, username: str, password: str, *, by: str = "") -> User:
-    """Give a user a new password and end all sessions of the old one. Raises BookletError where it breaks the rule."""
+    """Give a user a new password and end all sessions of the old. Raises BookletError where it breaks the rule."""
     user = users.get(username)
     check_password(password, user.username)
     users.update(user.username, password_hash=_hash(password), by=by)
@@ -99,7 +99,7 @@ def cookie_key(folder: Path) -> str:
 
 
 class SignIn:
-    """The signing in of one browser session, for one run of a screen.
+    """The signing in of a browser session, for a run of a screen.
 
     `session` is Streamlit's session state: streamlit-authenticator keeps its own words there (username,
     authentication_status, logout …), and this class a few more. `cookies` are those that the browser sent.
@@ -245,5 +245,5 @@ def _hash(password: str) -> str:
 
 @cache
 def _hash_of_nothing() -> str:
-    """Return what an unknown name is checked against, so that it takes as long as a known one."""
+    """Return what an unknown name is checked against, so that it takes as long as a known name."""
     return _hash(secrets.token_hex(16))

@@ -293,7 +293,7 @@ def render(workbook: Path, out: Path, sheets: Sequence[str], renderer: str, pass
 
 
 def _opened(folder: Path) -> Workspace:
-    """Return the workspace in a folder; a mistyped one is said, not made."""
+    """Return the workspace in a folder; a mistyped name is said, not made."""
     from booklet.workspace import Workspace
 
     if not (folder / "booklet.duckdb").is_file():

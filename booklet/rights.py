@@ -21,7 +21,7 @@ from booklet.store.users import Users
 
 
 class Right(StrEnum):
-    """Those who may: every active user, users for themselves alone, administrators, or nobody who is signed in.
+    """The circle that may do something: every active user, users for themselves, administrators, or nobody signed in.
 
     What users may do for themselves has their username as its first argument; administrators may do it for all. What is
     the machine's is done by whoever runs a notebook or a command there, and by Booklet itself.
@@ -97,7 +97,7 @@ class Actor:
         self._seen: tuple[Revision, User | None] | None = None
 
     def user(self) -> User:
-        """Return the user as of now. Raises NotAllowed for one who is switched off, or unknown."""
+        """Return the user as of now. Raises NotAllowed for a user who is switched off, or unknown."""
         revision = self._database.revision()
         if self._seen is None or self._seen[0] != revision:
             self._seen = (revision, self._users.find(self.username))
@@ -168,7 +168,7 @@ class GuardedDatabase(Guarded):
 
 
 class ActingWorkspace(Guarded):
-    """A workspace as one user may use it; its stores are guarded as it is itself."""
+    """A workspace as a user may use it; its stores are guarded as it is itself."""
 
     def __init__(self, target: object, actor: Actor) -> None:
         super().__init__(target, "workspace", actor)

@@ -1,4 +1,4 @@
-"""Books: what books do we make? With `?book=…` in the address one of them, with `&version=…` as it once was."""
+"""Books: their list, or with `?book=…` in the address a book, with `&version=…` as it once was."""
 
 import streamlit as st
 

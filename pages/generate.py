@@ -1,4 +1,4 @@
-"""Generate: make one book now, or those of all customers."""
+"""Generate: make a book now, or those of all customers."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Uploads: which files do we have, where are they used? With `?upload=…` in the address one of them."""
+"""Uploads: the files and where they are used, or with `?upload=…` in the address a single upload."""
 
 import streamlit as st
 

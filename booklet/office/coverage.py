@@ -1,4 +1,4 @@
-"""Who gets what: for each customer the pages that a book would have, what its choices give, and the problems."""
+"""Coverage of a book: for each customer the pages that a book would have, what its choices give, and the problems."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a customer would get; `gives` says it in words by page id."""
+    """A customer's share of a book; `gives` says it in words by page id."""
 
     customer: Customer
     page_count: int
@@ -25,10 +25,12 @@ class Coverage:
 
     @property
     def errors(self) -> list[Problem]:
+        """The problems that stop the book."""
         return [problem for problem in self.problems if problem.is_error]
 
     @property
     def ready(self) -> bool:
+        """True where nothing stops it."""
         return not self.errors
 
     @property
@@ -48,7 +50,7 @@ def who_gets_what(
 
 
 def shared_problems(rows: Sequence[Coverage], titles: Mapping[str, str]) -> list[str]:
-    """Return a sentence an error: one that several customers have is said once, with their names.
+    """Return a sentence for each error; what several customers have is said once, with their names.
 
     `titles` are those of the book, by page id: "Figures of {{ customer }}" is one page, however many are named in it.
     A workbook that was not handed in is no error of the book.

@@ -17,7 +17,7 @@ Row = Mapping[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class SavedDefinitions:
-    """How many definitions were added or changed, how many removed, and whether the order is another."""
+    """Counts of definitions added or changed and removed; `reordered` where the order is another."""
 
     changed: int
     removed: int

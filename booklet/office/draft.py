@@ -1,7 +1,7 @@
 """A book while it is being edited: what was saved, what it is now, and what lies between the two.
 
-Plain data in, plain data out: the screen keeps one `Draft` and exchanges it for the next with every edit, so that
-undoing is to go back to an earlier one.
+Plain data in, plain data out: the screen keeps a `Draft` and exchanges it for the next with every edit, so that
+undoing is to go back to an earlier draft.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class Draft:
         return next((page for page in self.pages if page.id == page_id), None)
 
     def add(self, page: Page, *, after: str = "") -> Draft:
-        """With a page more, after the page with the id `after`, or at the end. A page without an id is given one."""
+        """With a page more, after the page with the id `after`, or at the end. A page without an id gets it here."""
         new = page if page.id else replace(page, id=uuid.uuid4().hex)
         at = next((i + 1 for i, other in enumerate(self.pages) if other.id == after), len(self.pages))
         return replace(self, pages=(*self.pages[:at], new, *self.pages[at:]))
@@ -105,7 +105,7 @@ class Draft:
         return replace(self, pages=(*others[:at], page, *others[at:]))
 
     def change(self, page: Page) -> Draft:
-        """With `page` in the place of the one that has its id."""
+        """With `page` in the place of the page that has its id."""
         return replace(self, pages=tuple(page if other.id == page.id else other for other in self.pages))
 
     def onto(self, newest: BookVersion) -> Draft:

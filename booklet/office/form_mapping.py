@@ -1,4 +1,4 @@
-"""What goes into the fields of a form, while it is edited: plain data in, plain data out."""
+"""The mapping of a form's fields, while it is edited: plain data in, plain data out."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def is_decided(config: Config, name: str) -> bool:
 
 
 def with_template(config: Config, name: str, template: str) -> dict[str, Any]:
-    """Return the config with another template for a field; an empty one takes the field's mapping away."""
+    """Return the config with another template for a field; an empty text takes the field's mapping away."""
     fields = {key: value for key, value in config.get("fields", {}).items() if key != name}
     states = dict(config.get("states", {}))
     if only_attribute(template) != only_attribute(config.get("fields", {}).get(name, "")):
@@ -140,7 +140,7 @@ def field_table(
     labels: Mapping[str, str],
     numbers: Mapping[str, int],
 ) -> pandas.DataFrame:
-    """Return one row a field; `labels` are the attributes', `proposals` those that are still open."""
+    """Return a row for each field; `labels` are the attributes', `proposals` those that are still open."""
     templates: Mapping[str, str] = config.get("fields", {})
     empty = set(config.get("empty", ()))
     attributes = [only_attribute(templates.get(one.name, "")) for one in rows]

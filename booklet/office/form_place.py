@@ -1,4 +1,4 @@
-"""Where a form's settings stand in a book: a page's own, or those of a page inside a choice."""
+"""The place of a form's settings in a book: a page's own, or those of a page inside a choice."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from booklet.page_types import asked_slots
 
 @dataclass(frozen=True, slots=True)
 class AskedWorkbook:
-    """A workbook that a book asks for, one for each customer: its slot, and what people call it."""
+    """A workbook that a book asks for, of each customer: its slot, and what people call it."""
 
     slot: str
     called: str
@@ -36,7 +36,7 @@ def asked_workbooks(version: BookVersion) -> list[AskedWorkbook]:
 
 
 def told_apart(files: Iterable[tuple[str, bytes]], customers: Sequence[Customer]) -> HandIns:
-    """Give each file, as (name, bytes), to its customer; of two for one customer the later counts."""
+    """Give each file, as (name, bytes), to its customer; of two for the same customer the later counts."""
     given = list(files)
     found = matched([name for name, _ in given], customers)
     return HandIns(
@@ -46,7 +46,7 @@ def told_apart(files: Iterable[tuple[str, bytes]], customers: Sequence[Customer]
 
 
 def matched(names: Iterable[str], customers: Sequence[Customer]) -> dict[str, Customer]:
-    """Return the customer that each file is for: the one with the longest name that stands in the file's name."""
+    """Return the customer that each file is for: the customer with the longest name that stands in the file's name."""
     folded = sorted(((_folded(customer.name), customer) for customer in customers), key=lambda pair: -len(pair[0]))
     found = {name: next((customer for words, customer in folded if words in _folded(name)), None) for name in names}
     return {name: customer for name, customer in found.items() if customer}

@@ -24,7 +24,7 @@ def unsaved_changes(ws: Workspace, username: str, newest: BookVersion) -> tuple[
 
 
 def keep_changes(ws: Workspace, username: str, draft: Draft) -> None:
-    """Keep a draft in the place of the one before; one that changes nothing any more is dropped."""
+    """Keep a draft in the place of the one before; a draft that changes nothing any more is dropped."""
     book_id = draft.base.book.id
     if draft.changes:
         ws.drafts.keep(username, book_id, draft.base.number, draft.pages, draft.settings)

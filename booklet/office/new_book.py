@@ -1,4 +1,4 @@
-"""A book as a whole: begun anew or from another one, and renamed."""
+"""A book as a whole: begun anew or from another book, and renamed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def make_book(ws: Workspace, name: str, description: str, pages: tuple[Page, ...
 def copy_book(  # noqa: PLR0913 - what is said of a book, by name
     ws: Workspace, source: BookVersion, name: str, description: str, *, comment: str = "", by: str = ""
 ) -> BookVersion:
-    """Save a new book with the pages and settings of another one. Raises AlreadyExists for a name that is taken."""
+    """Save a new book with the pages and settings of another. Raises AlreadyExists for a name that is taken."""
     return ws.books.save(
         name,
         pages=source.pages,
@@ -46,7 +46,7 @@ def rename_book(ws: Workspace, book_id: str, name: str, description: str, *, by:
 
 
 def restore_version(ws: Workspace, version: BookVersion, *, by: str = "") -> BookVersion:
-    """Save a version of the past as the next one."""
+    """Save a version of the past as the next."""
     return ws.books.save(
         version.book.id,
         pages=version.pages,

@@ -28,7 +28,7 @@ _CHECKED_TOGETHER = 10
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What preflight found of one customer's book: the number of errors."""
+    """The outcome of preflight for a customer's book: the number of errors."""
 
     errors: int
     needs_workbook: bool
@@ -47,6 +47,7 @@ class Standing:
 
     @property
     def readiness(self) -> Readiness:
+        """The state as people are told it: hindrances come before age."""
         if self.is_made:
             return Readiness.MADE
         if self.check and self.check.errors:
@@ -57,14 +58,17 @@ class Standing:
 
     @property
     def is_made(self) -> bool:
+        """True for a book that is made and up to date."""
         return self.made is BookState.MADE
 
     @property
     def is_unchecked(self) -> bool:
+        """True where nobody knows yet whether it can be made."""
         return not self.is_made and self.check is None
 
     @property
     def is_ready(self) -> bool:
+        """True for a book to be made that nothing hinders."""
         return not self.is_made and self.check is not None and not self.check.errors
 
 
@@ -88,14 +92,17 @@ class Overview:
 
     @property
     def counts(self) -> Counter[Readiness]:
+        """The number of books in each state."""
         return Counter(standing.readiness for standing in self.standings)
 
     @property
     def unchecked(self) -> list[Standing]:
+        """The books to be made that were not looked at yet."""
         return [standing for standing in self.standings if standing.is_unchecked]
 
     @property
     def ready(self) -> list[Standing]:
+        """The books that can be made now."""
         return [standing for standing in self.standings if standing.is_ready]
 
 

@@ -1,4 +1,4 @@
-"""How far a book is for one customer: the same few states for the home screen, for lists and for a batch."""
+"""The readiness of a book for a customer: the same few states for the home screen, for lists and for a batch."""
 
 from __future__ import annotations
 

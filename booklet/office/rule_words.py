@@ -1,4 +1,4 @@
-"""Rules as one would say them: `plan == "Gold"` is "Plan is Gold"."""
+"""Rules as people say them: `plan == "Gold"` is "Plan is Gold"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TOKEN = re.compile(r'"[^"]*"|\'[^\']*\'|==|!=|>=|<=|>|<|[A-Za-z_]\w*|\d[\d_]*(?
 
 
 def rule_in_words(text: str, definitions: Sequence[AttributeDefinition]) -> str:
-    """Return the rule as one would say it: `plan == "Gold"` is "Plan is Gold"; empty for one that is wrong."""
+    """Return the rule as people say it: `plan == "Gold"` is "Plan is Gold"; empty for a rule that is wrong."""
     try:
         check_rule(text, definitions)
     except RuleError:

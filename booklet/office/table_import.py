@@ -35,7 +35,7 @@ class TableImport:
 
 @dataclass(frozen=True, slots=True)
 class ChangeInWords:
-    """One value that would change, as a person writes it: customer, attribute's label, what is and what would be."""
+    """A value that would change, as a person writes it: customer, attribute's label, what is and what would be."""
 
     customer: str
     attribute: str
@@ -44,7 +44,7 @@ class ChangeInWords:
 
 
 def begin(ws: Workspace, data: bytes, name: str, quarter: Quarter) -> TableImport:
-    """Read a table as it is recognized. Raises InputError for one that cannot be read."""
+    """Read a table as it is recognized. Raises InputError for a table that cannot be read."""
     return TableImport(data, name, quarter, ws.attributes.plan_import(data, quarter, name=name), {})
 
 
@@ -67,7 +67,7 @@ def read_as(ws: Workspace, table: TableImport, style: TableStyle) -> TableImport
 def new_attribute(heading: str, typed: Mapping[Any, str | None], words: Sequence[str]) -> AttributeDefinition:
     """Return the definition that was typed (label, key, type, choices) for a column; without a label its heading is it.
 
-    A choice without choices is one between the column's `words`. Raises DefinitionError.
+    A choice without choices is a choice between the column's `words`. Raises DefinitionError.
     """
     type_ = AttributeType(typed["type"] or AttributeType.TEXT)
     return AttributeDefinition(

@@ -15,7 +15,7 @@ YES_NO = {True: "yes", False: "no"}
 
 
 def written(definition: AttributeDefinition, value: Value | None) -> str:
-    """Return one value as text that the definition's `parse` reads back; empty for None."""
+    """Return a value as text that the definition's `parse` reads back; empty for None."""
     match value:
         case None:
             return ""
@@ -33,7 +33,7 @@ def written(definition: AttributeDefinition, value: Value | None) -> str:
 
 
 def stored_value(definition: AttributeDefinition, edited: object) -> object:
-    """Return what a cell that was edited means, as the definition's `parse` takes it; None for an emptied one."""
+    """Return what a cell that was edited means, as the definition's `parse` takes it; None for an emptied cell."""
     if edited is None or edited == "":
         return None
     if definition.type is AttributeType.PERCENT and isinstance(edited, int | float):

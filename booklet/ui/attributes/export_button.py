@@ -14,7 +14,7 @@ _TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocum
 
 
 def show_export(desk: Desk) -> None:
-    """Show one button for each kind of file; the bytes are made when it is clicked."""
+    """Show a button for each kind of file; the bytes are made when it is clicked."""
     with st.container(horizontal=True):
         for format_, label in (("xlsx", "Download as Excel"), ("csv", "Download as CSV")):
             st.download_button(

@@ -1,4 +1,4 @@
-"""Values from a table: first how it is read, all that would change and all that is wrong, then one button."""
+"""Values from a table: first how it is read, all that would change and all that is wrong, then the button."""
 
 from __future__ import annotations
 

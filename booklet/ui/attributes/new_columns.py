@@ -19,7 +19,7 @@ from booklet.ui.shared.words import plain
 
 
 class NewAttributes(NamedTuple):
-    """What is to be defined, by heading; `are_right` False while a column is ticked that cannot be defined so."""
+    """Definitions to be made, by heading; `are_right` False while a column is ticked that cannot be defined so."""
 
     wanted: dict[str, AttributeDefinition]
     are_right: bool = True

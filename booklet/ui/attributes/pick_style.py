@@ -1,4 +1,4 @@
-"""How the texts of a table are read, where that matters for it: recognized, shown, and for the user to change."""
+"""The way in which a table's texts are read, where that matters: recognized, shown, and for the user to change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DATES = {
 
 
 def pick_style(plan: ImportPlan, *, key: str) -> TableStyle:
-    """Widgets for what of the style matters; the style as they stand, at first the one of the plan."""
+    """Widgets for what of the style matters; the style as they stand, at first that of the plan."""
     style = plan.style
     if not (plan.asks or plan.percents):
         return style

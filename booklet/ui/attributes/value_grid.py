@@ -30,7 +30,7 @@ from booklet.ui.shared.table import NOTHING, height_px
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What the editor was given: `ids` of the customers by row, and their canonical texts at that moment."""
+    """The values that the editor was given: `ids` of the customers by row, and their canonical texts at that moment."""
 
     quarter: Quarter
     version: str
@@ -42,7 +42,7 @@ class Loaded:
 
     @property
     def key(self) -> str:
-        """Of the editor: another one after each loading, so that old edits are gone."""
+        """Of the editor: another after each loading, so that old edits are gone."""
         return f"attribute_grid_{self.quarter}_{self.number}"
 
 

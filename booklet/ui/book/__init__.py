@@ -1,1 +1,1 @@
-"""The screens of the books: their list, and one book with its pages, settings, preview and versions."""
+"""The screens of the books: their list, and a book with its pages, settings, preview and versions."""

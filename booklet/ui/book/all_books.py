@@ -21,7 +21,7 @@ _STARTS = {"cover": "A cover and contents", "nothing": "No pages", "copy": "The 
 
 
 def show_books(desk: Desk) -> None:
-    """Show all books; a click on one opens it."""
+    """Show all books; a click opens a book."""
     may_edit = desk.may("books.save")
     heading("Books", "What books do we make?")
     if may_edit:

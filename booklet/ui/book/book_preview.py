@@ -38,7 +38,7 @@ def _preview(
 
 
 def pick_preview_customer(customers: Sequence[Customer], customer: Customer) -> None:
-    """Show the customer whose book is looked at, with a button to the one before and the one after."""
+    """Show the customer whose book is looked at, with buttons to the customers before and after."""
     ids = [one.id for one in customers]
     names = {one.id: one.name for one in customers}
     at = ids.index(customer.id)

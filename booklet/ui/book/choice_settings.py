@@ -90,7 +90,7 @@ def _edit_nested(nested: dict[str, Any], materials: Materials, edit_page: PageEd
 
 
 def _arranged(order: list[int], number: int, materials: Materials) -> list[int]:
-    """Return the order of the options after the buttons that move or remove the one with this number."""
+    """Return the order of the options after the buttons that move or remove the option with this number."""
     with st.container(horizontal=True, gap="xsmall", key=f"{materials.key}-arrange-{number}"):
         up = st.button("↑ Earlier", disabled=not number, type="tertiary", key=f"{materials.key}-up-{number}")
         last = number == len(order) - 1

@@ -1,4 +1,4 @@
-"""What the session remembers of a book that is being edited.
+"""The editing of a book, as the session remembers it.
 
 Widgets keep what was typed under their keys, and would go on showing it after the draft has changed in another way
 (undo, a page moved, somebody's version brought in). So every key has the `epoch` in it: raised, it makes all widgets
@@ -77,7 +77,7 @@ def _renamed(base: BookVersion, version: BookVersion) -> BookVersion:
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """What the settings of a page are made with: what there is to choose from, and the prefix of the widgets' keys.
+    """The materials of a page's settings: what there is to choose from, and the prefix of the widgets' keys.
 
     `renew` makes the widgets begin anew, for settings that reorder or remove some of their own. `path` says whose
     settings they are: the page's id and, inside a choice, which option's page.

@@ -1,4 +1,4 @@
-"""How a workbook is put on pages: what its own page setup says, or what is chosen here; and what would save pages."""
+"""The layout of a workbook on pages: its own page setup, or what is chosen here; and what would save pages."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from booklet.ui.shared.words import when
 
 
 def show_versions(versions: Sequence[BookVersion], *, shown: int) -> None:
-    """Show all versions, newest first, each with what it changed; a click on one opens it."""
+    """Show all versions, newest first, each with what it changed; a click opens a version."""
     ordered = sorted(versions, key=lambda version: version.number, reverse=True)
     picked = st.dataframe(
         version_table(ordered),
@@ -39,7 +39,7 @@ def show_versions(versions: Sequence[BookVersion], *, shown: int) -> None:
 
 
 def version_table(ordered: Sequence[BookVersion]) -> pandas.DataFrame:
-    """Return one row a version, newest first, with the difference to the one before in words."""
+    """Return a row for each version, newest first, with the difference to the version before in words."""
     before = {version.number: older for version, older in pairwise(ordered)}
     return pandas.DataFrame(
         {

@@ -69,7 +69,7 @@ def page_table(
     plan: Plan | None,
     problems: Sequence[Problem],
 ) -> pandas.DataFrame:
-    """Return one row a page, by its id: where it is, what it is, when a customer gets it, and what is wrong with it.
+    """Return a row for each page, by its id: where it is, what it is, when a customer gets it, what is wrong with it.
 
     `plan` says which pages of the book it gives for the customer that is looked at.
     """
@@ -89,7 +89,7 @@ def page_table(
 
 
 def show_add_page(editing: Editing) -> None:
-    """Show the button that adds a page: always as the last one, and opens it."""
+    """Show the button that adds a page: always as the last page, and opens it."""
     labels = {kind.name: kind.label for kind in page_types()}
     picked = st.menu_button(
         "Add page", list(labels), format_func=labels.__getitem__, icon=":material/add:", key="add-page"

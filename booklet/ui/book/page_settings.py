@@ -1,4 +1,4 @@
-"""The settings of one page of a book, fitted to its type."""
+"""The settings of a page of a book, fitted to its type."""
 
 from __future__ import annotations
 

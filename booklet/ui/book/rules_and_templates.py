@@ -1,4 +1,4 @@
-"""Templates and rules on the screen: checked where they are written, put into words, and with what one can write."""
+"""Templates and rules on the screen: checked where they are written, put into words, and with what can be written."""
 
 from __future__ import annotations
 

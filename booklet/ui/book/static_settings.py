@@ -38,7 +38,7 @@ def static_settings(config: Mapping[str, Any], materials: Materials) -> dict[str
 def pick_upload(
     kind: str, config: Mapping[str, Any], materials: Materials, fits: Callable[[Upload], bool], *, label: str = ""
 ) -> str:
-    """Show the choice of an upload among those that fit; returns its id, or an empty text. One that is gone stays."""
+    """Show the choice of an upload among those that fit; returns its id, or an empty text. What is gone stays."""
     names = {upload.id: f"{upload.name} ({_extent(upload)})" for upload in materials.uploads if fits(upload)}
     chosen = config.get("upload") or None
     if chosen and chosen not in names:

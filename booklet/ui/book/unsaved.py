@@ -15,7 +15,7 @@ from booklet.ui.shared.words import plain, when
 
 
 def unsaved_before(desk: Desk, newest: BookVersion) -> tuple[Draft, str] | None:
-    """Return the draft that was kept of an earlier session, and when; None for none, or where this one has its own."""
+    """Return the draft that was kept of an earlier session, and when; None where this session has its own."""
     if is_being_edited(newest.book.id):
         return None
     kept = unsaved_changes(desk.ws, desk.user.username, newest)

@@ -1,4 +1,4 @@
-"""Who gets what: for each customer the pages that a book would have, what its choices give, and the problems."""
+"""Coverage on the screen: for each customer the pages of a book, what its choices give, and the problems."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings of a page that is sheets of a workbook: one workbook for all, or one that is asked for each time."""
+"""The settings of a page that is sheets of a workbook: the same workbook for all, or asked for each time."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The screens of the customers: their list, and one customer."""
+"""The screens of the customers: their list, and a customer."""

@@ -1,4 +1,4 @@
-"""The list of the customers, with what is known of them for the quarter; a click opens one."""
+"""The list of the customers, with what is known of them for the quarter; a click opens a customer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The books that were made for one customer."""
+"""The books that were made for a customer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of one customer as of the quarter, and every change of it."""
+"""The values of a customer as of the quarter, and every change of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One customer: what is known, since when and from whom; the history of it; the books that were made."""
+"""A customer: what is known, since when and from whom; the history of it; the books that were made."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _QUESTION = "What do we know, since when, from whom? What did they get?"
 
 
 def show_customer(desk: Desk) -> None:
-    """Show the customer of the address, or one to choose."""
+    """Show the customer of the address, or the choice of a customer."""
     customers = desk.ws.customers.all()
     looked_at = current_customer(desk.ws)
     if looked_at is None and not customers:

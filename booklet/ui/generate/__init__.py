@@ -1,1 +1,1 @@
-"""The screen that makes books: one, or those of all customers."""
+"""The screen that makes books: for a customer, or for all."""

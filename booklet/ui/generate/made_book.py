@@ -14,7 +14,7 @@ from booklet.workspace import Workspace
 
 
 def show_made(ws: Workspace, made: Made, *, password: str = "") -> None:
-    """Show the book; `password` opens it where it has one."""
+    """Show the book; `password` opens it where it has any."""
     st.download_button(
         f"Download {made.file_name} ({size(made.bytes)})",
         data=lambda: ws.output(made.id),

@@ -179,7 +179,7 @@ def _show_outcome(work: job.Job, user: str) -> None:
 
 
 def _offer_zip(desk: Desk, book: Book, rows: Sequence[Row]) -> None:
-    """Show all books of the quarter that are made, as one archive; it is put together when the button is pressed."""
+    """Show all books of the quarter that are made, as an archive; it is put together when the button is pressed."""
     made = [row.standing.generation for row in rows if row.standing.generation]
     if made:
         st.download_button(

@@ -1,4 +1,4 @@
-"""Make one book now: what it will be stands there before anything is pressed; then the book, and its download."""
+"""Make a single book now: what it will be stands there before anything is pressed; then the book, and its download."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _COUNTED = {"form": "form", "worksheet": "worksheet"}
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Which book for whom, with the options chosen by page id, and the upload ids of workbooks handed in by slot."""
+    """The book to make and for whom, with options chosen by page id, and upload ids of workbooks handed in by slot."""
 
     desk: Desk
     version: BookVersion
@@ -46,7 +46,7 @@ class Request:
         return _plan(self, f"{where}|{decided}")
 
     def generate(self, *, force: bool = False, on_progress: OnProgress | None = None) -> Made:
-        """Make it; where it was made from the same inputs before, be given that one, unless `force`."""
+        """Make it; where it was made from the same inputs before, be given that book, unless `force`."""
         return self.desk.ws.generate(
             self.version,
             self.customer,

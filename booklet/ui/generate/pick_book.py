@@ -1,4 +1,4 @@
-"""Which book to make: it stands in the address, as the customer and the quarter do."""
+"""The book to make: it stands in the address, as the customer and the quarter do."""
 
 from __future__ import annotations
 

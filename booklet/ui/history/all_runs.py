@@ -1,4 +1,4 @@
-"""The list of all runs: filtered, and one of them picked."""
+"""The list of all runs: filtered, and a run picked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One run: its book again, the proof that it is still the same, its log, and everything that went into it."""
+"""A run: its book again, the proof that it is still the same, its log, and everything that went into it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home screen: how the quarter stands, and the one button that makes all that can be made."""
+"""The home screen: how the quarter stands, and the button that makes all that can be made."""
 
 from __future__ import annotations
 

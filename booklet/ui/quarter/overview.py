@@ -1,4 +1,4 @@
-"""How the books of the quarter stand, with what was found kept for as long as the inputs stay the same."""
+"""The standing of the quarter's books, with what was found kept for as long as the inputs stay the same."""
 
 from __future__ import annotations
 

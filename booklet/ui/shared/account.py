@@ -1,4 +1,4 @@
-"""Who is signed in, at the foot of the sidebar: change the password, sign out."""
+"""The account that is signed in, at the foot of the sidebar: change the password, sign out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each customer would get of a book, worked out anew only when something changed."""
+"""The share that each customer would get of a book, worked out anew only when something changed."""
 
 from __future__ import annotations
 

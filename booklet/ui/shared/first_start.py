@@ -17,7 +17,7 @@ _EMPTY = "Start empty"
 
 
 def show_first_start(ws: Workspace, session: SignIn) -> None:
-    """Asks for the first administrator; once he is made and signed in, the screen runs again."""
+    """Ask for the first administrator; once that user is made and signed in, the screen runs again."""
     with st.container(key="first_start"):
         look.heading("Welcome to Booklet", "One PDF book for every customer, every quarter. First, who are you?")
         message = st.container()

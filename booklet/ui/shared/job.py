@@ -2,7 +2,7 @@
 
 A run of a screen is stopped by the next click in its tab; a thread is not, so what it makes is not left half made when
 somebody closes it. What is going on has a name, whoever began it: two people who press the same button at once begin
-one piece of work, and both watch it. How it ended is told to whoever began it or watched it, until they close it.
+a single piece of work, and both watch it. How it ended is told to whoever began it or watched it, until they close it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ OnProgress = Callable[[int, int, str], None]
 
 @dataclass
 class Job:
-    """How a piece of work stands: of `total` steps so many are `done`, and the one after them is `what`.
+    """The state of a piece of work: of `total` steps so many are `done`, and the next is `what`.
 
     At its end `result` is what it gave, or `error` a sentence on why it gave nothing.
     """

@@ -1,4 +1,4 @@
-"""How things are set on the screen: headings, names in the serif, problems, empty states, what was done."""
+"""The setting of things on the screen: headings, names in the serif, problems, empty states, what was done."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def show_problems(problems: Sequence[Problem], *, limit: int = 50) -> None:
 
 
 def show_sentences(state: State, sentences: Sequence[str], *, limit: int = 50) -> None:
-    """Show several errors in words, one a line, with the state's sign and color."""
+    """Show several errors in words, each on a line, with the state's sign and color."""
     lines = [f"- :{state.color}[{state.sign}] {plain(sentence)}" for sentence in sentences[:limit]]
     if len(sentences) > limit:
         lines.append(f"- and {len(sentences) - limit:,} more")

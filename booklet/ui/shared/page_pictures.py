@@ -1,4 +1,4 @@
-"""The pages of a finished PDF as pictures: a strip of small ones to pick from, and a large one."""
+"""The pages of a finished PDF as pictures: a strip of small ones to pick from, and a large picture."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _current(key: str, page_count: int, first: int | None) -> int:
 
 
 def _window(number: int, page_count: int) -> tuple[int, ...]:
-    """Return the pages in the strip: a few before the open one, more after it."""
+    """Return the pages in the strip: a few before the open page, more after it."""
     start = max(min(number - _IN_STRIP // 3, page_count - _IN_STRIP + 1), 1)
     return tuple(range(start, min(start + _IN_STRIP, page_count + 1)))
 

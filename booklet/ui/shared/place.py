@@ -1,8 +1,8 @@
-"""Where a user is: the quarter, the customer, the book and its page, which stand in the address.
+"""The place of a user: the quarter, the customer, the book and its page, which stand in the address.
 
-A link that is sent to a colleague opens the same thing. Streamlit drops the address's words when one goes from screen
-to screen, so they are remembered in the session and put back. And a browser that has not yet heard of a choice sends
-the address as it was before: such a word is passed over, or a quick second click would undo the first.
+A link that is sent to a colleague opens the same thing. Streamlit drops the address's words when a user goes from
+screen to screen, so they are remembered in the session and put back. And a browser that has not yet heard of a choice
+sends the address as it was before: such a word is passed over, or a quick second click would undo the first.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _QUARTERS_AHEAD = 4
 def show_quarter_picker(ws: Workspace) -> Quarter:
     """Show the choice of the quarter, for the sidebar; what is chosen goes into the address.
 
-    It is the quarter that the address names, or else the one looked at last, or else the newest with values.
+    It is the quarter that the address names, or else that looked at last, or else the newest with values.
     """
     _read_address()
     quarter = _read_quarter(st.session_state.get("quarter_looked_at", "")) or ws.current_quarter()
@@ -60,7 +60,7 @@ def _read_address() -> None:
 
 
 def current_customer(ws: Workspace) -> Customer | None:
-    """Return the customer that the address names, or else the one looked at last; None if there is none (any more)."""
+    """Return the customer that the address names, or else that looked at last; None if there is none (any more)."""
     ref = st.session_state.get("customer_looked_at")
     try:
         return ws.customers.get(ref) if ref else None
@@ -89,7 +89,7 @@ def pick_customer(
 
 
 def look_at_customer(customer_id: str) -> None:
-    """Put a customer into the address, and remember it for the next screen that asks for one."""
+    """Put a customer into the address, and remember it for the next screen that asks for a customer."""
     look_at("customer", customer_id)
     put("customer")
 

@@ -1,4 +1,4 @@
-"""What surrounds every screen: its guard, the sidebar, and the list of the screens.
+"""The surroundings of every screen: its guard, the sidebar, and the list of the screens.
 
 A file in pages/ can be opened by its address before app.py has run, so no screen relies on it: each begins with
 `guard`, which shows the sign-in (or the first start) in the screen's place and stops.

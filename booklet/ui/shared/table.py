@@ -22,7 +22,7 @@ class Cell(NamedTuple):
 def clicked_cell(
     table: Any, *, key: str, rows: int, column_config: Mapping[str, Any] | None = None, tallest_px: int = _TALLEST_PX
 ) -> Cell | None:
-    """Show a table (a frame or a styled one) of so many rows; the cell that was just clicked, if one was."""
+    """Show a table (a frame, styled or not) of so many rows; the cell that was just clicked, if any was."""
     picked = st.dataframe(
         table,
         hide_index=True,

@@ -1,4 +1,4 @@
-"""The one box to hand in files, with the workspace's own limit.
+"""The box to hand in files, with the workspace's own limit.
 
 It filters no names: what a file is comes from its content, and Streamlit says of a name that it does not take only
 that. So everything gets in, and what is refused is told what Booklet takes, and what to do with it.
@@ -19,7 +19,7 @@ WIDTH_PX = 720
 
 
 def pick_file(ws: Workspace, label: str, *, key: str, help_: str | None = None) -> UploadedFile | None:
-    """Show a box for one file."""
+    """Show a box for a file."""
     file: UploadedFile | None = st.file_uploader(label, key=key, help=help_, **_box(ws))
     return file
 

@@ -1,4 +1,4 @@
-"""How screens write counts, times and sizes: in the workspace's locale, and by the clock of whoever looks."""
+"""Times and sizes as screens write them: in the workspace's locale, and by the clock of whoever looks."""
 
 from __future__ import annotations
 

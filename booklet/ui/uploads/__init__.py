@@ -1,1 +1,1 @@
-"""The screens of the uploads: their list, and one upload."""
+"""The screens of the uploads: their list, and an upload."""

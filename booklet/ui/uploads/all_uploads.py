@@ -1,4 +1,4 @@
-"""The list of the uploads, and taking new ones in."""
+"""The list of the uploads, and taking new files in."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def contents_in_words(upload: Upload) -> str:
 
 
 def password_field(name: str, *, is_wrong: bool) -> str:
-    """Asks for the password of an encrypted file; empty until there is one."""
+    """Ask for the password of an encrypted file; empty until there is any."""
     if is_wrong:
         st.error(plain(f"That password does not open {name}."))
     else:
@@ -83,7 +83,7 @@ def _show_uploader(desk: Desk) -> None:
 
 
 def _take(desk: Desk, file: UploadedFile) -> Upload | None:
-    """Keep one file, or show what hinders it. It is read once, however often the screen runs while it lies there."""
+    """Keep a file, or show what hinders it. It is read once, however often the screen runs while it lies there."""
     password = st.session_state.get(f"password_of_{file.name}") or None
     outcomes: dict[tuple[str, str | None], Upload | InputError] = st.session_state.setdefault("files_taken", {})
     key = (file.file_id, password)

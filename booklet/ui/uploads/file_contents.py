@@ -1,4 +1,4 @@
-"""What was found in an upload when it was read: form fields or sheets, outline, and anything odd."""
+"""The contents found in an upload when it was read: form fields or sheets, outline, and anything odd."""
 
 from __future__ import annotations
 

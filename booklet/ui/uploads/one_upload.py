@@ -1,4 +1,4 @@
-"""One upload: pictures of its pages, what is in it, where it is used, and a newer file in its place."""
+"""An upload: pictures of its pages, what is in it, where it is used, and a newer file in its place."""
 
 from __future__ import annotations
 

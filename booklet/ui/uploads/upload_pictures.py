@@ -1,4 +1,4 @@
-"""Pictures of an upload's pages: one large, and those around it to choose from."""
+"""Pictures of an upload's pages: a large picture, and those around it to choose from."""
 
 from __future__ import annotations
 

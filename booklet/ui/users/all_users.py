@@ -1,4 +1,4 @@
-"""The users: add one, and for each the role, the password, his sessions, and whether he may sign in."""
+"""The users: add one, and for each the role, the password, the sessions, and whether sign-in is allowed."""
 
 from __future__ import annotations
 

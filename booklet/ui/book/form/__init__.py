@@ -1,1 +1,1 @@
-"""The screen of a form's fields: a table of them all, and one of them in full."""
+"""The screen of a form's fields: a table of them all, and a single field in full."""

@@ -1,4 +1,4 @@
-"""What goes into the fields of a form: a table as wide as the screen, and beside it where the field is.
+"""The fields of a form and what goes into them: a table as wide as the screen, and beside it where the field is.
 
 The table's rows are chosen when a view is opened and stay, whatever is done in them, so that nothing moves under the
 hand that types: a row that was decided leaves "Not decided" only when that is opened again.
@@ -58,7 +58,7 @@ def open_form(edit: Editing) -> tuple[str, ...]:
 def page_problems(
     ws: Workspace, draft: Draft, page_id: str, customer: Customer | None, quarter: Quarter
 ) -> tuple[Problem, ...]:
-    """Return what is wrong with one page: for a customer, or where there is none, whoever it is."""
+    """Return what is wrong with a page: for a customer, or where there is none, whoever it is."""
     pages = tuple(page for page in draft.pages if page.id == page_id)
     if customer is None:
         return ws.check_book(pages)
@@ -188,7 +188,7 @@ def _pick_rows(screen: FieldScreen) -> list[FormField]:
 
 
 def _chosen(screen: FieldScreen, rows: Sequence[FormField]) -> FormField | None:
-    """Return the field that is looked at: the one picked last, if it is among the rows, else the first of them."""
+    """Return the field that is looked at: the field picked last, if it is among the rows, else the first of them."""
     name = st.session_state.get(_chosen_key(screen))
     return next((one for one in rows if one.name == name), rows[0] if rows else None)
 

@@ -1,4 +1,4 @@
-"""What the parts of the screen of a form's fields share: the draft, the mapping, and the way to change it."""
+"""All that the parts of the screen of a form's fields share: the draft, the mapping, and the way to change it."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _GONE = ""
 
 
 def show_edition_changes(screen: FieldScreen) -> bool:
-    """Show what lies between the edition that was mapped and the one that is there now; tells whether anything does."""
+    """Show what lies between the edition that was mapped and that which is there now; tells whether anything does."""
     before = _mapped_edition(screen)
     known = _fields_before(screen, before)
     changes = compare(known, screen.mapped.fields, screen.config)

@@ -1,4 +1,4 @@
-"""One field of a form: what it is, where it is, and which of its boxes each value of an attribute ticks."""
+"""A field of a form: what it is, where it is, and which of its boxes each value of an attribute ticks."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NOTHING = "–"
 
 
 def show_field(screen: FieldScreen, one: FormField | None) -> None:
-    """Show the field that is looked at; without one, nothing."""
+    """Show the field that is looked at; without a field, nothing."""
     if one is None:
         return
     number = screen.numbers[one.name]
