@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import struct
 import unicodedata
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import uharfbuzz
 
 from booklet.fonts import FOLDER, font_file
 
+_T = TypeVar("_T")
 _OUTLINES = frozenset({"glyf", "CFF "})
 _BLANK_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc", "Mn"})
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
@@ -40,6 +42,18 @@ def shipped(family: str, *, bold: bool = False, italic: bool = False) -> FontFil
     return FontFile(str(font_file(family, bold=bold, italic=italic)))
 
 
+class _Memo(dict[str, _T]):
+    """What was found out of each letter that was asked for."""
+
+    def __init__(self, find: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, letter: str) -> _T:
+        found = self[letter] = self._find(letter)
+        return found
+
+
 class Face:
     """A face of a font file. Lengths are in 1/1000 of the size.
 
@@ -51,45 +65,21 @@ class Face:
         self.font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(file.path), file.face))
         self.scale = 1000 / self.font.face.upem
         """What a length in the font's own units is multiplied by."""
+        self.glyphs: Mapping[str, int] = _Memo(self._glyph)
+        """Letter -> the number of its glyph: 0, the empty box, where there is none."""
+        self.widths: Mapping[str, float] = _Memo(lambda letter: self.advance(self.glyphs[letter]))
+        """Letter -> its width; letters that the face lacks are as wide as its empty box."""
+        self.shows: Mapping[str, bool] = _Memo(self._shows)
+        """Letter -> whether the face has it: some fonts name blank glyphs for thousands that they do not have."""
         self._tables: dict[str, bytes] = {}
-        self._glyphs: dict[str, int] = {}
-        self._widths: dict[str, float] = {}
-        self._letters: dict[str, bool] = {}
-
-    def glyph(self, letter: str) -> int:
-        """Return the number of a letter's glyph: 0, the empty box, where there is none.
-
-        A no-break space and a space stand in for each other, as some fonts have only one of them.
-        """
-        found = self._glyphs.get(letter)
-        if found is None:
-            found = self.font.get_nominal_glyph(ord(letter)) or 0
-            if not found and letter in _SPACES:
-                found = self.font.get_nominal_glyph(ord(_SPACES[letter])) or 0
-            self._glyphs[letter] = found
-        return found
-
-    def has(self, letter: str) -> bool:
-        """Tell whether the face shows a letter: some fonts name blank glyphs for thousands that they do not have."""
-        known = self._letters.get(letter)
-        if known is None:
-            glyph = self.glyph(letter)
-            known = self._letters[letter] = glyph != 0 and (_may_be_blank(letter) or not self._is_blank(glyph))
-        return known
 
     def has_all(self, text: str) -> bool:
         """Tell whether the face shows every letter of a text."""
-        return all(map(self.has, text))
+        return all(map(self.shows.__getitem__, text))
 
     def width(self, text: str) -> float:
-        """Return the width of a text set letter by letter; letters that the face lacks count as its empty box."""
-        widths = self._widths
-        try:
-            return sum([widths[letter] for letter in text])
-        except KeyError:
-            for letter in text:
-                widths[letter] = self.advance(self.glyph(letter))
-            return sum([widths[letter] for letter in text])
+        """Return the width of a text set letter by letter."""
+        return sum(map(self.widths.__getitem__, text))
 
     def advance(self, glyph: int) -> float:
         """Return how far a glyph moves the pen."""
@@ -138,6 +128,11 @@ class Face:
         return self._number("post", ">l", 4) / 65536
 
     @cached_property
+    def is_fixed_width(self) -> bool:
+        """Tell whether all letters are equally wide, as far as the first of them show."""
+        return len({self.advance(glyph) for glyph in range(30, min(90, self.glyph_count))}) == 1
+
+    @cached_property
     def box(self) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of all glyphs laid over each other (`head`)."""
         left, bottom, right, top = (self._number("head", ">h", at) * self.scale for at in (36, 38, 40, 42))
@@ -146,6 +141,17 @@ class Face:
     def _number(self, tag: str, form: str, at: int) -> int:
         table = self.table(tag)
         return int(struct.unpack_from(form, table, at)[0]) if len(table) >= at + struct.calcsize(form) else 0
+
+    def _glyph(self, letter: str) -> int:
+        """Look a letter up; space and no-break space stand in for each other, as some fonts have only one of them."""
+        found = self.font.get_nominal_glyph(ord(letter))
+        if not found and letter in _SPACES:
+            found = self.font.get_nominal_glyph(ord(_SPACES[letter]))
+        return found or 0
+
+    def _shows(self, letter: str) -> bool:
+        glyph = self.glyphs[letter]
+        return glyph != 0 and (_may_be_blank(letter) or not self._is_blank(glyph))
 
     def _is_blank(self, glyph: int) -> bool:
         extents = self.font.get_glyph_extents(glyph)

@@ -10,7 +10,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import uharfbuzz
@@ -31,9 +31,10 @@ _MACHINE = (
 _KINDS = (".ttf", ".otf", ".ttc", ".otc")
 
 
+@lru_cache(maxsize=65_536)
 def has(font: FontFile, letter: str) -> bool:
     """Tell whether a face shows a letter; False for a file that is no font, or only has pictures."""
-    return _is_font(font) and face_of(font).has(letter)
+    return _is_font(font) and face_of(font).shows[letter]
 
 
 @cache

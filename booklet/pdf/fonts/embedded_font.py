@@ -36,7 +36,7 @@ class EmbeddedFont:
         """Return the string, as hexadecimal digits in <>, that shows a text; its letters go into the subset."""
         numbers = []
         for letter in text:
-            glyph = self.face.glyph(letter)
+            glyph = self.face.glyphs[letter]
             self.used.setdefault(glyph, letter)
             numbers.append(b"%04X" % glyph)
         return b"<%b>" % b"".join(numbers)
@@ -130,8 +130,7 @@ def _tag(used: dict[int, str]) -> bytes:
 
 def _descriptor(face: Face, name: bytes, file: bytes) -> bytes:
     box = b" ".join(b"%d" % round(value) for value in face.box)
-    usual = {face.advance(glyph) for glyph in range(30, min(90, face.glyph_count))}
-    flags = 4 | (64 if face.italic_angle else 0) | (1 if len(usual) == 1 else 0)
+    flags = 4 | (64 if face.italic_angle else 0) | (1 if face.is_fixed_width else 0)
     return (
         b"<</Type/FontDescriptor/FontName/%b/Flags %d/FontBBox[%b]/ItalicAngle %d/Ascent %d/Descent %d"
         b"/CapHeight %d/StemV 80%b>>"

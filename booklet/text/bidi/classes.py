@@ -10,6 +10,10 @@ ISOLATES = frozenset({"LRI", "RLI", "FSI"})
 REMOVED = frozenset({*EMBEDDINGS, "PDF", "BN"})
 """Classes that the rules from W1 on do not see (rule X9)."""
 NEUTRAL = frozenset({"B", "S", "WS", "ON", "PDI", *ISOLATES})
+PLAIN = frozenset({"L", "EN", "ES", "ET", "CS", "NSM", "BN", "B", "S", "WS", "ON"})
+"""Classes of text that runs to the right as a whole where its paragraph does."""
+UNNESTED = PLAIN | {"R", "AL", "AN"}
+"""Classes of text that asks for no embedding, override or isolate."""
 STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
 """The direction that each class gives to brackets and neutrals beside it (rules N0 and N1)."""
 

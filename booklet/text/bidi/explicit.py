@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from booklet.text.bidi.classes import EMBEDDINGS, ISOLATES, first_strong
+from booklet.text.bidi.classes import EMBEDDINGS, ISOLATES, UNNESTED, first_strong
 
 MAX_DEPTH = 125
 """The deepest level that an embedding may have (BD2)."""
@@ -96,6 +96,8 @@ def explicit_levels(classes: Sequence[str], base: int, matches: Mapping[int, int
     `matches` is what `matching_isolates` returned.
     """
     found, kinds = [base] * len(classes), list(classes)
+    if UNNESTED.issuperset(classes):
+        return found, kinds
     stack = _Stack(base)
     for at, kind in enumerate(classes):
         if kind in EMBEDDINGS:

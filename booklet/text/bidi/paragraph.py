@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from booklet.text.bidi.brackets import resolve_brackets
-from booklet.text.bidi.classes import REMOVED, classes_of, first_strong
+from booklet.text.bidi.classes import PLAIN, REMOVED, classes_of, first_strong
 from booklet.text.bidi.explicit import explicit_levels, matching_isolates
 from booklet.text.bidi.neutral import RAISED, resolve_neutral
 from booklet.text.bidi.order import LevelRun, line_levels, visual_runs
@@ -22,7 +22,11 @@ def is_right_to_left(text: str) -> bool:
 
 def base_level(text: str) -> int:
     """Return the level of a paragraph by its first letter with a direction (rules P2, P3): 1 to the left, else 0."""
-    return 0 if text.isascii() else int(first_strong(classes_of(text)) in ("R", "AL"))
+    return 0 if text.isascii() else _base_of(classes_of(text))
+
+
+def _base_of(classes: list[str]) -> int:
+    return int(first_strong(classes) in ("R", "AL"))
 
 
 class Paragraph:
@@ -30,8 +34,8 @@ class Paragraph:
 
     def __init__(self, text: str, base: int | None = None) -> None:
         self.text = text
-        self.base = base_level(text) if base is None else base
         self._classes = classes_of(text)
+        self.base = _base_of(self._classes) if base is None else base
         self._levels = _resolved(text, self._classes, self.base)
 
     def line(self, start: int = 0, end: int | None = None) -> list[int]:
@@ -49,6 +53,8 @@ def levels(text: str, base: int | None = None) -> list[int]:
 
 
 def _resolved(text: str, classes: list[str], base: int) -> list[int]:
+    if not base and PLAIN.issuperset(classes):
+        return [0] * len(classes)
     matches = matching_isolates(classes)
     found, kinds = explicit_levels(classes, base, matches)
     for run in run_sequences(classes, found, base, matches):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from booklet.text.bidi.classes import ISOLATES, REMOVED, direction
+from booklet.text.bidi.classes import ISOLATES, REMOVED, UNNESTED, direction
 
 
 class RunSequence(NamedTuple):
@@ -25,6 +25,8 @@ def run_sequences(
     classes: Sequence[str], levels: Sequence[int], base: int, matches: Mapping[int, int]
 ) -> list[RunSequence]:
     """Return the sequences of a paragraph of level `base`, given the classes before overrides."""
+    if UNNESTED.issuperset(classes) and "BN" not in classes and classes:
+        return [RunSequence(list(range(len(classes))), base, direction(base), direction(base))]
     kept = [at for at, kind in enumerate(classes) if kind not in REMOVED]
     runs = _level_runs(kept, levels)
     starting_at = {run[0]: run for run in runs}

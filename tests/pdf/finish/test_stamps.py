@@ -95,7 +95,7 @@ def test_one_subset_for_each_face(brochure: Prepared) -> None:
 def test_subsets_keep_composite_glyphs_whole() -> None:
     """The parts of an accented letter come along, at their old numbers."""
     carlito = face("Carlito")
-    glyph = carlito.glyph("Ž")
+    glyph = carlito.glyphs["Ž"]
     font = TTFont(io.BytesIO(subset(carlito, {glyph: "Ž"})))
     outline = font["glyf"][font.getGlyphName(glyph)]
     assert outline.isComposite()
