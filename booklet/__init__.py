@@ -17,9 +17,9 @@ The map of the package, from the top down; each floor imports only from those be
     pdf/                   the PDF engine: prepares uploads, fills forms, assembles books
     sheets/                Excel workbooks: read, filled, computed, drawn to pages
     store/                 the database and the files of a workspace
-    text/                  text set for both engines: directions, shaping, faces
+    text/                  text for both engines: order of letters (bidi), shaping, faces, fonts for missing letters
     apart.py               work on files of unknown origin in processes of their own
-    fonts/                 the typefaces that Booklet brings, and the letters that they have
+    fonts/                 the typefaces that Booklet brings: the files and their catalog
     formats.py             numbers, amounts, dates as books show them
     file_kinds.py          the kind of a file, for refusals
     progress.py            a progress bar for notebooks and the command line
