@@ -53,8 +53,17 @@ def _upright(axes: list[Axis], plots: tuple[Plot, ...]) -> tuple[Axis, ...]:
         across = axis.id in lying or (axis.id not in standing and axis.crosses_with in standing)
         wrong, right = (sides, ends) if across else (ends, sides)
         place = axis.position if axis.position not in wrong else right[wrong.index(axis.position)]
-        made.append(replace(axis, position=place))
+        end = _end_of_categories(axis, axes)
+        made.append(replace(axis, position=place if end is None else right[end]))
     return tuple(made)
+
+
+def _end_of_categories(axis: Axis, axes: list[Axis]) -> int | None:
+    """Return 0 for a value axis at the left or lower end of its categories, 1 at the other; None for other axes."""
+    other = next((each for each in axes if each.id == axis.crosses_with), None)
+    if axis.kind != "val" or other is None or other.kind not in ("cat", "date") or axis.crosses_at is not None:
+        return None
+    return int((axis.crosses == "max") != other.reverse)
 
 
 def _on(element: Element | None, path: str, default: bool = True) -> bool:
