@@ -175,6 +175,24 @@ def test_whole_columns_as_a_print_area_end_with_the_content() -> None:
     assert _areas(_full("A1:F2", print_areas=(Area(1, 1, 2, 16_384),))) == ["A1:C2", "D1:F2"]
 
 
+def test_whole_columns_are_fitted_by_their_content() -> None:
+    """What is empty below or beside does not make the print smaller, where the print area is whole columns or rows."""
+    for area in (Area(1, 1, 1_048_576, 3), Area(1, 1, 4, 16_384)):
+        sheet = _full("A1:C4", print_areas=(area,))
+        sheet.page_setup = replace(sheet.page_setup, fit_to_page=True)
+        assert [page.scale for page in _pages(sheet)] == [1.0]
+
+
+def test_margins_take_room() -> None:
+    """Each margin as wide as a column, or as high as a row, leaves room for fewer."""
+    sheet, wide, high = _full("A1:C4"), width_of_columns(1) / 72, ROW_PT / 72
+    counts = []
+    for margins in (Margins(wide, 0, 0, 0), Margins(0, wide, 0, 0), Margins(0, 0, high, 0), Margins(0, 0, 0, high)):
+        sheet.page_setup = replace(sheet.page_setup, margins=margins)
+        counts.append(_areas(sheet)[0])
+    assert counts == ["A1:B4", "A1:B4", "A1:C3", "A1:C3"]
+
+
 def test_hidden_rows_take_no_room() -> None:
     """Two hidden rows leave room for two more on the page."""
     assert _areas(_full("A1:C8", row_specs={2: HIDDEN, 3: HIDDEN})) == ["A1:C6", "A7:C8"]
