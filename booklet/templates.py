@@ -77,6 +77,10 @@ def check_template(
         environment.compile(syntax)
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(_syntax_message(text, error)) from error
+    for node in syntax.find_all((jinja2.nodes.Filter, jinja2.nodes.Test)):  # jinja2 looks for some only when it fills
+        kind = "filter" if isinstance(node, jinja2.nodes.Filter) else "test"
+        if node.name not in (environment.filters if kind == "filter" else environment.tests):
+            raise TemplateError(_unknown(text, kind, node.name))
     used = jinja2.meta.find_undeclared_variables(syntax)
     for name in sorted(used - known):
         hint = did_you_mean(name, sorted(known), kind="names")
@@ -181,14 +185,17 @@ def _quoted(text: str) -> str:
 
 def _syntax_message(text: str, error: jinja2.TemplateSyntaxError) -> str:
     message = str(error.message or "").rstrip(".")
-    unknown_filter = re.search(r"No (filter|test) named '(\w+)'", message)
-    if unknown_filter:
-        names = sorted(_filters(Formats())) if unknown_filter[1] == "filter" else []
-        hint = did_you_mean(unknown_filter[2], names, kind="filters") if names else ""
-        what = f'the {unknown_filter[1]} "{unknown_filter[2]}", which does not exist'
-        return f"The template {_quoted(text)} uses {what}. {hint}".rstrip()
+    unknown = re.search(r"No (filter|test) named '(\w+)'", message)
+    if unknown:
+        return _unknown(text, unknown[1], unknown[2])
     line = f" in line {error.lineno}" if "\n" in text.strip() else ""
     return f"The template {_quoted(text)} cannot be read{line}: {message}. Write an attribute like {{{{ plan }}}}."
+
+
+def _unknown(text: str, kind: str, name: str) -> str:
+    """Say that there is no such filter or test; of filters the nearest is named."""
+    hint = did_you_mean(name, sorted(_filters(Formats())), kind="filters") if kind == "filter" else ""
+    return f'The template {_quoted(text)} uses the {kind} "{name}", which does not exist. {hint}'.rstrip()
 
 
 class _Printed:

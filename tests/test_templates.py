@@ -12,7 +12,7 @@ from booklet.errors import MissingValue, TemplateError
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, AttributeType, Quarter
 from booklet.pdf.typeset.text_pages import escape_markdown
-from booklet.templates import Facts, check_template, fill_template
+from booklet.templates import Facts, check_template, fill_template, only_attribute
 
 DEFINITIONS = (
     AttributeDefinition("plan", "Plan"),
@@ -126,3 +126,149 @@ def test_values_are_no_markdown() -> None:
     assert MarkdownIt().render(filled) == (
         "<p>#1 *Best* Plumbing</p>\n<p>1. Gold<br />\nsecond line</p>\n<p><strong>Ann</strong></p>\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{{ fee | number }}", "0.013"),
+        ("{{ fee | number(4) }}", "0.0125"),
+        ("{{ assets | number('0') }}", "1,250,001"),
+        ("{{ (assets / 2) | money('EUR 0') }}", "€625,000"),
+        ("{{ quarter.year }}-{{ quarter.number }}", "2026-3"),
+        ("{{ quarter.previous() }}", "2026Q2"),
+        ("{{ quarter | date }}", "Sep 30, 2026"),
+        ("{{ plan | upper }} {{ plan[:2] }}", "GOLD Go"),
+        ("{% if assets > 1000000 %}large{% else %}small{% endif %}", "large"),
+        ("{% if since < quarter.first_day %}old{% endif %}", "old"),
+        ("{% if not vip %}a{% elif plan == 'Gold' %}b{% endif %}", "b"),
+        ("{% for n in [1, 2] %}{{ n }}{% if not loop.last %}, {% endif %}{% endfor %}", "1, 2"),
+        ("{{ 2026 }} {{ 1.5 }} {{ true }}", "2026 1.5 Yes"),
+        ("{{ none }}|", "|"),
+        ("a\n{% if vip %}\nb\n{% endif %}\nc\n", "a\nb\nc\n"),
+        ("{# nothing to see #}x", "x"),
+        ("{{ '{{' }}", "{{"),
+        ("{{ adviser | default(plan) }}", "Gold"),
+        ("{{ adviser is defined }}", "No"),
+        ("{ plan }", "{ plan }"),
+    ],
+)
+def test_further_things_that_a_template_prints(template: str, text: str) -> None:
+    """Arithmetic, conditions, filters and lines, as an office uses them."""
+    assert fill_template(template, FACTS) == text
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{{ plan | money }}", 'failed: "Gold" is not a number'),
+        ("{{ 1 / 0 }}", "failed: "),
+        ("{{ ''.__class__ }}", "does what templates may not"),
+        ("{{ 'ab' * 60000 }}", "it repeats a text too often"),
+        ("{{ 60000 * 'ab' }}", "it repeats a text too often"),
+        ("{{ [1, 2] * 60000 }}", "it repeats a text too often"),
+        ("{{ 2 ** 2 }}", "powers are not allowed"),
+        ("{% for i in 'x' * 90000 %}{{ 'y' * 90000 }}{% endfor %}", "more than 1,000,000 characters"),
+        ("{{ assets | money('XXQ') }}", '"XXQ" is not a currency'),
+        ("{{ since | number }}", "is not a number"),
+        ("{{ range(3) }}", 'speaks of "range"'),
+        ("{{ plan.upper.__globals__ }}", "one value without parts"),
+        ("{{ nobody }}", 'speaks of "nobody", which is not an attribute'),
+    ],
+)
+def test_why_a_template_cannot_be_filled(template: str, said: str) -> None:
+    """The template and the reason, in a sentence."""
+    with pytest.raises(TemplateError) as refused:
+        fill_template(template, FACTS)
+    assert said in str(refused.value)
+    assert str(refused.value).startswith("The template “")
+
+
+@pytest.mark.parametrize("repeated", ["{{ 'x' * 100000 }}", "{{ 100000 * 'x' }}", "{{ 3 * 4 }}", "{{ assets * 2 }}"])
+def test_what_is_multiplied_within_reason(repeated: str) -> None:
+    """Numbers without end, texts up to 100,000 characters."""
+    assert fill_template(repeated, FACTS)
+
+
+@pytest.mark.parametrize("template", [None, 5, ["x"], b"x"])
+def test_what_is_no_template(template: object) -> None:
+    """A notebook forgot its quotation marks."""
+    with pytest.raises(TemplateError, match="put it in quotation marks"):
+        fill_template(template, FACTS)  # type: ignore[arg-type]
+    with pytest.raises(TemplateError, match="A template is a text"):
+        check_template(template, DEFINITIONS)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("{{ plan }}", "plan"),
+        ("  {{plan}}\n", "plan"),
+        ("{{ plan_2 }}", "plan_2"),
+        ("{{ plan }}.", None),
+        ("{{ plan }} {{ plan }}", None),
+        ("{{ plan | upper }}", None),
+        ("{{ Plan }}", None),
+        ("{{ 2 }}", None),
+        ("plan", None),
+        ("", None),
+    ],
+)
+def test_a_template_that_is_only_an_attribute(text: str, key: str | None) -> None:
+    """Its value keeps its type then, in a cell or a box."""
+    assert only_attribute(text) == key
+
+
+def test_a_long_template_is_named_by_its_beginning() -> None:
+    """On one line, of sixty characters."""
+    with pytest.raises(TemplateError) as refused:
+        check_template("Dear all,\n" + "x" * 100 + "{{ nobody }}", DEFINITIONS)
+    assert f"“Dear all, {'x' * 47}…”" in str(refused.value)
+
+
+def test_the_line_of_a_mistake_is_told() -> None:
+    """Where there are several."""
+    with pytest.raises(TemplateError, match="cannot be read in line 3"):
+        check_template("a\nb\n{{ plan", DEFINITIONS)
+    with pytest.raises(TemplateError, match="cannot be read: "):
+        check_template("{{ plan", DEFINITIONS)
+
+
+def test_only_what_is_missing_is_named() -> None:
+    """A value that the template can do without, or has a word for, is none; each other once."""
+    facts = replace(FACTS, values={"plan": "Gold"})
+    fill_template("{{ plan }} {{ adviser | default('-') }}{% if fee is defined %}{{ fee }}{% endif %}", facts)
+    with pytest.raises(MissingValue) as refused:
+        fill_template("{{ plan }} {{ since }} {{ since | date }} {{ adviser | default('-') }}", facts)
+    assert refused.value.keys == ("since",)
+
+
+@pytest.mark.parametrize(
+    "template", ["{{ assets | money }}", "{{ assets * 2 }}", "{% if assets %}x{% endif %}", "{{ since.year }}"]
+)
+def test_a_missing_value_is_missing_in_every_use(template: str) -> None:
+    """Never a blank, a nought or a no in its place."""
+    with pytest.raises(MissingValue) as refused:
+        fill_template(template, replace(FACTS, values={}))
+    assert len(refused.value.keys) == 1
+
+
+def test_values_are_escaped_and_words_of_the_template_are_not() -> None:
+    """Also what a filter or arithmetic made of them."""
+    shout = fill_template("*{{ plan }}* {{ assets }} {{ plan | upper }}", FACTS, escape=lambda text: f"<{text}>")
+    assert shout == "*<Gold>* <$1,250,001> <GOLD>"
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{% if vip %}{{ plan | mony }}{% endif %}", 'the filter "mony", which does not exist. Did you mean "money"?'),
+        ("{{ (plan | nosuch) if vip else plan }}", 'the filter "nosuch", which does not exist'),
+        ("{% if plan is odder %}x{% endif %}", 'the test "odder", which does not exist.'),
+    ],
+)
+def test_a_filter_that_is_only_reached_by_some_is_refused_too(template: str, said: str) -> None:
+    """When the template is written, not when the first preferred customer's book is made."""
+    with pytest.raises(TemplateError) as refused:
+        check_template(template, DEFINITIONS)
+    assert said in str(refused.value)

@@ -194,3 +194,17 @@ def test_the_heading_of_the_contents_is_a_template() -> None:
 def test_depths_that_may_be(depth: int, found: list[str]) -> None:
     """0 to 9."""
     assert codes(checked("contents", {"depth": depth})) == found
+
+
+def test_a_new_page_has_nothing_wrong_but_what_it_lacks() -> None:
+    """Its config is one that its own type takes, with the settings that most books want."""
+    lacks = {"static": ["no upload"], "form": ["no upload"], "worksheet": ["no upload"], "choice": ["no options"]}
+    for name in ("static", "form", "worksheet", "choice", "text", "contents"):
+        assert codes(checked(name, page_type(name).default_config())) == lacks.get(name, ["no text"] * (name == "text"))
+
+
+def test_only_the_contents_wait_for_the_other_pages() -> None:
+    """They are drawn last, when the places of all others are known."""
+    assert [name for name in ("static", "form", "worksheet", "choice", "text", "contents") if page_type(name).late] == [
+        "contents"
+    ]
