@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.chart import Reference
 from openpyxl.chart._chart import ChartBase
 
-from booklet.sheets import render
+from booklet.sheets import RenderOptions, render
 from tests.sheets.paper import Paper, Written, as_bytes
 
 RED, BLUE, GREEN, BLACK = "FF0000", "0000FF", "00B050", "000000"
@@ -59,7 +59,7 @@ class DrawnChart:
     def __init__(self, chart: ChartBase, book: Workbook) -> None:
         chart.width, chart.height = WIDTH_CM, HEIGHT_CM
         book.worksheets[0].add_chart(chart, "A1")
-        made = render(as_bytes(book), sheets=[book.worksheets[0].title])
+        made = render(as_bytes(book), sheets=[book.worksheets[0].title], options=RenderOptions(apart=False))
         assert [problem for problem in made.problems if problem.severity == "error"] == []
         self.shapes = _shapes(made.pdf)
         self.written: list[Written] = Paper(made).written()

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.worksheet.pagebreak import Break, ColBreak
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from tests.sheets.paper import Paper
 
@@ -89,6 +90,26 @@ def test_manual_breaks(draw: Draw) -> None:
     assert [paper.text(n).split()[0] for n in range(4)] == ["r1c1", "r1c3", "r5c1", "r5c3"]
 
 
+@pytest.mark.parametrize(
+    ("wide", "high", "starts"),
+    [
+        (1, 0, ["r1c1", "r5c1"]),
+        (0, 1, ["r1c1", "r1c3"]),
+        (1, 1, ["r1c1"]),
+    ],
+)
+def test_manual_breaks_when_fitted(draw: Draw, wide: int, high: int, starts: list[str]) -> None:
+    """A break counts in the direction in which the number of pages is free."""
+    book = _grid()
+    book.active.row_breaks.append(Break(id=4))
+    book.active.col_breaks = ColBreak()
+    book.active.col_breaks.append(Break(id=2))
+    book.active.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    book.active.page_setup.fitToWidth, book.active.page_setup.fitToHeight = wide, high
+    paper = draw(book)
+    assert [paper.text(n).split()[0] for n in range(paper.made.page_count)] == starts
+
+
 def test_titles_repeat(draw: Draw) -> None:
     """Title rows stand at the top of every page."""
     book = _grid(120, 2)
@@ -126,6 +147,40 @@ def test_header_and_footer_codes(draw: Draw) -> None:
     count = paper.made.page_count
     assert "Ledger" in paper.text(0)
     assert f"Page {count} of {count}" in paper.text(count - 1)
+
+
+@pytest.mark.parametrize(
+    ("odd_even", "first", "headers"),
+    [
+        (False, False, ["odd", "odd", "odd", "odd"]),
+        (True, False, ["odd", "even", "odd", "even"]),
+        (False, True, ["first", "odd", "odd", "odd"]),
+        (True, True, ["first", "even", "odd", "even"]),
+    ],
+)
+def test_headers_of_odd_even_and_first_pages(draw: Draw, odd_even: bool, first: bool, headers: list[str]) -> None:
+    """By the page's number, where the sheet tells them apart."""
+    book = _grid(160, 1)
+    sheet = book.active
+    for kind in ("odd", "even", "first"):
+        getattr(sheet, f"{kind}Header").center.text = f"{kind} head"
+        getattr(sheet, f"{kind}Footer").center.text = f"{kind} foot"
+    sheet.HeaderFooter.differentOddEven, sheet.HeaderFooter.differentFirst = odd_even, first
+    paper = draw(book)
+    pages = [paper.text(n) for n in range(paper.made.page_count)]
+    assert [next(kind for kind in ("odd", "even", "first") if f"{kind} head" in page) for page in pages] == headers
+    assert all(f"{kind} foot" in page for kind, page in zip(headers, pages, strict=True))
+
+
+def test_the_first_page_number_decides_odd_and_even(draw: Draw) -> None:
+    """A sheet that counts from 2 begins with an even page."""
+    book = _grid(120, 1)
+    book.active.oddHeader.center.text, book.active.evenHeader.center.text = "odd &P", "even &P"
+    book.active.HeaderFooter.differentOddEven = True
+    book.active.page_setup.firstPageNumber, book.active.page_setup.useFirstPageNumber = 2, True
+    paper = draw(book)
+    assert "even 2" in paper.text(0)
+    assert "odd 3" in paper.text(1)
 
 
 def test_centered(draw: Draw) -> None:
