@@ -68,10 +68,12 @@ def test_all_that_is_wrong_is_said_and_nothing_saved(ws: Workspace) -> None:
 
 
 def test_a_row_that_cannot_be_read_is_not_one_that_was_removed(ws: Workspace) -> None:
-    """Its attribute stays, whatever else is wrong with it."""
+    """All that is said of its attribute is what is wrong with the row, though customers have values of it."""
+    ws.attributes.set("Acme Corp", QUARTER, {"plan": "Gold"})
     before = ws.attributes.definitions()
-    with pytest.raises(ValueRefused):
+    with pytest.raises(ValueRefused) as refused:
         save_definitions(ws, before, [row(before[0], choices=""), row(before[1])])
+    assert len(str(refused.value).splitlines()) == 1
     assert ws.attributes.definitions() == before
 
 
