@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from booklet.generate.plan import Plan
+from booklet.generate.plans import Preview
 from booklet.model import Customer, Quarter
 from booklet.office.counting import count
 from booklet.office.draft import Draft
@@ -17,7 +18,7 @@ from booklet.ui.shared.look import empty, show_problems
 from booklet.ui.shared.page_pictures import show_pages
 from booklet.ui.shared.place import look_at
 from booklet.ui.shared.states import State
-from booklet.workspace import Preview, Workspace
+from booklet.workspace import Workspace
 
 
 def preview_of(ws: Workspace, draft: Draft, customer: Customer, quarter: Quarter) -> Preview:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from booklet.generate.plans import Preview
 from booklet.model import BookVersion, Customer, Problem
 from booklet.office.draft import Draft
 from booklet.office.new_book import restore_version
@@ -26,7 +27,7 @@ from booklet.ui.book.who_gets_what import show_coverage
 from booklet.ui.shared.look import done, empty, heading, section, show_problems, small_print
 from booklet.ui.shared.place import current_customer, go, look_at, look_at_customer, put
 from booklet.ui.shared.shell import Desk
-from booklet.workspace import Preview, Workspace
+from booklet.workspace import Workspace
 
 _TABS = ("Pages", "Who gets what", "Settings", "Versions")
 

@@ -1,0 +1,59 @@
+"""The plans of a book for many customers, and a preview of it; what they share is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from booklet.generate.check import check_definition, with_definition
+from booklet.generate.one import build
+from booklet.generate.plan import Plan, make_plan
+from booklet.generate.snapshot import NOTHING_GIVEN, Given, read_state, take_snapshot
+from booklet.generate.stores import Stores
+from booklet.model import BookSettings, BookVersion, Customer, Page, Quarter
+from booklet.model.book import with_uploads
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A book as it would be: `pdf` holds the pages that can be made, None where there are none."""
+
+    pdf: bytes | None = field(repr=False)
+    plan: Plan
+
+    @property
+    def page_count(self) -> int:
+        """The number of pages that can be made."""
+        return self.plan.page_count
+
+    @classmethod
+    def of(cls, plan: Plan) -> Preview:
+        """Return the book of a plan as it would be, never with a password."""
+        open_plan = replace(plan, options=replace(plan.options, protection=None))
+        return cls(build(open_plan)[0] if plan.page_count else None, plan)
+
+
+def plans_of(
+    stores: Stores, version: BookVersion, customers: Sequence[Customer], quarter: Quarter, given: Given = NOTHING_GIVEN
+) -> Iterator[tuple[Customer, Plan]]:
+    """Plan a book, which need not be saved, for each customer; `given` is the same for all."""
+    with stores.database.read():
+        only = customers[0] if len(customers) == 1 else None
+        state = read_state(stores, version, quarter, only=only)
+        wrong = check_definition(stores, version.pages, version.settings)
+    for customer in customers:
+        snapshot = take_snapshot(state, customer, given)
+        yield customer, with_definition(make_plan(snapshot, stores.files_of(snapshot)), wrong)
+
+
+def drafted(
+    stores: Stores, version: BookVersion, pages: Sequence[Page] | None, settings: BookSettings | None
+) -> BookVersion:
+    """Return the version with other pages and settings; their uploads may be named, as when they are saved."""
+    drafted_pages = version.pages if pages is None else tuple(pages)
+    ids = stores.uploads.ids_of({upload for page in drafted_pages for upload in page.upload_ids()})
+    return replace(
+        version,
+        pages=tuple(replace(page, config=with_uploads(page.config, ids)) for page in drafted_pages),
+        settings=settings or version.settings,
+    )
