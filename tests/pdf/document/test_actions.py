@@ -49,6 +49,12 @@ def test_what_follows_links_and_changes_what_is_shown_stays(document: Document, 
     assert left_out(document.source, {"S": Name(kind)}) == ""
 
 
+def test_a_script_beside_another_action_is_told(document: Document) -> None:
+    """A rendition may have one; it is kept without it."""
+    assert left_out(document.source, {"S": Name("Rendition"), "JS": b"x"}) == "scripts were left out"
+    assert left_out(document.source, {"S": Name("JavaScript")}) == "scripts were left out"
+
+
 def test_a_jump_becomes_explicit(document: Document) -> None:
     """It names its page's object; one that leads to no page is none."""
     page = document.source_pages[0].number
