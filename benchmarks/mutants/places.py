@@ -7,6 +7,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import parso
@@ -88,9 +89,19 @@ def sample(files: Sequence[Path], root: Path, count: int, seed: int) -> list[Mut
     chosen: list[Mutant] = []
     for package, weight in weights.items():
         chance = random.Random(f"{seed} {package}")
-        share = min(round(count * weight / sum(weights.values())), len(by_package[package]))
-        chosen += [chance.choice(place) for place in chance.sample(by_package[package], share)]
+        places_of_it = chance.sample(by_package[package], len(by_package[package]))
+        made = (mutant for mutant in map(chance.choice, places_of_it) if _can_be_made(mutant, root))
+        chosen += islice(made, round(count * weight / sum(weights.values())))
     return chosen
+
+
+def _can_be_made(mutant: Mutant, root: Path) -> bool:
+    """Try it: cosmic-ray fails at some places, such as an exception's name with a dot, and may make no Python."""
+    try:
+        compile(mutant.applied(root), mutant.file, "exec")
+    except (SyntaxError, AttributeError, AssertionError, TypeError):
+        return False
+    return True
 
 
 def places_in(file: Path, root: Path) -> Iterator[tuple[Mutant, str]]:
