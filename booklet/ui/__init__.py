@@ -26,6 +26,7 @@ In shared/:
     coverage           what each customer would get of a book
     job                work in a thread, with a bar that any tab can watch
     uploader           the box to hand in files, with the workspace's limit
+    input_keys         the keys under which what was worked out of a book is kept
     freshness          when what was worked out has to be worked out again
     words              counts, times ago, sizes, dates as the browser's clock and the workspace's locale have them
 

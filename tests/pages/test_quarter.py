@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from booklet.model import GenerationStatus, Page
 from booklet.workspace import Workspace
-from tests.conftest import QUARTER
+from tests.conftest import DEMO, QUARTER
 from tests.pages.opened import opened, pressed, ran, said
 
 ADDRESS = {"quarter": str(QUARTER)}
@@ -58,6 +59,24 @@ def test_a_workbook_that_is_to_be_handed_in_is_no_problem_but_work(workspace: Wo
     screen = opened(workspace, "quarter", **ADDRESS)
     assert _states(screen, workspace, "Statement") == ["▲ workbook needed"] * 2
     assert not [button for button in screen.button if button.label.startswith("Generate")]
+
+
+def test_a_workbook_handed_in_counts_though_its_run_was_interrupted(workspace: Workspace) -> None:
+    """The book that waited for it is ready on the screen that is open, as preflight says, without a restart."""
+    workspace.books.archive("Review")
+    workspace.books.save("Statement", pages=[Page("worksheet", "Statement", {"ask": True, "prompt": "The statement"})])
+    screen = opened(workspace, "quarter", **ADDRESS)
+    assert _states(screen, workspace, "Statement") == ["▲ workbook needed"] * 2
+
+    def interrupt(_done: int, _total: int, _what: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        workspace.generate(
+            "Statement", "Acme Corp", QUARTER, workbooks={"Statement": DEMO / "time-card.xltx"}, on_progress=interrupt
+        )
+    assert not [problem for problem in workspace.preflight("Statement", "Acme Corp", QUARTER) if problem.is_error]
+    assert _states(ran(screen), workspace, "Statement") == ["○ ready", "▲ workbook needed"]
 
 
 def test_a_click_on_a_customer_opens_it(workspace: Workspace) -> None:

@@ -13,7 +13,7 @@ from booklet.model import Customer, Quarter
 from booklet.office.counting import count
 from booklet.office.draft import Draft
 from booklet.office.readiness import of_errors
-from booklet.ui.shared.freshness import data_version
+from booklet.ui.shared.input_keys import input_key
 from booklet.ui.shared.look import empty, show_problems
 from booklet.ui.shared.page_pictures import show_pages
 from booklet.ui.shared.place import look_at
@@ -22,8 +22,8 @@ from booklet.workspace import Workspace
 
 
 def preview_of(ws: Workspace, draft: Draft, customer: Customer, quarter: Quarter) -> Preview:
-    """Return what the draft gives for a customer; made anew only when the draft or the workspace changed."""
-    key = f"{draft.base.book.id}|{customer.id}|{quarter}|{data_version(ws)}|{draft.digest}"
+    """Return what the draft gives for a customer; made anew only when something that has a say in it changed."""
+    key = input_key(ws, draft.as_version, customer, quarter)
     return _preview(ws, draft, customer, quarter, key)
 
 

@@ -18,7 +18,7 @@ from booklet.office.counting import count
 from booklet.ui.generate.made_book import show_made
 from booklet.ui.generate.problem_links import show_problems_with_links
 from booklet.ui.generate.progress_bar import progress_bar
-from booklet.ui.shared.freshness import data_version
+from booklet.ui.shared.input_keys import input_key
 from booklet.ui.shared.look import empty, shown_errors
 from booklet.ui.shared.place import pick_customer
 from booklet.ui.shared.shell import Desk
@@ -42,8 +42,7 @@ class Request:
     def plan(self) -> Plan:
         """Return what it would be; worked out anew only when something changed."""
         decided = f"{sorted(self.workbooks.items())}|{sorted(self.overrides.items())}"
-        where = f"{data_version(self.desk.ws)}|{self.version.id}|{self.customer.id}|{self.desk.quarter}"
-        return _plan(self, f"{where}|{decided}")
+        return _plan(self, f"{input_key(self.desk.ws, self.version, self.customer, self.desk.quarter)}|{decided}")
 
     def generate(self, *, force: bool = False, on_progress: OnProgress | None = None) -> Made:
         """Make it; where it was made from the same inputs before, be given that book, unless `force`."""

@@ -9,8 +9,7 @@ import streamlit as st
 from booklet.model import BookVersion, Customer, Quarter
 from booklet.office.counting import count
 from booklet.office.coverage import Coverage, who_gets_what
-from booklet.office.draft import Draft
-from booklet.ui.shared.freshness import data_version
+from booklet.ui.shared.input_keys import input_keys
 from booklet.ui.shared.states import State
 from booklet.workspace import Workspace
 
@@ -20,7 +19,7 @@ AT_ONCE = 40
 
 def coverage(ws: Workspace, version: BookVersion, customers: Sequence[Customer], quarter: Quarter) -> list[Coverage]:
     """Return what each of these customers would get."""
-    keys = _input_keys(ws, version, quarter, f"{data_version(ws)}|{Draft.of(version).digest}")
+    keys = input_keys(ws, version, quarter)
     return _coverage(
         ws, version, tuple(customers), quarter, "|".join(keys.get(customer.id, "") for customer in customers)
     )
@@ -35,17 +34,6 @@ def state_in_words(row: Coverage) -> str:
     if row.problems:
         return f"{State.WARNING.sign} {count(len(row.problems), State.WARNING.word)}"
     return State.READY.text
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _input_keys(
-    _ws: Workspace,
-    _version: BookVersion,
-    quarter: Quarter,
-    key: str,  # noqa: ARG001 - the keys are read again only when anything at all has changed
-) -> dict[str, str]:
-    """By customer's id, the name of what has a say in the book: a run changes the data, but not these."""
-    return {id_: inputs.digest for id_, inputs in _ws.input_keys(_version, quarter).items()}
 
 
 @st.cache_data(max_entries=64, show_spinner="Working out who gets what …")

@@ -34,7 +34,7 @@ from booklet.ui.book.form.known_fields import attribute_labels, mapped_fields
 from booklet.ui.book.form.new_edition import show_edition_changes
 from booklet.ui.book.form.one_field import show_field
 from booklet.ui.book.rules_and_templates import template_help
-from booklet.ui.shared.freshness import data_version
+from booklet.ui.shared.input_keys import input_key
 from booklet.ui.shared.look import section, show_problems, shown_errors
 from booklet.ui.shared.words import plain
 from booklet.workspace import Workspace
@@ -62,8 +62,8 @@ def page_problems(
     pages = tuple(page for page in draft.pages if page.id == page_id)
     if customer is None:
         return ws.check_book(pages)
-    key = f"{pages!r}|{customer.id}|{quarter}|{data_version(ws)}"
-    return _page_problems(ws, replace(draft.as_version, pages=pages), customer, quarter, key)
+    version = replace(draft.as_version, pages=pages)
+    return _page_problems(ws, version, customer, quarter, input_key(ws, version, customer, quarter))
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
