@@ -63,6 +63,17 @@ def test_numbers_begin_behind_those_that_every_book_has() -> None:
     assert Writer(writer.done()).new_number() == FIRST_FREE + 3
 
 
+def test_a_number_that_nothing_was_written_under_is_free() -> None:
+    """A part's title may not be needed: the table says so, and readers take it for null."""
+    writer = Writer(start())
+    unused = writer.new_number()
+    writer.put(writer.new_number(), b"<</Used 1>>")
+    with pikepdf.open(io.BytesIO(_finished([start(), writer.done()]))) as pdf:
+        assert not pdf.get_warnings()
+        assert pdf.get_object((unused + 1, 0)).Used == 1
+        assert unused not in {obj.objgen[0] for obj in pdf.objects}
+
+
 def test_a_stretch_is_the_same_whatever_follows() -> None:
     """Two books that begin alike share their first stretch; its digest is not changed by what is written behind it."""
     first = Writer(start())
