@@ -213,6 +213,12 @@ def test_areas_reach_down_to_the_axis() -> None:
     assert (top[0][0], top[-1][0]) == pytest.approx((area.left, area.right), abs=0.1)
 
 
+def test_later_areas_hide_earlier() -> None:
+    """Where they are not stacked, the last series is in front."""
+    made = drawn(AreaChart(), FIRST, SECOND)
+    assert [s.fill for s in made.shapes if s.fill in (RED, BLUE) and s.width > 100] == [RED, BLUE]
+
+
 def test_stacked_areas() -> None:
     """The second area begins where the first ends."""
     chart = AreaChart()

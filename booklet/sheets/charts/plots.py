@@ -205,8 +205,7 @@ def _draw_marker(pen: Pen, series: Series, place: Point, color: Color, index: in
 def _draw_areas(pen: Pen, drawn: PlotInFrame) -> None:
     plot, frame, scale = drawn.plot, drawn.frame, drawn.scale
     rows = _stacks(drawn)
-    for number in reversed(range(len(plot.series))):
-        series = plot.series[number]
+    for number, series in enumerate(plot.series):  # a later area hides those before it
         ends = [e or (0.0, 0.0) for e in rows[number]]
         if not ends:
             continue
