@@ -20,12 +20,12 @@ _LEAST_ROOM_BYTES = 32 << 20  # a new profile takes some MB, and what is convert
 
 
 def is_installed() -> bool:
-    """Whether the command `soffice` can be found."""
+    """Return whether the command `soffice` can be found."""
     return shutil.which("soffice") is not None
 
 
 def convert(data: bytes, kind: str, to: str, *, seconds: float, letters: Iterable[str] = ()) -> bytes:
-    """A workbook of `kind` ("xls", "xlsx" ...) as another; macros do not run and links are not followed.
+    """Convert a workbook of `kind` ("xls", "xlsx" ...) into another; macros do not run and links are not followed.
 
     It draws with the fonts that ship with Booklet; `letters` are those for which it may need others.
     Raises UnsupportedFile where LibreOffice is missing, LimitExceeded after `seconds` or on a full disk, DamagedFile
@@ -52,7 +52,7 @@ def convert(data: bytes, kind: str, to: str, *, seconds: float, letters: Iterabl
 
 
 def _require_room(folder: str, size: int) -> None:
-    """LibreOffice does not say that a disk is full: it makes nothing, as of a workbook that it cannot read."""
+    """Refuse a full disk: LibreOffice does not tell, and makes nothing, as of a workbook that it cannot read."""
     if shutil.disk_usage(folder).free < _LEAST_ROOM_BYTES + 10 * size:
         raise LimitExceeded(
             f"The disk of the folder for temporary files, {Path(folder).parent}, is too full for LibreOffice. Make "
@@ -86,7 +86,7 @@ def _run(call: list[str], seconds: float, folder: Path, fonts: Path) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends the process and those that it started: `soffice` is a script around the real program."""
+    """End the process and those that it started: `soffice` is a script around the real program."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -32,11 +32,13 @@ class TaggedPen(Pen):
         self._drawn: list[str] = []
 
     def begin_page(self, page: PrintedPage) -> None:
+        """Begin a new page, also of the tags."""
         super().begin_page(page)
         self.tags.begin_page(page)
         self._height = page.height
 
     def end_page(self) -> None:
+        """Finish the page, with its place in the structure tree."""
         super().end_page()
         document = self.canvas._doc
         page = document.Pages.pages[-1]
@@ -45,19 +47,23 @@ class TaggedPen(Pen):
         self.tags.pages.append(_number(document, page))
 
     def artifact(self, kind: str = "", /) -> AbstractContextManager[None]:
+        """Mark what is drawn inside as an artifact."""
         return self._between(f"/Artifact<</Type/Pagination/Subtype/{kind}>>BDC" if kind else "/Artifact BMC")
 
     def text(self, x: float, baseline: float, span: Span, color: Color, *, text: str | None = None) -> None:
+        """Draw the letters of a span, and note them for what is read aloud."""
         self._drawn.append(span.text if text is None else text)
         super().text(x, baseline, span, color, text=text)
 
     def cell(self, row: int, column: int, text: str = "", /) -> AbstractContextManager[None]:
+        """Mark the text of a cell; drawn a second time it is an artifact."""
         drawn = self.tags.table.rows.get(row)
         if drawn is not None and column in drawn:
             return self.artifact()
         return self._content("TD", partial(_keep_cell, self.tags.table, row, column), text)
 
     def drawing(self, seen: Seen, /) -> AbstractContextManager[None]:
+        """Mark a drawing by its role; decoration and repetitions are artifacts."""
         figure = self.tags.table.figures.get(seen.place) or figure_of(seen.drawing)
         x, y, width, height = seen.box
         if figure is None or width < _SMALLEST_PT or height < _SMALLEST_PT:
@@ -71,6 +77,7 @@ class TaggedPen(Pen):
         return self._content(figure.role, figure.marks.append, figure.text)
 
     def sparkline(self, spark: Sparkline, /) -> AbstractContextManager[None]:
+        """Mark a sparkline as a figure; drawn a second time it is an artifact."""
         sparklines, place = self.tags.table.sparklines, (spark.row, spark.column)
         if place in sparklines:
             return self.artifact()
@@ -78,6 +85,7 @@ class TaggedPen(Pen):
         return self._content("Figure", figure.marks.append)
 
     def link(self, address: str, box: Rectangle, page_height: float, cell: CellPosition, /) -> None:
+        """Lay a link over a box of the paper, and enter it in the tags of its cell."""
         super().link(address, box, page_height, cell)
         document = self.canvas._doc
         annotation = document.idToObject[self.canvas._annotationrefs[-1].name]

@@ -194,7 +194,7 @@ class FormulaText:
 
     @classmethod
     def of(cls, formula: str, row: int, column: int) -> FormulaText:
-        """Take `Cell.formula` apart: "\\0row,column,text" was copied from there, "\\1area,text" is an array's."""
+        r"""Take `Cell.formula` apart: "\0row,column,text" was copied from there, "\1area,text" is an array's."""
         if formula.startswith("\0"):
             top, left, text = formula[1:].split(",", 2)
             return cls(text, (row - int(top), column - int(left)))

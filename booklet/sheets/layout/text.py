@@ -45,7 +45,7 @@ class Line:
 
 
 def spans_of(runs: Iterable[Run], font: Font, scale: float = 1.0) -> list[Span]:
-    """The runs in faces that have their letters; `scale` shrinks them."""
+    """Return the runs in faces that have their letters; `scale` shrinks them."""
     return [span for text, own in runs for span in _spans(text, own or font, scale)]
 
 
@@ -97,7 +97,7 @@ def wrapped_lines(runs: tuple[Run, ...], font: Font, width: float, base: int | N
 
 
 def make_line(spans: list[Span], font: Font, base: int | None = None) -> Line:
-    """Return one line; an empty one is as high as `font`. `base` as in `lines_of`."""
+    """Return a line; an empty line is as high as `font`. `base` as in `lines_of`."""
     text = _text_of(spans)
     return _line(spans if text.isascii() and not base else _as_drawn(spans, Paragraph(text, base), 0), font)
 
@@ -119,8 +119,10 @@ def _text_of(spans: Iterable[Span]) -> str:
 
 
 def _as_drawn(spans: list[Span], paragraph: Paragraph | None, start: int) -> list[Span]:
-    """Return the spans of a line, which begins at `start` of its paragraph, from left to right and without
-    characters that are not seen."""
+    """Return the spans of a line from left to right, without characters that are not seen.
+
+    The line begins at `start` of its paragraph.
+    """
     if paragraph is None:
         return spans
     if paragraph.base or is_right_to_left(paragraph.text):
@@ -192,7 +194,7 @@ def _wrapped(spans: list[Span], width: float) -> list[tuple[int, list[Span]]]:
 
 
 def _pieces(spans: list[Span]) -> list[list[Span]]:
-    """What must stay together on a line, with the spaces behind it."""
+    """Return the pieces that must stay together on a line, with the spaces behind them."""
     pieces: list[list[Span]] = [[]]
     before = ""
     for span in spans:
@@ -224,7 +226,7 @@ def _east_asian(letter: str) -> bool:
 
 
 def _letters(piece: list[Span], width: float) -> list[list[Span]]:
-    """Cuts a word that is wider than a line into parts that fill one each."""
+    """Cut a word that is wider than a line into parts that fill a line each."""
     parts: list[list[Span]] = [[]]
     room = width
     for span in piece:
@@ -244,7 +246,7 @@ def _letters(piece: list[Span], width: float) -> list[list[Span]]:
 
 
 def _stripped(spans: list[Span]) -> list[Span]:
-    """Without the spaces at the end, which hang over the line's edge."""
+    """Return the spans without the spaces at the end, which hang over the line's edge."""
     result = list(spans)
     while result:
         text = result[-1].text.rstrip(" ")
@@ -256,7 +258,7 @@ def _stripped(spans: list[Span]) -> list[Span]:
 
 
 def _merged(spans: list[Span]) -> list[Span]:
-    """Neighbors in the same face become one, which makes the PDF smaller and its words whole."""
+    """Join neighbors in the same face, which makes the PDF smaller and its words whole."""
     result: list[Span] = []
     for span in spans:
         last = result[-1] if result else None

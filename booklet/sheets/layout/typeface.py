@@ -48,7 +48,7 @@ class SheetFace:
 
 @cache
 def face_for(font_name: str, bold: bool, italic: bool) -> SheetFace:
-    """Return the face that stands for a font; every name gets one."""
+    """Return the face that stands for a font; every name gets a face."""
     key = _key(font_name)
     face = _shipped(family_for(key), bold, italic)
     return face.with_stretch(_NARROW[key]) if key in _NARROW else face
@@ -85,7 +85,7 @@ def _registered(file: FontFile) -> str:
 
 @lru_cache(maxsize=65_536)
 def fallback_for(letter: str, bold: bool, italic: bool) -> SheetFace:
-    """Return a face that has the letter: DejaVu, else one of another script; DejaVu, which draws a box, for none."""
+    """Return a face that has the letter: DejaVu, else a face of another script; DejaVu, which draws a box, for none."""
     file = font_of(letter, ("DejaVu Sans", bold, italic))
     if file is None:
         return _shipped("DejaVu Sans", bold, italic)

@@ -21,7 +21,7 @@ class Corner:
 
 @dataclass(frozen=True, slots=True)
 class DrawingAnchor:
-    """Where a drawing lies. `end` None: `start` with a size. `start` None: at `x_pt`, `y_pt` of the sheet."""
+    """Place of a drawing. `end` None: `start` with a size. `start` None: at `x_pt`, `y_pt` of the sheet."""
 
     start: Corner | None = None
     end: Corner | None = None

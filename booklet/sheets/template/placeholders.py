@@ -50,6 +50,7 @@ def _texts_of(book: Workbook, sheet: Sheet) -> Iterator[Placeholder]:
 
 
 def is_template(value: CellValue) -> bool:
+    """Return whether a cell's value is a text with a template in it."""
     return isinstance(value, str | RichText) and any(mark in str(value) for mark in _MARKS)
 
 
