@@ -177,7 +177,7 @@ def test_a_font_by_name_and_look() -> None:
 
 def test_colors() -> None:
     """As six digits, or as a color of the theme with a tint; beyond the theme there is none."""
-    codes = "&KFF00aax", "&K02+000x", "&K02-050x", "&K02+050x", "&K11+000x"
+    codes = "&KFF00aax", "&K02+000x", "&K02-050x", "&K02+050x", "&K03+000x"
     assert [_fonts(code)[0][1].color for code in codes] == ["FF00AA", "808080", "404040", "C0C0C0", None]
 
 

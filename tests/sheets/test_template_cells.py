@@ -239,6 +239,7 @@ def test_the_file_has_the_filled_values() -> None:
     values = {c.coordinate: c.value for row in sheet.iter_rows() for c in row if c.value is not None}
     assert values == {"A1": "<new> & more", "A2": 1, "B2": 4.5, "D2": True, "C3": "=B2*2", "B9": "far"}
     assert book["Other"]["A1"].value == "there"
+    assert sheet["D2"].data_type == "b"
 
 
 def test_the_file_shows_only_the_sheets_that_are_wanted() -> None:
