@@ -93,6 +93,12 @@ def test_pages_show_the_same_order() -> None:
     assert lines[0] == "1,200$:ריחמ"
 
 
+def test_cells_of_a_comb_are_filled_in_the_order_of_the_line() -> None:
+    """The first letter of a Hebrew value stands in the rightmost of the cells that it takes."""
+    form = made_form(text("a", Ff=1 << 24, MaxLen=8))
+    assert _lines_on_paper(assemble([form.fill({"a": "אב 12"}, flatten=True)]).pdf) == ["12בא"]
+
+
 def test_a_cell_may_say_its_direction() -> None:
     """Of readingOrder, 1 is from left to right and 2 from right to left, whatever the first letter is."""
     found = []

@@ -12,7 +12,9 @@ from typing import NamedTuple
 from booklet.pdf.form.field_plan import FieldPlan, ValueStyle, WidgetPlan
 from booklet.pdf.form.text_runs import FontChoice, Run, runs
 from booklet.pdf.types import SMALLEST_PT
+from booklet.text.bidi import is_right_to_left, levels, visual_indices
 from booklet.text.faces import FontFile, face_of
+from booklet.text.fallbacks import UNSEEN
 from booklet.text.shaping import Glyph, needs_shaping
 
 _LARGEST_MULTILINE_PT = 12.0
@@ -71,13 +73,21 @@ def line_size(widget: WidgetPlan, width: float, smallest_pt: float = SMALLEST_PT
 
 
 def _set_comb(widget: WidgetPlan, text: str, cells: int, smallest_pt: float) -> SetText:
-    line = [run for letter in text for run in runs(widget.style, letter)]
+    line = [run for letter in _in_cells(text) for run in runs(widget.style, letter)]
     cell = widget.width / cells
     widest = max((run.width for run in line), default=0.0) / 1000
     size = widget.style.size or min(widget.height / 1.35, cell * 1.6, 144.0)
     if widest * size > cell:
         size = max(min(smallest_pt, size), cell / widest)
     return SetText([line], min(size, max(widget.height, smallest_pt)), widest * size <= cell + 0.5)
+
+
+def _in_cells(text: str) -> str:
+    """Return the letters from left to right, without characters that would take a cell and not be seen."""
+    if not is_right_to_left(text):
+        return text
+    order = visual_indices(levels(text))
+    return UNSEEN.sub("", "".join(text[at] for at in order))
 
 
 def _set_lines(widget: WidgetPlan, text: str, smallest_pt: float) -> SetText:

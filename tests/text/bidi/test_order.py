@@ -59,6 +59,18 @@ def test_spaces_before_tabs_and_at_the_end_stand_in_the_base_direction() -> None
     assert levels("a \u05d0 \t\u05d0 ", 0) == [0, 0, 1, 0, 0, 1, 0]
 
 
+def test_embeddings_have_a_depth() -> None:
+    """The deepest is 125; what is deeper counts for nothing, and no longer behind the isolate that it is in."""
+    deep = "\u202b\u202a" * 70
+    assert levels(f"{deep}a")[-1] == 126
+    assert levels(f"\u2067{deep}\u2069\u202ba", 0)[-1] == 2
+
+
+def test_isolates_end_with_their_paragraph() -> None:
+    """A separator inside closes them; an end that comes behind it closes nothing."""
+    assert levels("\u2067a\u2029\u2069x", 0) == [0, 2, 0, 0, 0]
+
+
 def test_numbers_of_arabic_need_an_order_too() -> None:
     """Two numbers in Arabic digits stand from right to left, though no letter does."""
     assert is_right_to_left("\u0661 \u0662")
