@@ -110,6 +110,7 @@ def test_a_part_of_a_value_is_told_from_the_value() -> None:
     with pytest.raises(TemplateError, match=r"Write \{\{ customer \}\}") as refused:
         fill_template("Prepared for {{ customer.name }}", FACTS)
     assert "object" not in str(refused.value)
+    assert "“Prepared for {{ customer.name }}”" in str(refused.value)
 
 
 def test_a_template_says_which_attributes_it_uses() -> None:
