@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     import pandas
 
 _BOOK_COLUMNS = "id, name, description, created_at, archived"
+_VERSIONS = """
+    select book_versions.id as version_id, book_id, number, settings_json, comment, saved_at, saved_by,
+           name, description, created_at, archived
+    from book_versions join books on books.id = book_id
+    where ($1::text is null or book_id = $1)
+      and ($2::integer is null or number = $2)
+      and (not $3 or number = (select max(number) from book_versions as other where other.book_id = books.id))
+      and ($4 or not archived)
+    order by name_key, number desc
+"""
 
 
 class Books:
@@ -77,13 +87,7 @@ class Books:
         """The newest version, or that of a number. Raises NotFound."""
         with self._database.read() as connection:
             book = self._book(connection, ref)
-            versions = _load_versions(
-                connection,
-                "book_id = $1 and number = coalesce($2::integer, (select max(number) from book_versions "
-                "where book_id = $1))",
-                book.id,
-                version,
-            )
+            versions = _load_versions(connection, book_id=book.id, number=version, newest=version is None)
             if not versions:
                 raise NotFound(f'The book "{book.name}" has no version {version}: see its list of versions.')
             return versions[0]
@@ -99,17 +103,12 @@ class Books:
     def newest_versions(self, *, archived: bool = False) -> list[BookVersion]:
         """The newest version of every book, by name, in two queries."""
         with self._database.read() as connection:
-            return _load_versions(
-                connection,
-                """($1 or not archived)
-                   and number = (select max(number) from book_versions as other where other.book_id = books.id)""",
-                archived,
-            )
+            return _load_versions(connection, newest=True, archived=archived)
 
     def versions(self, ref: str) -> list[BookVersion]:
         """Every version of a book, the newest first."""
         with self._database.read() as connection:
-            return _load_versions(connection, "book_id = $1", self._book(connection, ref).id)
+            return _load_versions(connection, book_id=self._book(connection, ref).id)
 
     def rename(self, ref: str, name: str, *, by: str = "") -> Book:
         """Give a book another name. Raises AlreadyExists for one that is taken."""
@@ -185,18 +184,23 @@ def _find(connection: Connection, ref: str) -> Book | None:
 
 
 def _newest(connection: Connection, book: Book) -> BookVersion | None:
-    versions = _load_versions(
-        connection, "book_id = $1 and number = (select max(number) from book_versions where book_id = $1)", book.id
-    )
+    versions = _load_versions(connection, book_id=book.id, newest=True)
     return versions[0] if versions else None
 
 
-def _load_versions(connection: Connection, condition: str, *parameters: object) -> list[BookVersion]:
-    """The versions for which `condition` (SQL of this file) holds, with their pages: two queries however many."""
-    versions = f"""select book_versions.id as version_id, number, settings_json, comment, saved_at, saved_by, name_key,
-                          {", ".join(f"books.{column.strip()}" for column in _BOOK_COLUMNS.split(","))}
-                   from book_versions join books on books.id = book_id where {condition}"""
-    rows = connection.records(f"{versions} order by name_key, number desc", *parameters)
+def _load_versions(
+    connection: Connection,
+    *,
+    book_id: str | None = None,
+    number: int | None = None,
+    newest: bool = False,
+    archived: bool = True,
+) -> list[BookVersion]:
+    """Return versions with their pages, by book, the newest first: two queries however many.
+
+    Of all books or of one; all versions, the one of a number, or the newest; of archived books too, or not.
+    """
+    rows = connection.records(_VERSIONS, book_id, number, newest, archived)
     pages: dict[str, list[Page]] = {}
     for version_id, type_, title, config, id_ in connection.execute(
         """select book_version_id, type, title, config_json, id from pages
@@ -207,7 +211,9 @@ def _load_versions(connection: Connection, condition: str, *parameters: object) 
     return [
         BookVersion(
             id=row["version_id"],
-            book=Book(**{name.strip(): row[name.strip()] for name in _BOOK_COLUMNS.split(",")}),
+            book=Book(
+                **{name: row[name] for name in ("name", "description", "created_at", "archived")}, id=row["book_id"]
+            ),
             pages=tuple(pages.get(row["version_id"], ())),
             settings=_settings_from_json(row["settings_json"]),
             **{name: row[name] for name in ("number", "saved_by", "saved_at", "comment")},
