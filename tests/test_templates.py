@@ -273,3 +273,16 @@ def test_a_filter_that_is_only_reached_by_some_is_refused_too(template: str, sai
     with pytest.raises(TemplateError) as refused:
         check_template(template, DEFINITIONS)
     assert said in str(refused.value)
+
+
+def test_names_that_every_template_knows() -> None:
+    """Customer, quarter and book are no attributes; running lines know more, which is given with them."""
+    assert check_template("{{ customer }} {{ quarter }} {{ book }}", DEFINITIONS) == frozenset()
+    assert check_template("{{ assets | money }}{% if plan is defined %}x{% endif %}", DEFINITIONS) == {"assets", "plan"}
+    assert fill_template("{{ page }} of {{ pages }}", FACTS, {"page": 3, "pages": 12}) == "3 of 12"
+
+
+def test_a_mistake_that_only_compiling_finds() -> None:
+    """Two blocks of one name."""
+    with pytest.raises(TemplateError, match="cannot be read"):
+        check_template("{% block a %}{% endblock %}{% block a %}{% endblock %}", DEFINITIONS)
