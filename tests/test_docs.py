@@ -57,3 +57,12 @@ def test_links_of_the_readme_lead_somewhere() -> None:
     """Pictures and files that it names are there."""
     targets = re.findall(r"\]\(([^)#:]+)\)", README)
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_every_place_that_the_architecture_names_is_there() -> None:
+    """Files and folders in docs/architecture.md exist, so that the page does not fall behind the house."""
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    named = set(re.findall(r"`((?:[\w.]+/)+(?:\w+\.(?:py|md))?|\w+\.py)`", text))
+    missing = [name for name in named if not any((root / name).exists() for root in (ROOT, ROOT / "booklet"))]
+    assert len(named) > 20
+    assert missing == []
