@@ -65,13 +65,13 @@ def set_password(users: Users, username: str, password: str, *, by: str = "") ->
     user = users.get(username)
     check_password(password, user.username)
     users.update(user.username, password_hash=_hash(password), by=by)
-    return users.raise_epoch(user.username, by=by)
+    return users.end_sessions(user.username, by=by)
 
 
 def set_active(users: Users, username: str, active: bool, *, by: str = "") -> User:
     """Let a user sign in, or not any more, at once. Raises NotAllowed for the last active administrator."""
     users.update(username, active=active, by=by)
-    return users.raise_epoch(username, by=by)
+    return users.end_sessions(username, by=by)
 
 
 def check_password(password: str, username: str) -> None:
@@ -151,7 +151,7 @@ class SignIn:
 
     def sign_out(self, user: User) -> None:
         """End the session, and with it every other session of this user."""
-        self._users.raise_epoch(user.username, by=user.username)
+        self._users.end_sessions(user.username, by=user.username)
         self._forget()
         self._session["logout"] = True
 

@@ -1,4 +1,4 @@
-"""A progress bar for notebooks and the command line, to be given to the workspace's calls as `on_progress`."""
+"""Progress of a long call: the callback `on_progress` that the workspace takes, and a bar to be given as such."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+OnProgress = Callable[[int, int, str], None]
+"""Called with the number of steps done, that of all steps, and what is being done."""
+
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
+def progress_bar() -> Iterator[OnProgress]:
     """Give a callback (done, total, what) that draws a bar: in a notebook, or on standard error where a person reads.
 
     with progress_bar() as on_progress:

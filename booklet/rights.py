@@ -63,7 +63,7 @@ RIGHTS: Mapping[str, Right] = {
     **_of(Right.ADMINISTRATORS, "settings", "set"),
     **_of(Right.THEMSELVES, "drafts", "drop", "get", "keep"),
     **_of(Right.THEMSELVES, "users", "find", "get"),
-    **_of(Right.ADMINISTRATORS, "users", "add", "all", "frame", "raise_epoch", "update"),
+    **_of(Right.ADMINISTRATORS, "users", "add", "all", "frame", "end_sessions", "update"),
     **_of(Right.ADMINISTRATORS, "change_log", "frame"),
     **_of(Right.MACHINE, "users", "failures_since", "record_sign_in"),
 }

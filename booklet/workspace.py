@@ -20,11 +20,12 @@ from typing import cast
 
 from booklet.errors import StoreError
 from booklet.generate.check import check_definition
+from booklet.generate.file_names import file_name
 from booklet.generate.given import read_given
-from booklet.generate.input_key import input_keys
-from booklet.generate.made import Made, file_name, read_output
+from booklet.generate.input_keys import input_keys
+from booklet.generate.made import Made, read_output
 from booklet.generate.many import Batch, batch_items
-from booklet.generate.one import OnProgress, Order, generate_one
+from booklet.generate.one import Order, generate_one
 from booklet.generate.plan import Plan
 from booklet.generate.plans import Preview, drafted, plans_of
 from booklet.generate.references import (
@@ -42,6 +43,7 @@ from booklet.generate.stores import open_stores
 from booklet.generate.tasks import BatchTask, TaskResult, failed, make_book, make_book_in, run_tasks
 from booklet.generate.verify import Verification, verify
 from booklet.model import BookSettings, BookVersion, Customer, InputKey, Page, Problem, Quarter, User
+from booklet.progress import OnProgress
 from booklet.rights import RIGHTS, ActingWorkspace, Actor
 from booklet.store.change_log import ChangeLog
 from booklet.store.drafts import Drafts

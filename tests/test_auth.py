@@ -147,7 +147,7 @@ def test_a_success_forgets_earlier_failures(ws: Workspace, session: dict[str | i
 @pytest.mark.parametrize(
     "end",
     [
-        lambda ws, user: ws.users.raise_epoch(user),
+        lambda ws, user: ws.users.end_sessions(user),
         lambda ws, user: set_password(ws.users, user, "another-quiet-8"),
         lambda ws, user: set_active(ws.users, user, False),
     ],

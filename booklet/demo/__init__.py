@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +17,11 @@ from booklet.demo.definitions import DEFINITIONS
 from booklet.demo.statement import statement_workbook
 from booklet.errors import AlreadyExists, BookletError, NotFound
 from booklet.model import Quarter, Upload
+from booklet.progress import OnProgress
 
 if TYPE_CHECKING:
     from booklet.workspace import Workspace
 
-OnProgress = Callable[[int, int, str], None]
-"""Called with how many steps are done, how many there are, and what is being done."""
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "demo"
 UPLOADS = ("investment-guide.pdf", "sponsor-guide.pdf", "service-plans.pdf", "fw9.pdf", "time-card.xltx")

@@ -15,7 +15,7 @@ _EVERYBODY_READS = 0o644 << 16  # without it, nobody may read what unzip writes
 def write_archive(out: Path | str | BinaryIO, books: Iterable[tuple[str, bytes]]) -> None:
     """Write (name, PDF) pairs as a zip, one in memory at a time; under a path it is there whole or not at all.
 
-    Names must differ: see `made.file_names`. Raises InputError where the path cannot be written.
+    Names must differ: see `file_names`. Raises InputError where the path cannot be written.
     """
     if isinstance(out, Path | str):
         with written_whole(Path(out)) as target:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import base64
 import html
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from booklet.errors import DamagedFile, NotFound
+from booklet.generate.file_names import file_name
 from booklet.model import Generation, Problem, Snapshot
 from booklet.pdf.pictures.page_to_png import page_pictures
 from booklet.store.files import FileStore
 from booklet.whole_files import write_whole
-
-_NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-_LONGEST_CUSTOMER_BYTES, _LONGEST_BOOK_BYTES = 110, 70  # file systems take names of 255 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,29 +109,3 @@ def read_output(files: FileStore, generation: Generation) -> bytes:
         raise DamagedFile(
             f"The book {file_name(generation)} has changed on the disk since it was made. {remedy}"
         ) from error
-
-
-def file_name(generation: Generation) -> str:
-    """ "Acme Corp - Quarterly Review - 2026Q3.pdf", without what file systems do not take; long names are cut."""
-    customer = _cut(generation.customer, _LONGEST_CUSTOMER_BYTES)
-    name = f"{customer} - {_cut(generation.book, _LONGEST_BOOK_BYTES)} - {generation.quarter}"
-    return _NOT_IN_FILE_NAMES.sub("_", name).strip(". ") + ".pdf"
-
-
-def file_names(generations: Iterable[Generation]) -> list[str]:
-    """The `file_name` of each, made to differ: "A/B" and "A:B" both want to be A_B. Case does not count."""
-    names: list[str] = []
-    taken: set[str] = set()
-    for generation in generations:
-        wanted = name = file_name(generation)
-        number = 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{wanted.removesuffix('.pdf')} ({number}).pdf"
-        taken.add(name.casefold())
-        names.append(name)
-    return names
-
-
-def _cut(text: str, longest_bytes: int) -> str:
-    return text.encode()[:longest_bytes].decode(errors="ignore").strip()

@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 from booklet.errors import InputError
 from booklet.generate.archive import write_archive
-from booklet.generate.made import Made, file_names
+from booklet.generate.file_names import file_names
+from booklet.generate.made import Made
 from booklet.generate.stores import Stores
 from booklet.generate.tasks import TaskResult
 from booklet.model import Customer, Problem

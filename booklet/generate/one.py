@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -21,11 +21,9 @@ from booklet.model import Generation, GenerationStatus, InputKey, Problem, Snaps
 from booklet.page_types import type_label
 from booklet.pdf import assemble
 from booklet.pdf.types import Assembled
+from booklet.progress import OnProgress
 from booklet.store.clock import utc_now
 from booklet.store.generations import NO_OUTPUT, Output
-
-OnProgress = Callable[[int, int, str], None]
-"""Called with how many steps are done, how many there are, and what is being done."""
 
 
 @dataclass(frozen=True, slots=True)

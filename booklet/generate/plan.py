@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from booklet.generate.layout import Layout, lay_out
-from booklet.generate.resolve import OnPage, ResolvedPage, make_inputs, resolve_pages
+from booklet.generate.resolve import ResolvedPage, make_inputs, resolve_pages
 from booklet.generate.running_lines import book_options
 from booklet.model import Choice, Page, Problem, Snapshot
 from booklet.page_types import Asked, Files
 from booklet.page_types.contract import error, placed
 from booklet.pdf.types import BookOptions
+from booklet.progress import OnProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Plan:
         return not self.errors
 
 
-def make_plan(snapshot: Snapshot, files: Files, on_page: OnPage | None = None) -> Plan:
+def make_plan(snapshot: Snapshot, files: Files, on_page: OnProgress | None = None) -> Plan:
     """Resolve and lay out everything; nothing is written."""
     inputs, problems = make_inputs(snapshot, files)
     layout = lay_out(resolve_pages(snapshot, inputs, on_page), inputs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from booklet.errors import BookletError, DefinitionError, ValueRefused
@@ -10,10 +10,8 @@ from booklet.formats import Formats
 from booklet.model import AttributeDefinition, Page, Problem, Snapshot, Value
 from booklet.page_types import Files, Inputs, Resolved, page_type, resolve, type_label
 from booklet.page_types.contract import error, failure, missing_value, placed, titled, unforeseen
+from booklet.progress import OnProgress
 from booklet.templates import Facts
-
-OnPage = Callable[[int, int, str], None]
-"""Called before each page with its number from 1, how many there are, and its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def _writable(
     return definition
 
 
-def resolve_pages(snapshot: Snapshot, inputs: Inputs, on_page: OnPage | None = None) -> list[ResolvedPage]:
+def resolve_pages(snapshot: Snapshot, inputs: Inputs, on_page: OnProgress | None = None) -> list[ResolvedPage]:
     """Every page in order; late ones give nothing yet, `booklet.generate.layout` resolves them."""
     resolved: list[ResolvedPage] = []
     for number, page in enumerate(snapshot.pages, start=1):

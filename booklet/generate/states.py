@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from booklet.generate.input_key import input_keys, key_of_run
+from booklet.generate.input_keys import input_keys, key_of_run
 from booklet.generate.snapshot import QuarterState
 from booklet.generate.stores import Stores
 from booklet.model import Customer, Generation, InputKey

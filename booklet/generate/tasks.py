@@ -18,9 +18,10 @@ from pathlib import Path
 from threading import Thread
 
 from booklet.errors import BookletError, PreflightFailed
-from booklet.generate.one import OnProgress, Order, generate_one
+from booklet.generate.one import Order, generate_one
 from booklet.generate.stores import Stores, open_stores
 from booklet.model import Problem, Snapshot
+from booklet.progress import OnProgress
 
 _MOST_DEATHS = 3  # of processes in a row: then it is not a customer's book that kills them
 _DIED = "The process that made the book died, perhaps for want of memory. Make it alone, or with fewer workers."

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 
 from booklet.errors import BookletError
 from booklet.generate.many import BatchItem
-from booklet.generate.one import OnProgress
 from booklet.generate.states import BookState, CustomerBook
 from booklet.model import BookVersion, Customer, Problem, Quarter
 from booklet.office.readiness import Readiness, of_errors
+from booklet.progress import OnProgress
 from booklet.workspace import Workspace
 
 _CHECKED_TOGETHER = 10

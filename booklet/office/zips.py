@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from booklet.generate.archive import write_archive
-from booklet.generate.made import file_names
+from booklet.generate.file_names import file_names
 from booklet.model import Generation
 from booklet.workspace import Workspace
 

@@ -20,9 +20,9 @@ from booklet.pdf.book.placed import Placed
 from booklet.pdf.book.tail import Piece
 from booklet.pdf.fill.shared_values import share_values
 from booklet.pdf.finish import protection
+from booklet.pdf.finish.file_id import file_id
 from booklet.pdf.finish.write_tail import write_tail
 from booklet.pdf.prepared import Part, Prepared
-from booklet.pdf.syntax.objects import string
 from booklet.pdf.syntax.writer import INFO, Written, trailer
 from booklet.pdf.types import Assembled, BookOptions
 from booklet.whole_files import written_whole
@@ -117,8 +117,7 @@ def _key(part: Part, run: tuple[int, ...], span: range, first: int, options: Boo
 def _finish(stretches: list[Written]) -> tuple[list[bytes | memoryview], str]:
     """Return all chunks of the file, and its SHA-256."""
     last = stretches[-1]
-    identifier = string(last.digest.digest()[:16])
-    root = b"/Root 1 0 R/Info %d 0 R/ID[%b%b]" % (INFO, identifier, identifier)
+    root = b"/Root 1 0 R/Info %d 0 R%b" % (INFO, file_id(last.digest.digest()))
     end = trailer(stretches, last.next_number, root)
     digest = last.digest.copy()
     digest.update(end)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from booklet.errors import ValueRefused
 from booklet.model import AttributeDefinition, Customer, Quarter, Value, ValueChange
-from booklet.store import changes
+from booklet.store import values_as_of as changes
 from booklet.store.attribute_export import write_export
 from booklet.store.attribute_frames import history_frame, values_frame
 from booklet.store.attribute_import import ImportPlan, Known, plan_import, refuse_errors

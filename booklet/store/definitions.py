@@ -10,7 +10,7 @@ from typing import Any
 from booklet.errors import DefinitionError, ValueRefused
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, AttributeType
-from booklet.store import change_log, changes
+from booklet.store import change_log, values_as_of
 from booklet.store.clock import utc_now
 from booklet.store.database import Database
 from booklet.store.engine import Connection
@@ -61,7 +61,7 @@ class Definitions:
         """Raises DefinitionError while any customer has a value for it, in any quarter."""
         with self._database.write() as connection:
             self.get(key)
-            holders = sorted({row.customer for row in changes.standing(connection, key) if row.value is not None})
+            holders = sorted({row.customer for row in values_as_of.standing(connection, key) if row.value is not None})
             if holders:
                 raise DefinitionError(
                     f'The attribute "{key}" cannot be removed while {_and_more(holders)} '
@@ -150,8 +150,8 @@ def _as_row(definition: AttributeDefinition, by: str) -> tuple[object, ...]:
 def _fit_recorded_values(connection: Connection, definition: AttributeDefinition, by: str) -> None:
     """Check the values that stand against a new definition, and record those anew that it writes differently."""
     misfits: dict[str, str] = {}
-    rewritten: list[changes.NewChange] = []
-    for row in changes.standing(connection, definition.key):
+    rewritten: list[values_as_of.NewChange] = []
+    for row in values_as_of.standing(connection, definition.key):
         try:
             value = definition.parse(row.value)
         except ValueRefused:
@@ -159,14 +159,14 @@ def _fit_recorded_values(connection: Connection, definition: AttributeDefinition
             continue
         text = None if value is None else definition.to_text(value)
         if text != row.value:
-            rewritten.append(changes.NewChange(row.customer_id, definition.key, text, row.quarter))
+            rewritten.append(values_as_of.NewChange(row.customer_id, definition.key, text, row.quarter))
     if misfits:
         raise ValueRefused(
             f"{definition.label} ({definition.key}) cannot become {definition.type}: expected is "
             f"{definition.expected}, which does not fit what is recorded for {_and_more(list(misfits.values()))}. "
             "Change or clear these values first."
         )
-    changes.record(connection, rewritten, by=by)
+    values_as_of.record(connection, rewritten, by=by)
 
 
 def _and_more(names: Sequence[str]) -> str:

@@ -23,15 +23,14 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from booklet.errors import InputError, LimitExceeded, UnsupportedFile
 from booklet.file_kinds import other_kind
+from booklet.store.csv_text import guarded, read_csv_rows
 
 Cell = object
 """A text, a number, a date, a yes/no, or None for an empty cell."""
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_SEPARATORS = ",;\t|"
 _UNPACKED_LIMIT_BYTES = 500 * 1024 * 1024
 _NOT_IN_XML = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_FORMULA_SIGNS = ("=", "+", "-", "@")
 _EXCEL_DIGITS = 15
 _EXCEL_FIRST_YEAR = 1901  # 1900 has a leap day there that never was
 
@@ -55,7 +54,7 @@ def read_table(source: Path | str | bytes | pandas.DataFrame, *, name: str = "")
         return _from_rows(_frame_rows(source), name or "the table")
     name = name or ("the file" if isinstance(source, bytes) else Path(source).name)
     data = source if isinstance(source, bytes) else _read_bytes(Path(source))
-    rows = _workbook_rows(data, name) if data[:4] in (_ZIP, _OLE) else _csv_rows(data, name)
+    rows = _workbook_rows(data, name) if data[:4] in (_ZIP, _OLE) else read_csv_rows(data, name)
     return _from_rows(rows, name)
 
 
@@ -63,7 +62,7 @@ def write_csv(out: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[Cell
     """UTF-8 with the mark that Excel wants, separated by commas; texts that look like formulas are made harmless."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
-    writer.writerow([_guarded(cell) for cell in header])
+    writer.writerow([guarded(cell) for cell in header])
     writer.writerows([_csv_text(cell) for cell in row] for row in rows)
     text.detach()
 
@@ -147,29 +146,6 @@ def _refuse_bomb(data: bytes, name: str) -> None:
         )
 
 
-def _csv_rows(data: bytes, name: str) -> list[list[str]]:
-    text = _decoded(data)
-    kind = other_kind(data) or ("neither a CSV nor an Excel workbook" if "\0" in text else "")
-    if kind:
-        raise UnsupportedFile(f"{name} is {kind}. Save the table as an Excel workbook or as CSV.")
-    first_line = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(_SEPARATORS, key=lambda sign: len(next(csv.reader([first_line], delimiter=sign), [])))
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error as error:
-        raise UnsupportedFile(f"{name} cannot be read as CSV: {error}.") from error
-    return [[_unguarded(cell) for cell in row] for row in rows]
-
-
-def _decoded(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:  # what Excel on Windows saves as plain "CSV" in western countries
-        return data.decode("cp1252", errors="replace")
-
-
 def _csv_text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
@@ -177,16 +153,7 @@ def _csv_text(cell: Cell) -> str:
         return format(cell, "f")
     if isinstance(cell, date):
         return cell.isoformat()
-    return "" if cell is None else _guarded(str(cell))
-
-
-def _guarded(text: str) -> str:
-    """Spreadsheets run a cell of a CSV that begins with one of the signs; an apostrophe before it stops them."""
-    return "'" + text if text.startswith(_FORMULA_SIGNS) or _unguarded(text) != text else text
-
-
-def _unguarded(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith((*_FORMULA_SIGNS, "'")) else text
+    return "" if cell is None else guarded(str(cell))
 
 
 def _xlsx_cell(sheet: WriteOnlyWorksheet, value: Cell) -> SheetCell:

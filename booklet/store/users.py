@@ -93,7 +93,7 @@ class Users:
                 record(connection, "user", user.username, what, by=by)
             return after
 
-    def raise_epoch(self, username: str, *, by: str = "") -> User:
+    def end_sessions(self, username: str, *, by: str = "") -> User:
         """End all sessions of a user."""
         with self._database.write() as connection:
             user = self.get(username)

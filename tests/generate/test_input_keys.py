@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from booklet import BookSettings, Page, Workspace
-from booklet.generate.input_key import input_keys, key_of_run
+from booklet.generate.input_keys import input_keys, key_of_run
 from booklet.generate.snapshot import read_state, take_snapshot
 from booklet.generate.states import BookState
 from booklet.model import InputKey

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from booklet import Page, Quarter, Workspace
 from booklet.errors import BookletError
-from booklet.generate.made import file_name, file_names
+from booklet.generate.file_names import file_name, file_names
 from booklet.model import Generation, GenerationStatus
 from booklet.office.zips import write_zip
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from booklet.model import Quarter
 from booklet.store import Attributes, Database
-from booklet.store.changes import NewChange, counting_for, record, texts_as_of
+from booklet.store.values_as_of import NewChange, counting_for, record, texts_as_of
 
 KEYS = ("plan", "city")
 

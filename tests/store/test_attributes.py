@@ -37,7 +37,7 @@ def test_the_last_recorded_counts_even_if_the_clock_went_back(
 ) -> None:
     """Each change is recorded later than the one before, whatever the machine's clock says."""
     attributes.set("Acme", Q1, {"plan": "Silver"})
-    monkeypatch.setattr("booklet.store.changes.utc_now", lambda: dt.datetime(2001, 1, 1))
+    monkeypatch.setattr("booklet.store.values_as_of.utc_now", lambda: dt.datetime(2001, 1, 1))
     attributes.set("Acme", Q1, {"plan": "Gold"})
     assert attributes.values("Acme", Q1) == {"plan": "Gold"}
 

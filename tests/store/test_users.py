@@ -65,8 +65,8 @@ def test_raising_the_epoch_ends_sessions(users: Users) -> None:
     """Of one user, each time by one."""
     users.add("ann", password_hash="h")
     users.add("bob", password_hash="h")
-    users.raise_epoch("ann")
-    assert users.raise_epoch("ann").session_epoch == 2
+    users.end_sessions("ann")
+    assert users.end_sessions("ann").session_epoch == 2
     assert users.get("bob").session_epoch == 0
 
 

@@ -12,6 +12,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from booklet.pdf.book.block import Block
+from booklet.pdf.book.equal_objects import number_objects
 from booklet.pdf.book.form_root import FormSoFar, SharedFields, fit_form, fit_shared_fields
 from booklet.pdf.book.placed import Placed, SlotTable
 from booklet.pdf.book.structure_root import StructureSoFar, fit_structure
@@ -80,7 +81,7 @@ def _extend(before: Chain, block: Block) -> Chain:
     writer = Writer(before.written, level=6 if block.lasting else 1)
     known = dict(before.known)
     table = SlotTable()
-    fresh = _number(block, writer, table, known)
+    fresh = number_objects(block, writer, table, known)
     pages_node, title = writer.new_number(), writer.new_number()
     placed = Placed(block, table, ObjectReference.to(pages_node), title, before.structure_keys)
     table[Hole("pages", 0)] = placed.pages_node
@@ -110,19 +111,3 @@ def _extend(before: Chain, block: Block) -> Chain:
         before.structure_keys + len(block.structure_keys),
         structure,
     )
-
-
-def _number(block: Block, writer: Writer, table: SlotTable, known: dict[bytes, ObjectReference]) -> list[int]:
-    """Give all objects of a block their numbers; returns those that the book does not have yet."""
-    fresh = []
-    for number, segment in block.segments.items():
-        reference = known.get(segment.digest) if segment.digest else None
-        if reference is None:
-            reference = ObjectReference.to(writer.new_number())
-            fresh.append(number)
-            if segment.digest:
-                known[segment.digest] = reference
-        table[number] = reference
-    for number in block.open:
-        table[number] = ObjectReference.to(writer.new_number())
-    return fresh

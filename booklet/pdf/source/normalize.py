@@ -19,8 +19,7 @@ import pypdfium2
 from booklet.errors import DamagedFile, PasswordNeeded, UnsupportedFile
 from booklet.file_kinds import other_kind
 from booklet.pdf.source.object_table import OBJECT_END, Source
-from booklet.pdf.source.pdfium import PDFIUM
-from booklet.pdf.source.repair import mend_streams, tidy_content, unpacks
+from booklet.pdf.source.repair import mend_streams, rebuild, tidy_content, unpacks
 
 _REPAIRED = "The file was damaged and has been repaired: look through its pages once."
 _BY_PDFIUM = "The file was damaged and has been repaired as far as possible: look through its pages."
@@ -53,7 +52,7 @@ def normalize(data: bytes, password: str | None = None) -> Normalized:
     except _UNREADABLE as error:
         for pages_only, note in ((False, _BY_PDFIUM), (True, _PAGES_ONLY)):
             with contextlib.suppress(*_UNREADABLE):
-                return _through_qpdf(_through_pdfium(data, password, pages_only=pages_only), None, (note,))
+                return _through_qpdf(rebuild(data, password, pages_only=pages_only), None, (note,))
         if isinstance(error, PasswordNeeded):
             raise
         raise DamagedFile(
@@ -92,19 +91,6 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
         fix_metadata_version=False,
         static_id=True,
     )
-    return out.getvalue()
-
-
-def _through_pdfium(data: bytes, password: str | None, *, pages_only: bool) -> bytes:
-    """Save a file by PDFium; with `pages_only` its pages in a new file, for want of anything better."""
-    out = io.BytesIO()
-    with PDFIUM, pypdfium2.PdfDocument(data, password=password) as document:
-        if pages_only:
-            with pypdfium2.PdfDocument.new() as new:
-                new.import_pages(document)
-                new.save(out)
-        else:
-            document.save(out)
     return out.getvalue()
 
 

@@ -1,4 +1,6 @@
-"""Mending what qpdf leaves as it found it: streams that end too early, page content that cannot be parsed.
+"""Damaged PDFs: rebuilt by PDFium where qpdf cannot read them, and what qpdf leaves as it found it mended.
+
+The latter are streams that end too early, and page content that cannot be parsed.
 
 Streams and their filters are those of ISO 32000-2, 7.3.8 and 7.4, content that of 7.8.2. Done only for files that
 were damaged; readers show as much of such streams as they can make out, and so does a book.
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import io
 import re
 import struct
 import zlib
@@ -37,6 +40,19 @@ _UNREADABLE = (
     *(pikepdf.PdfError, pikepdf.DataDecodingError, pikepdf.DependencyError),
     *(NotImplementedError, ValueError, TypeError, RuntimeError),
 )
+
+
+def rebuild(data: bytes, password: str | None, *, pages_only: bool) -> bytes:
+    """Save a file by PDFium; with `pages_only` its pages in a new file, for want of anything better."""
+    out = io.BytesIO()
+    with PDFIUM, pypdfium2.PdfDocument(data, password=password) as document:
+        if pages_only:
+            with pypdfium2.PdfDocument.new() as new:
+                new.import_pages(document)
+                new.save(out)
+        else:
+            document.save(out)
+    return out.getvalue()
 
 
 def mend_streams(pdf: pikepdf.Pdf) -> None:

@@ -11,10 +11,10 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from booklet.errors import PreflightFailed
 from booklet.generate.made import Made
-from booklet.generate.one import OnProgress
 from booklet.generate.plan import Plan, PlannedPage
 from booklet.model import Book, BookVersion, Customer
 from booklet.office.counting import count
+from booklet.progress import OnProgress
 from booklet.ui.generate.made_book import show_made
 from booklet.ui.generate.problem_links import show_problems_with_links
 from booklet.ui.generate.progress_bar import progress_bar

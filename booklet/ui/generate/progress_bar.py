@@ -6,8 +6,8 @@ import time
 
 import streamlit as st
 
-from booklet.generate.one import OnProgress
 from booklet.office.counting import count
+from booklet.progress import OnProgress
 from booklet.ui.shared.words import plain
 
 _LONG_SECONDS = 5

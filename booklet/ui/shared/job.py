@@ -16,9 +16,8 @@ from typing import Any
 import streamlit as st
 
 from booklet.errors import BookletError
+from booklet.progress import OnProgress
 from booklet.ui.shared.words import plain
-
-OnProgress = Callable[[int, int, str], None]
 
 
 @dataclass

@@ -100,7 +100,7 @@ def _show_user(desk: Desk, user: User) -> None:
 def _show_switches(desk: Desk, user: User) -> None:
     with st.container(horizontal=True):
         if st.button("End all sessions", help="Signed out everywhere; signing in again stays possible."):
-            desk.ws.users.raise_epoch(user.username)
+            desk.ws.users.end_sessions(user.username)
             done(f"{user.name} is signed out everywhere.")
         if st.button("Switch off" if user.active else "Switch on", help="Whether this user may sign in."):
             with shown_errors():
