@@ -68,7 +68,7 @@ _MEGABYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What reading a file may take. `file` is what messages call it ("The workbook"), `remedy` what to do about it."""
+    """The bounds of reading a file. `file` is what messages call it ("The workbook"), `remedy` what to do about it."""
 
     seconds: float
     memory_bytes: int
@@ -119,7 +119,7 @@ def _raise_told(facts: Mapping[str, Any]) -> None:
 
 @contextlib.contextmanager
 def bounded(bounds: Bounds) -> Iterator[None]:
-    """The bounds for the process itself, while it reads one file: for programs that do nothing else.
+    """Bound the process itself, while it reads one file: for programs that do nothing else.
 
     Only in the main thread. Raises LimitExceeded.
     """
@@ -223,7 +223,7 @@ _keeping = threading.Lock()
 
 
 def _begin(work: str, bounds: Bounds) -> tuple[_Helper, socket.socket]:
-    """A process for the work, and the line to it; a helper that somebody ended is replaced once."""
+    """Yield a process for the work, and the line to it; a helper that somebody ended is replaced once."""
     reason: Exception | None = None
     for _ in range(2):
         try:
@@ -247,7 +247,7 @@ def _cannot_start(reason: Exception | None) -> str:
 
 
 def _helper() -> _Helper:
-    """This process's helper, started at the first use."""
+    """Return this process's helper, started at the first use."""
     with _keeping:
         if not _kept:
             _kept.append(_Helper())
@@ -269,7 +269,7 @@ def _end_helper() -> None:
 
 
 def _begin_anew() -> None:
-    """A forked process does not share its parent's helper, nor a lock that one of its parent's threads held."""
+    """Drop the parent's helper and lock: a fork shares neither that helper nor what its parent's threads hold."""
     global _keeping
     _keeping = threading.Lock()
     while _kept:
@@ -287,7 +287,7 @@ def _send(line: socket.socket, facts: Mapping[str, Any], data: bytes) -> None:
 
 
 def _receive(line: socket.socket, deadline: float | None = None) -> tuple[dict[str, Any], bytes]:
-    """Raises OSError, EOFError or ValueError for anything but a whole answer."""
+    """Read an answer; raises OSError, EOFError or ValueError for anything but a whole answer."""
     sizes = _SIZES.unpack(_exactly(line, _SIZES.size, deadline))
     if sizes[0] > _MOST_FACTS or sizes[1] > _MOST_BYTES:
         raise ValueError("too long an answer")
@@ -310,7 +310,7 @@ def _exactly(line: socket.socket, count: int, deadline: float | None) -> bytearr
 
 
 def serve() -> None:
-    """The helper: forks a process for each order that comes in on standard input, and ends those that are overdue."""
+    """Be the helper: fork a process for each order that comes in on standard input, and ends those that are overdue."""
     control = socket.socket(fileno=os.dup(0))
     with open(os.devnull) as nothing:
         os.dup2(nothing.fileno(), 0)
@@ -348,7 +348,7 @@ def _say(line: socket.socket, facts: Mapping[str, Any]) -> None:
 
 
 def _imported(name: str) -> Work:
-    """Imported in the helper, once, so that its processes need not."""
+    """Import in the helper, once, so that its processes need not."""
     module, _, function = name.partition(":")
     known = module in sys.modules
     work: Work = getattr(importlib.import_module(module), function)
@@ -384,7 +384,7 @@ def _kill(pid: int, sign: signal.Signals = signal.SIGKILL) -> None:
 
 
 def _work(line: socket.socket, work: Work) -> None:
-    """The process of one file; it does not return."""
+    """Be the process of a file; it does not return."""
     try:
         _send(line, {}, b"")  # it is there
         task, data = _receive(line)

@@ -71,7 +71,7 @@ class Uploads:
         return self._add(source, name, password=password, by=by)
 
     def give(self, source: object, name: str | None = None, *, by: str = "") -> Upload:
-        """A workbook handed in for one customer at a generation: kept, but not offered for books.
+        """Keep a workbook handed in for one customer at a generation: it is not offered for books.
 
         `source` may also be an upload or the id of one.
         """
@@ -104,12 +104,15 @@ class Uploads:
         return new, versions
 
     def get(self, ref: str) -> Upload:
+        """Return an upload by its id or name. Raises NotFound."""
         return self._stores.uploads.get(ref)
 
     def all(self, *, archived: bool = False) -> list[Upload]:
+        """Return the uploads, with `archived` the archived ones too."""
         return self._stores.uploads.all(archived=archived)
 
     def frame(self) -> pd.DataFrame:
+        """Return a table with a row an upload, by name (the index)."""
         return self._stores.uploads.frame()
 
     def archive(self, ref: str, *, by: str = "") -> None:
@@ -117,14 +120,15 @@ class Uploads:
         self._stores.uploads.archive(self.get(ref).id, by=by)
 
     def restore(self, ref: str, *, by: str = "") -> None:
+        """Offer an archived upload again. Raises NotFound."""
         self._stores.uploads.restore(self.get(ref).id, by=by)
 
     def read(self, ref: str) -> bytes:
-        """The file's bytes, as they were uploaded."""
+        """Return the file's bytes, as they were uploaded."""
         return self._stores.files.read(self.get(ref).sha256)
 
     def prepared(self, ref: str, *, sheet: str | None = None) -> Prepared:
-        """The upload, prepared; a workbook (or one sheet of it) is drawn first."""
+        """Return the upload, prepared; a workbook (or one sheet of it) is drawn first."""
         upload = self.get(ref)
         files = self._files(upload)
         if upload.is_pdf:
@@ -132,17 +136,17 @@ class Uploads:
         return files.drawn(upload.id, SheetOptions(sheets=(sheet,) if sheet else ())).prepared
 
     def placeholders(self, ref: str) -> tuple[Placeholder, ...]:
-        """The places of a workbook that can be filled for a customer."""
+        """Return the places of a workbook that can be filled for a customer."""
         upload = self.get(ref)
         return self._files(upload).placeholders(upload.id)
 
     def drawn(self, ref: str, options: SheetOptions) -> DrawnWorkbook:
-        """A workbook drawn as a page of a book draws it, with its problems and suggestions."""
+        """Return a workbook drawn as a page of a book draws it, with its problems and suggestions."""
         upload = self.get(ref)
         return self._files(upload).drawn(upload.id, options)
 
     def picture(self, ref: str, page: int, *, width_px: int = 600, sheet: str | None = None) -> bytes:
-        """A PNG picture of a page, counted from 1, of a PDF or of a workbook as it is drawn."""
+        """Return a PNG picture of a page, counted from 1, of a PDF or of a workbook as it is drawn."""
         upload = self.get(ref)
         document = self.prepared(upload.id, sheet=sheet)
         if not 1 <= page <= document.page_count:
@@ -152,11 +156,11 @@ class Uploads:
         return page_pictures(buffer.getvalue(), [0], width_px=width_px)[0]
 
     def used_in(self, ref: str) -> list[BookVersion]:
-        """The newest versions of the books that use an upload."""
+        """Return the newest versions of the books that use an upload."""
         return self._stores.books.using(self.get(ref).id)
 
     def _refuse_replaced(self, old: Upload) -> None:
-        """An upload that another one replaced is in no book any more: replacing it would change nothing."""
+        """Refuse an upload that another replaced: it is in no book, and replacing it would change nothing."""
         newer = next((one for one in self.all() if one.replaces == old.id), None)
         if old.archived and newer and not self.used_in(old.id):
             raise DefinitionError(
@@ -186,7 +190,7 @@ class Uploads:
         return self._keep(_File(data, found_name, contents, password or ""), by=by, given=given)
 
     def _contents(self, data: bytes, name: str, password: str | None) -> PdfContents | WorkbookContents:
-        """What is in a file, by its content. Errors name the file."""
+        """Return what is in a file, by its content. Errors name the file."""
         try:
             if not data:
                 raise DamagedFile("The file is empty.")
@@ -206,7 +210,7 @@ class Uploads:
             raise type(error)(f"{name}: {error}") from error
 
     def _keep(self, file: _File, *, by: str, replaces: str | None = None, given: bool = False) -> Upload:
-        """The file first, then its record: a crash between the two never leaves a record without its file."""
+        """Keep the file first, then its record: a crash between the two never leaves a record without its file."""
         sha256, size = self._stores.files.put(file.data)
         with self._stores.database.write():
             if known := self._stores.uploads.find(sha256=sha256, name=file.name, given=given):
@@ -228,7 +232,7 @@ class Uploads:
 
 
 def _read(source: Source, name: str | None, limit_bytes: int) -> tuple[bytes, str]:
-    """The bytes and the name of what was handed in; raises LimitExceeded before a large file is read whole."""
+    """Return the bytes and the name of what was handed in; raises LimitExceeded before a large file is read whole."""
     if isinstance(source, bytes | bytearray | memoryview):
         data = bytes(source)
         found = name or f"upload-{hashlib.sha256(data).hexdigest()[:8]}"
@@ -262,7 +266,7 @@ def _too_large(name: str, size: int, limit_bytes: int) -> LimitExceeded:
 
 
 def pdf_contents(document: Prepared) -> PdfContents:
-    """What the upload's record says of a PDF."""
+    """Return what the upload's record says of a PDF."""
     return PdfContents(
         page_count=document.page_count,
         page_sizes_pt=tuple((page.width_pt, page.height_pt) for page in document.pages),

@@ -1,6 +1,6 @@
 """The typefaces that ship with Booklet, so that a book looks the same on every machine.
 
-Each family is as wide as the one that offices use, letter by letter, so a substitution moves no line:
+Each family is as wide as the family that offices use, letter by letter, so a substitution moves no line:
 Carlito for Calibri, Caladea for Cambria, Liberation Sans for Arial and Helvetica, Liberation Serif for Times,
 Liberation Mono for Courier. DejaVu has the widest coverage and is asked when another lacks a letter; Droid Sans
 Fallback has the Chinese and Japanese letters that DejaVu lacks. This is the catalog of the files; `booklet.text` opens

@@ -1,4 +1,4 @@
-"""Where all meet: from a book's definition and a customer to a PDF with a record that proves how it came about.
+"""The making of books: from a book's definition and a customer to a PDF with a record that proves how it came about.
 
 snapshot.py   freeze every input                    plan.py      what the book would be, and its problems
 resolve.py    each page for this customer           one.py       generate one book: publish and record it

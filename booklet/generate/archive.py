@@ -1,4 +1,4 @@
-"""Many books as one archive: the same books give the same archive, byte by byte."""
+"""Many books as an archive: the same books give the same archive, byte by byte."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Check a book's definition when it is written, without any customer; and put what that finds into a customer's plan.
 
-So there is one list of problems for a customer's book, which every screen and `Workspace.preflight` show and count.
+So there is a list of problems for a customer's book, which every screen and `Workspace.preflight` show and count.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def check_definition(stores: Stores, pages: Sequence[Page], settings: BookSettin
 
 
 def with_definition(plan: Plan, of_definition: Sequence[Problem]) -> Plan:
-    """The plan with what is wrong with its definition, each thing once.
+    """Return the plan with what is wrong with its definition, each thing once.
 
     What the plan says already is not said again. A page that failed as a whole failed for what its definition lacks,
     if it lacks anything: that is the error then. An error that this customer's book does not meet, such as in an
@@ -69,7 +69,7 @@ def with_definition(plan: Plan, of_definition: Sequence[Problem]) -> Plan:
 
 
 def _keys(problem: Problem) -> Iterable[tuple[str, str, str]]:
-    """What a problem of a definition may be called that is the same thing: with a subject, or without any."""
+    """Return what a problem of a definition may be called that is the same thing: with a subject, or without any."""
     return (problem.page_id, problem.code, problem.subject), (problem.page_id, problem.code, "")
 
 

@@ -12,14 +12,14 @@ _LONGEST_CUSTOMER_BYTES, _LONGEST_BOOK_BYTES = 110, 70  # file systems take name
 
 
 def file_name(generation: Generation) -> str:
-    """ "Acme Corp - Quarterly Review - 2026Q3.pdf", without what file systems do not take; long names are cut."""
+    """Return "Acme Corp - Quarterly Review - 2026Q3.pdf", without what file systems refuse; long names are cut."""
     customer = _cut(generation.customer, _LONGEST_CUSTOMER_BYTES)
     name = f"{customer} - {_cut(generation.book, _LONGEST_BOOK_BYTES)} - {generation.quarter}"
     return _NOT_IN_FILE_NAMES.sub("_", name).strip(". ") + ".pdf"
 
 
 def file_names(generations: Iterable[Generation]) -> list[str]:
-    """The `file_name` of each, made to differ: "A/B" and "A:B" both want to be A_B. Case does not count."""
+    """Return the `file_name` of each, made to differ: "A/B" and "A:B" both want to be A_B. Case does not count."""
     names: list[str] = []
     taken: set[str] = set()
     for generation in generations:

@@ -24,9 +24,11 @@ _PAPERS = {"Letter": 1, "A4": 9}
 
 
 class Contents(Protocol):
-    """Where the bytes of a file come from."""
+    """The source of files' bytes."""
 
-    def read(self, sha256: str) -> bytes: ...
+    def read(self, sha256: str) -> bytes:
+        """Return the content, checked against its hash. Raises NotFound or DamagedFile."""
+        ...
 
 
 @dataclass
@@ -38,7 +40,7 @@ class PreparedFiles:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def get(self, key: object, make: Callable[[], Made]) -> Made:
-        """What is kept under `key`, made where it is not; two threads may make the same thing, one of them is kept."""
+        """Return the thing kept under `key`, made where it is not; if two threads make it, a single one is kept."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -65,17 +67,20 @@ class SnapshotFiles:
     """Where prepared uploads are kept for the next process."""
 
     def prepared(self, upload_id: str) -> Prepared:
+        """Return a PDF ready to be placed. Errors name the file."""
         file = self._file(upload_id)
         with _naming(file.name):
             return self.prepared_files.get(file.sha256, lambda: self._prepare(file, upload_id))
 
     def drawn(self, upload_id: str, options: SheetOptions) -> DrawnWorkbook:
+        """Return a workbook drawn with these options. Errors name the file."""
         file = self._file(upload_id)
         key = (file.sha256, file.name, options)  # the name is drawn too, by `&F`, and stands in the problems
         with _naming(file.name):
             return self.prepared_files.get(key, lambda: self._draw(file, upload_id, options))
 
     def placeholders(self, upload_id: str) -> tuple[Placeholder, ...]:
+        """Return the places of a workbook that can be filled. Errors name the file."""
         file = self._file(upload_id)
         with _naming(file.name):
             return self.prepared_files.get(
@@ -137,7 +142,7 @@ class _naming:
 
 
 def _problems(found: Sequence[SheetProblem], file: str) -> tuple[Problem, ...]:
-    """The problems of a workbook, the first few of each sheet in full: of hundreds of alike, nobody reads more."""
+    """Return a workbook's problems, the first few of each sheet in full: of hundreds of alike, nobody reads more."""
     problems: list[Problem] = []
     for (sheet, severity), group in groupby(sorted(found, key=_sheet_and_severity), key=_sheet_and_severity):
         alike = list(group)

@@ -1,4 +1,4 @@
-"""What a user hands in or decides when a book is made: workbooks, and choices against the rules."""
+"""The things that a user hands in or decides when a book is made: workbooks, and choices against the rules."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read_given(
 ) -> Given:
     """Workbooks by slot and overrides by page id, from what callers name by page id or title; `keep` stores a workbook.
 
-    A workbook for one option of a choice alone is named "page/option".
+    A workbook for an option of a choice alone is named "page/option".
 
     Raises NotFound for a page or an option that is not there, DefinitionError for a page that asks for no workbook or
     has nothing to choose, and for a title that two such pages have.
@@ -44,7 +44,7 @@ def _items(given: object) -> list[tuple[str, Any]]:
 
 
 def _slot(version: BookVersion, name: str, asking: Sequence[Page]) -> str:
-    """The slot that a workbook is for: that of an option, or that of a page."""
+    """Return the slot that a workbook is for: that of an option, or that of a page."""
     for page in asking:
         for slot in asked_slots(page):
             if slot.option and name in (slot.slot, f"{page.title}/{slot.option}"):
@@ -53,7 +53,7 @@ def _slot(version: BookVersion, name: str, asking: Sequence[Page]) -> str:
 
 
 def _page(version: BookVersion, name: str, fitting: Sequence[Page], why_not: str) -> Page:
-    """The page of that id or title among those that can be meant."""
+    """Return the page of that id or title among those that can be meant."""
     found = [page for page in fitting if page.id == name] or [page for page in fitting if page.title == name]
     if len(found) == 1:
         return found[0]

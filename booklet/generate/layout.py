@@ -25,6 +25,7 @@ class Layout:
 
     @property
     def parts(self) -> tuple[Part, ...]:
+        """The parts of all pages, in order."""
         return tuple(part for page in self.pages for part in page.resolved.parts)
 
 
@@ -55,7 +56,7 @@ def _starts(lengths: Sequence[int]) -> tuple[int, ...]:
 
 
 def _entries(pages: Sequence[ResolvedPage], starts: Sequence[int], late: set[str]) -> tuple[ContentsEntry, ...]:
-    """What the contents can list: the titles of the parts, and the outlines inside them. Not the contents itself."""
+    """Return the entries of the contents: titles of parts, and outlines inside them. Not the contents itself."""
     entries: list[ContentsEntry] = []
     for page, start in zip(pages, starts, strict=True):
         if page.page.type in late:

@@ -35,22 +35,27 @@ class Made:
 
     @property
     def id(self) -> str:
+        """The id of the run."""
         return self.generation.id
 
     @property
     def sha256(self) -> str:
+        """The SHA-256 of the PDF, in hex."""
         return self.generation.sha256
 
     @property
     def page_count(self) -> int:
+        """The number of PDF pages."""
         return self.generation.page_count
 
     @property
     def bytes(self) -> int:
+        """The size of the PDF in bytes."""
         return self.generation.bytes
 
     @property
     def snapshot(self) -> Snapshot:
+        """The inputs that the book was made from."""
         return Snapshot.from_json(self.generation.snapshot)
 
     @property
@@ -66,6 +71,7 @@ class Made:
 
     @property
     def file_name(self) -> str:
+        """The name for a download, as `file_name` makes it."""
         return file_name(self.generation)
 
     def save(self, path: Path | str) -> Path:
@@ -91,7 +97,7 @@ class Made:
         }
 
     def _picture(self) -> str:
-        """The first page as HTML; nothing for a book that only its password opens."""
+        """Return the first page as HTML; nothing for a book that only its password opens."""
         if self.snapshot.settings.open_password:
             return ""
         picture = base64.b64encode(page_pictures(self.pdf, [0], width_px=420)[0]).decode()

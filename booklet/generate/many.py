@@ -1,4 +1,4 @@
-"""The books of many customers, as whoever asked for them gets them: one item each, the error inside it."""
+"""The books of many customers, as whoever asked for them gets them: an item each, the error inside it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from booklet.whole_files import write_whole
 
 @dataclass(frozen=True, slots=True)
 class BatchItem:
-    """One customer's book of a batch: `made`, or `error` with the problems that stopped it."""
+    """A customer's book of a batch: `made`, or `error` with the problems that stopped it."""
 
     customer: Customer
     made: Made | None
@@ -29,27 +29,29 @@ class BatchItem:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The books of one batch, in the order of the customers."""
+    """The books of a batch, in the order of the customers."""
 
     id: str
     items: tuple[BatchItem, ...]
 
     @property
     def made(self) -> tuple[BatchItem, ...]:
+        """The items whose book was made."""
         return tuple(item for item in self.items if item.made)
 
     @property
     def failed(self) -> tuple[BatchItem, ...]:
+        """The items whose book was not made."""
         return tuple(item for item in self.items if not item.made)
 
     def write_zip(self, out: Path | str | BinaryIO) -> None:
-        """All books that were made, as one archive; under a path it is there whole or not at all."""
+        """All books that were made, as an archive; under a path it is there whole or not at all."""
         write_archive(out, ((name, made.pdf) for name, made in self._named()))
 
     def write_folder(self, folder: Path | str) -> list[Path]:
         """All books that were made, each written whole; returns their paths.
 
-        Raises InputError where one cannot be written.
+        Raises InputError where an archive cannot be written.
         """
         target = Path(folder)
         try:

@@ -1,4 +1,4 @@
-"""Generate one book: plan it, assemble it, publish it under its final name, and record how it went.
+"""Generate a book: plan it, assemble it, publish it under its final name, and record how it went.
 
 A run is recorded before it begins and after it ended, whatever ended it: a problem, an error, a closed browser tab
 (a BaseException), or kill -9 (its process no longer holds the run's lock, and the next look at the list says so). The
@@ -28,7 +28,7 @@ from booklet.store.generations import NO_OUTPUT, Output
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a run is told besides its snapshot."""
+    """The options of a run besides its snapshot."""
 
     by: str = ""
     batch: str = ""
@@ -38,7 +38,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run gave: its record, its warnings, and whether the book was there already."""
+    """The result of a run: its record, its warnings, and whether the book was there already."""
 
     generation: Generation
     problems: tuple[Problem, ...]
@@ -48,7 +48,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Run:
-    """A run under way; its log lines are written with its end, in one unit of work."""
+    """A run under way; its log lines are written with its end, in a single unit of work."""
 
     stores: Stores
     id: str
@@ -64,7 +64,7 @@ class _Run:
 
 
 def generate_one(stores: Stores, snapshot: Snapshot, order: Order) -> Outcome:
-    """The book of a snapshot.
+    """Return the book of a snapshot.
 
     The same snapshot again gives the first output without work, unless `order.force`. Raises PreflightFailed with
     all problems where there are errors, GenerationFailed where the engine failed; both leave a record.
@@ -83,14 +83,14 @@ def generate_one(stores: Stores, snapshot: Snapshot, order: Order) -> Outcome:
 
 
 def build(plan: Plan) -> tuple[bytes, Assembled]:
-    """The bytes of a planned book; the same plan gives the same bytes, except for the salts of a password."""
+    """Return the bytes of a planned book; the same plan gives the same bytes, except for the salts of a password."""
     buffer = BytesIO()
     assembled = assemble(plan.layout.parts, buffer, options=plan.options)
     return buffer.getvalue(), assembled
 
 
 def _made_already(stores: Stores, snapshot: Snapshot) -> Generation | None:
-    """The first output of the same snapshot, unless its file is gone or has rotted: then it is made again."""
+    """Return the first output of the same snapshot, unless its file is gone or has rotted: then it is made again."""
     made = stores.generations.made_from(snapshot.digest)
     if made is None:
         return None
@@ -144,7 +144,7 @@ def _record(run_id: str, snapshot: Snapshot, order: Order) -> Generation:
 
 
 def _planned(stores: Stores, snapshot: Snapshot, order: Order, run: _Run) -> Plan:
-    """The plan; stops the run where preflight finds errors."""
+    """Return the plan; stops the run where preflight finds errors."""
 
     def on_page(number: int, count: int, title: str) -> None:
         _tell(order, number - 1, snapshot, f"Page {number} of {count}: {title}")

@@ -1,4 +1,4 @@
-"""What a book would be for a customer, and all that is wrong with it: preflight shows it, generation makes it."""
+"""The book as it would be for a customer, and all that is wrong with it: preflight shows it, generation makes it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from booklet.progress import OnProgress
 
 @dataclass(frozen=True, slots=True)
 class ChoiceMade:
-    """How a choice page was decided: names of options, in order."""
+    """The decision of a choice page: names of options, in order."""
 
     page_id: str
     options: tuple[str, ...]
@@ -29,7 +29,7 @@ class ChoiceMade:
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """One page of the plan; `first_page` counts from 1 and is None where the page gives no PDF page.
+    """A page of the plan; `first_page` counts from 1 and is None where the page gives no PDF page.
 
     `asks` are the workbooks that the page asks for, `given` the names of those that it has, by slot, handed in now or
     before.
@@ -58,15 +58,17 @@ class Plan:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a generation."""
         return tuple(problem for problem in self.problems if problem.is_error)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
+        """The problems that do not stop a generation."""
         return tuple(problem for problem in self.problems if not problem.is_error)
 
     @property
     def ready(self) -> bool:
-        """Whether it can be generated: there are no errors."""
+        """True if it can be generated: there are no errors."""
         return not self.errors
 
 

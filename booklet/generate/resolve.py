@@ -24,7 +24,7 @@ class ResolvedPage:
 
 
 def make_inputs(snapshot: Snapshot, files: Files) -> tuple[Inputs, list[Problem]]:
-    """What the pages are resolved with, and the problems of the values themselves."""
+    """Return what the pages are resolved with, and the problems of the values themselves."""
     problems: list[Problem] = []
     values: dict[str, Value] = {}
     for definition in snapshot.definitions:
@@ -63,7 +63,7 @@ def make_inputs(snapshot: Snapshot, files: Files) -> tuple[Inputs, list[Problem]
 def _writable(
     definition: AttributeDefinition, values: Mapping[str, Value], formats: Formats, problems: list[Problem]
 ) -> AttributeDefinition:
-    """The definition, without its format where no value can be written by it: that is one problem, not one a page."""
+    """Return the definition, without a format that can write no value: that is a single problem, not many."""
     try:
         if definition.key in values:
             formats.value(values[definition.key], definition)
@@ -85,7 +85,7 @@ def resolve_pages(snapshot: Snapshot, inputs: Inputs, on_page: OnProgress | None
 
 
 def resolve_page(page: Page, inputs: Inputs) -> ResolvedPage:
-    """One page; whatever comes out of it is one of its problems: one page must not hide what is wrong with others."""
+    """Resolve a page; what comes out of it is among its problems: a page must not hide what is wrong with others."""
     title = _title(page, inputs)
     try:
         inputs.fill(page.title)  # for its problems
@@ -99,7 +99,7 @@ def resolve_page(page: Page, inputs: Inputs) -> ResolvedPage:
 
 
 def _title(page: Page, inputs: Inputs) -> str:
-    """The page's title for this customer, or its template where that cannot be filled."""
+    """Return the page's title for this customer, or its template where that cannot be filled."""
     try:
         return inputs.fill(page.title)
     except BookletError:

@@ -1,4 +1,4 @@
-"""What runs through the whole book: page numbers, header, footer, watermark, its title and its password."""
+"""The running parts of a whole book: page numbers, header, footer, watermark, its title and its password."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MARGIN_PT = (36.0, 15.0)  # close to the edge: forms of authorities have lines 
 
 
 def book_options(snapshot: Snapshot, inputs: Inputs, layout: Layout) -> tuple[BookOptions, list[Problem]]:
-    """The options of the whole book for the engine, and the problems of the templates in its settings."""
+    """Return the options of the whole book for the engine, and the problems of the templates in its settings."""
     settings = snapshot.settings
     problems: list[Problem] = []
 
@@ -51,7 +51,7 @@ def book_options(snapshot: Snapshot, inputs: Inputs, layout: Layout) -> tuple[Bo
 
 
 def _without_font(stamps: Mapping[int, Sequence[Stamp]]) -> Iterator[Problem]:
-    """The problems of running lines that would show empty boxes."""
+    """Return the problems of running lines that would show empty boxes."""
     for text, family in dict.fromkeys((stamp.text, stamp.family) for page in stamps.values() for stamp in page):
         lacking = "" if text.isascii() or family not in FAMILIES else letters_without_font(text, family)
         if lacking:
@@ -61,7 +61,7 @@ def _without_font(stamps: Mapping[int, Sequence[Stamp]]) -> Iterator[Problem]:
 
 
 def wrong_families(style: Style) -> Iterator[Problem]:
-    """The problems of typefaces that do not come with Booklet."""
+    """Return the problems of typefaces that do not come with Booklet."""
     for family in sorted({style.heading_family, style.body_family} - FAMILIES.keys()):
         hint = did_you_mean(family, FAMILIES, kind="typefaces")
         yield error("typeface", f'There is no typeface "{family}". {hint}', "Choose another in the book's settings.")
@@ -98,7 +98,7 @@ def _watermark(text: str) -> tuple[Stamp, ...]:
 
 
 def _protection(snapshot: Snapshot, fill: Callable[..., str], problems: list[Problem]) -> Protection | None:
-    """A book whose password comes out empty is not made: it would go out open."""
+    """Refuse an empty password: a book whose password comes out empty is not made: it would go out open."""
     settings = snapshot.settings
     if not (settings.open_password or settings.owner_password or settings.is_restricted):
         return None

@@ -1,4 +1,4 @@
-"""Freeze every input of a generation, in one unit of work: nothing can change between two of the reads."""
+"""Freeze every input of a generation, in a single unit of work: nothing can change between two of the reads."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _LIBRARIES = (
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the user hands in, by slot (`booklet.page_types.asked`), or decides, by page id, at generation."""
+    """Things that the user hands in, by slot (`booklet.page_types.asked`), or decides, by page id, at generation."""
 
     workbooks: Mapping[str, Upload]
     overrides: Mapping[str, Choice]
@@ -47,7 +47,7 @@ NOTHING_GIVEN = Given({}, {})
 
 @dataclass(frozen=True, slots=True)
 class QuarterState:
-    """What is the same for all customers of a book in a quarter; read once for all of them."""
+    """The state that is the same for all customers of a book in a quarter; read once for all of them."""
 
     version: BookVersion
     quarter: Quarter
@@ -61,7 +61,7 @@ class QuarterState:
     """By customer's id and slot, the workbook that was handed in last for this book and quarter."""
 
     def only(self, customer_id: str) -> QuarterState:
-        """The state with the values of one customer: what a worker process is sent."""
+        """Return the state with the values of a single customer: what a worker process is sent."""
         return replace(
             self,
             texts=_only(self.texts, customer_id),
@@ -75,7 +75,7 @@ def _only(by_customer: Mapping[str, _Known], customer_id: str) -> dict[str, _Kno
 
 
 def read_state(stores: Stores, book: BookVersion, quarter: Quarter, *, only: Customer | None = None) -> QuarterState:
-    """The state of a book and of all customers' values (or of `only` one's) as of a quarter, as they are now."""
+    """Return the state of a book and of all customers' values (or those of `only`) as of a quarter, as they are now."""
     with stores.database.read():
         settings = stores.settings.get()
         wanted = {upload_id for page in book.pages for upload_id in page.upload_ids()}
@@ -113,7 +113,7 @@ def _handed_in(
 
 
 def take_snapshot(state: QuarterState, customer: Customer, given: Given = NOTHING_GIVEN) -> Snapshot:
-    """The snapshot of one customer's book, with the workbooks handed in now or, where there are none, before."""
+    """Return the snapshot of a customer's book, with the workbooks handed in now or, where there are none, before."""
     workbooks = {**state.workbooks.get(customer.id, {}), **given.workbooks}
     files = [*state.uploads.values(), *workbooks.values()]
     moments = [state.version.saved_at, *(upload.uploaded_at for upload in files)]
@@ -142,7 +142,7 @@ def take_snapshot(state: QuarterState, customer: Customer, given: Given = NOTHIN
 
 @cache
 def engine_versions() -> Mapping[str, str]:
-    """The versions of all that has a say in the bytes of every book.
+    """Return the versions of all that has a say in the bytes of every book.
 
     Not of what only some books use, and `verify` speaks of: fonts of the machine, and LibreOffice.
     """

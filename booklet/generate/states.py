@@ -1,4 +1,4 @@
-"""How each customer's book stands in a quarter: not made yet, made, or made from what has changed since."""
+"""The state of each customer's book in a quarter: not made yet, made, or made from what has changed since."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class BookState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CustomerBook:
-    """One customer's book of a quarter; `generation` is the newest that was made.
+    """A customer's book of a quarter; `generation` is the newest that was made.
 
     `key` names the inputs as they are now, `changed` the parts of it that are not those of the generation
     (`booklet.model.input_key.FIELDS`): why the book is out of date.
@@ -38,7 +38,7 @@ class CustomerBook:
 
 
 def book_states(stores: Stores, state: QuarterState, customers: Sequence[Customer]) -> list[CustomerBook]:
-    """Return the states of one book for many customers, without resolving any page.
+    """Return the states of a book for many customers, without resolving any page.
 
     A book counts as made from the same inputs where its key would be the same today, with the choices overridden that
     were overridden then.

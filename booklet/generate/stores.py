@@ -1,4 +1,4 @@
-"""All that a workspace keeps, as one thing to hand around."""
+"""All that a workspace keeps, as a thing to hand around."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from booklet.store.uploads import UploadRecords
 
 @dataclass(frozen=True)
 class Stores:
-    """The stores of one workspace, and the files that this process has prepared from it."""
+    """The stores of a workspace, and the files that this process has prepared from it."""
 
     database: Database
     customers: Customers
@@ -40,7 +40,7 @@ class Stores:
     prepared: PreparedFiles = field(default_factory=PreparedFiles)
 
     def files_of(self, snapshot: Snapshot) -> SnapshotFiles:
-        """The files that a snapshot names, its given workbooks among them."""
+        """Return the files that a snapshot names, its given workbooks among them."""
         given = {file.upload: file for file in snapshot.workbooks.values()}
         return self.files_by_id({**snapshot.uploads, **given})
 

@@ -1,4 +1,4 @@
-"""The making of one customer's book as a task: plain data in, plain data out, here or in another process.
+"""The making of a customer's book as a task: plain data in, plain data out, here or in another process.
 
 A task says all that there is to know, and a result names the run that keeps the rest, so that either can be written
 down as JSON, and a task can be done by whoever has the workspace.
@@ -29,7 +29,7 @@ _DIED = "The process that made the book died, perhaps for want of memory. Make i
 
 @dataclass(frozen=True, slots=True)
 class BatchTask:
-    """One customer's book to be made, from a snapshot (as JSON) and what a run is told besides."""
+    """A customer's book to be made, from a snapshot (as JSON) and what a run is told besides."""
 
     customer_id: str
     customer: str
@@ -101,7 +101,7 @@ def run_tasks(
 ) -> tuple[TaskResult, ...]:
     """Return the results of all tasks, in their order; made here, or in `workers` processes.
 
-    `make` never raises for what befalls one customer. If the caller is interrupted, the tasks not yet begun are
+    `make` never raises for what befalls a customer. If the caller is interrupted, the tasks not yet begun are
     dropped, and those under way come to their end.
     """
     results: list[TaskResult] = []
@@ -127,7 +127,7 @@ def run_tasks(
 def _in_processes(
     tasks: Sequence[BatchTask], make: Callable[[BatchTask], TaskResult], workers: int
 ) -> Generator[TaskResult, None, None]:
-    """The results in order. A process that dies takes its pool with it: what is left is then made one at a time."""
+    """Yield the results in order. A process that dies takes its pool with it: the rest is then made singly."""
     done = 0
     try:
         with _pool(workers) as pool:
@@ -173,7 +173,7 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def _end_with_parent() -> None:
-    """A process of a pool waits for its next task for ever, also where whoever would give it was killed."""
+    """End a pool's process with its parent: it would wait for its next task for ever if the parent was killed."""
     Thread(target=_wait_for_parent, daemon=True).start()
 
 

@@ -16,7 +16,7 @@ from booklet.page_types.form.page_type import FONT_OF_MACHINE
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Whether a book could be made again byte by byte; hashes are of the book before encryption."""
+    """The finding whether a book could be made again byte by byte; hashes are of the book before encryption."""
 
     same: bool
     message: str
@@ -25,7 +25,7 @@ class Verification:
 
 
 def verify(stores: Stores, generation: Generation) -> Verification:
-    """Rebuild and compare. Also reads the kept file, so that one which rotted on the disk is found.
+    """Rebuild and compare. Also reads the kept file, so that a file which rotted on the disk is found.
 
     Raises DefinitionError for a run that made no book.
     """

@@ -15,7 +15,7 @@ from booklet.whole_files import write_whole
 
 
 def write_export(out: Path | str | BinaryIO, format: Literal["csv", "xlsx"], quarter: Quarter, known: Known) -> None:
-    """A row a customer, a column a key."""
+    """Write a row a customer, a column a key."""
     header = ["customer", *(definition.key for definition in known.definitions)]
     buffer = io.BytesIO()
     if format == "xlsx":

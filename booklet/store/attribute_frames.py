@@ -15,7 +15,7 @@ def values_frame(
     definitions: Sequence[AttributeDefinition],
     texts: Mapping[str, Mapping[str, str]],
 ) -> pandas.DataFrame:
-    """A row a customer, a column a definition; `texts` are canonical, by customer's id and key."""
+    """Return a row a customer, a column a definition; `texts` are canonical, by customer's id and key."""
     rows = [texts[customer.id] for customer in customers]
     index = pandas.Index([customer.name for customer in customers], name="customer", dtype="string")
     columns = {

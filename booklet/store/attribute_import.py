@@ -40,7 +40,7 @@ class PlannedChange:
 
 @dataclass(frozen=True, slots=True)
 class RefusedCell:
-    """What is wrong with a cell, with its row as a spreadsheet numbers it and its column's heading."""
+    """An error of a cell, with its row as a spreadsheet numbers it and its column's heading."""
 
     row: int
     customer: str
@@ -51,7 +51,7 @@ class RefusedCell:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would do. `unknown_columns` are passed over; with `errors` it cannot be applied."""
+    """The effects of an import. `unknown_columns` are passed over; with `errors` it cannot be applied."""
 
     quarter: Quarter
     new_customers: tuple[str, ...]
@@ -76,7 +76,7 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the workspace knows as of the quarter; `texts` by customer's id and key.
+    """The workspace's knowledge as of the quarter; `texts` by customer's id and key.
 
     `like` is how numbers and dates are written where nothing in a table tells.
     """
@@ -127,7 +127,7 @@ def plan_import(
 
 
 def refuse_errors(plan: ImportPlan) -> None:
-    """Raises ValueRefused with all that is wrong with a plan."""
+    """Raise ValueRefused with all that is wrong with a plan."""
     if plan.errors:
         lines = [f"row {error.row}, {error.column}: {error.message}" for error in plan.errors]
         raise ValueRefused("Nothing was imported:\n" + "\n".join(lines))
@@ -183,14 +183,14 @@ class _Planner:
         return definition
 
     def columns(self, table: Table) -> list[Column]:
-        """The columns that attributes know, with their cells."""
+        """Return the columns that attributes know, with their cells."""
         return [
             (table.header[position], definition, [row[position] for row in table.rows])
             for position, definition in self._columns.items()
         ]
 
     def proposals(self, table: Table) -> tuple[AttributeDefinition, ...]:
-        """An attribute for each column that none knows."""
+        """Return an attribute for each column that none knows."""
         taken = {definition.key for definition in [*self._known.definitions, *self.defined]}
         found: list[AttributeDefinition] = []
         for position, heading in self._unknown.items():
@@ -199,11 +199,11 @@ class _Planner:
         return tuple(found)
 
     def words(self, table: Table) -> tuple[tuple[str, ...], ...]:
-        """What there is to choose from in each column that none knows."""
+        """Return what there is to choose from in each column that none knows."""
         return tuple(words_of([row[position] for row in table.rows]) for position in self._unknown)
 
     def without_changed_meaning(self, table: Table, style: TableStyle) -> TableStyle:
-        """The style without those columns of percentages that are as recorded if they are read as fractions."""
+        """Return the style without those columns of percentages that are as recorded if they are read as fractions."""
         as_recorded: set[str] = set()
         for position, definition in self._columns.items():
             heading = table.header[position]
@@ -230,7 +230,7 @@ class _Planner:
                 self._read_cell(RefusedCell(number, shown, self._header[position], str(raw), ""), raw, definition, held)
 
     def _customer_of(self, number: int, cell: Cell) -> str | None:
-        """The name in a row; None, and an error noted, where there is none that can be used."""
+        """Return the name in a row; None, and an error noted, where there is none that can be used."""
         text = "" if cell is None else str(cell)
         column = self._header[self._customer_column]
         message = ""
@@ -268,5 +268,5 @@ class _Planner:
 
 
 def _is_same_float(raw: Cell, old: str | None, definition: AttributeDefinition) -> bool:
-    """A spreadsheet keeps 15 digits of a number: what it gives back of a longer one is no change."""
+    """Tell whether a number differs only by the 15 digits that a spreadsheet keeps: that is no change."""
     return isinstance(raw, float) and old is not None and definition.type in _NUMERIC and float(old) == raw

@@ -1,4 +1,4 @@
-"""What is known of customers, as of a quarter: recording it, reading it, and its history."""
+"""The values known of customers, as of a quarter: recording it, reading it, and its history."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Attributes:
         return self._definitions.all()
 
     def definition(self, key: str) -> AttributeDefinition:
-        """Raises NotFound, naming the nearest key."""
+        """Return a definition. Raises NotFound, naming the nearest key."""
         return self._definitions.get(key)
 
     def undefine(self, key: str, *, by: str = "") -> None:
@@ -139,14 +139,14 @@ class Attributes:
             return changes.newest_by_customer(connection, quarter)
 
     def newest_quarter(self) -> Quarter | None:
-        """The latest quarter that any value was recorded for; None in an empty workspace."""
+        """Return the latest quarter that any value was recorded for; None in an empty workspace."""
         with self._database.read() as connection:
             return changes.newest_quarter(connection)
 
     def frame(
         self, quarter: Quarter, *, recorded_before: datetime | None = None, archived: bool = False
     ) -> pandas.DataFrame:
-        """A row a customer (by name, the index), a column a key, as of the quarter.
+        """Return a row a customer (by name, the index), a column a key, as of the quarter.
 
         Number, money and percent are float64, date datetime64, yes/no boolean, text and choice string.
         """
@@ -176,7 +176,7 @@ class Attributes:
         style: TableStyle | None = None,
         define: Mapping[str, AttributeDefinition] | None = None,
     ) -> ImportPlan:
-        """What importing a table (CSV, Excel or DataFrame; a row a customer, a column a key) would do; writes nothing.
+        """Plan the import of a table (CSV, Excel or DataFrame; a row a customer, a column a key); write nothing.
 
         The customers' column is the first called customer, name or client, else the first; the others match keys or
         labels without regard to case. Empty cells leave values as they are, "(no value)" ends them. How numbers and

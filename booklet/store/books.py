@@ -84,7 +84,7 @@ class Books:
             return self.get(book.id)
 
     def get(self, ref: str, *, version: int | None = None) -> BookVersion:
-        """The newest version, or that of a number. Raises NotFound."""
+        """Return the newest version, or that of a number. Raises NotFound."""
         with self._database.read() as connection:
             book = self._book(connection, ref)
             versions = _load_versions(connection, book_id=book.id, number=version, newest=version is None)
@@ -101,7 +101,7 @@ class Books:
         return [Book(**row) for row in rows]
 
     def newest_versions(self, *, archived: bool = False) -> list[BookVersion]:
-        """The newest version of every book, by name, in two queries."""
+        """Return the newest version of every book, by name, in two queries."""
         with self._database.read() as connection:
             return _load_versions(connection, newest=True, archived=archived)
 
@@ -132,7 +132,7 @@ class Books:
             return _update(connection, self._book(connection, ref), archived=False, by=by)
 
     def using(self, upload_id: str) -> list[BookVersion]:
-        """The newest versions of the books, archived ones too, that use an upload."""
+        """Return the newest versions of the books, archived ones too, that use an upload."""
         return [
             version
             for version in self.newest_versions(archived=True)
@@ -154,7 +154,7 @@ class Books:
             ]
 
     def frame(self, *, archived: bool = False) -> pandas.DataFrame:
-        """A row a book: name (the index), id, description, version, pages, saved_by, saved_at, archived."""
+        """Return a row a book: name (the index), id, description, version, pages, saved_by, saved_at, archived."""
         with self._database.read() as connection:
             return connection.frame(
                 """select books.name, books.id, books.description, number as version,
@@ -268,7 +268,7 @@ def _settings_from_json(text: str) -> BookSettings:
 
 
 def _plain(pages: Iterable[Page]) -> list[Page]:
-    """The pages with configs as they will be read back: JSON data, lists instead of tuples."""
+    """Return the pages with configs as they will be read back: JSON data, lists instead of tuples."""
     plain = []
     for position, page in enumerate(pages, 1):
         try:

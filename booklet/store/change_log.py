@@ -15,7 +15,7 @@ Noun = Literal["user", "attribute"]
 
 
 class ChangeLog:
-    """What was done to users' accounts and to definitions, by whom and when."""
+    """The log of what was done to users' accounts and to definitions, by whom and when."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 
 def utc_now() -> datetime:
-    """The present moment as a naive UTC datetime, as all times in the store are."""
+    """Return the present moment as a naive UTC datetime, as all times in the store are."""
     return datetime.now(UTC).replace(tzinfo=None)
 
 

@@ -26,7 +26,7 @@ class Customers:
         self._database = database
 
     def add(self, name: str, *, by: str = "") -> Customer:
-        """Raises AlreadyExists for a name that a customer has, ValueRefused for one that is no name."""
+        """Add a customer. Raises AlreadyExists for a name that is taken, ValueRefused for a text that is no name."""
         cleaned = clean_name(name, of="A customer")
         with self._database.write() as connection:
             _refuse_taken(connection, cleaned)
@@ -59,7 +59,7 @@ class Customers:
         return self._set_archived(ref, False, by)
 
     def get(self, ref: str) -> Customer:
-        """Raises NotFound, naming the nearest, for a name or id that no customer has."""
+        """Return a customer. Raises NotFound, naming the nearest, for a name or id that no customer has."""
         with self._database.read() as connection:
             found = connection.records(
                 f"select {_COLUMNS} from customers where id = $1 or name_key = $2", ref, name_key(ref)
@@ -69,7 +69,7 @@ class Customers:
         return Customer(**found[0])
 
     def resolve(self, refs: Iterable[str]) -> dict[str, Customer]:
-        """The customers of many refs, by ref, in their order and in one query. Raises NotFound for an unknown one."""
+        """Return the customers by ref, in the refs' order and in one query. Raises NotFound for an unknown ref."""
         with self._database.read() as connection:
             customers = [Customer(**row) for row in connection.records(f"select {_COLUMNS} from customers")]
         known = {name_key(customer.name): customer for customer in customers}
@@ -83,7 +83,7 @@ class Customers:
         return resolved
 
     def find(self, text: str) -> list[Customer]:
-        """Customers, archived ones last, whose name contains `text` without regard to case and spacing."""
+        """Return customers, archived ones last, whose name contains `text` without regard to case and spacing."""
         wanted = name_key(text)
         with_archived = sorted(self.all(archived=True), key=lambda customer: customer.archived)
         return [customer for customer in with_archived if wanted in name_key(customer.name)]
@@ -97,7 +97,7 @@ class Customers:
         return [Customer(**row) for row in rows]
 
     def frame(self, *, archived: bool = False) -> pandas.DataFrame:
-        """A row a customer: name (the index), id, created_at, created_by, archived."""
+        """Return a row a customer: name (the index), id, created_at, created_by, archived."""
         with self._database.read() as connection:
             return connection.frame(
                 """select name, id, created_at, created_by, archived from customers

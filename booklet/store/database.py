@@ -47,7 +47,7 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A unit of work that only reads. Raises WorkspaceBusy or WorkspaceTooNew."""
+        """Open a unit of work that only reads. Raises WorkspaceBusy or WorkspaceTooNew."""
         outer = self.open_unit
         if outer:
             yield outer
@@ -58,7 +58,7 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A unit of work that commits at its end, or undoes everything if anything at all is raised inside."""
+        """Open a unit of work that commits at its end, or undoes everything if anything at all is raised inside."""
         outer = self.open_unit
         if outer:
             if not outer.writes:
@@ -78,7 +78,7 @@ class Database:
 
     @property
     def signs_of_life(self) -> SignsOfLife:
-        """Who is at work on runs of this database."""
+        """The processes at work on runs of this database."""
         return self.engine.signs_of_life
 
     def revision(self) -> Revision:

@@ -21,7 +21,7 @@ _NAMED_IN_MESSAGE = 5
 
 
 class Definitions:
-    """What attributes there are. `Attributes` offers these under its own name; see there."""
+    """The definitions of attributes. `Attributes` offers these under its own name; see there."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -50,7 +50,7 @@ class Definitions:
             return _load(connection)
 
     def get(self, key: str) -> AttributeDefinition:
-        """Raises NotFound, naming the nearest."""
+        """Return a definition. Raises NotFound, naming the nearest."""
         definitions = self.all()
         for definition in definitions:
             if definition.key == key:
@@ -58,7 +58,7 @@ class Definitions:
         raise not_found("attribute", key, (definition.key for definition in definitions))
 
     def remove(self, key: str, *, by: str = "") -> None:
-        """Raises DefinitionError while any customer has a value for it, in any quarter."""
+        """Remove a definition. Raises DefinitionError while any customer has a value for it, in any quarter."""
         with self._database.write() as connection:
             self.get(key)
             holders = sorted({row.customer for row in values_as_of.standing(connection, key) if row.value is not None})
@@ -100,7 +100,7 @@ def _from_options(key: str, before: AttributeDefinition | None, options: dict[st
 
 
 def label_of(key: str) -> str:
-    """What a key is called as long as nobody gave it a label."""
+    """Return what a key is called as long as nobody gave it a label."""
     return key.replace("_", " ").strip().capitalize()
 
 

@@ -1,4 +1,4 @@
-"""What a user has changed in a book and not saved yet: kept, so that a closed tab or a restarted server loses nothing.
+"""A user's unsaved changes to a book: kept, so that a closed tab or a restarted server loses nothing.
 
 One file a user and book, beside the database and not in it: a draft is written with every edit, and a write to the
 database would make every screen work out anew what it shows.
@@ -47,7 +47,7 @@ class Drafts:
             raise StoreError(f"Unsaved changes cannot be kept in {self._folder}: {error}") from error
 
     def get(self, username: str, book_id: str) -> KeptDraft | None:
-        """The draft, or None: also for one that another version of Booklet wrote in another form."""
+        """Return the draft, or None: also for one that another version of Booklet wrote in another form."""
         with suppress(OSError, ValueError, TypeError, KeyError):
             plain = json.loads(self._path(username, book_id).read_text("utf-8"))
             settings = plain["settings"]

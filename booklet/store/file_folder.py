@@ -122,7 +122,7 @@ class FileFolder:
         _flush_folder(self._folder)
 
     def _remove_abandoned(self) -> None:
-        """What a process that was killed left half written."""
+        """Remove what a process that was killed left half written."""
         before = time.time() - _ABANDONED_AFTER_SECONDS
         for file in self._incoming.iterdir():
             try:

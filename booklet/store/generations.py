@@ -109,7 +109,7 @@ class Generations:
         return finished
 
     def get(self, ref: str) -> Generation:
-        """Raises NotFound for an id that no run has, or a beginning that several have."""
+        """Return the run. Raises NotFound for an id that no run has, or a beginning that several have."""
         with self._read_swept() as connection:
             rows = connection.records(
                 f"select {_COLUMNS} from generations where id = $1 or starts_with(id, $1) limit 2", ref.strip().lower()
@@ -130,7 +130,7 @@ class Generations:
         batch: str | None = None,
         limit: int | None = None,
     ) -> list[Generation]:
-        """Runs, the newest first, of a book, of a customer (names or ids), … where given; at most `limit`."""
+        """Return runs, the newest first, of a book, of a customer (names or ids), … where given; at most `limit`."""
         with self._read_swept() as connection:
             rows = connection.records(
                 f"""select {_COLUMNS} from generations where {_FITTING}
@@ -160,7 +160,7 @@ class Generations:
             ).set_index("id")
 
     def events(self, generation_id: str) -> list[GenerationEvent]:
-        """A run's log, in order."""
+        """Return a run's log, in order."""
         with self._database.read() as connection:
             rows = connection.records(
                 """select generation_id, number, happened_at, severity, message from generation_events
@@ -170,7 +170,7 @@ class Generations:
         return [GenerationEvent(**row) for row in rows]
 
     def made_from(self, snapshot_digest: str) -> Generation | None:
-        """The newest run that made a book from this snapshot."""
+        """Return the newest run that made a book from this snapshot."""
         with self._database.read() as connection:
             rows = connection.records(
                 f"""select {_COLUMNS} from generations where snapshot_digest = $1 and status = 'made'
@@ -193,7 +193,7 @@ class Generations:
 
     @contextmanager
     def _read_swept(self) -> Iterator[Connection]:
-        """A unit of work that reads, after a sweep where one is needed: it costs no second unit where none is.
+        """Open a unit of work that reads, after a sweep where one is needed: it costs no second unit where none is.
 
         Inside somebody's unit that only reads nothing can be recorded, nor on a full or protected disk: there the
         sweep is left to the next reader.

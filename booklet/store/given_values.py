@@ -42,7 +42,7 @@ def new_definitions(rows: Iterable[Mapping[str, object]], known_keys: Sequence[s
 def canonical_texts(
     rows: Iterable[tuple[str, Mapping[str, object]]], definitions: Iterable[AttributeDefinition]
 ) -> list[dict[str, str | None]]:
-    """The texts by key of each row; None is "no value".
+    """Return the texts by key of each row; None is "no value".
 
     A row comes with what it is called in messages. Raises one ValueRefused with every value that does not fit.
     """
@@ -92,7 +92,7 @@ def _looks_like_a_slip(key: str, known: str) -> bool:
 
 
 def _plain(raw: object) -> object:
-    """A numpy or pandas scalar as the Python value that it stands for."""
+    """Return a numpy or pandas scalar as the Python value that it stands for."""
     if raw is pandas.NA or raw is pandas.NaT:
         return None
     return raw.item() if hasattr(raw, "item") and hasattr(raw, "dtype") else raw

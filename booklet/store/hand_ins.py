@@ -20,7 +20,7 @@ _STANDING = """
 
 
 class HandIns:
-    """What was handed in. It counts from the moment it is recorded, whatever becomes of the run that it was for."""
+    """A workbook handed in. It counts from the moment it is recorded, whatever becomes of the run that it was for."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

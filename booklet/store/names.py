@@ -21,18 +21,18 @@ def clean_name(name: str, *, of: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What two names share that differ only in case, spacing or the way their accents are encoded."""
+    """Return what two names share that differ only in case, spacing or the way their accents are encoded."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The one of `names` that was probably meant, or None where none is near."""
+    """Return the one of `names` that was probably meant, or None where none is near."""
     match = process.extractOne(name, list(names), processor=name_key, score_cutoff=_NEAR_PERCENT)
     return match[0] if match else None
 
 
 def not_found(kind: str, ref: str, names: Iterable[str]) -> NotFound:
-    """The error for a `ref` that no `kind` ("customer", "book") has; it names the nearest."""
+    """Return the error for a `ref` that no `kind` ("customer", "book") has; it names the nearest."""
     near = nearest(ref, names)
     advice = f'Did you mean "{near}"?' if near else "Check the spelling."
     return NotFound(f'There is no {kind} "{ref}". {advice}')

@@ -1,4 +1,4 @@
-"""Which engine a workspace has."""
+"""The engine of a workspace."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _CURRENCY = re.compile(r"^[A-Z]{3}$")
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceSettings:
-    """What holds for all of a workspace. Raises DefinitionError when made with a value that cannot be."""
+    """The settings that hold for all of a workspace. Raises DefinitionError when made with a value that cannot be."""
 
     team: str = ""
     """The name of the office, as screens show it."""
@@ -42,7 +42,7 @@ class Settings:
         self._database = database
 
     def get(self) -> WorkspaceSettings:
-        """What was set, and the defaults for the rest; names that this version does not know are passed over."""
+        """Return what was set, and the defaults for the rest; names that this version does not know are passed over."""
         with self._database.read() as connection:
             stored = {
                 name: json.loads(text) for name, text in connection.execute("select name, value_json from settings")

@@ -45,7 +45,7 @@ class Table:
 
 
 def read_table(source: Path | str | bytes | pandas.DataFrame, *, name: str = "") -> Table:
-    """The first visible sheet of a workbook, a CSV, or a DataFrame (with its index, where that has a name).
+    """Return the first visible sheet of a workbook, a CSV, or a DataFrame (with its index, where that has a name).
 
     The header is the first row that is not empty; empty rows are left out. What a file is comes from its content.
     Raises InputError, naming `name`, for what cannot be read or has no rows.

@@ -24,7 +24,7 @@ _LONGEST_KEY = 60
 
 
 def proposed(heading: str, cells: Sequence[object], taken: Collection[str]) -> AttributeDefinition:
-    """The attribute that a column seems to be, under a key that is none of `taken`."""
+    """Return the attribute that a column seems to be, under a key that is none of `taken`."""
     present = [cell for cell in cells if cell is not None]
     type_ = next((type_ for type_ in _LIKELY if _fits(type_, heading, present)), AttributeType.TEXT)
     choices = _choices(present) if type_ is AttributeType.TEXT else ()
@@ -48,7 +48,7 @@ _LIKELY = (
 
 
 def _mostly_fits(type_: AttributeType, heading: str, cells: Sequence[object]) -> bool:
-    """Whether all cells but a few do: a slip in one cell is then shown, where as text it would be taken in silence."""
+    """Tell whether all cells but a few do: a slip in a cell is then shown; as text it would be taken in silence."""
     if type_ is AttributeType.NUMBER and any(_CODE.match(str(cell).strip()) for cell in cells):
         return False
     slips = 0
@@ -60,7 +60,7 @@ def _mostly_fits(type_: AttributeType, heading: str, cells: Sequence[object]) ->
 
 
 def _fits(type_: AttributeType, heading: str, cells: Sequence[object]) -> bool:
-    """Whether all cells read as the type, and as no plainer one: a number is money only with a currency."""
+    """Tell whether all cells read as the type, and as no plainer one: a number is money only with a currency."""
     texts = [str(cell).strip() for cell in cells]
     marks = {
         AttributeType.YES_NO: all(isinstance(cell, bool) or str(cell).casefold() in _YES_NO for cell in cells),
@@ -82,14 +82,14 @@ def _fits(type_: AttributeType, heading: str, cells: Sequence[object]) -> bool:
 
 
 def words_of(cells: Sequence[object]) -> tuple[str, ...]:
-    """The different values of a column as texts, for a choice between them; none where that would be no choice."""
+    """Return a column's different values as texts, to choose between; none where that would be no choice."""
     as_text = AttributeDefinition("column", "Column")
     words = {str(word) for cell in cells if (word := as_text.parse(cell)) is not None}
     return tuple(sorted(words)) if len(words) <= _MOST_WORDS else ()
 
 
 def _choices(cells: Sequence[object]) -> tuple[str, ...]:
-    """A few words that come again and again are a choice."""
+    """Tell a choice: a few words that come again and again are a choice."""
     words = dict.fromkeys(str(cell).strip() for cell in cells)
     few = 2 <= len(words) <= min(_MOST_CHOICES, len(cells) // _ROWS_A_CHOICE)
     return (

@@ -1,4 +1,4 @@
-"""How the texts of a table are to be read: 1,234.56 or 1.234,56; 9/30/2026 or 30/9/2026; 4.5 or 0.045 for 4.5%.
+"""The reading of the texts of a table: 1,234.56 or 1.234,56; 9/30/2026 or 30/9/2026; 4.5 or 0.045 for 4.5%.
 
 A CSV does not say. So it is recognized from all cells together, shown before anything is recorded, and people can say
 otherwise. Numbers and dates that a spreadsheet keeps as such need none of this.
@@ -20,14 +20,14 @@ from booklet.model import AttributeDefinition, AttributeType
 
 
 class NumberStyle(StrEnum):
-    """Which sign is before the decimals, by an example."""
+    """The sign before the decimals, by an example."""
 
     POINT = "1,234.56"
     COMMA = "1.234,56"
 
 
 class DateOrder(StrEnum):
-    """How a date that is not written as 2026-09-30 is read, by an example."""
+    """The reading of a date that is not written as 2026-09-30, by an example."""
 
     DAY_FIRST = "30/9/2026"
     MONTH_FIRST = "9/30/2026"
@@ -53,7 +53,7 @@ _CENTURY = 2000
 
 
 def recognized(columns: Iterable[Column], *, like: TableStyle | None = None) -> TableStyle:
-    """The style that most cells speak for; where none does, that of `like`."""
+    """Return the style that most cells speak for; where none does, that of `like`."""
     like = like or TableStyle()
     known = list(columns)
     numbers = [text for _, definition, cells in known if definition.type in _NUMERIC for text in _texts(cells)]
@@ -68,7 +68,7 @@ def recognized(columns: Iterable[Column], *, like: TableStyle | None = None) -> 
 
 
 def style_of_locale(locale: str) -> TableStyle:
-    """How numbers and dates are written in a locale such as "de_CH"."""
+    """Return the style of numbers and dates in a locale such as "de_CH"."""
     is_comma = get_decimal_symbol(locale) == ","
     pattern = str(get_date_format("short", locale=locale))
     day_first = pattern.lower().find("d") < pattern.find("M")
@@ -79,24 +79,24 @@ def style_of_locale(locale: str) -> TableStyle:
 
 
 def has_numbers_as_text(columns: Iterable[Column]) -> bool:
-    """Whether it matters which sign is before the decimals."""
+    """Tell whether it matters which sign is before the decimals."""
     cells = [c for _, definition, column in columns if definition.type in _NUMERIC for c in _texts(column)]
     return any("," in cell or "." in cell for cell in cells)
 
 
 def has_dates_as_text(columns: Iterable[Column]) -> bool:
-    """Whether it matters what comes first in a date."""
+    """Tell whether it matters what comes first in a date."""
     cells = [c for _, definition, column in columns if definition.type is AttributeType.DATE for c in _texts(column)]
     return any(_DATE.fullmatch(cell) for cell in cells)
 
 
 def has_bare_percents(definition: AttributeDefinition, cells: Sequence[object]) -> bool:
-    """Whether it matters what 4.5 means: 4.5% or 450%."""
+    """Tell whether it matters what 4.5 means: 4.5% or 450%."""
     return definition.type is AttributeType.PERCENT and any(_number(cell) is not None for cell in cells)
 
 
 def expected(definition: AttributeDefinition, style: TableStyle) -> str:
-    """What a cell must look like, in words, with examples in the table's own style."""
+    """Return what a cell must look like, in words, with examples in the table's own style."""
     if definition.type is AttributeType.DATE:
         return f"{definition.expected} or {style.dates}"
     if definition.type in _NUMERIC and style.numbers is NumberStyle.COMMA:
@@ -105,7 +105,7 @@ def expected(definition: AttributeDefinition, style: TableStyle) -> str:
 
 
 def plain_cell(cell: object, definition: AttributeDefinition, heading: str, style: TableStyle) -> object:
-    """The cell as the definition's `parse` takes it: decimals after a point, dates as 2026-09-30, percents as such."""
+    """Return the cell as `definition.parse` takes it: a decimal point, dates as 2026-09-30, percents as such."""
     if isinstance(cell, str) and definition.type in _NUMERIC:
         cell = plain_number(cell, style.numbers)
     elif isinstance(cell, str) and definition.type is AttributeType.DATE:
@@ -116,7 +116,7 @@ def plain_cell(cell: object, definition: AttributeDefinition, heading: str, styl
 
 
 def plain_number(text: str, style: NumberStyle) -> str:
-    """A number as text with a point before its decimals, and nothing between its thousands where they are commas."""
+    """Return a number as text with a point before its decimals, and nothing in place of commas of thousands."""
     if style is NumberStyle.POINT:
         return text
 
@@ -149,7 +149,7 @@ def _texts(cells: Sequence[object]) -> list[str]:
 
 
 def _number_style(texts: Sequence[str], like: NumberStyle) -> NumberStyle:
-    """A separator with three digits after it may be of thousands; all others are before decimals."""
+    """Return the style: a separator with three digits after it may be of thousands; others are before decimals."""
     votes = 0
     for text in texts:
         found = _DIGITS.search(text)
@@ -175,14 +175,14 @@ def _date_order(texts: Sequence[str], like: DateOrder) -> DateOrder:
 
 
 def _in_points(cells: Sequence[object], style: TableStyle) -> bool:
-    """Whether most of a column of percentages without signs would be above 100% as fractions."""
+    """Tell whether most of a column of percentages without signs would be above 100% as fractions."""
     plain = [plain_number(cell, style.numbers) if isinstance(cell, str) else cell for cell in cells]
     numbers = [number for cell in plain if (number := _number(cell)) is not None]
     return sum(abs(number) > 1 for number in numbers) * 2 > len(numbers)
 
 
 def _number(cell: object) -> Decimal | None:
-    """What a cell without a percent sign says; None for any other."""
+    """Return what a cell without a percent sign says; None for any other."""
     if isinstance(cell, bool) or cell is None:
         return None
     try:

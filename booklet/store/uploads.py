@@ -1,4 +1,4 @@
-"""What is known of uploaded files; their content is in the file store."""
+"""The records of uploaded files; their content is in the file store."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class UploadRecords:
         return self.get(upload.id)
 
     def get(self, ref: str) -> Upload:
-        """Raises NotFound, naming the nearest."""
+        """Return an upload. Raises NotFound, naming the nearest."""
         with self._database.read() as connection:
             rows = connection.records(
                 f"""select {_COLUMNS} from uploads where id = $1 or name = $1 or lower(name) = lower($1)
@@ -64,7 +64,7 @@ class UploadRecords:
         return [_from_row(**row) for row in rows]
 
     def of(self, refs: Iterable[str]) -> list[Upload]:
-        """The uploads with these ids or names that are not archived; what nothing has is passed over."""
+        """Return the uploads with these ids or names that are not archived; what nothing has is passed over."""
         with self._database.read() as connection:
             rows = connection.records(
                 f"""select {_COLUMNS} from uploads where (id = any($1) or name = any($1)) and not archived and not given
@@ -83,7 +83,7 @@ class UploadRecords:
         return {row["id"]: _from_row(**row) for row in rows}
 
     def find(self, *, sha256: str, name: str, given: bool) -> Upload | None:
-        """The newest upload with this content under this name that is not archived; None if there is none."""
+        """Return the newest upload with this content under this name that is not archived; None if there is none."""
         with self._database.read() as connection:
             rows = connection.records(
                 f"""select {_COLUMNS} from uploads where sha256 = $1 and name = $2 and given = $3 and not archived
@@ -101,7 +101,7 @@ class UploadRecords:
         return self._set_archived(ref, False, by)
 
     def frame(self, *, archived: bool = False, given: bool = False) -> pandas.DataFrame:
-        """A row an upload by name (the index): what it is, who brought it and when, who archived it."""
+        """Return a row an upload by name (the index): what it is, who brought it and when, who archived it."""
         with self._database.read() as connection:
             return connection.frame(
                 """select name, id, file_type, bytes, sha256, uploaded_by, uploaded_at, archived, changed_by
@@ -111,7 +111,7 @@ class UploadRecords:
             ).set_index("name")
 
     def ids_of(self, refs: Iterable[str]) -> dict[str, str]:
-        """The ids of many names or ids. Raises NotFound for one that nothing has."""
+        """Return the ids of many names or ids. Raises NotFound for one that nothing has."""
         with self._database.read() as connection:
             rows = connection.execute("select id, name from uploads order by archived desc, given desc, number")
         known = {name_key(name): id_ for id_, name in rows} | {name: id_ for id_, name in rows}

@@ -1,4 +1,4 @@
-"""Who may sign in, and their attempts to. How passwords are hashed and when names are locked is decided in auth.py."""
+"""Users, and their attempts to sign in. How passwords are hashed and when names are locked is decided in auth.py."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Users:
         password_hash: str,
         by: str = "",
     ) -> User:
-        """Raises AlreadyExists for a username that is taken."""
+        """Add a user. Raises AlreadyExists for a username that is taken."""
         username = clean_name(username, of="A user").lower()
         with self._database.write() as connection:
             if connection.one("select 1 from users where username = $1", username):
@@ -49,14 +49,14 @@ class Users:
             return self.get(username)
 
     def get(self, username: str) -> User:
-        """Raises NotFound."""
+        """Return a user. Raises NotFound."""
         user = self.find(username)
         if not user:
             raise not_found("user", username, (each.username for each in self.all()))
         return user
 
     def find(self, username: str) -> User | None:
-        """The user, active or not; None where there is none."""
+        """Return the user, active or not; None where there is none."""
         with self._database.read() as connection:
             rows = connection.records(f"select {_COLUMNS} from users where username = $1", _key(username))
         return _from_row(**rows[0]) if rows else None
@@ -110,7 +110,7 @@ class Users:
             )
 
     def failures_since(self, username: str, when: datetime) -> int:
-        """How many attempts under this name failed at or after `when` (UTC) and since its last success."""
+        """Return how many attempts under this name failed at or after `when` (UTC) and since its last success."""
         with self._database.read() as connection:
             counted = connection.one(
                 """select count(*) from sign_ins
@@ -122,7 +122,7 @@ class Users:
         return int(counted[0]) if counted else 0
 
     def frame(self) -> pandas.DataFrame:
-        """A row a user: username (the index), name, email, role, active, created_at, last_sign_in."""
+        """Return a row a user: username (the index), name, email, role, active, created_at, last_sign_in."""
         with self._database.read() as connection:
             return connection.frame(
                 """select username, name, email, role, active, created_at,

@@ -50,7 +50,7 @@ class NewChange:
 
 @dataclass(frozen=True, slots=True)
 class StandingValue:
-    """What is recorded last for a customer, key and quarter."""
+    """The value recorded last for a customer, key and quarter."""
 
     customer_id: str
     customer: str
@@ -82,14 +82,14 @@ def texts_as_of(
     customer_ids: Iterable[str] | None = None,
     recorded_before: datetime | None = None,
 ) -> list[tuple[str, str, str]]:
-    """(customer's id, key, canonical text) of every value as of the quarter, of all customers or of some."""
+    """Return (customer's id, key, canonical text) of every value as of the quarter, of all customers or of some."""
     moment = as_utc(recorded_before) if recorded_before else _ALWAYS
     some = None if customer_ids is None else list(customer_ids)
     return connection.execute(_TEXTS, *_numbers(quarter), moment, some)
 
 
 def counting_for(connection: Connection, customer_id: str, quarter: Quarter) -> list[ValueChange]:
-    """The changes that count for one customer as of the quarter, those to "no value" too, by key."""
+    """Return the changes that count for one customer as of the quarter, those to "no value" too, by key."""
     rows = connection.execute(_CHANGES, *_numbers(quarter), _ALWAYS, [customer_id])
     return [
         ValueChange(id_, key, value, Quarter(year, number), at, by) for id_, key, value, year, number, at, by in rows
@@ -102,7 +102,7 @@ def newest_by_customer(connection: Connection, quarter: Quarter) -> dict[str, da
 
 
 def newest_quarter(connection: Connection) -> Quarter | None:
-    """The latest quarter that any value was recorded for."""
+    """Return the latest quarter that any value was recorded for."""
     row = connection.one("select year, quarter from customer_attributes order by year desc, quarter desc limit 1")
     return Quarter(*row) if row else None
 

@@ -43,7 +43,7 @@ def shipped(family: str, *, bold: bool = False, italic: bool = False) -> FontFil
 
 
 class _Memo(dict[str, _T]):
-    """What was found out of each letter that was asked for."""
+    """The findings on each letter that was asked for."""
 
     def __init__(self, find: Callable[[str], _T]) -> None:
         super().__init__()
@@ -118,7 +118,7 @@ class Face:
 
     @cached_property
     def cap_height(self) -> float:
-        """The height of capital letters (`OS/2`), a usual one where the font does not say."""
+        """The height of capital letters (`OS/2`), a usual height where the font does not say."""
         told = self._number("OS/2", ">h", 88) if self._number("OS/2", ">H", 0) >= 2 else 0
         return told * self.scale or _USUAL_CAP_HEIGHT
 
@@ -143,7 +143,7 @@ class Face:
         return int(struct.unpack_from(form, table, at)[0]) if len(table) >= at + struct.calcsize(form) else 0
 
     def _glyph(self, letter: str) -> int:
-        """Look a letter up; space and no-break space stand in for each other, as some fonts have only one of them."""
+        """Look a letter up; space and no-break space stand in for each other, as some fonts lack either."""
         found = self.font.get_nominal_glyph(ord(letter))
         if not found and letter in _SPACES:
             found = self.font.get_nominal_glyph(ord(_SPACES[letter]))

@@ -65,7 +65,7 @@ def elsewhere(letter: str) -> FontFile | None:
 
 
 def by_font(family: Family, text: str) -> list[tuple[FontFile | None, str]]:
-    """Return the text in stretches of one font, None where no font has the letters.
+    """Return the text in stretches of a font, None where no font has the letters.
 
     A font that has all of them is taken for all; else marks, joiners and spaces stay with the letter before them.
     """
@@ -92,7 +92,7 @@ def _stays(letter: str, font: FontFile) -> bool:
 
 
 def without_font(letters: Sequence[str]) -> str:
-    """Return the end of a sentence that names the letters that no font has, and a further one that says what to do."""
+    """Return the end of a sentence that names the letters that no font has, and a sentence on what to do."""
     first = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters[:10])
     more = " …" if len(letters) > 10 else ""
     return (
@@ -110,7 +110,7 @@ def _found() -> Iterator[FontFile]:
 
 @cache
 def _faces(folder: str) -> tuple[FontFile, ...]:
-    """Return the first face of each font file in a folder and those below it, upright and regular ones first."""
+    """Return the first face of each font file in a folder and those below it, upright and regular faces first."""
     root = Path(folder).expanduser()
     files = [path for path in root.rglob("*") if path.suffix.lower() in _KINDS] if root.is_dir() else []
     return tuple(FontFile(str(path)) for path in sorted(files, key=_rank))

@@ -27,7 +27,7 @@ _FAMILY_NAMES = (1, 4, 16)
 
 
 def write_settings(folder: Path, letters: Iterable[str] = ()) -> Path:
-    """Write fontconfig's settings for one run of a program; return the file for FONTCONFIG_FILE.
+    """Write fontconfig's settings for a run of a program; return the file for FONTCONFIG_FILE.
 
     Caches go into the folder too. `letters` are those that the program will draw.
     """

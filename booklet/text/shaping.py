@@ -31,12 +31,12 @@ class Glyph(NamedTuple):
 
 
 def needs_shaping(text: str) -> bool:
-    """Tell whether a text has letters that cannot be set one after the other as they are."""
+    """Tell whether a text has letters that cannot be set side by side as they are."""
     return not text.isascii() and _SHAPED.search(text) is not None
 
 
 def shape(file: FontFile, text: str, *, to_left: bool) -> tuple[Glyph, ...]:
-    """Return the glyphs of a text in one direction, from left to right as they are drawn."""
+    """Return the glyphs of a text in a single direction, from left to right as they are drawn."""
     face, buffer = face_of(file), uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
