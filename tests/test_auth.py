@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+import time
+from datetime import timedelta
 from typing import Any
 
 import bcrypt
@@ -20,6 +22,7 @@ from booklet.auth import (
 )
 from booklet.errors import AlreadyExists, BookletError, NotAllowed, SignInRefused
 from booklet.model import Role
+from booklet.store.clock import utc_now
 
 PASSWORD = "quiet-harbour-7"
 
@@ -60,6 +63,18 @@ def test_passwords_that_are_refused(password: str) -> None:
     """Too short, too simple, with the username in it, with a space at an end, longer than bcrypt can check."""
     with pytest.raises(BookletError):
         check_password(password, "ann")
+
+
+@pytest.mark.parametrize(
+    ("taken", "refused"),
+    [("abcdefghij", "abcdefghi"), ("abcdeaaaaa", "abcdaaaaaa"), ("aé0123" * 10 + "zz", "aé0123" * 10 + "zzz")],
+    ids=["10 characters", "5 different", "72 bytes"],
+)
+def test_the_edges_of_the_password_rule(taken: str, refused: str) -> None:
+    """What just meets the rule is taken, what just misses it is not; the limit of bcrypt counts bytes, not letters."""
+    check_password(taken, "ann")
+    with pytest.raises(BookletError):
+        check_password(refused, "ann")
 
 
 def test_usernames_are_lower_case_and_taken_once(ws: Workspace) -> None:
@@ -211,3 +226,46 @@ def test_a_forged_cookie_signs_nobody_in(ws: Workspace, session: dict[str | int,
     with pytest.raises(SignInRefused):
         _sign_in(ws, session, {name: token}).current_user()
     assert not session.get("authentication_status")
+
+
+def test_the_fifth_failure_locks_and_ten_minutes_unlock(ws: Workspace, session: dict[str | int, Any]) -> None:
+    """Four failures do not lock, nor does one that is older than the time; a fifth within it does."""
+    now = utc_now()
+    for minutes in (11, 9, 2, 1, 0):
+        ws.users.record_sign_in("ben", False, now - timedelta(minutes=minutes))
+    assert _sign_in(ws, session).sign_in("ben", PASSWORD).username == "ben"
+    for minutes in (9, 2, 1, 1, 0):
+        ws.users.record_sign_in("ann", False, now - timedelta(minutes=minutes))
+    with pytest.raises(SignInRefused, match="5 attempts .* Try again in 10 minutes"):
+        _sign_in(ws, session).sign_in("ann", PASSWORD)
+
+
+def test_a_session_is_too_old_after_seven_days(ws: Workspace, session: dict[str | int, Any]) -> None:
+    """To the minute: until then it goes on, however long ago the sign-in was."""
+    _sign_in(ws, session).sign_in("ben", PASSWORD)
+    session["cookie_settles"] = 0
+    days = (session["signed_in_until"] - time.time()) / 86_400
+    assert days == pytest.approx(7, abs=0.01)
+    session["signed_in_until"] = time.time() + 60
+    assert _sign_in(ws, session).current_user() is not None
+    session["signed_in_until"] = time.time() - 1
+    with pytest.raises(SignInRefused, match="ended"):
+        _sign_in(ws, session).current_user()
+
+
+def test_a_cookie_signs_in_until_its_date(ws: Workspace, session: dict[str | int, Any]) -> None:
+    """Signed with the workspace's key it signs in, for as long as it says and no longer."""
+    import jwt
+
+    name = _sign_in(ws, session)._cookie
+    for seconds, signed_in in ((60, True), (-1, False)):
+        until = time.time() + seconds
+        content = {"username": f"ann#{ws.users.get('ann').session_epoch}", "exp_date": until}
+        token = jwt.encode(content, cookie_key(ws.folder), algorithm="HS256")
+        fresh: dict[str | int, Any] = {}
+        if signed_in:
+            user = _sign_in(ws, fresh, {name: token}).current_user()
+            assert (user and user.username, fresh["signed_in_until"]) == ("ann", until)
+        else:
+            with pytest.raises(SignInRefused, match="ended"):
+                _sign_in(ws, fresh, {name: token}).current_user()

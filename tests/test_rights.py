@@ -209,6 +209,36 @@ def test_a_refusal_says_who_what_and_whom_to_ask(ws: Workspace) -> None:
     assert str(refused.value) == ('"ben" may not do this (books.save) as a standard user. Ask an administrator: Ann.')
 
 
+@pytest.mark.parametrize(
+    ("who", "call", "said"),
+    [
+        (
+            "ann",
+            lambda ws: ws.generations.log("x", "y", {}),
+            '"ann" may not do this (generations.log), and nobody who signs in may: it is done on the machine itself. '
+            "Ask whoever looks after it.",
+        ),
+        (
+            "ben",
+            lambda ws: ws.drafts.drop("ann", "b"),
+            '"ben" may not do this (drafts.drop) for other users. Ask an administrator: Ann.',
+        ),
+    ],
+    ids=["machine", "themselves"],
+)
+def test_each_kind_of_refusal_has_its_words(ws: Workspace, who: str, call: Callable[..., Any], said: str) -> None:
+    """The machine's own is refused to administrators too, and sends nobody to an administrator."""
+    with pytest.raises(NotAllowed) as refused:
+        call(ws.acting_as(who))
+    assert str(refused.value) == said
+
+
+def test_users_are_themselves_however_they_write_it(ws: Workspace) -> None:
+    """Capitals and spaces around a username make nobody another user."""
+    assert ws.acting_as("ben").users.get(" BEN ").username == "ben"
+    assert ws.acting_as("ann").users.get("ben").username == "ben"
+
+
 def test_every_change_has_its_author(ws: Workspace) -> None:
     """Whoever acts, whatever name the caller gives."""
     ann = ws.acting_as("ann")

@@ -176,14 +176,22 @@ def test_lone_rows_bring_the_greatest_scale_that_saves_the_page() -> None:
 
 
 def test_pages_that_are_divided_on_purpose_get_no_suggestion() -> None:
-    """Several print areas, or a manual break before the lone rows."""
-    areas = (Area(1, 1, 12, 8), Area(1, 9, 12, 9))
-    divided = _wide(9, 12)
-    divided.print_areas = areas
+    """Several print areas, or a manual break, where the same sheet without them gets one."""
+    divided = _wide(9, 24)
+    assert _suggested(divided) != []
+    divided.print_areas = (Area(1, 1, 12, 9), Area(13, 1, 24, 8))
     assert _suggested(divided) == []
-    broken = _wide(8, 13)
+    divided.print_areas = (Area(1, 1, 24, 9),)
+    assert _suggested(divided) != []
+    broken = _wide(8, 25)
+    assert _suggested(broken) == [("scale", 92, 2, 3)]
     broken.row_breaks = (12,)
     assert _suggested(broken) == []
+
+
+def test_a_suggestion_that_saves_nothing_is_not_made() -> None:
+    """Turned, the paper takes the lone column and leaves a row over: as many pages as before."""
+    assert _suggested(_wide(9, 12)) == [("fit_width", True, 1, 2)]
 
 
 def test_suggestions_leave_the_sheet_as_it_is() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 from openpyxl import Workbook
@@ -10,6 +11,8 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.workbook.defined_name import DefinedName
 
 from booklet.sheets import CellInput, RenderOptions, inspect, render
+from booklet.sheets.model.cell import Cell
+from booklet.sheets.template.filled_file import _with_cells
 from tests.sheets.paper import Paper, as_bytes
 
 
@@ -126,3 +129,26 @@ def test_libreoffice_gets_the_filled_cells() -> None:
 def test_the_same_values_give_the_same_bytes() -> None:
     """In a process of its own and in this one."""
     assert _drawn(_statement()).made.pdf == _drawn(_statement(), apart=False).made.pdf
+
+
+def _rewritten(rows: str, cells: dict[str, Cell]) -> str:
+    data = f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()
+    found = ElementTree.fromstring(_with_cells(data, cells)).find("sheetData")
+    assert found is not None
+    return "".join(ElementTree.tostring(row, "unicode") for row in found)
+
+
+def test_added_rows_and_cells_stand_in_their_order() -> None:
+    """Rows by their numbers and cells by their columns, whatever is there: readers refuse a file where they are not."""
+    rows = '<row r="2"><c r="B2" /><c r="AA2" /></row><row r="10"><c r="A10" /></row>'
+    cells = {place: Cell(1.0, 0) for place in ("C2", "A2", "AB2", "A3", "A1", "A11")}
+    root = ElementTree.fromstring(f"<all>{_rewritten(rows, cells)}</all>")
+    assert [row.get("r") for row in root] == ["1", "2", "3", "10", "11"]
+    assert [cell.get("r") for cell in root[1]] == ["A2", "B2", "C2", "AA2", "AB2"]
+
+
+def test_a_formula_that_nobody_computed_keeps_no_stored_value() -> None:
+    """Its formula stays, for LibreOffice to compute; a filled cell loses both, and its type."""
+    rows = '<row r="1"><c r="A1"><f>B1*2</f><v>7</v></c><c r="B1" t="s"><f>1+1</f><v>0</v></c></row>'
+    cells = {"A1": Cell(None, 0, formula="B1*2"), "B1": Cell(2.5, 0)}
+    assert _rewritten(rows, cells) == '<row r="1"><c r="A1"><f>B1*2</f></c><c r="B1"><v>2.5</v></c></row>'
