@@ -236,7 +236,7 @@ def test_the_fifth_failure_locks_and_ten_minutes_unlock(ws: Workspace, session: 
     assert _sign_in(ws, session).sign_in("ben", PASSWORD).username == "ben"
     for minutes in (9, 2, 1, 1, 0):
         ws.users.record_sign_in("ann", False, now - timedelta(minutes=minutes))
-    with pytest.raises(SignInRefused, match="5 attempts .* Try again in 10 minutes"):
+    with pytest.raises(SignInRefused, match=r"5 attempts .* Try again in 10 minutes"):
         _sign_in(ws, session).sign_in("ann", PASSWORD)
 
 
