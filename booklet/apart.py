@@ -1,6 +1,6 @@
 """Files of unknown origin are read in a process of their own, with limits: what they do there harms nobody.
 
-A program starts one helper, which imports what the work needs and then forks itself for each file: so every file has
+A program starts a helper, which imports what the work needs and then forks itself for each file: so every file has
 a fresh process that has read no other, and yet the interpreter starts only once. What crosses the border is bytes and
 JSON, in both directions; nothing that a process sent back is ever unpickled or run.
 
@@ -119,7 +119,7 @@ def _raise_told(facts: Mapping[str, Any]) -> None:
 
 @contextlib.contextmanager
 def bounded(bounds: Bounds) -> Iterator[None]:
-    """Bound the process itself, while it reads one file: for programs that do nothing else.
+    """Bound the process itself, while it reads a file: for programs that do nothing else.
 
     Only in the main thread. Raises LimitExceeded.
     """
@@ -147,7 +147,7 @@ def bounded(bounds: Bounds) -> Iterator[None]:
 
 
 def _is_want_of_memory(error: BaseException | None) -> bool:
-    """Also where a library has taken it for damage: which allocation is the one that fails is chance."""
+    """Also where a library has taken it for damage: which allocation fails is chance."""
     while error:
         expat = isinstance(error, ParseError) and error.code == expat_errors.codes[expat_errors.XML_ERROR_NO_MEMORY]
         if expat or isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
@@ -196,7 +196,7 @@ class _Helper:
         return ours
 
     def takes_orders(self) -> bool:
-        """Ask it: that its process can still be seen says nothing, since one that dies is seen for a while."""
+        """Ask it: that its process can still be seen says nothing, since a process that dies is seen for a while."""
         try:
             self.begin(_NO_WORK, 0.0).close()
         except (OSError, EOFError, ValueError):
@@ -213,7 +213,7 @@ class _Helper:
             self._process.wait()
 
     def forget(self) -> None:
-        """Let go of the helper of another process, from which this one was forked."""
+        """Let go of the helper of another process, from which this process was forked."""
         self._control.close()
         self._process.returncode = 0  # not this process's to wait for
 

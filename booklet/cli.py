@@ -164,7 +164,7 @@ def generate(**options: Any) -> None:
 @click.option("--force", is_flag=True, help="Make all of them again.")
 @_WORKSPACE
 def batch(**options: Any) -> None:
-    """Make the book of all customers; one that fails does not stop the others."""
+    """Make the book of all customers; a failure does not stop the others."""
     workspace = _opened(options["workspace"])
     with progress_bar() as on_progress:
         result = workspace.generate_batch(

@@ -29,7 +29,7 @@ _AS_SPREADSHEETS_ROUND = Context(rounding=ROUND_HALF_UP, prec=60)  # half away f
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """Formatting for one locale ("en_US") and default currency ("USD").
+    """Formatting for a locale ("en_US") and default currency ("USD").
 
     Raises DefinitionError when made with a locale or currency that does not exist.
     """

@@ -1,4 +1,4 @@
-"""Rights: who may do what with a workspace, in one table, and a workspace that keeps to it.
+"""Rights: who may do what with a workspace, in a single table, and a workspace that keeps to it.
 
 `Workspace.acting_as(user)` gives the workspace as that user may use it: each call is looked up here, the user is read
 from the database again whenever anything in it has changed, and every change names the user as its author, whatever

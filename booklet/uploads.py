@@ -71,9 +71,9 @@ class Uploads:
         return self._add(source, name, password=password, by=by)
 
     def give(self, source: object, name: str | None = None, *, by: str = "") -> Upload:
-        """Keep a workbook handed in for one customer at a generation: it is not offered for books.
+        """Keep a workbook handed in for a customer at a generation: it is not offered for books.
 
-        `source` may also be an upload or the id of one.
+        `source` may also be an upload or its id.
         """
         known = source if isinstance(source, Upload) else self._by_id(source) if isinstance(source, str) else None
         if known and not known.is_workbook:
@@ -86,7 +86,7 @@ class Uploads:
         """Put a newer file in the place of an upload, in all books that use it, each as a new version.
 
         Books already made stay what they are. Returns the new upload and the new versions. Raises UnsupportedFile
-        where one is a PDF and the other a workbook.
+        where a PDF would take the place of a workbook, or the reverse.
         """
         old = self.get(ref)
         self._refuse_replaced(old)
@@ -108,7 +108,7 @@ class Uploads:
         return self._stores.uploads.get(ref)
 
     def all(self, *, archived: bool = False) -> list[Upload]:
-        """Return the uploads, with `archived` the archived ones too."""
+        """Return the uploads, with `archived` the archived uploads too."""
         return self._stores.uploads.all(archived=archived)
 
     def frame(self) -> pd.DataFrame:
@@ -128,7 +128,7 @@ class Uploads:
         return self._stores.files.read(self.get(ref).sha256)
 
     def prepared(self, ref: str, *, sheet: str | None = None) -> Prepared:
-        """Return the upload, prepared; a workbook (or one sheet of it) is drawn first."""
+        """Return the upload, prepared; a workbook (or a sheet of it) is drawn first."""
         upload = self.get(ref)
         files = self._files(upload)
         if upload.is_pdf:

@@ -5,7 +5,7 @@
     ws.attributes.set("Acme Corp", Quarter(2026, 3), {"plan": "Gold"})
     made = ws.generate("Quarterly Review", "Acme Corp", Quarter(2026, 3))
 
-It keeps nothing open between calls, so any number of programs can use one folder at the same time.
+It keeps nothing open between calls, so any number of programs can use the folder at the same time.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from booklet import Workspace
+from booklet import Page, Workspace
 from tests.conftest import DEMO, W9_NAME
 
 
@@ -200,3 +200,19 @@ def test_a_users_password_is_piped_in(tmp_path: Path) -> None:
     refused = booklet("user", "add", "bob", *at)
     assert (refused.returncode, "standard input" in refused.stderr) == (1, True)
     assert [user.username for user in Workspace(tmp_path / "w").users.all()] == ["ann"]
+
+
+def test_a_batch_has_its_workers_and_is_made_again_by_force(empty: Workspace, tmp_path: Path) -> None:
+    """The same books are not made twice, unless they are forced; no worker at all is a wrong call."""
+    for name in ("Acme", "Bolt"):
+        empty.customers.add(name)
+    empty.books.save("Letter", pages=[Page("text", "", {"markdown": "Dear {{ customer }}"})])
+    call = ("batch", "--book", "Letter", "--quarter", "2026Q3", "--workspace", empty.folder, "--out", tmp_path / "out")
+    assert booklet(*call, "--workers", "2").returncode == 0
+    made = len(empty.generations.find())
+    assert booklet(*call).returncode == 0
+    assert len(empty.generations.find()) == made == 2
+    assert booklet(*call, "--force").returncode == 0
+    assert len(empty.generations.find()) == 4
+    for wrong in ("0", "65", "x"):
+        assert booklet(*call, "--workers", wrong).returncode == 2

@@ -13,6 +13,7 @@ from booklet import BookletError, BookSettings, Page, Quarter, Style, Workspace
 from booklet.errors import DefinitionError, InputError, NotFound, StoreError, UnsupportedFile
 from booklet.generate import one
 from booklet.model import GenerationStatus
+from booklet.workspace import login
 from tests.conftest import DEMO, QUARTER
 
 
@@ -210,3 +211,26 @@ def test_an_upload_that_was_replaced_is_not_replaced_again(letter: Workspace) ->
         letter.uploads.replace(old.id, DEMO / "investment-guide.pdf")
     newest, _ = letter.uploads.replace("guide.pdf", DEMO / "investment-guide.pdf")
     assert letter.uploads.get("guide.pdf").id == newest.id
+
+
+def test_a_run_has_the_name_that_is_given_and_else_the_login(letter: Workspace) -> None:
+    """One book, many, and what is handed in."""
+    assert letter.generate("Letter", "Acme Corp", QUARTER, by="ann").generation.started_by == "ann"
+    assert letter.generate("Letter", "Acme Corp", QUARTER, force=True).generation.started_by == login() != ""
+    for by, shown in (("ann", "ann"), ("", login())):
+        (item,) = letter.generate_batch("Letter", QUARTER, force=True, by=by).items
+        assert item.made
+        assert item.made.generation.started_by == shown
+
+
+def test_a_version_is_made_again_only_by_force(letter: Workspace) -> None:
+    """Each version has a book of its own; an older one that is asked for again is the very run, unless forced."""
+    first = letter.generate("Letter", "Acme Corp", QUARTER)
+    letter.books.save("Letter", pages=[Page("text", "Letter", {"markdown": "Hello {{ customer }}"})])
+    newest = letter.generate("Letter", "Acme Corp", QUARTER)
+    again = letter.generate("Letter", "Acme Corp", QUARTER, version=1)
+    forced = letter.generate("Letter", "Acme Corp", QUARTER, version=1, force=True)
+    assert (again.id, again.reused) == (first.id, True)
+    assert (forced.sha256, forced.reused) == (first.sha256, False)
+    assert newest.sha256 != first.sha256
+    assert [made.generation.version for made in (newest, again, forced)] == [2, 1, 1]

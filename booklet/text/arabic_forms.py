@@ -14,7 +14,7 @@ _LAM = "\u0644"
 
 
 def joined(text: str) -> list[tuple[str, int]]:
-    """Return (letters, index of the first in `text`), in the order of reading; lam and alef are one."""
+    """Return (letters, index of the first in `text`), in the order of reading; lam and alef are joined."""
     if not any("\u0600" <= letter <= "\u06ff" for letter in text):
         return [(letter, at) for at, letter in enumerate(text)]
     forms, clusters = _forms(), _clusters(text)

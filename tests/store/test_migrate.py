@@ -26,6 +26,8 @@ def test_the_numbers_have_no_gaps() -> None:
 RELEASED = {
     "0001_first_tables.sql": "37be4ebb8e76f9a6ef35864da2b2356aece2e67473d1e77ad6cb65b489bc396b",
     "0002_who_archived_uploads.sql": "da6e7331e9c3bc99687bfc1cc511b8b7c1c9b9628ca3744e474956f78bd0b649",
+    "0003_counted.sql": "740280f2d8f158c9aed974781b8a215ee5852f349cceedc84f6014ddad48ad83",
+    "0004_change_log.sql": "19afa3157c041f32b6ec6b9b0d9adb18ae1423241436546c071fb18557e52788",
 }
 """Migrations that workspaces have had: one that is edited would not be applied to them again."""
 

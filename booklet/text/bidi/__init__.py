@@ -1,7 +1,7 @@
 """The order in which a line stands on paper: Unicode's bidirectional algorithm (UAX #9), all of its rules.
 
 Letters are kept in the order of reading; Hebrew and Arabic run to the left, and numbers and Latin words inside them
-to the right. The algorithm gives each character of a paragraph a level: even ones run to the right, odd ones to the
+to the right. The algorithm gives each character of a paragraph a level: even levels run to the right, odd to the
 left. Forms and worksheets both ask here, so that a line reads the same in both.
 
 No library gives what drawing needs: python-bidi's core orders all of Unicode's cases right, and tells neither levels

@@ -1,4 +1,4 @@
-"""Pairs of brackets take one direction (UAX #9, BD14 to BD16 and rule N0)."""
+"""Pairs of brackets take the same direction (UAX #9, BD14 to BD16 and rule N0)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def resolve_brackets(
     """Return the classes of a run sequence with brackets resolved.
 
     `weak` are its classes after the rules for weak characters, `classes` those before. A pair takes the direction of
-    the run where it holds such a letter, else the other one where it holds only that and also stands behind it.
+    the run where it holds such a letter, else the other where it holds only that and also stands behind it.
     """
     kinds = list(weak)
     own = direction(run.level)
@@ -45,7 +45,7 @@ def _carry_marks(kinds: list[str], classes: Sequence[str], bracket: int) -> None
 
 
 def _bracket_pairs(letters: Sequence[str], kinds: Sequence[str]) -> list[tuple[int, int]]:
-    """Return (opening, closing) of each pair, in the order of the opening ones (BD16)."""
+    """Return (opening, closing) of each pair, in the order of the opening brackets (BD16)."""
     pairs: list[tuple[int, int]] = []
     waiting: list[tuple[str, int]] = []
     for at, letter in enumerate(letters):

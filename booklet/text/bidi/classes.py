@@ -19,14 +19,14 @@ STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
 
 
 def classes_of(text: str) -> list[str]:
-    """Return the class of each character; an unassigned one counts as a letter that runs to the right."""
+    """Return the class of each character; an unassigned character counts as a letter that runs to the right."""
     return [unicodedata.bidirectional(letter) or "L" for letter in text]
 
 
 def first_strong(classes: Sequence[str], start: int = 0, end: int | None = None) -> str | None:
     """Return the first of L, R and AL outside isolates (rule P2); None where there is none before the paragraph ends.
 
-    The range ends at the PDI that matches an isolate initiator before `start`, if one does.
+    The range ends at the PDI that matches an isolate initiator before `start`, if any does.
     """
     depth = 0
     for kind in classes[start:end]:

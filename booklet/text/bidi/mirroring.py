@@ -1,6 +1,6 @@
 """Characters that are drawn mirrored in text that runs to the left, and brackets (BidiMirroring.txt, BidiBrackets.txt).
 
-Python's `unicodedata` says that a character is mirrored, and not into which other one.
+Python's `unicodedata` says that a character is mirrored, and not into which other.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ _HANGING = frozenset({"WS", "PDI", *ISOLATES, *REMOVED})
 
 
 class LevelRun(NamedTuple):
-    """A stretch of a line whose letters run in one direction."""
+    """A stretch of a line whose letters run in the same direction."""
 
     start: int
     """The index of its first character in the order of reading."""
@@ -34,7 +34,7 @@ def line_levels(classes: Sequence[str], levels: Sequence[int], base: int) -> lis
 
 
 def visual_runs(levels: Sequence[int]) -> list[LevelRun]:
-    """Return the stretches of one level of a line, from left to right (rule L2)."""
+    """Return the stretches of equal level of a line, from left to right (rule L2)."""
     runs: list[tuple[int, int, int]] = []
     for at, level in enumerate(levels):
         if runs and runs[-1][2] == level:

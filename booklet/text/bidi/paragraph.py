@@ -48,7 +48,7 @@ class Paragraph:
 
 
 def levels(text: str, base: int | None = None) -> list[int]:
-    """Return the level of each character of a text that is one line; `base` as in `Paragraph`."""
+    """Return the level of each character of a text on a single line; `base` as in `Paragraph`."""
     return Paragraph(text, base).line()
 
 

@@ -10,7 +10,7 @@ from booklet.text.bidi.classes import ISOLATES, REMOVED, UNNESTED, direction
 
 
 class RunSequence(NamedTuple):
-    """Characters of one level that stand beside each other once removed characters and isolates are left out."""
+    """Characters of equal level that stand beside each other once removed characters and isolates are left out."""
 
     places: list[int]
     """Their indices in the paragraph."""
@@ -47,7 +47,7 @@ def run_sequences(
 
 
 def _level_runs(kept: Sequence[int], levels: Sequence[int]) -> list[list[int]]:
-    """Return the stretches of kept characters that have one level (BD7)."""
+    """Return the stretches of kept characters that have the same level (BD7)."""
     runs: list[list[int]] = []
     for at in kept:
         if runs and levels[runs[-1][-1]] == levels[at]:

@@ -8,7 +8,7 @@ from booklet.text.bidi.classes import ISOLATES
 
 
 def resolve_weak(classes: Sequence[str], start: str) -> list[str]:
-    """Return the classes of a run sequence with only L, R, EN, AN and neutral ones left; `start` is its sos."""
+    """Return the classes of a run sequence with only L, R, EN, AN and neutral classes left; `start` is its sos."""
     kinds = _marks(classes, start)
     _numbers_after_arabic(kinds, start)
     kinds = ["R" if kind == "AL" else kind for kind in kinds]  # rule W3
@@ -32,7 +32,7 @@ def _marks(classes: Sequence[str], start: str) -> list[str]:
 
 
 def _numbers_after_arabic(kinds: list[str], start: str) -> None:
-    """Turn European numbers after an Arabic letter into Arabic ones (rule W2)."""
+    """Turn European numbers after an Arabic letter into Arabic numbers (rule W2)."""
     strong = start
     for at, kind in enumerate(kinds):
         if kind == "EN" and strong == "AL":
@@ -42,7 +42,7 @@ def _numbers_after_arabic(kinds: list[str], start: str) -> None:
 
 
 def _separators(kinds: list[str]) -> None:
-    """Join a single separator between two numbers of one kind to them (rule W4)."""
+    """Join a single separator between two numbers of the same kind to them (rule W4)."""
     for at in range(1, len(kinds) - 1):
         before, kind, after = kinds[at - 1 : at + 2]
         if before == after and ((kind in ("ES", "CS") and before == "EN") or (kind == "CS" and before == "AN")):
