@@ -31,7 +31,7 @@ _RUNNING_SETTINGS = {"header": "the header", "footer": "the footer", "page_numbe
 
 
 def check_definition(stores: Stores, pages: Sequence[Page], settings: BookSettings) -> tuple[Problem, ...]:
-    """Everything that is wrong with a book, whoever the customer is: each page's settings, rules and templates."""
+    """Return all that is wrong with a book, whoever the customer is: each page's settings, rules and templates."""
     wanted = {ref for page in pages for ref in page.upload_ids()}
     definitions = CheckInputs(
         attributes=tuple(stores.attributes.definitions()),
@@ -45,7 +45,7 @@ def check_definition(stores: Stores, pages: Sequence[Page], settings: BookSettin
 
 
 def with_definition(plan: Plan, of_definition: Sequence[Problem]) -> Plan:
-    """Return the plan with what is wrong with its definition, each thing once.
+    """Return the plan with the problems of its definition added, each once.
 
     What the plan says already is not said again. A page that failed as a whole failed for what its definition lacks,
     if it lacks anything: that is the error then. An error that this customer's book does not meet, such as in an
@@ -69,7 +69,7 @@ def with_definition(plan: Plan, of_definition: Sequence[Problem]) -> Plan:
 
 
 def _keys(problem: Problem) -> Iterable[tuple[str, str, str]]:
-    """Return what a problem of a definition may be called that is the same thing: with a subject, or without any."""
+    """Return the keys under which a definition's problem may be in a plan already: with its subject, or without."""
     return (problem.page_id, problem.code, problem.subject), (problem.page_id, problem.code, "")
 
 

@@ -128,7 +128,7 @@ class SnapshotFiles:
 
 
 class _naming:
-    """Puts the file's name in front of what is wrong with it: the engine knows contents only."""
+    """A context that puts the file's name before the message of an error: the engine knows contents only."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -142,7 +142,7 @@ class _naming:
 
 
 def _problems(found: Sequence[SheetProblem], file: str) -> tuple[Problem, ...]:
-    """Return a workbook's problems, the first few of each sheet in full: of hundreds of alike, nobody reads more."""
+    """Return a workbook's problems, the first few of each sheet in full: nobody reads hundreds that are alike."""
     problems: list[Problem] = []
     for (sheet, severity), group in groupby(sorted(found, key=_sheet_and_severity), key=_sheet_and_severity):
         alike = list(group)

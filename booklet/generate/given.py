@@ -18,7 +18,7 @@ def read_given(
     overrides: Mapping[str, Sequence[str] | str] | None,
     keep: Callable[[object], Upload],
 ) -> Given:
-    """Workbooks by slot and overrides by page id, from what callers name by page id or title; `keep` stores a workbook.
+    """Return workbooks by slot and overrides by page id, which callers name by id or title; `keep` stores a workbook.
 
     A workbook for an option of a choice alone is named "page/option".
 

@@ -29,5 +29,5 @@ def input_keys(state: QuarterState, customers: Iterable[Customer]) -> dict[str, 
 
 
 def key_of_run(generation: Generation) -> InputKey:
-    """Return the key of what a run was made from: as it was recorded, or from its snapshot where that was not yet."""
+    """Return the input key of a run: as it was recorded, or for an older run from its snapshot."""
     return InputKey.from_text(generation.input_key) or InputKey.of(Snapshot.from_json(generation.snapshot))

@@ -40,7 +40,10 @@ class Made:
 
     @property
     def sha256(self) -> str:
-        """The SHA-256 of the PDF, in hex."""
+        """The SHA-256 of the output file, in hex.
+
+        Where a password encrypts the book, `generation.content_sha256` is of the book before encryption.
+        """
         return self.generation.sha256
 
     @property

@@ -45,13 +45,13 @@ class Batch:
         return tuple(item for item in self.items if not item.made)
 
     def write_zip(self, out: Path | str | BinaryIO) -> None:
-        """All books that were made, as an archive; under a path it is there whole or not at all."""
+        """Write all books that were made, as an archive; under a path it is there whole or not at all."""
         write_archive(out, ((name, made.pdf) for name, made in self._named()))
 
     def write_folder(self, folder: Path | str) -> list[Path]:
-        """All books that were made, each written whole; returns their paths.
+        """Write all books that were made, each whole; return their paths.
 
-        Raises InputError where an archive cannot be written.
+        Raises InputError where the folder cannot be made or a book cannot be written.
         """
         target = Path(folder)
         try:

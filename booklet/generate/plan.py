@@ -125,7 +125,7 @@ def _choice(page: ResolvedPage) -> ChoiceMade | None:
 
 
 def _distinct(problems: list[Problem], snapshot: Snapshot) -> tuple[Problem, ...]:
-    """Problems with their place. A required attribute that a page misses too is named once, with that page."""
+    """Return the problems with their place. A required attribute that a page also lacks is named once, there."""
     on_pages = {(problem.code, problem.subject) for problem in problems if problem.page}
     where = {"book": snapshot.book, "customer": snapshot.customer, "quarter": str(snapshot.quarter)}
     return tuple(

@@ -22,12 +22,12 @@ def version_of(stores: Stores, book: BookRef, number: int | None = None) -> Book
 
 
 def customer_of(stores: Stores, customer: CustomerRef) -> Customer:
-    """Return a customer as it is now: a caller's `Customer` may have another name since. Raises NotFound."""
+    """Return a customer as it is now: a caller's `Customer` may have been renamed since. Raises NotFound."""
     return _current(stores, [customer])[0]
 
 
 def customers_of(stores: Stores, wanted: CustomerRef | Sequence[CustomerRef] | None) -> list[Customer]:
-    """Return all customers, or each that is wanted once, as they are now. Raises NotFound."""
+    """Return all customers, or each wanted customer once, as they are now. Raises NotFound."""
     if wanted is None:
         return stores.customers.all()
     if isinstance(wanted, str | Customer):
@@ -38,7 +38,7 @@ def customers_of(stores: Stores, wanted: CustomerRef | Sequence[CustomerRef] | N
 
 
 def quarter_of(given: object) -> Quarter:
-    """Return a quarter, or that which a text such as "2026Q3" names."""
+    """Return the quarter given, as itself or as a text such as "2026Q3"."""
     if isinstance(given, Quarter):
         return given
     if isinstance(given, str):

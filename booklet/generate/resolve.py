@@ -24,7 +24,7 @@ class ResolvedPage:
 
 
 def make_inputs(snapshot: Snapshot, files: Files) -> tuple[Inputs, list[Problem]]:
-    """Return what the pages are resolved with, and the problems of the values themselves."""
+    """Return the inputs that the pages are resolved with, and the problems of the values themselves."""
     problems: list[Problem] = []
     values: dict[str, Value] = {}
     for definition in snapshot.definitions:
@@ -75,7 +75,7 @@ def _writable(
 
 
 def resolve_pages(snapshot: Snapshot, inputs: Inputs, on_page: OnProgress | None = None) -> list[ResolvedPage]:
-    """Every page in order; late ones give nothing yet, `booklet.generate.layout` resolves them."""
+    """Resolve every page in order; late pages give nothing yet, `booklet.generate.layout` resolves them."""
     resolved: list[ResolvedPage] = []
     for number, page in enumerate(snapshot.pages, start=1):
         if on_page:

@@ -68,7 +68,7 @@ def wrong_families(style: Style) -> Iterator[Problem]:
 
 
 def _stamps(snapshot: Snapshot, layout: Layout, fill: Callable[..., str]) -> dict[int, tuple[Stamp, ...]]:
-    """For each page of the book what is laid over it."""
+    """Return the stamps laid over each page of the book."""
     settings = snapshot.settings
     watermark = _watermark(fill(settings.watermark))
     family = settings.style.body_family
@@ -98,7 +98,7 @@ def _watermark(text: str) -> tuple[Stamp, ...]:
 
 
 def _protection(snapshot: Snapshot, fill: Callable[..., str], problems: list[Problem]) -> Protection | None:
-    """Refuse an empty password: a book whose password comes out empty is not made: it would go out open."""
+    """Refuse an empty password: a book whose password comes out empty would go out open, so it is not made."""
     settings = snapshot.settings
     if not (settings.open_password or settings.owner_password or settings.is_restricted):
         return None

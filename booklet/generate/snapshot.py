@@ -100,7 +100,7 @@ def _newest_of(stores: Stores, customer: Customer, quarter: Quarter) -> dict[str
 def _handed_in(
     stores: Stores, book: BookVersion, quarter: Quarter, only: Customer | None
 ) -> dict[str, dict[str, Upload]]:
-    """Return what was handed in: a workbook that was handed in once for a quarter need not be handed in again."""
+    """Return the workbooks handed in so far: each is handed in once for a quarter, not for every run."""
     asking = {key for page in book.pages for slot in asked_slots(page) for key in (slot.slot, page.id)}
     if not asking:
         return {}
@@ -113,7 +113,7 @@ def _handed_in(
 
 
 def take_snapshot(state: QuarterState, customer: Customer, given: Given = NOTHING_GIVEN) -> Snapshot:
-    """Return the snapshot of a customer's book, with the workbooks handed in now or, where there are none, before."""
+    """Return the snapshot of a customer's book, with the workbooks handed in now or, where none are, earlier."""
     workbooks = {**state.workbooks.get(customer.id, {}), **given.workbooks}
     files = [*state.uploads.values(), *workbooks.values()]
     moments = [state.version.saved_at, *(upload.uploaded_at for upload in files)]
@@ -142,7 +142,7 @@ def take_snapshot(state: QuarterState, customer: Customer, given: Given = NOTHIN
 
 @cache
 def engine_versions() -> Mapping[str, str]:
-    """Return the versions of all that has a say in the bytes of every book.
+    """Return the versions of everything that determines the bytes of every book.
 
     Not of what only some books use, and `verify` speaks of: fonts of the machine, and LibreOffice.
     """

@@ -45,7 +45,7 @@ class Stores:
         return self.files_by_id({**snapshot.uploads, **given})
 
     def files_by_id(self, inputs: Mapping[str, FileInput]) -> SnapshotFiles:
-        """Files by upload id, read from the file store and prepared once."""
+        """Return files by upload id, read from the file store and prepared once."""
         return SnapshotFiles(inputs, self.files, self._password, self.prepared, self.cache)
 
     def _password(self, upload_id: str) -> str:

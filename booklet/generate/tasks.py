@@ -141,7 +141,7 @@ def _in_processes(
 def _one_at_a_time(
     tasks: Sequence[BatchTask], make: Callable[[BatchTask], TaskResult]
 ) -> Generator[TaskResult, None, None]:
-    """Each in a process that the others survive, so that only the book that kills its process fails."""
+    """Make each book in a process that the others survive, so that only the book that kills its process fails."""
     left, deaths = list(tasks), 0
     while left:
         try:

@@ -19,7 +19,7 @@
     uploads.py       what is known of uploaded files
     books.py         books and their versions; page_ids.py: pages keep their ids through them
     drafts.py        what users have changed in books and not saved yet
-    hand_ins.py      the workbooks that were handed in for pages that ask for one
+    hand_ins.py      the workbooks that were handed in for pages that ask for a workbook
     generations.py   runs, their snapshots and logs
     users.py, settings.py
     change_log.py    who changed accounts, and removed or reordered definitions

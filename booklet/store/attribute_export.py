@@ -15,7 +15,7 @@ from booklet.whole_files import write_whole
 
 
 def write_export(out: Path | str | BinaryIO, format: Literal["csv", "xlsx"], quarter: Quarter, known: Known) -> None:
-    """Write a row a customer, a column a key."""
+    """Write a row per customer and a column per key."""
     header = ["customer", *(definition.key for definition in known.definitions)]
     buffer = io.BytesIO()
     if format == "xlsx":

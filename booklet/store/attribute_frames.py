@@ -15,7 +15,7 @@ def values_frame(
     definitions: Sequence[AttributeDefinition],
     texts: Mapping[str, Mapping[str, str]],
 ) -> pandas.DataFrame:
-    """Return a row a customer, a column a definition; `texts` are canonical, by customer's id and key."""
+    """Return a row per customer and a column per definition; `texts` are canonical, by customer's id and key."""
     rows = [texts[customer.id] for customer in customers]
     index = pandas.Index([customer.name for customer in customers], name="customer", dtype="string")
     columns = {
@@ -28,7 +28,7 @@ def values_frame(
 def history_frame(
     connection: Connection, *, customer_id: str | None, key: str | None, quarter: Quarter | None
 ) -> pandas.DataFrame:
-    """All changes, or those of a customer, a key, a quarter; the newest first."""
+    """Return all changes, or those of a customer, a key, a quarter; the newest first."""
     frame = connection.frame(
         """select customers.name as customer, key, cast(year as text) || 'Q' || cast(quarter as text) as quarter,
                   value, recorded_at, recorded_by
@@ -42,7 +42,7 @@ def history_frame(
 
 
 def _column(definition: AttributeDefinition, texts: list[str | None]) -> pandas.Series:
-    """Canonical texts are read by pandas at once; a text from before a change of type is read by its definition."""
+    """Return a column read by pandas at once; a text from before a change of type is read by its definition."""
     try:
         return _READERS[definition.type](texts)
     except (ValueError, KeyError):

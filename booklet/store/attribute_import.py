@@ -95,9 +95,9 @@ def plan_import(
     style: TableStyle | None = None,
     define: Mapping[str, AttributeDefinition] | None = None,
 ) -> ImportPlan:
-    """Compare a table, a row a customer and a column a key, with what is known.
+    """Compare a table, with a row per customer and a column per key, with what is known.
 
-    Its texts are read in `style`; without one in that which is recognized, and where nothing tells, in `known.like`.
+    Its texts are read in `style`; without it in the style that is recognized, and where nothing tells, in `known.like`.
     `define` has, by heading, the attributes that are defined with the import.
     """
     planner = _Planner(known, define or {})
@@ -190,7 +190,7 @@ class _Planner:
         ]
 
     def proposals(self, table: Table) -> tuple[AttributeDefinition, ...]:
-        """Return an attribute for each column that none knows."""
+        """Return an attribute for each column that no attribute knows."""
         taken = {definition.key for definition in [*self._known.definitions, *self.defined]}
         found: list[AttributeDefinition] = []
         for position, heading in self._unknown.items():
@@ -199,11 +199,11 @@ class _Planner:
         return tuple(found)
 
     def words(self, table: Table) -> tuple[tuple[str, ...], ...]:
-        """Return what there is to choose from in each column that none knows."""
+        """Return the words to choose from in each column that no attribute knows."""
         return tuple(words_of([row[position] for row in table.rows]) for position in self._unknown)
 
     def without_changed_meaning(self, table: Table, style: TableStyle) -> TableStyle:
-        """Return the style without those columns of percentages that are as recorded if they are read as fractions."""
+        """Return the style without the columns of percentages whose cells, read as fractions, are what is recorded."""
         as_recorded: set[str] = set()
         for position, definition in self._columns.items():
             heading = table.header[position]

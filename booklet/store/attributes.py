@@ -1,4 +1,4 @@
-"""The values known of customers, as of a quarter: recording it, reading it, and its history."""
+"""The values known of customers, as of a quarter: recording them, reading them, and their history."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Attributes:
         return self._definitions.define(definition, by=by, **options)
 
     def definitions(self) -> list[AttributeDefinition]:
-        """All definitions, in their order."""
+        """Return all definitions, in their order."""
         return self._definitions.all()
 
     def definition(self, key: str) -> AttributeDefinition:
@@ -59,7 +59,7 @@ class Attributes:
         self._definitions.reorder(keys, by=by)
 
     def set(self, customer: str, quarter: Quarter, values: Mapping[str, object], *, by: str = "") -> list[ValueChange]:
-        """Record one customer's values for a quarter; see `set_many`."""
+        """Record a customer's values for a quarter; see `set_many`."""
         return self.set_many(quarter, {customer: values}, by=by)
 
     def set_many(
@@ -68,8 +68,8 @@ class Attributes:
         """Record values by customer and key, all or none; gives the changes that were made.
 
         A value equal to the one that holds already is no change. None means "no value from here on". A key that is
-        new is defined by its value's Python type, unless it is so near to a known one that it looks like a slip:
-        then NotFound. Raises one ValueRefused that names every value which does not fit, and with whom.
+        new is defined by its value's Python type, unless it is so near to a known key that it looks like a slip:
+        then NotFound. Raises a single ValueRefused that names every value which does not fit, and with whom.
         """
         with self._database.write() as connection:
             customers = self._customers.resolve(rows)
@@ -86,7 +86,7 @@ class Attributes:
         return self.set(customer, quarter, dict.fromkeys(keys), by=by)
 
     def values(self, customer: str, quarter: Quarter, *, recorded_before: datetime | None = None) -> dict[str, Value]:
-        """One customer's typed values as of the quarter, by key in the definitions' order.
+        """Return a customer's typed values as of the quarter, by key in the definitions' order.
 
         `recorded_before` asks for what was known at a past moment (UTC). Raises NotFound for an unknown customer.
         """
@@ -99,9 +99,9 @@ class Attributes:
     def texts(
         self, quarter: Quarter, *, customers: Iterable[str] | None = None, recorded_before: datetime | None = None
     ) -> dict[str, dict[str, str]]:
-        """Canonical texts as of the quarter: {customer's id: {key: text}}, with an entry for each customer asked for.
+        """Return canonical texts as of the quarter, {customer's id: {key: text}}; each customer has an entry.
 
-        Of all customers, archived ones too, where `customers` is None.
+        Of every customer, archived or not, where `customers` is None.
         """
         with self._database.read() as connection:
             if customers is None:
@@ -121,20 +121,20 @@ class Attributes:
         return {id_: {key: of_one[key] for key in keys if key in of_one} for id_, of_one in texts.items()}
 
     def origins(self, customer: str, quarter: Quarter) -> dict[str, ValueChange]:
-        """By key, the change that gives the customer's value as of the quarter: since when, from whom.
+        """Return, by key, the change that gives the customer's value as of the quarter: since when, from whom.
 
-        A value that ended is here too, with None as its value; a key that never had one is not.
+        A value that ended is here too, with None as its value; a key that never had a value is not.
         """
         with self._database.read() as connection:
             counting = changes.counting_for(connection, self._customers.get(customer).id, quarter)
         return {change.key: change for change in counting}
 
     def newest_change(self, customer_id: str, quarter: Quarter) -> datetime | None:
-        """When the newest of the changes that count as of the quarter was recorded (UTC); None where there is none."""
+        """Return when the newest change that counts as of the quarter was recorded (UTC); None where there is none."""
         return max((change.recorded_at for change in self.origins(customer_id, quarter).values()), default=None)
 
     def newest_changes(self, quarter: Quarter) -> dict[str, datetime]:
-        """`newest_change` of every customer who has one, by id, in one query."""
+        """Return `newest_change` of every customer who has values, by id, in a single query."""
         with self._database.read() as connection:
             return changes.newest_by_customer(connection, quarter)
 
@@ -146,7 +146,7 @@ class Attributes:
     def frame(
         self, quarter: Quarter, *, recorded_before: datetime | None = None, archived: bool = False
     ) -> pandas.DataFrame:
-        """Return a row a customer (by name, the index), a column a key, as of the quarter.
+        """Return a row per customer (by name, the index) and a column per key, as of the quarter.
 
         Number, money and percent are float64, date datetime64, yes/no boolean, text and choice string.
         """
@@ -159,7 +159,7 @@ class Attributes:
     def history(
         self, customer: str | None = None, key: str | None = None, *, quarter: Quarter | None = None
     ) -> pandas.DataFrame:
-        """Every change, the newest first: customer, key, quarter, value, recorded_at (UTC), recorded_by.
+        """Return every change, the newest first: customer, key, quarter, value, recorded_at (UTC), recorded_by.
 
         Only those of a customer, of a key or for a quarter, where given. Values are canonical texts.
         """

@@ -35,7 +35,7 @@ _VERSIONS = """
 
 
 class Books:
-    """Books by name or id (`ref`). Names are unique without regard to case and spacing, archived ones included."""
+    """Books by name or id (`ref`). Names, also of archived books, are unique without regard to case and spacing."""
 
     def __init__(self, database: Database, uploads: UploadRecords) -> None:
         self._database = database
@@ -52,12 +52,12 @@ class Books:
         by: str = "",
         based_on: int | None = None,
     ) -> BookVersion:
-        """Save a new book, or the next version of the one of this name (or id).
+        """Save a new book, or the next version of the book of this name (or id).
 
         Settings and description that are not given stay as they are. Uploads that pages name are turned into their
-        ids, pages without an id get one. What equals the newest version is not saved again: that one is given back.
+        ids, pages without an id get an id. What equals the newest version is not saved again: that is given back.
         `based_on` is the version that an editor started from, 0 for a book that must be new: AlreadyExists, if
-        somebody saved a newer one since, or the name is taken, also by an archived book.
+        somebody saved a newer version since, or the name is taken, also by an archived book.
         """
         with self._database.write() as connection:
             book = _find(connection, name)
@@ -84,7 +84,7 @@ class Books:
             return self.get(book.id)
 
     def get(self, ref: str, *, version: int | None = None) -> BookVersion:
-        """Return the newest version, or that of a number. Raises NotFound."""
+        """Return the newest version, or the version of a number. Raises NotFound."""
         with self._database.read() as connection:
             book = self._book(connection, ref)
             versions = _load_versions(connection, book_id=book.id, number=version, newest=version is None)
@@ -93,7 +93,7 @@ class Books:
             return versions[0]
 
     def all(self, *, archived: bool = False) -> list[Book]:
-        """By name; archived ones too if asked for."""
+        """Return all books by name, with `archived` the archived books too."""
         with self._database.read() as connection:
             rows = connection.records(
                 f"select {_BOOK_COLUMNS} from books where $1 or not archived order by name_key", archived
@@ -106,12 +106,12 @@ class Books:
             return _load_versions(connection, newest=True, archived=archived)
 
     def versions(self, ref: str) -> list[BookVersion]:
-        """Every version of a book, the newest first."""
+        """Return every version of a book, the newest first."""
         with self._database.read() as connection:
             return _load_versions(connection, book_id=self._book(connection, ref).id)
 
     def rename(self, ref: str, name: str, *, by: str = "") -> Book:
-        """Give a book another name. Raises AlreadyExists for one that is taken."""
+        """Give a book another name. Raises AlreadyExists for a name that is taken."""
         cleaned = clean_name(name, of="A book")
         with self._database.write() as connection:
             book = self._book(connection, ref)
@@ -132,7 +132,7 @@ class Books:
             return _update(connection, self._book(connection, ref), archived=False, by=by)
 
     def using(self, upload_id: str) -> list[BookVersion]:
-        """Return the newest versions of the books, archived ones too, that use an upload."""
+        """Return the newest versions of the books that use an upload, archived books too."""
         return [
             version
             for version in self.newest_versions(archived=True)
@@ -140,7 +140,7 @@ class Books:
         ]
 
     def replace_upload(self, old_id: str, new_id: str, *, by: str = "") -> list[BookVersion]:
-        """Put one upload in the place of another in every book that uses it, as a new version of each."""
+        """Put an upload in the place of another in every book that uses it, as a new version of each."""
         with self._database.write():
             old, new = self._uploads.get(old_id), self._uploads.get(new_id)
             return [
@@ -154,7 +154,7 @@ class Books:
             ]
 
     def frame(self, *, archived: bool = False) -> pandas.DataFrame:
-        """Return a row a book: name (the index), id, description, version, pages, saved_by, saved_at, archived."""
+        """Return a row per book: name (the index), id, description, version, pages, saved_by, saved_at, archived."""
         with self._database.read() as connection:
             return connection.frame(
                 """select books.name, books.id, books.description, number as version,
@@ -198,7 +198,7 @@ def _load_versions(
 ) -> list[BookVersion]:
     """Return versions with their pages, by book, the newest first: two queries however many.
 
-    Of all books or of one; all versions, the one of a number, or the newest; of archived books too, or not.
+    Of all books or a single book; all versions, that of a number, or the newest; of archived books too, or not.
     """
     rows = connection.records(_VERSIONS, book_id, number, newest, archived)
     pages: dict[str, list[Page]] = {}

@@ -21,7 +21,7 @@ class ChangeLog:
         self._database = database
 
     def frame(self) -> pandas.DataFrame:
-        """Return a row a change, the newest first: done_at (UTC), done_by, noun, subject, what."""
+        """Return a row per change, the newest first: done_at (UTC), done_by, noun, subject, what."""
         with self._database.read() as connection:
             return connection.frame("select done_at, done_by, noun, subject, what from change_log order by number desc")
 

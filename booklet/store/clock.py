@@ -1,4 +1,4 @@
-"""The one form in which times are stored: UTC without a zone, because DuckDB's zoned type needs pytz to be read."""
+"""The form in which all times are stored: UTC without a zone, because DuckDB's zoned type needs pytz to be read."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ def utc_now() -> datetime:
 
 
 def as_utc(moment: datetime) -> datetime:
-    """`moment` as naive UTC; one without a zone is taken to be UTC already."""
+    """Return `moment` as naive UTC; a time without a zone is taken to be UTC already."""
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment

@@ -40,7 +40,7 @@ def _decoded(data: bytes) -> str:
 
 
 def guarded(text: str) -> str:
-    """Spreadsheets run a cell of a CSV that begins with one of the signs; an apostrophe before it stops them."""
+    """Put an apostrophe before a cell of a CSV that a spreadsheet would run as a formula."""
     return "'" + text if text.startswith(_FORMULA_SIGNS) or unguarded(text) != text else text
 
 

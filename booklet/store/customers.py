@@ -20,7 +20,7 @@ _COLUMNS = "id, name, created_at, archived"
 
 
 class Customers:
-    """Customers by name or id (`ref`). Names are unique without regard to case and spacing, archived ones included."""
+    """Customers by name or id (`ref`). Names are unique without regard to case and spacing, archived names too."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -39,7 +39,7 @@ class Customers:
         return customer
 
     def rename(self, ref: str, name: str, *, by: str = "") -> Customer:
-        """Give a customer another name; books already made keep the old one."""
+        """Give a customer another name; books already made keep the old name."""
         cleaned = clean_name(name, of="A customer")
         with self._database.write() as connection:
             customer = self.get(ref)
@@ -69,7 +69,7 @@ class Customers:
         return Customer(**found[0])
 
     def resolve(self, refs: Iterable[str]) -> dict[str, Customer]:
-        """Return the customers by ref, in the refs' order and in one query. Raises NotFound for an unknown ref."""
+        """Return the customers by ref, in the refs' order and in a single query. Raises NotFound for an unknown ref."""
         with self._database.read() as connection:
             customers = [Customer(**row) for row in connection.records(f"select {_COLUMNS} from customers")]
         known = {name_key(customer.name): customer for customer in customers}
@@ -83,13 +83,13 @@ class Customers:
         return resolved
 
     def find(self, text: str) -> list[Customer]:
-        """Return customers, archived ones last, whose name contains `text` without regard to case and spacing."""
+        """Return the customers, the archived last, whose name contains `text` without regard to case and spacing."""
         wanted = name_key(text)
         with_archived = sorted(self.all(archived=True), key=lambda customer: customer.archived)
         return [customer for customer in with_archived if wanted in name_key(customer.name)]
 
     def all(self, *, archived: bool = False) -> list[Customer]:
-        """All customers by name; archived ones too if asked for."""
+        """Return all customers by name, with `archived` the archived customers too."""
         with self._database.read() as connection:
             rows = connection.records(
                 f"select {_COLUMNS} from customers where $1 or not archived order by name_key", archived
@@ -97,7 +97,7 @@ class Customers:
         return [Customer(**row) for row in rows]
 
     def frame(self, *, archived: bool = False) -> pandas.DataFrame:
-        """Return a row a customer: name (the index), id, created_at, created_by, archived."""
+        """Return a row per customer: name (the index), id, created_at, created_by, archived."""
         with self._database.read() as connection:
             return connection.frame(
                 """select name, id, created_at, created_by, archived from customers

@@ -20,10 +20,10 @@ from booklet.store.signs_of_life import SignsOfLife
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A state of all tables. Two that are equal say that nothing was changed in between, by whomever.
+    """A state of all tables. Two equal revisions say that nothing was changed in between, by anyone.
 
-    `number` counts the changes of the database; `token` is another after each, so that a database which takes the place
-    of this one, such as a backup, has no revision of this one but those that they share.
+    `number` counts the changes of the database; `token` differs after each, so that a database which takes its place,
+    such as a backup, has none of its revisions except those that they share.
     """
 
     number: int
@@ -36,7 +36,7 @@ class Revision:
 class Database:
     """The database of a workspace, one unit of work at a time; brought up to date at first use.
 
-    Within a thread, units on the same database nest: an inner unit joins the outer one. A write cannot begin inside a
+    Within a thread, units on the same database nest: an inner unit joins the outer unit. A write cannot begin inside a
     read.
     """
 
@@ -82,7 +82,7 @@ class Database:
         return self.engine.signs_of_life
 
     def revision(self) -> Revision:
-        """Return the state of the tables: another after every unit of work that changed something.
+        """Return the state of the tables: a different revision after every unit of work that changed something.
 
         It is the key of whatever is worked out from the tables and kept. Cheap: the database is opened only where
         the engine cannot tell by itself that nothing changed since the last call.
@@ -100,7 +100,7 @@ class Database:
         return revision
 
     def size_bytes(self) -> int:
-        """Return how much room the database takes, without the stored files."""
+        """Return the size of the database in bytes, without the stored files."""
         return self.engine.size_bytes()
 
     def _bring_up_to_date(self) -> None:
@@ -131,7 +131,7 @@ _local = threading.local()
 
 
 def _units_of_this_thread() -> dict[Hashable, Connection]:
-    """By what the engine opens, not by Database: two objects for one workspace must not wait for each other."""
+    """Return this thread's units, by engine identity: two Databases of a workspace must not wait for each other."""
     if not hasattr(_local, "units"):
         _local.units = {}
     units: dict[Hashable, Connection] = _local.units

@@ -27,7 +27,7 @@ class Definitions:
         self._database = database
 
     def define(self, definition: AttributeDefinition | str, *, by: str = "", **options: Any) -> AttributeDefinition:
-        """Add a definition, or change the one with its key; a key with options changes only what they name.
+        """Add a definition, or change the definition with its key; a key with options changes only what they name.
 
         Raises DefinitionError for options that contradict each other or a format that cannot be, ValueRefused, naming
         the customers, where recorded values would no longer fit. Values that fit but are written otherwise in the new
@@ -45,7 +45,7 @@ class Definitions:
         return definition
 
     def all(self) -> list[AttributeDefinition]:
-        """In the order that people chose, at first that of their definition."""
+        """Return them in the order that people chose, at first that of their definition."""
         with self._database.read() as connection:
             return _load(connection)
 
@@ -100,7 +100,7 @@ def _from_options(key: str, before: AttributeDefinition | None, options: dict[st
 
 
 def label_of(key: str) -> str:
-    """Return what a key is called as long as nobody gave it a label."""
+    """Return the label that a key has as long as nobody gives it another."""
     return key.replace("_", " ").strip().capitalize()
 
 

@@ -1,6 +1,6 @@
 """A user's unsaved changes to a book: kept, so that a closed tab or a restarted server loses nothing.
 
-One file a user and book, beside the database and not in it: a draft is written with every edit, and a write to the
+A file per user and book, beside the database and not in it: a draft is written with every edit, and a write to the
 database would make every screen work out anew what it shows.
 """
 
@@ -37,7 +37,7 @@ class Drafts:
         self._folder = folder
 
     def keep(self, username: str, book_id: str, version: int, pages: Sequence[Page], settings: BookSettings) -> None:
-        """Keep a draft, in the place of the one before. Raises StoreError where it cannot be written."""
+        """Keep a draft, in the place of the draft before. Raises StoreError where it cannot be written."""
         draft = KeptDraft(version, tuple(pages), settings, utc_now())
         text = json.dumps(asdict(draft), ensure_ascii=False, default=str)
         try:
@@ -47,7 +47,7 @@ class Drafts:
             raise StoreError(f"Unsaved changes cannot be kept in {self._folder}: {error}") from error
 
     def get(self, username: str, book_id: str) -> KeptDraft | None:
-        """Return the draft, or None: also for one that another version of Booklet wrote in another form."""
+        """Return the draft, or None: also for a draft that another version of Booklet wrote in another form."""
         with suppress(OSError, ValueError, TypeError, KeyError):
             plain = json.loads(self._path(username, book_id).read_text("utf-8"))
             settings = plain["settings"]
@@ -60,7 +60,7 @@ class Drafts:
         return None
 
     def drop(self, username: str, book_id: str) -> None:
-        """Forget it: it was saved, or is not wanted."""
+        """Forget a draft: it was saved, or is not wanted."""
         with suppress(OSError):
             self._path(username, book_id).unlink()
 

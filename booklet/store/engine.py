@@ -1,7 +1,7 @@
 """The contract of a database engine: everything that the tables need of DuckDB, or of what takes its place.
 
     Engine        opens sessions, and knows what only an engine can know: its size, and who is alive on its machines
-    Connection    runs statements within one session
+    Connection    runs statements within a session
 
 The statements themselves are in the SQL that DuckDB and PostgreSQL share (design: `$1` parameters, sequences,
 `on conflict`, window functions, arrays in `any($1)` and `unnest($1::text[])`), so an engine translates nothing.
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 class Connection(Protocol):
-    """An open database within one unit of work. Parameters are `$1`, `$2`; library errors come out as StoreError."""
+    """An open database within a unit of work. Parameters are `$1`, `$2`; library errors come out as StoreError."""
 
     @property
     def writes(self) -> bool:
-        """True in a unit of work that may change something."""
+        """True within a unit of work that may change something."""
         ...
 
     @property
@@ -59,24 +59,24 @@ class Connection(Protocol):
 
 
 class Engine(Protocol):
-    """A database, and how one gets at it. Used by `Database` alone."""
+    """A database, and the way to get at it. Used by `Database` alone."""
 
     @property
     def identity(self) -> Hashable:
-        """Equal for two engines of the same database."""
+        """A value that is equal for two engines of the same database."""
         ...
 
     @property
     def signs_of_life(self) -> SignsOfLife:
-        """Tells which runs are still being worked on, as far as this database's users reach: one machine, or many."""
+        """The signs of the runs still being worked on, as far as this database's users reach: one machine, or many."""
         ...
 
     def exists(self) -> bool:
-        """Return False where the first session that writes would begin a new database."""
+        """Tell whether there is a database; if not, the first session that writes begins a new one."""
         ...
 
     def session(self, *, writes: bool) -> AbstractContextManager[Connection]:
-        """Open a connection for one unit of work; of those that write, one at a time.
+        """Open a connection for a unit of work; of those that write, one at a time.
 
         A session that writes is a transaction: it commits at its end, and undoes everything if anything at all is
         raised inside. Raises WorkspaceBusy where the database cannot be had in time, StoreError where it cannot be
@@ -85,12 +85,12 @@ class Engine(Protocol):
         ...
 
     def size_bytes(self) -> int:
-        """Return how much room the database takes."""
+        """Return the size of the database in bytes."""
         ...
 
     def change_mark(self) -> Hashable | None:
-        """Return something that is another after every change and costs no session; None where there is no such thing.
+        """Return a mark that differs after every change and costs no session; None where the engine has no such mark.
 
-        It may be another without a change, too.
+        It may also differ without a change.
         """
         ...

@@ -52,11 +52,11 @@ class FileFolder:
         return sha256, size
 
     def exists(self, sha256: str) -> bool:
-        """Return True where a file of this name is there; its content is not looked at."""
+        """Tell whether a file of this name is there; its content is not looked at."""
         return self._find(sha256) is not None
 
     def path(self, sha256: str) -> Path:
-        """Return where the file is; it must not be written to. Raises NotFound."""
+        """Return the path of the file, which must not be written to. Raises NotFound."""
         found = self._find(sha256)
         if not found:
             raise NotFound(
@@ -96,7 +96,7 @@ class FileFolder:
         return data
 
     def _find(self, sha256: str) -> Path | None:
-        """Whatever its suffix: that of the first copy stays."""
+        """Return the file whatever its suffix, which is that of the first copy; None where there is none."""
         if not _SHA256.match(sha256):
             return None
         names = (self._folder / sha256[:2] / f"{sha256}{suffix}" for suffix in _SUFFIXES)
@@ -150,7 +150,7 @@ def _copy(source: BinaryIO, target: BinaryIO) -> tuple[str, int]:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Without this a power cut may lose the new name although the content is on disk."""
+    """Flush a folder: without it a power cut may lose a new name although the content is on disk."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

@@ -13,19 +13,19 @@ from typing import BinaryIO, Protocol
 
 
 class FileStore(Protocol):
-    """Files by the SHA-256 of their content. Whatever is no such name is not found."""
+    """Files by the SHA-256 of their content. A name that is no such hash is not found."""
 
     def put(self, data: bytes | BinaryIO | Path, *, suffix: str = "") -> tuple[str, int]:
         """Keep a copy; gives its SHA-256 and its size in bytes.
 
         `suffix` (none or ".pdf") is for people and other programs, where the store's files have names that they see.
-        A copy that is there already is kept, unless its content has rotted: then this one takes its place. Raises
+        A copy that is there already is kept, unless its content has rotted: then the new copy takes its place. Raises
         StoreError where it cannot be written.
         """
         ...
 
     def exists(self, sha256: str) -> bool:
-        """Return True where a file of this name is there; its content is not looked at."""
+        """Tell whether a file of this name is there; its content is not looked at."""
         ...
 
     def read(self, sha256: str) -> bytes:
@@ -37,12 +37,12 @@ class FileStore(Protocol):
         ...
 
     def local_path(self, sha256: str) -> AbstractContextManager[Path]:
-        """Give a path to the content, for a program that needs one; it is read only, and good within the context.
+        """Give a path to the content, for a program that needs a path; it is read only, and good within the context.
 
         Its content is not checked. Raises NotFound.
         """
         ...
 
     def remove(self, sha256: str) -> None:
-        """Forget a file; one that is not there is passed over."""
+        """Forget a file; a file that is not there is passed over."""
         ...

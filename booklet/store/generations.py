@@ -79,7 +79,7 @@ class Generations:
             raise
 
     def log(self, generation_id: str, lines: Sequence[tuple[str, str]]) -> None:
-        """Add lines, each a severity and a message, to a run's log: all of them in one statement."""
+        """Add lines, each a severity and a message, to a run's log: all of them in a single statement."""
         with self._database.write() as connection:
             last = connection.one(
                 "select coalesce(max(number), 0) from generation_events where generation_id = $1", generation_id
@@ -95,7 +95,7 @@ class Generations:
     def finish(
         self, generation_id: str, *, status: GenerationStatus, output: Output = NO_OUTPUT, error: str = ""
     ) -> Generation:
-        """Record how a run ended. Raises NotFound for one that was never started."""
+        """Record how a run ended. Raises NotFound for a run that was never started."""
         with self._database.write() as connection:
             connection.execute(
                 """update generations set status = $2, finished_at = $3, sha256 = $4, content_sha256 = $5,
@@ -148,7 +148,7 @@ class Generations:
         status: GenerationStatus | None = None,
         batch: str | None = None,
     ) -> pandas.DataFrame:
-        """As `find`, a row a run, by id (the index), without the snapshots; `seconds` is how long it took."""
+        """Return a row per run of `find`, by id (the index), without the snapshots; `seconds` is the run's duration."""
         with self._read_swept() as connection:
             return connection.frame(
                 f"""select id, book, version, customer, cast(year as text) || 'Q' || cast(quarter as text) as quarter,
@@ -186,14 +186,14 @@ class Generations:
         return {row["customer_id"]: _from_row(**row) for row in rows}
 
     def by_id(self, ids: Iterable[str]) -> dict[str, Generation]:
-        """Return the runs with these ids, as they were recorded last; those that are not there are missing."""
+        """Return the runs with these ids, as they were recorded last; ids that no run has are left out."""
         with self._database.read() as connection:
             rows = connection.records(f"select {_COLUMNS} from generations where id = any($1)", list(ids))
         return {row["id"]: _from_row(**row) for row in rows}
 
     @contextmanager
     def _read_swept(self) -> Iterator[Connection]:
-        """Open a unit of work that reads, after a sweep where one is needed: it costs no second unit where none is.
+        """Open a unit of work that reads, after a sweep where it is needed: where it is not, it costs no second unit.
 
         Inside somebody's unit that only reads nothing can be recorded, nor on a full or protected disk: there the
         sweep is left to the next reader.

@@ -26,9 +26,9 @@ _TYPES: tuple[tuple[type, AttributeType], ...] = (
 
 
 def new_definitions(rows: Iterable[Mapping[str, object]], known_keys: Sequence[str]) -> list[AttributeDefinition]:
-    """Definitions for the keys that are not known, each by the first value that tells its type.
+    """Return definitions for the keys that are not known, each by the first value that tells its type.
 
-    Raises NotFound for a key that looks like a slip of a known one or has no value, DefinitionError for a value that
+    Raises NotFound for a key that looks like a slip of a known key or has no value, DefinitionError for a value that
     no attribute can have.
     """
     unknown: dict[str, object] = {}
@@ -42,9 +42,9 @@ def new_definitions(rows: Iterable[Mapping[str, object]], known_keys: Sequence[s
 def canonical_texts(
     rows: Iterable[tuple[str, Mapping[str, object]]], definitions: Iterable[AttributeDefinition]
 ) -> list[dict[str, str | None]]:
-    """Return the texts by key of each row; None is "no value".
+    """Return the texts of each row, by key; None is "no value".
 
-    A row comes with what it is called in messages. Raises one ValueRefused with every value that does not fit.
+    A row comes with what it is called in messages. Raises a single ValueRefused with every value that does not fit.
     """
     by_key = {definition.key: definition for definition in definitions}
     errors: list[str] = []
@@ -84,7 +84,7 @@ def _definition_for(key: str, raw: object, known_keys: Sequence[str]) -> Attribu
 
 
 def _looks_like_a_slip(key: str, known: str) -> bool:
-    """One letter off, two in long keys; but address_1 and address_2 are two attributes."""
+    """Tell whether a key is one letter off, or two if it is long; but address_1 and address_2 are two attributes."""
     if _DIGITS.sub("", key) == _DIGITS.sub("", known):
         return False
     allowed = 0 if len(key) < 4 else 1 if len(key) < 9 else 2

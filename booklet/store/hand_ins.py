@@ -1,4 +1,4 @@
-"""The workbooks that were handed in for pages that ask for one, by book, customer, quarter and slot."""
+"""The workbooks that were handed in for pages that ask for a workbook, by book, customer, quarter and slot."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class HandIns:
     def standing(self, book_id: str, quarter: Quarter, *, customer_id: str | None = None) -> dict[str, dict[str, str]]:
         """Return the upload ids of a book's workbooks in a quarter, {customer's id: {slot: upload's id}}.
 
-        Of a slot, the workbook that was handed in last counts. Of all customers, or of one.
+        Of a slot, the workbook that was handed in last counts. Of all customers, or of a single customer.
         """
         with self._database.read() as connection:
             rows = connection.execute(_STANDING, book_id, quarter.year, quarter.number, customer_id)

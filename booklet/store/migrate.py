@@ -18,7 +18,7 @@ from booklet.store.migration_steps import STEPS
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One file: `0001_first_tables.sql` has number 1. `step` runs after its statements."""
+    """A file: `0001_first_tables.sql` has number 1. `step` runs after its statements."""
 
     number: int
     name: str
@@ -40,7 +40,7 @@ def all_migrations() -> list[Migration]:
 
 
 def has_pending_migrations(connection: Connection) -> bool:
-    """Return True where the database lacks some. Raises WorkspaceTooNew for a database of a newer version."""
+    """Tell whether the database lacks migrations. Raises WorkspaceTooNew for a database of a newer version."""
     return bool(_pending(connection))
 
 

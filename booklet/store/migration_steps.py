@@ -39,7 +39,7 @@ def _count_what_is_there(connection: Connection) -> None:
 
 
 def _handed_in(connection: Connection) -> Iterator[tuple[object, ...]]:
-    """Each workbook of a run that the run before it had not, the oldest first: a run takes over what was handed in."""
+    """Yield each workbook that the run before did not have, the oldest first: a run takes over what was handed in."""
     standing: dict[tuple[object, ...], str] = {}
     for *of, by, when, snapshot in connection.execute(
         """select book_id, customer_id, year, quarter, started_by, started_at, snapshot from generations

@@ -1,4 +1,4 @@
-"""Names that people type: how they are cleaned, compared, and what is said when nothing has one."""
+"""Names that people type: their cleaning and comparing, and the message where nothing has such a name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NEAR_PERCENT = 60
 
 
 def clean_name(name: str, *, of: str) -> str:
-    """`name` without surrounding or repeated space. Raises ValueRefused for an empty or unprintable one."""
+    """Return `name` without surrounding or repeated space. Raises ValueRefused for an empty or unprintable name."""
     cleaned = " ".join(unicodedata.normalize("NFC", name).split())
     if not cleaned or not cleaned.isprintable():
         raise ValueRefused(f"{of} needs a name of at least one letter, without control characters; got {name!r}.")
@@ -21,12 +21,12 @@ def clean_name(name: str, *, of: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Return what two names share that differ only in case, spacing or the way their accents are encoded."""
+    """Return a key that is equal for names that differ only in case, spacing or the encoding of accents."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """Return the one of `names` that was probably meant, or None where none is near."""
+    """Return the name of `names` that was probably meant, or None where none is near."""
     match = process.extractOne(name, list(names), processor=name_key, score_cutoff=_NEAR_PERCENT)
     return match[0] if match else None
 

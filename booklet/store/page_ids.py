@@ -10,10 +10,10 @@ from booklet.model import Page
 
 
 def with_page_ids(pages: Sequence[Page], before: Sequence[Page]) -> tuple[Page, ...]:
-    """`pages`, each with an id of its own.
+    """Return `pages`, each with an id of its own.
 
-    A page without one (a notebook that saves its book again) gets that of an equal page of the version before, else
-    of the page of its type that had its place; a second page with the same id (copied in an editor) gets a new one.
+    A page without an id (a notebook that saves its book again) gets that of an equal page of the version before, else
+    of the page of its type that had its place; a second page with the same id (copied in an editor) gets a new id.
     """
     ids = _given_ids(pages)
     _adopt(ids, pages, before, lambda _, page, old: replace(old, id="") == replace(page, id=""))
@@ -31,7 +31,7 @@ def _given_ids(pages: Sequence[Page]) -> list[str]:
 def _adopt(
     ids: list[str], pages: Sequence[Page], before: Sequence[Page], is_same: Callable[[int, Page, Page], bool]
 ) -> None:
-    """Fill what is empty in `ids` with those of old pages that nobody has and that are the same."""
+    """Fill the empty places of `ids` with the unused ids of old pages that are the same."""
     for position, page in enumerate(pages):
         if not ids[position]:
             free = (old for old in before if old.id not in ids and is_same(position, replace(page, id=""), old))

@@ -42,7 +42,7 @@ class Settings:
         self._database = database
 
     def get(self) -> WorkspaceSettings:
-        """Return what was set, and the defaults for the rest; names that this version does not know are passed over."""
+        """Return the settings, with defaults for what was never set; names unknown to this version are passed over."""
         with self._database.read() as connection:
             stored = {
                 name: json.loads(text) for name, text in connection.execute("select name, value_json from settings")

@@ -2,7 +2,7 @@
 
 A contract, and its implementation for the programs of one machine. Where workers run on several machines, a lease
 does the same: a row a run in the database, with its worker and a time that the worker renews; a run whose time has
-passed is one that ended.
+passed has ended.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from booklet.errors import StoreError
 
 
 class SignsOfLife(Protocol):
-    """The signs of the runs of one workspace. Whoever makes a book begins and ends its run's sign."""
+    """The signs of the runs of a workspace. Whoever makes a book begins and ends its run's sign."""
 
     def begin(self, run_id: str) -> None:
         """Say that this process is at work on a run. Raises StoreError where that cannot be said."""
         ...
 
     def end(self, run_id: str) -> None:
-        """Say that the run ended; also in another process than the one that began it. Unknown runs are passed over."""
+        """Say that the run ended; also from a process that did not begin it. Unknown runs are passed over."""
         ...
 
     def alive(self, run_ids: Iterable[str]) -> set[str]:

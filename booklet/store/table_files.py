@@ -59,7 +59,7 @@ def read_table(source: Path | str | bytes | pandas.DataFrame, *, name: str = "")
 
 
 def write_csv(out: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """UTF-8 with the mark that Excel wants, separated by commas; texts that look like formulas are made harmless."""
+    """Write UTF-8 with the mark that Excel wants, separated by commas; what looks like a formula is made harmless."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow([guarded(cell) for cell in header])
@@ -68,7 +68,7 @@ def write_csv(out: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[Cell
 
 
 def write_xlsx(out: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str) -> None:
-    """One sheet, in which texts are texts even where they look like formulas."""
+    """Write a single sheet, in which texts are texts even where they look like formulas."""
     workbook = openpyxl.Workbook(write_only=True)
     sheet = workbook.create_sheet(title)
     sheet.freeze_panes = "B2"
@@ -172,5 +172,5 @@ def _xlsx_cell(sheet: WriteOnlyWorksheet, value: Cell) -> SheetCell:
 
 
 def _escaped(text: str) -> str:
-    """Characters that XML cannot hold as `_x000B_`, and what looks like that already (ECMA-376 part 1, 22.9.2.19)."""
+    """Escape what XML cannot hold as `_x000B_`, and what looks like that already (ECMA-376 part 1, 22.9.2.19)."""
     return _NOT_IN_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", text)

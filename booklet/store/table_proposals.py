@@ -60,7 +60,7 @@ def _mostly_fits(type_: AttributeType, heading: str, cells: Sequence[object]) ->
 
 
 def _fits(type_: AttributeType, heading: str, cells: Sequence[object]) -> bool:
-    """Tell whether all cells read as the type, and as no plainer one: a number is money only with a currency."""
+    """Tell whether all cells read as the type, and as no plainer type: a number is money only with a currency."""
     texts = [str(cell).strip() for cell in cells]
     marks = {
         AttributeType.YES_NO: all(isinstance(cell, bool) or str(cell).casefold() in _YES_NO for cell in cells),
@@ -89,7 +89,7 @@ def words_of(cells: Sequence[object]) -> tuple[str, ...]:
 
 
 def _choices(cells: Sequence[object]) -> tuple[str, ...]:
-    """Tell a choice: a few words that come again and again are a choice."""
+    """Return the options of a choice, which are a few words that come again and again; none for other columns."""
     words = dict.fromkeys(str(cell).strip() for cell in cells)
     few = 2 <= len(words) <= min(_MOST_CHOICES, len(cells) // _ROWS_A_CHOICE)
     return (

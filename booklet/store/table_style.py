@@ -35,7 +35,7 @@ class DateOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableStyle:
-    """`points` are the columns of percentages, by heading, in which 4.5 means 4.5%, not 450%."""
+    """The style of a table; `points` are the columns of percentages, by heading, in which 4.5 means 4.5%, not 450%."""
 
     numbers: NumberStyle = NumberStyle.POINT
     dates: DateOrder = DateOrder.MONTH_FIRST
@@ -53,7 +53,7 @@ _CENTURY = 2000
 
 
 def recognized(columns: Iterable[Column], *, like: TableStyle | None = None) -> TableStyle:
-    """Return the style that most cells speak for; where none does, that of `like`."""
+    """Return the style that most cells speak for; where none speaks, that of `like`."""
     like = like or TableStyle()
     known = list(columns)
     numbers = [text for _, definition, cells in known if definition.type in _NUMERIC for text in _texts(cells)]
@@ -132,7 +132,7 @@ def plain_number(text: str, style: NumberStyle) -> str:
 
 
 def plain_date(text: str, order: DateOrder) -> str:
-    """2026-09-30 for a date with its day or its month first; anything else as it is."""
+    """Return 2026-09-30 for a date with its day or its month first; anything else as it is."""
     found = _DATE.fullmatch(text.strip())
     if not found:
         return text
@@ -182,7 +182,7 @@ def _in_points(cells: Sequence[object], style: TableStyle) -> bool:
 
 
 def _number(cell: object) -> Decimal | None:
-    """Return what a cell without a percent sign says; None for any other."""
+    """Return the number in a cell without a percent sign; None for any other cell."""
     if isinstance(cell, bool) or cell is None:
         return None
     try:

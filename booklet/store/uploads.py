@@ -25,7 +25,7 @@ _ADD = f"""
 
 
 class UploadRecords:
-    """Uploads by name or id (`ref`). Names need not be unique: the newest one that is not archived answers to it."""
+    """Uploads by name or id (`ref`). Names need not be unique: the newest upload that is not archived answers to it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -54,7 +54,7 @@ class UploadRecords:
         return _from_row(**rows[0])
 
     def all(self, *, archived: bool = False, given: bool = False) -> list[Upload]:
-        """By name; archived ones and workbooks given for one generation only where asked for."""
+        """Return the uploads by name; archived uploads and workbooks given for one generation only where asked for."""
         with self._database.read() as connection:
             rows = connection.records(
                 f"""select {_COLUMNS} from uploads where ($1 or not archived) and ($2 or not given)
@@ -64,7 +64,7 @@ class UploadRecords:
         return [_from_row(**row) for row in rows]
 
     def of(self, refs: Iterable[str]) -> list[Upload]:
-        """Return the uploads with these ids or names that are not archived; what nothing has is passed over."""
+        """Return the uploads with these ids or names that are not archived; unknown ids and names are passed over."""
         with self._database.read() as connection:
             rows = connection.records(
                 f"""select {_COLUMNS} from uploads where (id = any($1) or name = any($1)) and not archived and not given
@@ -74,7 +74,7 @@ class UploadRecords:
         return [_from_row(**row) for row in rows]
 
     def by_id(self, ids: Iterable[str]) -> dict[str, Upload]:
-        """Return the uploads with these ids, archived ones and those given for a generation too; others are missing."""
+        """Return the uploads with these ids, archived or given for a generation too; unknown ids are left out."""
         wanted = list(ids)
         if not wanted:
             return {}
@@ -93,7 +93,7 @@ class UploadRecords:
         return _from_row(**rows[0]) if rows else None
 
     def archive(self, ref: str, *, by: str = "") -> Upload:
-        """Take it out of lists; books that use it go on using it."""
+        """Take an upload out of lists; books that use it go on using it."""
         return self._set_archived(ref, True, by)
 
     def restore(self, ref: str, *, by: str = "") -> Upload:
@@ -101,7 +101,7 @@ class UploadRecords:
         return self._set_archived(ref, False, by)
 
     def frame(self, *, archived: bool = False, given: bool = False) -> pandas.DataFrame:
-        """Return a row an upload by name (the index): what it is, who brought it and when, who archived it."""
+        """Return a row per upload, by name (the index): what it is, who brought it and when, who archived it."""
         with self._database.read() as connection:
             return connection.frame(
                 """select name, id, file_type, bytes, sha256, uploaded_by, uploaded_at, archived, changed_by
@@ -111,7 +111,7 @@ class UploadRecords:
             ).set_index("name")
 
     def ids_of(self, refs: Iterable[str]) -> dict[str, str]:
-        """Return the ids of many names or ids. Raises NotFound for one that nothing has."""
+        """Return the ids of many names or ids. Raises NotFound for a name that nothing has."""
         with self._database.read() as connection:
             rows = connection.execute("select id, name from uploads order by archived desc, given desc, number")
         known = {name_key(name): id_ for id_, name in rows} | {name: id_ for id_, name in rows}

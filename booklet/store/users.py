@@ -62,7 +62,7 @@ class Users:
         return _from_row(**rows[0]) if rows else None
 
     def all(self) -> list[User]:
-        """By username, inactive ones too."""
+        """Return all users by username, including the inactive."""
         with self._database.read() as connection:
             return [_from_row(**row) for row in connection.records(f"select {_COLUMNS} from users order by username")]
 
@@ -102,7 +102,7 @@ class Users:
             return self.get(username)
 
     def record_sign_in(self, username: str, succeeded: bool, when: datetime | None = None) -> None:
-        """Keep an attempt, also one under a name that nobody has; `when` (UTC) is now if not given."""
+        """Keep an attempt, also under a name that nobody has; `when` (UTC) is now if not given."""
         with self._database.write() as connection:
             connection.execute(
                 "insert into sign_ins (id, username, succeeded, happened_at) values ($1, $2, $3, $4)",
@@ -110,7 +110,7 @@ class Users:
             )
 
     def failures_since(self, username: str, when: datetime) -> int:
-        """Return how many attempts under this name failed at or after `when` (UTC) and since its last success."""
+        """Return how many attempts under a name failed at or after `when` (UTC) and since its last success."""
         with self._database.read() as connection:
             counted = connection.one(
                 """select count(*) from sign_ins
@@ -122,7 +122,7 @@ class Users:
         return int(counted[0]) if counted else 0
 
     def frame(self) -> pandas.DataFrame:
-        """Return a row a user: username (the index), name, email, role, active, created_at, last_sign_in."""
+        """Return a row per user: username (the index), name, email, role, active, created_at, last_sign_in."""
         with self._database.read() as connection:
             return connection.frame(
                 """select username, name, email, role, active, created_at,

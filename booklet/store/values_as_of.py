@@ -1,7 +1,7 @@
-"""The history of attribute values: one row a change, only ever added, and what of it counts as of a quarter.
+"""The history of attribute values: a row per change, only ever added, and what of it counts as of a quarter.
 
 There are two times: the quarter that a value is for, and when it was recorded. As of a quarter, a customer's value is
-the one of the newest quarter up to it, and of those for one quarter the one recorded last.
+that of the newest quarter up to it, and of several for a quarter the value recorded last.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class StandingValue:
 
 
 def record(connection: Connection, new: Sequence[NewChange], *, by: str) -> list[ValueChange]:
-    """Add changes, all with one time, which is later than that of any change before, whatever the clock says."""
+    """Add changes, all with the same time, which is later than that of any change before, whatever the clock says."""
     if not new:
         return []
     newest = connection.one("select max(recorded_at) from customer_attributes")
@@ -89,7 +89,7 @@ def texts_as_of(
 
 
 def counting_for(connection: Connection, customer_id: str, quarter: Quarter) -> list[ValueChange]:
-    """Return the changes that count for one customer as of the quarter, those to "no value" too, by key."""
+    """Return the changes that count for a customer as of the quarter, by key, also those to "no value"."""
     rows = connection.execute(_CHANGES, *_numbers(quarter), _ALWAYS, [customer_id])
     return [
         ValueChange(id_, key, value, Quarter(year, number), at, by) for id_, key, value, year, number, at, by in rows
@@ -97,7 +97,7 @@ def counting_for(connection: Connection, customer_id: str, quarter: Quarter) -> 
 
 
 def newest_by_customer(connection: Connection, quarter: Quarter) -> dict[str, datetime]:
-    """By customer's id, when the newest of the changes that count as of the quarter was recorded."""
+    """Return, by customer's id, when the newest of the changes that count as of the quarter was recorded."""
     return dict(connection.execute(_NEWEST, *_numbers(quarter), _ALWAYS, None))
 
 
@@ -108,7 +108,7 @@ def newest_quarter(connection: Connection) -> Quarter | None:
 
 
 def standing(connection: Connection, key: str) -> list[StandingValue]:
-    """For each customer and quarter the value of `key` that was recorded last; superseded ones are left out."""
+    """Return, for each customer and quarter, the value of `key` that was recorded last, not the superseded values."""
     rows = connection.execute(
         """select customer_id, customers.name, year, quarter, value
            from (

@@ -47,14 +47,14 @@ def _is_font(font: FontFile) -> bool:
 
 @cache
 def order(family: str, bold: bool, italic: bool) -> tuple[FontFile, ...]:
-    """Return the shipped faces to ask for a letter of a text in this style, the likest first."""
+    """Return the shipped faces to ask for a letter of a text in this style, the closest in style first."""
     likest = shipped(family, bold=bold, italic=italic)
     wide = (shipped(name, bold=bold, italic=italic) for name in ("DejaVu Sans", "DejaVu Serif"))
     return (likest, *wide, *(FontFile(str(path)) for path in (EAST_ASIAN, *OTHER_SCRIPTS)))
 
 
 def font_of(letter: str, family: Family) -> FontFile | None:
-    """Return the shipped font that shows a letter in a style; None for none."""
+    """Return the shipped font that shows a letter in a style; None where none does."""
     return next((font for font in order(*family) if has(font, letter)), None)
 
 

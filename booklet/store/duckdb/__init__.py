@@ -1,6 +1,6 @@
 """DuckDB behind the contract of `booklet.store.engine`; the only place that imports the library.
 
-engine.py      one file, locked beside, opened for each session
+engine.py      a file, locked beside, opened for each session
 connection.py  statements, frames, and errors as StoreError
 """
 

@@ -1,4 +1,4 @@
-"""Statements in one session of DuckDB."""
+"""Statements in a session of DuckDB."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""One DuckDB file that an app and notebooks share.
+"""A DuckDB file that an app and notebooks share.
 
 DuckDB lets one process write or several read, and keeps a file locked while it is open. So nobody holds a connection:
 a session takes a lock on a file *beside* the database (shared to read, exclusive to write), opens, works, closes. The
-lock is a blocking one: polling starved a process for seconds.
+lock blocks: polling starved a process for seconds.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class DuckDBEngine:
         return self.path
 
     def exists(self) -> bool:
-        """Return False where there is no file yet."""
+        """Tell whether there is a file yet."""
         return self.path.exists()
 
     @contextmanager
@@ -72,7 +72,7 @@ class DuckDBEngine:
         return self.path.stat().st_size
 
     def change_mark(self) -> Hashable | None:
-        """Return the state of the file and of its log: one of them is written by every commit."""
+        """Return the state of the file and of its log: every commit writes to one or the other."""
         try:
             file = self.path.stat()
         except FileNotFoundError:
@@ -93,7 +93,7 @@ class DuckDBEngine:
             os.close(handle)
 
     def _open_lock(self, kind: int) -> int:
-        """Of a folder that cannot be written to, such as a backup's, the lock can still be shared."""
+        """Open the lock file; where the folder cannot be written to, as a backup's, the lock can still be shared."""
         try:
             return os.open(self._lock_path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
@@ -134,7 +134,7 @@ class DuckDBEngine:
 
 @contextmanager
 def _transaction(raw: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Commit at the end; roll back on BaseException, because a closed browser tab and Ctrl-C raise one."""
+    """Commit at the end; roll back on BaseException, because a closed browser tab and Ctrl-C raise it."""
     raw.begin()
     try:
         yield

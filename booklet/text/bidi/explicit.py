@@ -20,7 +20,7 @@ class _Status(NamedTuple):
 
 
 def matching_isolates(classes: Sequence[str]) -> dict[int, int]:
-    """Return the place of the matching PDI by the place of each isolate initiator that is closed (BD9)."""
+    """Return, by the place of each isolate initiator that has a matching PDI, the place of that PDI (BD9)."""
     matches: dict[int, int] = {}
     opened: list[int] = []
     for at, kind in enumerate(classes):

@@ -21,7 +21,7 @@ def is_right_to_left(text: str) -> bool:
 
 
 def base_level(text: str) -> int:
-    """Return the level of a paragraph by its first letter with a direction (rules P2, P3): 1 to the left, else 0."""
+    """Return the level by a text's first letter with a direction (rules P2, P3): 1 if it runs to the left, else 0."""
     return 0 if text.isascii() else _base_of(classes_of(text))
 
 
