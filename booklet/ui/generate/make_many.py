@@ -86,10 +86,7 @@ def show_many(desk: Desk, book: Book) -> None:
         return
     version = desk.ws.books.get(book.id)
     name = f"{book.id} for {desk.quarter} in {desk.ws.folder}"
-    if work := job.running(name, user=desk.user.username):
-        if work.by != desk.user.username:
-            st.caption(f"Begun by {plain(work.by)}")
-        job.show_progress(work)
+    if job.show_running(name, user=desk.user.username):
         return
     if work := job.ended(name, user=desk.user.username):
         _show_outcome(work, desk.user.username)

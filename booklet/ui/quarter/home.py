@@ -79,10 +79,7 @@ def _show_counts(overview: Overview) -> None:
 
 def _show_generate(desk: Desk, overview: Overview) -> None:
     name = f"books of {desk.quarter} in {desk.ws.folder}"
-    if work := job.running(name, user=desk.user.username):
-        if work.by != desk.user.username:
-            st.caption(f"Begun by {plain(work.by)}")
-        job.show_progress(work)
+    if job.show_running(name, user=desk.user.username):
         return
     if work := job.ended(name, user=desk.user.username):
         _show_outcome(work, desk.user.username)
