@@ -33,7 +33,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import SimpleDocTemplate, Table
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from booklet.apart import _kept
+from booklet.apart.helper import kept
 from booklet.errors import BookletError
 from booklet.sheets import RenderOptions, render
 
@@ -217,7 +217,7 @@ def main() -> None:
     with contextlib.suppress(BookletError):
         apart(paths[0])  # starts the helper
     with warm_libreoffice() as warm:
-        helper = [kept._process.pid for kept in _kept]
+        helper = [kept._process.pid for kept in kept]
         renderers: dict[str, tuple[Draw, int, list[int]]] = {
             HERE: (here, chosen.runs, []),
             "Booklet, in a process of its own": (apart, chosen.runs, helper),

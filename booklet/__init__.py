@@ -18,7 +18,7 @@ The map of the package, from the top down; each floor imports only from those be
     sheets/                Excel workbooks: read, filled, computed, drawn to pages
     store/                 the database and the files of a workspace
     text/                  text for both engines: order of letters (bidi), shaping, faces, fonts for missing letters
-    apart.py               work on files of unknown origin in processes of their own
+    apart/                 work on files of unknown origin in processes of their own
     fonts/                 the typefaces that Booklet brings: the files and their catalog
     formats.py             numbers, amounts, dates as books show them
     file_kinds.py          the kind of a file, for refusals

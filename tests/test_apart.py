@@ -16,8 +16,7 @@ from xml.etree.ElementTree import ParseError, fromstring
 
 import pytest
 
-from booklet import apart
-from booklet.apart import Bounds, bounded, run_apart
+from booklet.apart import Bounds, bounded, helper, run_apart
 from booklet.errors import BookletError, DamagedFile, LimitExceeded, PasswordNeeded
 
 WIDE = Bounds(20.0, 2 << 30, "The test")
@@ -147,7 +146,7 @@ def test_a_folder_with_a_file_named_like_a_module(tmp_path: Path) -> None:
 def test_a_helper_that_cannot_start_is_no_damaged_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says what to look at, and once it can start it does."""
     with monkeypatch.context() as patched:
-        patched.setattr(apart, "_kept", [])
+        patched.setattr(helper, "kept", [])
         patched.setattr(sys, "executable", "/bin/false")
         with pytest.raises(BookletError, match="No process can be started") as caught:
             _ask("go")
@@ -172,7 +171,7 @@ def _helper_is(script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> It
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(0o700)
     with monkeypatch.context() as patched:
-        patched.setattr(apart, "_kept", [])
+        patched.setattr(helper, "kept", [])
         patched.setattr(sys, "executable", str(program))
         yield
 
@@ -191,18 +190,18 @@ def test_a_helper_that_dies_once_is_replaced(script: str, tmp_path: Path, monkey
     first = f'mkdir "{tmp_path}/told" 2>/dev/null || exec {sys.executable} "$@"\n{script}'
     with _helper_is(first, tmp_path, monkeypatch):
         assert _ask("go")[0]["process"]
-        apart._kept.pop().end()
+        helper.kept.pop().end()
     assert Path(tmp_path, "told").exists()
 
 
 def test_a_helper_that_does_not_answer_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is given up after a while, and ended: the next file has another."""
-    monkeypatch.setattr(apart, "_START_SECONDS", 0.3)
-    monkeypatch.setattr(apart, "_GRACE_SECONDS", 0.1)
+    monkeypatch.setattr(helper, "_START_SECONDS", 0.3)
+    monkeypatch.setattr(helper, "GRACE_SECONDS", 0.1)
     with _helper_is("exec sleep 60", tmp_path, monkeypatch):
         with pytest.raises(BookletError, match="No process can be started"):
             _ask("go")
-        assert apart._kept == []
+        assert helper.kept == []
 
 
 def test_a_process_that_dies_with_its_helper_is_no_damaged_file() -> None:
@@ -224,7 +223,7 @@ def test_work_that_cannot_be_imported_is_no_damaged_file() -> None:
 def test_a_forked_process_has_its_own_helper() -> None:
     """Also where a thread of its parent was about to start one; the parent keeps its own."""
     before = _ask("go")[0]["parent"]
-    with apart._keeping:
+    with helper.keeping:
         pid = os.fork()
         if not pid:
             signal.alarm(20)
