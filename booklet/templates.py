@@ -10,12 +10,13 @@ Markdown through.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 import jinja2.meta
@@ -49,15 +50,34 @@ class Facts:
     formats: Formats
 
     @cached_property
-    def names(self) -> Mapping[str, object]:
-        """The names that a template can use, attributes with their formats."""
-        by_key = {definition.key: definition for definition in self.definitions}
-        printed: dict[str, object] = {
-            key: _printed(value, self.formats.value(value, by_key[key]))
-            for key, value in self.values.items()
-            if key in by_key
-        }
-        return {**printed, "customer": self.customer, "quarter": self.quarter, "book": self.book}
+    def by_key(self) -> Mapping[str, AttributeDefinition]:
+        """The definitions of the attributes, by key."""
+        return {definition.key: definition for definition in self.definitions}
+
+    def named(self, names: Iterable[str]) -> dict[str, object]:
+        """Return those of some names that a template can use here, attributes with their formats."""
+        found: dict[str, object] = {}
+        for name in names:
+            if name in self.by_key:
+                value = self.values.get(name)
+                if value is not None:
+                    found[name] = self._named[name] if name in self._named else self._print(name, value)
+            elif name == "customer":
+                found[name] = self.customer
+            elif name == "quarter":
+                found[name] = self.quarter
+            elif name == "book":
+                found[name] = self.book
+        return found
+
+    @cached_property
+    def _named(self) -> dict[str, object]:
+        return {}
+
+    def _print(self, key: str, value: Value) -> object:
+        """Return a value with its format; writing it is the dearest part of most templates, so it is done once."""
+        made = self._named[key] = _printed(value, self.formats.value(value, self.by_key[key]))
+        return made
 
 
 def check_template(
@@ -98,11 +118,14 @@ def fill_template(
     _require_text(text)
     if "{" not in text:
         return text
-    names = {**facts.names, **(extra or {})}
+    template = _compiled(text, facts.formats, escape)
     try:
-        return _render(_compiled(text, facts.formats, escape), names)
+        names = {**facts.named(template.uses), **(extra or {})}
+        if template.only in names:
+            return _limited(template.write(names[template.only]))
+        return _render(template.compiled, names)
     except jinja2.UndefinedError as error:
-        raise _undefined(text, facts, names, error) from error
+        raise _undefined(text, facts, extra or {}, error) from error
     except jinja2.exceptions.SecurityError as error:
         raise TemplateError(
             f"The template {_quoted(text)} does what templates may not: {str(error).rstrip('.')}."
@@ -133,42 +156,57 @@ def _render(template: jinja2.Template, names: Mapping[str, object]) -> str:
         pieces.append(piece)
         length += len(piece)
         if length > _LONGEST_OUTPUT:
-            raise jinja2.exceptions.SecurityError(f"it gives more than {_LONGEST_OUTPUT:,} characters")
+            _limited(piece, length)
     return "".join(pieces)
 
 
-def _undefined(text: str, facts: Facts, names: Mapping[str, object], error: Exception) -> BookletError:
+def _limited(text: str, length: int = 0) -> str:
+    if max(length, len(text)) > _LONGEST_OUTPUT:
+        raise jinja2.exceptions.SecurityError(f"it gives more than {_LONGEST_OUTPUT:,} characters")
+    return text
+
+
+_missed: ContextVar[set[str]] = ContextVar("_missed")
+
+
+class _Recording(jinja2.ChainableUndefined):
+    """A missing value that notes its name and is nothing."""
+
+    def __str__(self) -> str:
+        _missed.get().add(str(self._undefined_name))
+        return ""
+
+    def __bool__(self) -> bool:
+        _missed.get().add(str(self._undefined_name))
+        return False
+
+
+def _undefined(text: str, facts: Facts, extra: Mapping[str, object], error: Exception) -> BookletError:
     """Find every missing attribute at once, by filling the template again with nothing in their places."""
-    missing: set[str] = set()
-
-    class Recording(jinja2.ChainableUndefined):
-        def __str__(self) -> str:
-            missing.add(str(self._undefined_name))
-            return ""
-
-        def __bool__(self) -> bool:
-            missing.add(str(self._undefined_name))
-            return False
-
-    environment = _environment(facts.formats).overlay(undefined=Recording)
-    try:
-        _render(environment.from_string(text), names)
-    except Exception:
-        missing |= jinja2.meta.find_undeclared_variables(environment.parse(text)) - names.keys()
-    keys = sorted(missing & {definition.key for definition in facts.definitions})
+    template = _recording(text, facts.formats)
+    names = {**facts.named(template.uses), **extra}
+    missing: set[str] = {template.only} if template.only else set()
+    if not missing:
+        _missed.set(missing)
+        try:
+            _render(template.compiled, names)
+        except Exception:
+            missing |= template.uses - names.keys()
+    keys = sorted(missing & facts.by_key.keys())
     if keys:
         return MissingValue(f"The template {_quoted(text)} needs {' and '.join(keys)}.", keys)
-    known = sorted(names)
-    unknown = sorted(jinja2.meta.find_undeclared_variables(environment.parse(text)) - names.keys())
+    known = {*facts.by_key, *ALWAYS_KNOWN, *extra}
+    unknown = sorted(template.uses - known)
     if not unknown:
-        return TemplateError(_without_the_part(text, environment) or f"The template {_quoted(text)} failed: {error}.")
-    hint = did_you_mean(unknown[0], known, kind="names")
+        syntax = _environment(facts.formats).parse(text)
+        return TemplateError(_without_the_part(text, syntax) or f"The template {_quoted(text)} failed: {error}.")
+    hint = did_you_mean(unknown[0], sorted(known), kind="names")
     return TemplateError(f'The template {_quoted(text)} speaks of "{unknown[0]}", which is not an attribute. {hint}')
 
 
-def _without_the_part(text: str, environment: jinja2.Environment) -> str:
+def _without_the_part(text: str, syntax: jinja2.nodes.Template) -> str:
     """Tell whoever writes `{{ customer.name }}` to write `{{ customer }}`; return "" where the template does not."""
-    for node in environment.parse(text).find_all(jinja2.nodes.Getattr):
+    for node in syntax.find_all(jinja2.nodes.Getattr):
         if isinstance(node.node, jinja2.nodes.Name):
             name = node.node.name
             return (
@@ -266,12 +304,36 @@ def _environment(formats: Formats, escape: Callable[[str], str] | None = None) -
     return environment
 
 
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """A template that is compiled, with the names that it may look up."""
+
+    compiled: jinja2.Template
+    uses: frozenset[str]
+    only: str | None
+    """The key of a template that is an attribute and nothing else, not even a space."""
+    write: Callable[[object], str]
+    """Writes a value as the template would."""
+
+
 @lru_cache(maxsize=2048)
-def _compiled(text: str, formats: Formats, escape: Callable[[str], str] | None) -> jinja2.Template:
+def _compiled(text: str, formats: Formats, escape: Callable[[str], str] | None) -> _Template:
+    return _read(text, _environment(formats, escape))
+
+
+@lru_cache(maxsize=2048)
+def _recording(text: str, formats: Formats) -> _Template:
+    return _read(text, _environment(formats).overlay(undefined=_Recording))
+
+
+def _read(text: str, environment: jinja2.Environment) -> _Template:
     try:
-        return _environment(formats, escape).from_string(text)
+        compiled = environment.from_string(text)
+        uses = frozenset(jinja2.meta.find_undeclared_variables(environment.parse(text)))
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(_syntax_message(text, error)) from error
+    only = only_attribute(text) if text == text.strip() else None
+    return _Template(compiled, uses, only, cast(Callable[[object], str], environment.finalize))
 
 
 def _filters(formats: Formats) -> dict[str, Callable[..., str]]:
