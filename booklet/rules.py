@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import rule_engine
@@ -41,18 +41,24 @@ _NUMBER = re.compile(r"[$€£]?(?<![\w\"])\d(?:[\d.,'’]*\d)?(?: \d{3}\b)*(?: 
 _HINT = 'Write it like: plan == "Gold" and assets > 1000000.'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A checked rule. `keys` are the attributes that it reads, `may_miss` those that it compares with null."""
 
     text: str
     keys: frozenset[str]
     may_miss: frozenset[str]
+    asks_who: bool
+    """True where it reads the customer's name."""
     compiled: Any
+
+    @cached_property
+    def _needs(self) -> tuple[str, ...]:
+        return tuple(sorted(self.keys - self.may_miss))
 
     def missing(self, values: Mapping[str, Value]) -> list[str]:
         """Return the keys that the rule needs and `values` lacks, sorted."""
-        return sorted(self.keys - self.may_miss - values.keys())
+        return [key for key in self._needs if key not in values]
 
     def holds(self, values: Mapping[str, Value], customer: str, quarter: Quarter) -> bool:
         """Return whether the rule holds for a customer.
@@ -61,7 +67,7 @@ class Rule:
         """
         if missing := self.missing(values):
             raise MissingValue(f"The rule {self.text} needs {_listed(missing)}.", missing)
-        thing = {key: _plain(values[key]) if key in values else None for key in self.keys}
+        thing = {key: _plain(values.get(key)) for key in self.keys}
         thing |= {
             "customer": customer,
             "quarter": str(quarter),
@@ -99,6 +105,7 @@ def _check(text: str, definitions: tuple[AttributeDefinition, ...]) -> Rule:
         text=text,
         keys=frozenset(compiled.context.symbols) & by_key.keys(),
         may_miss=frozenset(key for node in nodes for key in _compared_with_null(node)),
+        asks_who="customer" in compiled.context.symbols,
         compiled=compiled,
     )
 
@@ -159,7 +166,7 @@ def _said(error: Exception) -> str:
     return message.replace("data type mismatch", "it compares or joins values of different types")
 
 
-def _plain(value: Value) -> Any:
+def _plain(value: Value | None) -> Any:
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day, tzinfo=UTC)
     return value

@@ -108,6 +108,14 @@ def check_template(
     return frozenset(used & keys)
 
 
+def names_in(text: str, facts: Facts) -> frozenset[str]:
+    """Return the names that a template may look up; none of a text that is no template, or that cannot be read."""
+    try:
+        return _compiled(text, facts.formats, None).uses if "{" in text else frozenset()
+    except TemplateError:
+        return frozenset()
+
+
 def fill_template(
     text: str, facts: Facts, extra: Mapping[str, object] | None = None, *, escape: Callable[[str], str] | None = None
 ) -> str:

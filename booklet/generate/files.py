@@ -15,7 +15,7 @@ from booklet.errors import InputError, NotFound
 from booklet.model import FileInput, Problem, Severity
 from booklet.page_types import DrawnWorkbook, SheetOptions
 from booklet.pdf import Prepared, prepare
-from booklet.sheets import Placeholder, RenderOptions, SheetProblem, inspect, render
+from booklet.sheets import Placeholder, RenderOptions, SheetProblem, WorkbookInfo, inspect, render, require_sheets
 
 Made = TypeVar("Made")
 
@@ -83,9 +83,13 @@ class SnapshotFiles:
         """Return the places of a workbook that can be filled. Errors name the file."""
         file = self._file(upload_id)
         with _naming(file.name):
-            return self.prepared_files.get(
-                ("placeholders", file.sha256), lambda: self._read_placeholders(file, upload_id)
-            )
+            return self._inspected(file, upload_id).placeholders
+
+    def require_sheets(self, upload_id: str, names: Sequence[str]) -> None:
+        """Raise NotFound for a sheet that a workbook does not have. Errors name the file."""
+        file = self._file(upload_id)
+        with _naming(file.name):
+            require_sheets(names, [sheet.name for sheet in self._inspected(file, upload_id).sheets])
 
     def _prepare(self, file: FileInput, upload_id: str) -> Prepared:
         password = self.password_of(upload_id) or None
@@ -113,9 +117,11 @@ class SnapshotFiles:
         prepared = prepare(made.pdf, lasting=not options.values)
         return DrawnWorkbook(prepared, _problems(made.problems, file.name), made.suggestions)
 
-    def _read_placeholders(self, file: FileInput, upload_id: str) -> tuple[Placeholder, ...]:
-        password = self.password_of(upload_id) or None
-        return inspect(self.contents.read(file.sha256), password=password).placeholders
+    def _inspected(self, file: FileInput, upload_id: str) -> WorkbookInfo:
+        def made() -> WorkbookInfo:
+            return inspect(self.contents.read(file.sha256), password=self.password_of(upload_id) or None)
+
+        return self.prepared_files.get(("inspected", file.sha256), made)
 
     def _file(self, upload_id: str) -> FileInput:
         if not upload_id:

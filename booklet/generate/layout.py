@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from booklet.generate.resolve import ResolvedPage, resolve_page
+from booklet.generate.resolve import ResolvedPage, Resolver
 from booklet.page_types import Inputs, page_types
 from booklet.pdf import Part
 from booklet.pdf.types import OutlineItem
@@ -17,38 +17,47 @@ _MOST_ROUNDS = 8  # each round can only lengthen the contents by what the last o
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The pages with their places: `starts` has the index of each page's first PDF page in the book."""
+    """The pages with their places: `starts` has the index of each page's first PDF page in the book.
+
+    Where something is not drawn whose length only drawing tells, one page is reckoned for it, and the layout `is_open`.
+    """
 
     pages: tuple[ResolvedPage, ...]
     starts: tuple[int, ...]
     page_count: int
+    is_open: bool
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """The parts of all pages, in order."""
-        return tuple(part for page in self.pages for part in page.resolved.parts)
+        """The parts of all pages that are drawn, in order."""
+        return tuple(part for page in self.pages for part in page.resolved.parts if isinstance(part, Part))
 
 
-def lay_out(pages: Sequence[ResolvedPage], inputs: Inputs) -> Layout:
+def lay_out(pages: Sequence[ResolvedPage], inputs: Inputs, resolve: Resolver) -> Layout:
     """Place the pages, and resolve the late ones until their places no longer change."""
     late = {kind.name for kind in page_types() if kind.late}
     current = list(pages)
+    waiting = [index for index, page in enumerate(current) if page.page.type in late]
     lengths = [1 if page.page.type in late else _length(page) for page in current]
-    for _ in range(_MOST_ROUNDS):
-        starts = _starts(lengths)
-        listed = _entries(current, starts, late)
-        for index, page in enumerate(current):
-            if page.page.type in late:
-                current[index] = resolve_page(page.page, replace(inputs, layout=listed))
+    for _ in range(_MOST_ROUNDS if waiting else 0):
+        listed = _entries(current, _starts(lengths), late)
+        for index in waiting:
+            current[index] = resolve(index, current[index].page, replace(inputs, layout=listed))
         found = [_length(page) for page in current]
         if found == lengths:
             break
         lengths = found
-    return Layout(tuple(current), _starts(lengths), sum(lengths))
+    is_open = any(count is None for page in current for _, count in page.counted)
+    return Layout(tuple(current), _starts(lengths), sum(lengths), is_open)
 
 
 def _length(page: ResolvedPage) -> int:
-    return sum(len(part.pages) for part in page.resolved.parts)
+    return sum(reckoned(count) for _, count in page.counted)
+
+
+def reckoned(count: int | None) -> int:
+    """Return the number of pages that are reckoned for a part: one, where only drawing tells."""
+    return 1 if count is None else count
 
 
 def _starts(lengths: Sequence[int]) -> tuple[int, ...]:
@@ -61,11 +70,12 @@ def _entries(pages: Sequence[ResolvedPage], starts: Sequence[int], late: set[str
     for page, start in zip(pages, starts, strict=True):
         if page.page.type in late:
             continue
-        for part in page.resolved.parts:
+        for part, (_, count) in zip(page.resolved.parts, page.counted, strict=True):
             if part.title:
                 entries.append(_entry(part.title, 0, start))
-            entries.extend(_inside(part, part.prepared.outline, start, 1))
-            start += len(part.pages)
+            if isinstance(part, Part):
+                entries.extend(_inside(part, part.prepared.outline, start, 1))
+            start += reckoned(count)
     return tuple(entries)
 
 

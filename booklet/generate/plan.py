@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from booklet.generate.layout import Layout, lay_out
-from booklet.generate.resolve import ResolvedPage, make_inputs, resolve_pages
-from booklet.generate.running_lines import book_options
+from booklet.generate.resolve import ResolvedPage, draw_page, make_inputs, resolve_page, resolve_pages
+from booklet.generate.running_lines import book_options, book_texts
 from booklet.model import Choice, Page, Problem, Snapshot
-from booklet.page_types import Asked, Files
+from booklet.page_types import Asked, Files, Inputs
 from booklet.page_types.contract import error, placed
+from booklet.page_types.drawing import OnDrawn
 from booklet.pdf.types import BookOptions
 from booklet.progress import OnProgress
+
+NO_PAGES = "no pages"
+"""The code of the problem of a book that has nothing for a customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +76,49 @@ class Plan:
         return not self.errors
 
 
-def make_plan(snapshot: Snapshot, files: Files, on_page: OnProgress | None = None) -> Plan:
-    """Resolve and lay out everything; nothing is written."""
-    inputs, problems = make_inputs(snapshot, files)
-    layout = lay_out(resolve_pages(snapshot, inputs, on_page), inputs)
-    options, of_settings = book_options(snapshot, inputs, layout)
+def make_plan(
+    snapshot: Snapshot, files: Files, on_page: OnProgress | None = None, on_drawn: OnDrawn | None = None
+) -> Plan:
+    """Resolve, draw and lay out everything; nothing is written. `on_drawn` is told what only drawing could tell."""
+
+    def drawn(_: int, page: Page, inputs: Inputs) -> ResolvedPage:
+        return draw_page(resolve_page(page, inputs), inputs, on_drawn)
+
+    inputs, of_values = make_inputs(snapshot, files)
+    layout = lay_out(resolve_pages(snapshot, inputs, drawn, on_page), inputs, drawn)
+    texts = book_texts(snapshot, inputs, layout)
     pages = tuple(_planned(page, start, snapshot) for page, start in zip(layout.pages, layout.starts, strict=True))
-    for page in pages:
-        problems.extend(page.problems)
-    problems.extend(of_settings)
-    if not layout.page_count and not any(problem.is_error for problem in problems):
-        problems.append(error("no pages", "The book has no pages for this customer.", "Add pages to the book."))
-    return Plan(snapshot, layout.page_count, pages, _distinct(problems, snapshot), layout, options)
+    of_pages = (problem for page in pages for problem in page.problems)
+    problems = problems_of_book([*of_values, *of_pages, *texts.problems], layout.page_count, snapshot)
+    return Plan(snapshot, layout.page_count, pages, problems, layout, book_options(snapshot, texts, layout))
+
+
+def problems_of_book(problems: Iterable[Problem], page_count: int, snapshot: Snapshot) -> tuple[Problem, ...]:
+    """Return all problems of a book, each once and with its place."""
+    found = list(problems)
+    if not page_count and not any(problem.is_error for problem in found):
+        found.append(error(NO_PAGES, "The book has no pages for this customer.", "Add pages to the book."))
+    return _distinct(found, snapshot)
 
 
 def _planned(page: ResolvedPage, start: int, snapshot: Snapshot) -> PlannedPage:
     asks = page.resolved.asks
     handed_in = {one.slot: snapshot.workbooks.get(one.slot) or snapshot.workbooks.get(page.page.id) for one in asks}
-    count = sum(len(part.pages) for part in page.resolved.parts)
+    count = page.page_count or 0
     return PlannedPage(
         page=page.page,
         title=page.title,
         first_page=start + 1 if count else None,
         page_count=count,
-        choice=_choice(page),
+        choice=choice_made(page),
         asks=asks,
         given={slot: workbook.name for slot, workbook in handed_in.items() if workbook},
         problems=page.resolved.problems,
     )
 
 
-def _choice(page: ResolvedPage) -> ChoiceMade | None:
+def choice_made(page: ResolvedPage) -> ChoiceMade | None:
+    """Return what a choice page decided; None for another page, and where it could not decide."""
     choice = page.resolved.choice
     if choice is None:
         return None

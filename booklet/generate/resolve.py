@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from booklet.errors import BookletError, DefinitionError, ValueRefused
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, Page, Problem, Snapshot, Value
 from booklet.page_types import Files, Inputs, Resolved, page_type, resolve, type_label
-from booklet.page_types.contract import error, failure, missing_value, placed, titled, unforeseen
+from booklet.page_types.contract import Drawing, error, failure, missing_value, placed, titled, unforeseen
+from booklet.page_types.drawing import OnDrawn, draw
+from booklet.pdf import Part
 from booklet.progress import OnProgress
 from booklet.templates import Facts
 
+Resolver = Callable[[int, Page, Inputs], "ResolvedPage"]
+"""Resolves a page, given with its place among the pages."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class ResolvedPage:
     """A page of the book, what it is called for this customer, and what it gives."""
 
     page: Page
     title: str
     resolved: Resolved
+
+    @cached_property
+    def counted(self) -> tuple[tuple[str, int | None], ...]:
+        """The title and the number of pages of each part; None where only drawing tells."""
+        return tuple((part.title or self.title, count_of(part)) for part in self.resolved.parts)
+
+    @property
+    def page_count(self) -> int | None:
+        """The number of PDF pages; None where only drawing tells."""
+        counts = [count for _, count in self.counted]
+        return None if None in counts else sum(count or 0 for count in counts)
+
+
+def count_of(part: Part | Drawing) -> int | None:
+    """Return the number of a part's pages; None where only drawing tells."""
+    return part.page_count if isinstance(part, Drawing) else len(part.pages)
 
 
 def make_inputs(snapshot: Snapshot, files: Files) -> tuple[Inputs, list[Problem]]:
@@ -74,18 +96,23 @@ def _writable(
     return definition
 
 
-def resolve_pages(snapshot: Snapshot, inputs: Inputs, on_page: OnProgress | None = None) -> list[ResolvedPage]:
+def resolve_pages(
+    snapshot: Snapshot, inputs: Inputs, resolve: Resolver, on_page: OnProgress | None = None
+) -> list[ResolvedPage]:
     """Resolve every page in order; late pages give nothing yet, `booklet.generate.layout` resolves them."""
     resolved: list[ResolvedPage] = []
-    for number, page in enumerate(snapshot.pages, start=1):
+    for number, page in enumerate(snapshot.pages):
         if on_page:
-            on_page(number, len(snapshot.pages), _title(page, inputs) or type_label(page))
-        resolved.append(resolve_page(page, inputs))
+            on_page(number + 1, len(snapshot.pages), _title(page, inputs) or type_label(page))
+        resolved.append(resolve(number, page, inputs))
     return resolved
 
 
 def resolve_page(page: Page, inputs: Inputs) -> ResolvedPage:
-    """Resolve a page; what comes out of it is among its problems: a page must not hide what is wrong with others."""
+    """Resolve a page and draw nothing yet.
+
+    What comes out of it is among its problems: a page must not hide what is wrong with others.
+    """
     title = _title(page, inputs)
     try:
         inputs.fill(page.title)  # for its problems
@@ -98,6 +125,12 @@ def resolve_page(page: Page, inputs: Inputs) -> ResolvedPage:
     return ResolvedPage(page, title, _placed(replace(found, parts=titled(found.parts, title)), page, title))
 
 
+def draw_page(page: ResolvedPage, inputs: Inputs, on_drawn: OnDrawn | None = None) -> ResolvedPage:
+    """Return the page with all its parts drawn."""
+    drawn = draw(page.resolved, inputs, on_drawn)
+    return replace(page, resolved=_placed(drawn, page.page, page.title))
+
+
 def _title(page: Page, inputs: Inputs) -> str:
     """Return the page's title for this customer, or its template where that cannot be filled."""
     try:
@@ -107,5 +140,14 @@ def _title(page: Page, inputs: Inputs) -> str:
 
 
 def _placed(resolved: Resolved, page: Page, title: str) -> Resolved:
+    return replace(
+        resolved,
+        problems=on_page(resolved.problems, page, title),
+        of_drawing=on_page(resolved.of_drawing, page, title),
+    )
+
+
+def on_page(problems: Iterable[Problem], page: Page, title: str) -> tuple[Problem, ...]:
+    """Return the problems with the page that they are on."""
     where = {"page": title or type_label(page), "page_id": page.id}
-    return replace(resolved, problems=tuple(placed(problem, **where) for problem in resolved.problems))
+    return tuple(placed(problem, **where) for problem in problems)

@@ -2,61 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC
 from functools import partial
 
 from booklet.errors import BookletError
 from booklet.fonts import FAMILIES
-from booklet.generate.layout import Layout
-from booklet.model import Problem, Snapshot, Style
+from booklet.generate.layout import Layout, reckoned
+from booklet.model import BookSettings, Problem, Snapshot, Style
 from booklet.model.nearest import did_you_mean
 from booklet.page_types import Inputs
 from booklet.page_types.contract import error, failure
 from booklet.pdf.finish.stamps import letters_without_font
-from booklet.pdf.types import BookOptions, Protection, Stamp
-from booklet.templates import fill_template
+from booklet.pdf.types import Anchor, BookOptions, Protection, Stamp
+from booklet.templates import RUNNING_NAMES, fill_template, names_in
 
 _QUIET = "#5b6470"
 _MARGIN_PT = (36.0, 15.0)  # close to the edge: forms of authorities have lines of their own down to half an inch
+_PLACES: Mapping[str, Anchor] = {"header": "top-right", "footer": "bottom-left", "page_numbers": "bottom-right"}
 
 
-def book_options(snapshot: Snapshot, inputs: Inputs, layout: Layout) -> tuple[BookOptions, list[Problem]]:
-    """Return the options of the whole book for the engine, and the problems of the templates in its settings."""
+@dataclass(frozen=True, slots=True)
+class BookTexts:
+    """The texts of a whole book for a customer; a text whose template cannot be filled is empty."""
+
+    title: str
+    author: str
+    subject: str
+    watermark: str
+    open_password: str
+    owner_password: str
+    lines: Mapping[str, Sequence[str]]
+    """Name of a setting ("header") -> its text on each page from `page_numbers_from` on."""
+    problems: tuple[Problem, ...]
+
+
+def book_texts(snapshot: Snapshot, inputs: Inputs, layout: Layout) -> BookTexts:
+    """Fill all templates of a book's settings."""
     settings = snapshot.settings
-    problems: list[Problem] = []
+    problems: list[Problem] = [*wrong_families(settings.style)]
 
-    def fill(template: str, **extra: object) -> str:
-        try:
-            return fill_template(template, inputs.facts, extra)
-        except BookletError as problem:
-            problems.extend(failure(problem, inputs, code="template", remedy="Correct it in the book's settings."))
-            return ""
+    def fill(template: str) -> str:
+        filled = _filled(template, inputs, ({},))
+        problems.extend(filled.problems)
+        return filled.texts[0]
 
-    options = BookOptions(
-        title=fill(settings.title) or snapshot.book,
-        author=fill(settings.author),
-        subject=fill(settings.subject),
+    title, author, subject, watermark = map(
+        fill, (settings.title, settings.author, settings.subject, settings.watermark)
+    )
+    lines = {}
+    for name in _PLACES:
+        line = _line(getattr(settings, name), inputs, layout, settings.page_numbers_from)
+        problems.extend(line.problems)
+        lines[name] = line.texts
+    before = len(problems)
+    open_password, owner_password = fill(settings.open_password).strip(), fill(settings.owner_password).strip()
+    if len(problems) == before and _is_without(settings, open_password, owner_password):
+        message = "The book's password is empty for this customer."
+        problems.append(error("empty password", message, "Correct it in the settings."))
+    shown = {text: settings.style.body_family for texts in lines.values() for text in texts}
+    problems.extend(_without_font([(watermark, Stamp(watermark, "center").family), *shown.items()]))
+    return BookTexts(
+        title, author, subject, watermark, open_password, owner_password, lines, tuple(dict.fromkeys(problems))
+    )
+
+
+def book_options(snapshot: Snapshot, texts: BookTexts, layout: Layout) -> BookOptions:
+    """Return the options of the whole book for the engine."""
+    settings = snapshot.settings
+    return BookOptions(
+        title=texts.title or snapshot.book,
+        author=texts.author,
+        subject=texts.subject,
         language=settings.language,
         created=snapshot.inputs_as_of.replace(tzinfo=UTC),
         outline=settings.outline,
         page_labels=settings.page_labels,
         same_names_share_a_value=settings.shared_fields,
         keep_form_scripts=settings.form_scripts,
-        stamps=_stamps(snapshot, layout, fill),
-        protection=_protection(snapshot, fill, problems),
+        stamps=_stamps(settings, texts, layout.page_count),
+        protection=_protection(settings, texts),
     )
-    problems.extend(_without_font(options.stamps))
-    return options, list(dict.fromkeys([*wrong_families(settings.style), *problems]))
 
 
-def _without_font(stamps: Mapping[int, Sequence[Stamp]]) -> Iterator[Problem]:
-    """Return the problems of running lines that would show empty boxes."""
-    for text, family in dict.fromkeys((stamp.text, stamp.family) for page in stamps.values() for stamp in page):
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    texts: Sequence[str]
+    problems: tuple[Problem, ...]
+
+
+def _line(template: str, inputs: Inputs, layout: Layout, first: int) -> _Filled:
+    """Fill a running line for each page from the `first` on; once for all pages on which it must be the same."""
+    used = names_in(template, inputs.facts) & RUNNING_NAMES
+    if not used:
+        filled = _filled(template, inputs, ({},) if layout.page_count >= first else ())
+        return replace(filled, texts=list(filled.texts) * max(layout.page_count - first + 1, 0))
+    every = {"page": 0, "pages": layout.page_count, "title": ""}
+    titles = [title for page in layout.pages for title, count in page.counted for _ in range(reckoned(count))]
+    known = tuple(
+        {name: {**every, "page": number, "title": title}[name] for name in used}
+        for number, title in enumerate(titles, start=1)
+        if number >= first
+    )
+    return _filled(template, inputs, known)
+
+
+def _filled(template: str, inputs: Inputs, known: Sequence[Mapping[str, object]]) -> _Filled:
+    """Fill a template of the book's settings with each of these further names."""
+    if "{" not in template:
+        return _Filled([template] * len(known), ())
+
+    def work() -> _Filled:
+        texts: list[str] = []
+        problems: list[Problem] = []
+        for extra in known:
+            try:
+                texts.append(fill_template(template, inputs.facts, extra))
+            except BookletError as problem:
+                texts.append("")
+                problems += failure(problem, inputs, code="template", remedy="Correct it in the book's settings.")
+        return _Filled(texts, tuple(problems))
+
+    return inputs.once(("text", template, tuple(tuple(extra.items()) for extra in known)), work)
+
+
+def _without_font(shown: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Return the problems of running lines, with their families, that would show empty boxes."""
+    for text, family in dict.fromkeys(shown):
         lacking = "" if text.isascii() or family not in FAMILIES else letters_without_font(text, family)
         if lacking:
-            shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in lacking[:10])
-            message = f'The running line "{text[:60]}" has letters that no font which comes with Booklet has: {shown}.'
+            listed = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in lacking[:10])
+            message = f'The running line "{text[:60]}" has letters that no font which comes with Booklet has: {listed}.'
             yield error("letters", message, "Write it with other letters, or correct it in the book's settings.")
 
 
@@ -67,27 +144,16 @@ def wrong_families(style: Style) -> Iterator[Problem]:
         yield error("typeface", f'There is no typeface "{family}". {hint}', "Choose another in the book's settings.")
 
 
-def _stamps(snapshot: Snapshot, layout: Layout, fill: Callable[..., str]) -> dict[int, tuple[Stamp, ...]]:
+def _stamps(settings: BookSettings, texts: BookTexts, page_count: int) -> dict[int, tuple[Stamp, ...]]:
     """Return the stamps laid over each page of the book."""
-    settings = snapshot.settings
-    watermark = _watermark(fill(settings.watermark))
-    family = settings.style.body_family
+    line = partial(Stamp, family=settings.style.body_family, color=_QUIET, margin_pt=_MARGIN_PT)
     stamps: dict[int, tuple[Stamp, ...]] = {}
-    for page, start in zip(layout.pages, layout.starts, strict=True):
-        titles = [part.title or page.title for part in page.resolved.parts for _ in part.pages]
-        for index, title in enumerate(titles, start=start):
-            known = {"page": index + 1, "pages": layout.page_count, "title": title}
-            lines: tuple[Stamp, ...] = ()
-            if index + 1 >= settings.page_numbers_from:
-                line = partial(Stamp, family=family, color=_QUIET, margin_pt=_MARGIN_PT)
-                lines = (
-                    line(fill(settings.header, **known), "top-right"),
-                    line(fill(settings.footer, **known), "bottom-left"),
-                    line(fill(settings.page_numbers, **known), "bottom-right"),
-                )
-            shown = (*watermark, *(line for line in lines if line.text.strip()))
-            if shown:
-                stamps[index] = shown
+    for index in range(page_count):
+        place = index + 1 - settings.page_numbers_from
+        lines = [line(texts.lines[name][place], corner) for name, corner in _PLACES.items()] if place >= 0 else []
+        shown = (*_watermark(texts.watermark), *(stamp for stamp in lines if stamp.text.strip()))
+        if shown:
+            stamps[index] = shown
     return stamps
 
 
@@ -97,20 +163,17 @@ def _watermark(text: str) -> tuple[Stamp, ...]:
     return (Stamp(text, "center", bold=True, color="#7a8290", angle_degrees=45, opacity=0.14, fit_width=True),)
 
 
-def _protection(snapshot: Snapshot, fill: Callable[..., str], problems: list[Problem]) -> Protection | None:
-    """Refuse an empty password: a book whose password comes out empty would go out open, so it is not made."""
-    settings = snapshot.settings
+def _is_without(settings: BookSettings, open_password: str, owner_password: str) -> bool:
+    """Tell whether a book comes out without a password that it is to have: it would go out open, so it is not made."""
+    return bool((settings.open_password and not open_password) or (settings.owner_password and not owner_password))
+
+
+def _protection(settings: BookSettings, texts: BookTexts) -> Protection | None:
     if not (settings.open_password or settings.owner_password or settings.is_restricted):
         return None
-    before = len(problems)
-    passwords = {template: fill(template).strip() for template in (settings.open_password, settings.owner_password)}
-    if any(template and not password for template, password in passwords.items()) and len(problems) == before:
-        problems.append(
-            error("empty password", "The book's password is empty for this customer.", "Correct it in the settings.")
-        )
     return Protection(
-        open_password=passwords[settings.open_password],
-        owner_password=passwords[settings.owner_password],
+        open_password=texts.open_password,
+        owner_password=texts.owner_password,
         allow_print=settings.allow_print,
         allow_copy=settings.allow_copy,
         allow_change=settings.allow_change,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from booklet.errors import BookletError, RuleError
@@ -18,6 +19,7 @@ from booklet.page_types.asked import asked_slots, option_slot
 from booklet.page_types.contract import (
     CheckInputs,
     Config,
+    Drawing,
     Inputs,
     Resolved,
     error,
@@ -27,7 +29,7 @@ from booklet.page_types.contract import (
     wrong_settings,
 )
 from booklet.page_types.registry import PAGE_TYPES, check_page, resolve
-from booklet.rules import check_rule
+from booklet.rules import Rule, check_rule
 from booklet.templates import check_template
 
 
@@ -73,7 +75,7 @@ class ChoicePageType:
             yield from _check_nested(_nested(page, config["default"], len(options)), definitions)
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
-        if wrong := _wrong_options(page.config):
+        if wrong := inputs.once("options", lambda: _wrong_options(page.config)):
             return Resolved(problems=wrong)
         options: Sequence[Mapping[str, Any]] = page.config.get("options", ())
         problems: list[Problem] = []
@@ -86,11 +88,14 @@ class ChoicePageType:
                 problems.extend(_nothing_holds(page.config, inputs))
         else:
             problems = []  # what the rules could not answer, the user has answered
-        chosen = [_nested(page, options[number], number) for number in choice.options if number < len(options)]
+        chosen = [(number, options[number]) for number in choice.options if number < len(options)]
         if choice.default and page.config.get("default"):
-            chosen.append(_nested(page, page.config["default"], len(options)))
+            chosen.append((len(options), page.config["default"]))
         inputs = _with_own_workbooks(page, inputs)
-        resolved = [resolve_nested(nested, inputs) for nested in chosen]
+        resolved = [
+            resolve_nested(_nested(page, option, number), inputs.within(("option", number)))
+            for number, option in chosen
+        ]
         return Resolved(
             parts=tuple(part for one in resolved for part in one.parts),
             problems=(*problems, *(problem for one in resolved for problem in one.problems)),
@@ -118,9 +123,10 @@ def resolve_nested(page: Page, inputs: Inputs) -> Resolved:
         resolved = resolve(page, inputs)
     except BookletError as problem:
         return Resolved(problems=tuple(placed(one, page=page.title) for one in failure(problem, inputs)))
+    parts = tuple(replace(part, page=title) if isinstance(part, Drawing) else part for part in resolved.parts)
     return replace(
         resolved,
-        parts=titled(resolved.parts, title),
+        parts=titled(parts, title),
         problems=tuple(placed(problem, page=title) for problem in resolved.problems),
     )
 
@@ -145,15 +151,23 @@ def _chosen_by_rule(config: Config, inputs: Inputs, problems: list[Problem]) -> 
     takes_first = config.get("take", "first") == "first"
     for number, option in enumerate(config.get("options", ())):
         try:
-            rule = check_rule(option.get("rule", ""), inputs.facts.definitions)
+            rule = inputs.once(("rule", number), partial(check_rule, option.get("rule", ""), inputs.facts.definitions))
             reached = not (takes_first and holding)
-            if reached and rule.holds(inputs.facts.values, inputs.facts.customer, inputs.facts.quarter):
+            if reached and inputs.once(("holds", number), partial(_holds, rule, inputs)):
                 holding.append(number)
         except RuleError as problem:
             problems.append(_wrong_rule(option, problem))
         except BookletError as problem:
             problems.extend(failure(problem, inputs, code="rule", remedy="Correct the rule in the page's settings."))
     return tuple(holding)
+
+
+def _holds(rule: Rule, inputs: Inputs) -> bool:
+    facts = inputs.facts
+    try:
+        return rule.holds(facts.values, facts.customer if rule.asks_who else "", facts.quarter)
+    except RuleError:  # which names the customer
+        return rule.holds(facts.values, facts.customer, facts.quarter)
 
 
 def _no_options() -> Problem:

@@ -7,14 +7,27 @@ outlines inside the pages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from booklet.errors import TemplateError
 from booklet.model import Page, Problem
-from booklet.page_types.contract import CheckInputs, Config, Inputs, Resolved, error, warning
+from booklet.page_types.contract import (
+    CheckInputs,
+    Config,
+    Drawing,
+    Drawn,
+    Inputs,
+    Resolved,
+    digest_of_drawing,
+    error,
+    warning,
+)
 from booklet.page_types.text import text_style
 from booklet.pdf import prepare
-from booklet.pdf.typeset.table_of_contents import draw_contents
+from booklet.pdf.typeset.table_of_contents import ContentsEntry, draw_contents
+from booklet.pdf.typeset.text_style import TextStyle
+from booklet.pdf.typeset.typefaces import all_faces_show
 from booklet.templates import check_template
 
 
@@ -46,7 +59,16 @@ class ContentsPageType:
         depth = int(page.config.get("depth", 0))
         entries = [entry for entry in inputs.layout or () if entry.level <= depth]
         heading = inputs.fill(str(page.config.get("heading", "Contents")))
-        drawn, links = draw_contents(entries, text_style(inputs.settings), heading=heading)
+        style = text_style(inputs.settings)
         empty = warning("empty contents", "The contents list nothing.", "Give the book's pages titles.")
-        part = prepare(drawn, lasting=False).part().linked(links)
-        return Resolved(parts=(part,), problems=() if entries else (empty,))
+        drawing = Drawing(
+            draw=partial(_draw, entries, style, heading),
+            key=digest_of_drawing("contents", [(entry.title, entry.level) for entry in entries], style, heading),
+        )
+        sure = all_faces_show("\n".join([heading, *(entry.title for entry in entries)]))
+        return Resolved(parts=(drawing if sure else drawing.draw().parts[0],), problems=() if entries else (empty,))
+
+
+def _draw(entries: list[ContentsEntry], style: TextStyle, heading: str) -> Drawn:
+    drawn, links = draw_contents(entries, style, heading=heading)
+    return Drawn((prepare(drawn, lasting=False).part().linked(links),))

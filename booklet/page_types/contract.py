@@ -2,15 +2,17 @@
 
 A page type turns one page of a book, for one customer, into prepared parts. It answers once, and the same answer
 serves preflight (its problems), the preview and the generation (its parts): so what preflight finds is what would
-happen. Other people's page types are found by the entry-point group `booklet.page_types`.
+happen. What takes long to draw it hands over as a `Drawing`, undrawn: then all customers can be looked through in
+seconds, by the same checks. Other people's page types are found by the entry-point group `booklet.page_types`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Protocol
+from hashlib import sha256
+from typing import Any, Protocol, TypeVar
 
 from booklet.errors import BookletError, MissingValue
 from booklet.model import (
@@ -24,12 +26,14 @@ from booklet.model import (
     Upload,
 )
 from booklet.page_types.asked import Asked
+from booklet.page_types.once import Once, Reading
 from booklet.pdf import Part, Prepared
 from booklet.pdf.typeset.table_of_contents import ContentsEntry
 from booklet.sheets import CellInput, Placeholder, Suggestion
 from booklet.templates import Facts, fill_template
 
 Config = Mapping[str, Any]
+Made = TypeVar("Made")
 
 _KINDS: tuple[tuple[Any, str], ...] = (
     (bool, "true or false"),
@@ -54,6 +58,9 @@ class Files(Protocol):
 
     def placeholders(self, upload_id: str) -> tuple[Placeholder, ...]:
         """Return the places of a workbook that can be filled."""
+
+    def require_sheets(self, upload_id: str, names: Sequence[str]) -> None:
+        """Raise NotFound for a sheet that a workbook does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,25 @@ class Inputs:
     """Choices that the user overrode, by page id."""
     layout: tuple[ContentsEntry, ...] | None = None
     """The entries of the contents, once all other pages are resolved: only known to page types that are `late`."""
+    once_for_all: Once | None = None
+    """Kept results, where many customers are looked through; `reading` then notes what is read of this customer."""
+    reading: Reading | None = None
+    place: tuple[Hashable, ...] = ()
+    """The place in the book that this is about: under it results are kept."""
+
+    def once(self, key: Hashable, work: Callable[[], Made]) -> Made:
+        """Return what `work` gives; done once for all customers of whom it reads the same (see `once`).
+
+        `key` tells it from other work of the same page.
+        """
+        if self.once_for_all is None or self.reading is None:
+            return work()
+        made: Made = self.once_for_all.do((self.place, key), self.reading, work)
+        return made
+
+    def within(self, place: Hashable) -> Inputs:
+        """Return the inputs of a place within this one, such as an option of a choice."""
+        return self if self.once_for_all is None else replace(self, place=(*self.place, place))
 
     def fill(self, template: str, *, escape: Callable[[str], str] | None = None) -> str:
         """Fill a template for this customer. Raises MissingValue or TemplateError."""
@@ -106,10 +132,39 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """The parts of a drawing, and the problems that showed only when it was drawn."""
+
+    parts: tuple[Part, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Parts that are not drawn yet."""
+
+    draw: Callable[[], Drawn]
+    """Draws them; may raise BookletError."""
+    page_count: int | None = None
+    """None where only drawing tells."""
+    key: str = ""
+    """The digest of all that it is drawn from, so that what drawing told once need not be asked again; "" where it
+    tells nothing new."""
+    title: str = ""
+    """The entry in the book's outline for the first part, where that has none of its own."""
+    page: str = ""
+    """The title of the page that its problems are about, where that is an option of a choice."""
+
+    def titled(self, title: str) -> Drawing:
+        """Return the drawing with an entry in the book's outline."""
+        return replace(self, title=title)
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """The result of a page for a customer: parts in order, and every problem found on the way."""
 
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Part | Drawing, ...] = ()
     problems: tuple[Problem, ...] = ()
     choice: Choice | None = None
     """The choice of a choice page."""
@@ -117,6 +172,8 @@ class Resolved:
     """The options that its rules alone would have chosen."""
     asks: tuple[Asked, ...] = ()
     """The workbooks that the page asks for at generation."""
+    of_drawing: tuple[Problem, ...] = ()
+    """Of the problems, those that showed only when the page was drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +208,8 @@ class PageType(Protocol):
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
         """Resolve the page for a customer, with everything wrong in `problems`.
 
-        A BookletError that is raised instead is made into a problem by the caller.
+        A BookletError that is raised instead is made into a problem by the caller. Called for thousands of customers
+        in a row: what takes long goes into a `Drawing`, what several customers share through `Inputs.once`.
         """
 
 
@@ -172,6 +230,11 @@ def failure(problem: BookletError, inputs: Inputs, *, remedy: str = "", code: st
     return (error(code, str(problem), remedy),)
 
 
+def digest_of_drawing(*drawn_from: object) -> str:
+    """Return the key of a drawing: equal things to draw it from give equal keys."""
+    return sha256(repr(drawn_from).encode()).hexdigest()[:32]
+
+
 def unforeseen(failure: Exception) -> Problem:
     """Return the problem of a page type that failed in a way which it does not know itself."""
     message = f"The page failed in a way that its type does not foresee: {failure!r}."
@@ -180,10 +243,10 @@ def unforeseen(failure: Exception) -> Problem:
 
 def missing_value(key: str, inputs: Inputs) -> Problem:
     """Return the problem of an attribute that a page needs and the customer lacks."""
-    labels = {definition.key: definition.label for definition in inputs.facts.definitions}
+    definition = inputs.facts.by_key.get(key)
     return error(
         "missing value",
-        f"{labels.get(key, key)} is missing for {inputs.facts.customer} in {inputs.facts.quarter}.",
+        f"{definition.label if definition else key} is missing for {inputs.facts.customer} in {inputs.facts.quarter}.",
         f"Record a value of {key} for {inputs.facts.quarter} or an earlier quarter.",
         subject=key,
     )
@@ -239,7 +302,7 @@ def _listed(defaults: Config) -> str:
     return f"The settings are: {', '.join(sorted(defaults))}."
 
 
-def titled(parts: Sequence[Part], title: str) -> tuple[Part, ...]:
+def titled(parts: Sequence[Part | Drawing], title: str) -> tuple[Part | Drawing, ...]:
     """Return the parts with a bookmark at the first of them, unless it has a bookmark already."""
     if not parts or not title or parts[0].title:
         return tuple(parts)

@@ -52,9 +52,12 @@ def check_page(page: Page, definitions: CheckInputs) -> Iterable[Problem]:
 
 
 def resolve(page: Page, inputs: Inputs) -> Resolved:
-    """Resolve a page for a customer by its type; only to problems where a setting is unknown or of another type."""
+    """Resolve a page for a customer by its type, and draw nothing yet.
+
+    Only to problems where a setting is unknown or of another type.
+    """
     kind = page_type(page.type)
-    wrong = tuple(wrong_settings(page.config, kind.default_config()))
+    wrong = inputs.once("settings", lambda: tuple(wrong_settings(page.config, kind.default_config())))
     return Resolved(problems=wrong) if wrong else kind.resolve(page, inputs)
 
 

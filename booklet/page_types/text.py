@@ -6,14 +6,25 @@ config: `markdown` the text; `layout` "text" or "cover".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, Literal
 
 from booklet.errors import TemplateError
 from booklet.model import BookSettings, Page, Problem
-from booklet.page_types.contract import CheckInputs, Config, Inputs, Resolved, error
-from booklet.pdf import prepare
+from booklet.page_types.contract import (
+    CheckInputs,
+    Config,
+    Drawing,
+    Drawn,
+    Inputs,
+    Resolved,
+    digest_of_drawing,
+    error,
+)
+from booklet.pdf import Part, prepare
 from booklet.pdf.typeset.text_pages import escape_markdown, typeset
 from booklet.pdf.typeset.text_style import TextStyle
+from booklet.pdf.typeset.typefaces import all_faces_show
 from booklet.templates import check_template
 
 _LAYOUTS = ("text", "cover")
@@ -50,8 +61,28 @@ class TextPageType:
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
         markdown = inputs.fill(str(page.config.get("markdown", "")), escape=escape_markdown)
         layout: Literal["text", "cover"] = "cover" if page.config.get("layout") == "cover" else "text"
-        drawn = typeset(markdown, text_style(inputs.settings), title=page.title, layout=layout)
-        return Resolved(parts=(prepare(drawn, lasting=False).part(),))
+        return Resolved(parts=(text_drawing(markdown, inputs.settings, title=page.title, layout=layout),))
+
+
+def text_drawing(
+    markdown: str, settings: BookSettings, *, title: str, layout: Literal["text", "cover"] = "text"
+) -> Drawing | Part:
+    """Return a text as the drawing of its pages.
+
+    Already drawn where it has letters that not every face has: so that a letter which none has is found without
+    drawing. Raises BookletError for such a letter.
+    """
+    style = text_style(settings)
+    drawing = Drawing(
+        draw=partial(_draw, markdown, style, title, layout),
+        page_count=1 if layout == "cover" else None,
+        key=digest_of_drawing("text", markdown, style, title, layout),
+    )
+    return drawing if all_faces_show(f"{title}\n{markdown}") else drawing.draw().parts[0]
+
+
+def _draw(markdown: str, style: TextStyle, title: str, layout: Literal["text", "cover"]) -> Drawn:
+    return Drawn((prepare(typeset(markdown, style, title=title, layout=layout), lasting=False).part(),))
 
 
 def text_style(settings: BookSettings) -> TextStyle:

@@ -20,6 +20,7 @@ libreoffice.py is the second renderer, and reads old formats.
 """
 
 from booklet.sheets.inspection import inspect
+from booklet.sheets.model.sheet import require_sheets
 from booklet.sheets.render_options import Limits, RenderOptions
 from booklet.sheets.render_request import CellInput
 from booklet.sheets.rendering import render
@@ -39,5 +40,6 @@ __all__ = [
     "WorkbookInfo",
     "inspect",
     "render",
+    "require_sheets",
     "shown",
 ]

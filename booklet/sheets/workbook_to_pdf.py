@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pypdfium2
 
-from booklet.errors import LimitExceeded, NotFound
+from booklet.errors import LimitExceeded
 from booklet.sheets.compute.chart_values import fill_charts
 from booklet.sheets.compute.dependents import forget_dependents
 from booklet.sheets.compute.evaluator import Evaluator
@@ -16,7 +16,7 @@ from booklet.sheets.layout.pagination import PrintedPage, blank_page, pages_of
 from booklet.sheets.layout.sheet_view import SheetView
 from booklet.sheets.libreoffice import convert
 from booklet.sheets.model.area import Area
-from booklet.sheets.model.sheet import Sheet, Workbook
+from booklet.sheets.model.sheet import Sheet, Workbook, require_sheets
 from booklet.sheets.preflight.sheet_problems import check
 from booklet.sheets.preflight.suggestions import suggestions_for
 from booklet.sheets.read.package import Package
@@ -76,12 +76,8 @@ def _lay(sheets: list[Sheet], options: RenderOptions) -> None:
 def _choose(book: Workbook, names: tuple[str, ...] | None) -> list[Sheet]:
     if names is None:
         return [sheet for sheet in book.sheets if sheet.visible] or book.sheets[:1]
-    chosen = [book.sheet(name) for name in names]
-    missing = [name for name, sheet in zip(names, chosen, strict=True) if sheet is None]
-    if missing:
-        there = ", ".join(repr(sheet.name) for sheet in book.sheets)
-        raise NotFound(f"The workbook has no sheet {missing[0]!r}. It has {there}.")
-    return [sheet for sheet in chosen if sheet]
+    require_sheets(names, [sheet.name for sheet in book.sheets])
+    return [sheet for name in names if (sheet := book.sheet(name))]
 
 
 def _nothing_on(sheet: Sheet) -> SheetProblem:

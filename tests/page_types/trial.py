@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -26,8 +26,9 @@ from booklet.model import (
     WorkbookContents,
 )
 from booklet.page_types import CheckInputs, DrawnWorkbook, Inputs, Resolved, SheetOptions, check_page, resolve
+from booklet.page_types.drawing import draw
 from booklet.pdf import Prepared, prepare
-from booklet.sheets import Placeholder, inspect, render
+from booklet.sheets import Placeholder, inspect, render, require_sheets
 from booklet.templates import Facts
 
 QUARTER = Quarter(2026, 3)
@@ -64,6 +65,9 @@ class Documents:
 
     def placeholders(self, upload_id: str) -> tuple[Placeholder, ...]:
         return inspect(self._bytes(upload_id)).placeholders
+
+    def require_sheets(self, upload_id: str, names: Sequence[str]) -> None:
+        require_sheets(names, [sheet.name for sheet in inspect(self._bytes(upload_id)).sheets])
 
     def _bytes(self, upload_id: str) -> bytes:
         if upload_id not in self.by_id:
@@ -106,8 +110,9 @@ def checked(kind: str, config: Any, *uploads: Upload, title: str = "The page") -
 
 
 def resolved(kind: str, config: Any, given: Inputs | None = None, *, title: str = "The page") -> Resolved:
-    """The page for the customer."""
-    return resolve(Page(kind, title, config, "p"), given or inputs())
+    """The page for the customer, drawn."""
+    known = given or inputs()
+    return draw(resolve(Page(kind, title, config, "p"), known), known)
 
 
 def codes(problems: Any) -> list[str]:

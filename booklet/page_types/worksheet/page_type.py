@@ -13,6 +13,7 @@ names of cells ("fee", or "Sheet1!B7") to templates, "" for a cell that stays as
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from booklet.errors import TemplateError
@@ -22,15 +23,20 @@ from booklet.page_types.asked import Asked, prompt_of
 from booklet.page_types.contract import (
     CheckInputs,
     Config,
+    Drawing,
+    Drawn,
     Inputs,
     Resolved,
     SheetOptions,
     check_upload,
+    digest_of_drawing,
     error,
     warning,
 )
+from booklet.page_types.drawing import draw
 from booklet.page_types.worksheet.cells import cell_inputs
-from booklet.sheets import CellInput
+from booklet.pdf import Part
+from booklet.sheets import CellInput, RenderOptions
 from booklet.templates import check_template
 
 _RENDERERS = ("native", "libreoffice")
@@ -87,17 +93,51 @@ class WorksheetPageType:
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
         config = page.config
-        upload_id = config.get("upload", "")
-        asks = (Asked(page.id, prompt_of(config)),) if config.get("ask") else ()
-        for asked in asks:
-            given = inputs.workbooks.get(asked.slot)
-            if given is None:
-                return Resolved(asks=asks, problems=_not_given(config, asked, inputs))
-            upload_id = given.upload
-        places = inputs.files.placeholders(upload_id) if config.get("fill", True) else ()
-        values, problems = cell_inputs(config, places, inputs)
-        drawn = inputs.files.drawn(upload_id, sheet_options(config, inputs, values))
-        return Resolved(parts=(drawn.prepared.part(),), problems=(*problems, *drawn.problems), asks=asks)
+        if not config.get("ask"):
+            made = _filled(config, config.get("upload", ""), inputs)
+            return Resolved(parts=made.parts, problems=made.problems)
+        asked = Asked(page.id, prompt_of(config))
+        given = inputs.workbooks.get(asked.slot)
+        if given is None:
+            return Resolved(asks=(asked,), problems=_not_given(config, asked, inputs))
+        # A customer's own workbook is not even read before the book is made: it would be for thousands, one by one.
+        key = digest_of_drawing("handed in", given, config, inputs.settings.style.paper, _all_of(inputs))
+        return Resolved(parts=(Drawing(partial(_drawn, config, given.upload, inputs), key=key),), asks=(asked,))
+
+
+def _filled(config: Config, upload_id: str, inputs: Inputs) -> Resolved:
+    """Return a workbook with the customer's values in it; undrawn, where there are any."""
+    places = inputs.files.placeholders(upload_id) if config.get("fill", True) else ()
+    values, problems = cell_inputs(config, places, inputs)
+    options = sheet_options(config, inputs, values)
+    if values:
+        _require_drawable(options, upload_id, inputs)
+        key = digest_of_drawing("sheets", upload_id, options)
+        return Resolved((Drawing(partial(_draw, upload_id, options, inputs), key=key),), problems)
+    made = _draw(upload_id, options, inputs)
+    return Resolved(made.parts, (*problems, *made.problems))
+
+
+def _drawn(config: Config, upload_id: str, inputs: Inputs) -> Drawn:
+    filled = _filled(config, upload_id, inputs)
+    made = draw(filled, inputs)
+    return Drawn(tuple(part for part in made.parts if isinstance(part, Part)), made.problems)
+
+
+def _draw(upload_id: str, options: SheetOptions, inputs: Inputs) -> Drawn:
+    drawn = inputs.files.drawn(upload_id, options)
+    return Drawn((drawn.prepared.part(),), drawn.problems)
+
+
+def _require_drawable(options: SheetOptions, upload_id: str, inputs: Inputs) -> None:
+    """Refuse what drawing would refuse whatever the values are. Raises NotFound or DefinitionError."""
+    RenderOptions(scale=options.scale or None)
+    inputs.files.require_sheets(upload_id, options.sheets)
+
+
+def _all_of(inputs: Inputs) -> object:
+    facts = inputs.facts
+    return facts.customer, facts.quarter, facts.book, sorted(facts.values.items()), facts.definitions, facts.formats
 
 
 def sheet_options(config: Config, inputs: Inputs, values: tuple[tuple[str, CellInput], ...] = ()) -> SheetOptions:

@@ -10,7 +10,8 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
+from html import unescape
+from itertools import groupby, product
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -21,7 +22,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from booklet.errors import BookletError
-from booklet.fonts import KOREAN, OTHER_SCRIPTS, font_file
+from booklet.fonts import FAMILIES, KOREAN, OTHER_SCRIPTS, font_file
 from booklet.text.faces import FontFile
 from booklet.text.fallbacks import UNSEEN, font_of
 
@@ -132,6 +133,25 @@ def width_pt(text: str, size_pt: float, family: str, *, bold: bool = False, ital
     """Measure a line of text in points, kerning left out."""
     pieces = runs(text, family, bold=bold, italic=italic)
     return sum(float(pdfmetrics.stringWidth(piece, name, size_pt)) for name, piece in pieces)
+
+
+def all_faces_show(markdown: str) -> bool:
+    """Tell whether every letter of a text can be drawn, whatever face its Markdown sets it in."""
+    if "&" in markdown:
+        markdown += unescape(markdown)
+    if markdown.isascii():
+        return all(letter.isprintable() or letter in "\n\t" for letter in set(markdown))
+    return all(map(_every_face_shows, set(_drawable(markdown))))
+
+
+@lru_cache(maxsize=16_384)
+def _every_face_shows(letter: str) -> bool:
+    if letter.isascii() and letter.isprintable():
+        return True
+    if unicodedata.bidirectional(letter) in ("R", "AL"):
+        return False
+    fonts = (font_of(letter, style) for style in product(FAMILIES, (False, True), (False, True)))
+    return all(font is not None and font not in _JOINED for font in fonts)
 
 
 def _drawable(text: str) -> str:
