@@ -27,6 +27,7 @@ class Shape(NamedTuple):
     fill: str
     line: str
     points: tuple[tuple[float, float], ...]
+    thick: float
 
     @property
     def left(self) -> float:
@@ -61,7 +62,7 @@ class DrawnChart:
         book.worksheets[0].add_chart(chart, "A1")
         made = render(as_bytes(book), sheets=[book.worksheets[0].title], options=RenderOptions(apart=False))
         assert [problem for problem in made.problems if problem.severity == "error"] == []
-        self.shapes = _shapes(made.pdf)
+        self.shapes = shapes_of(made.pdf)
         self.written: list[Written] = Paper(made).written()
         self.words = [" ".join(piece.text.split()) for piece in self.written]
 
@@ -116,7 +117,8 @@ def drawn(chart: ChartBase, *columns: Sequence[object], categories: Sequence[obj
     return DrawnChart(filled_chart(chart, book), book)
 
 
-def _shapes(pdf: bytes) -> list[Shape]:
+def shapes_of(pdf: bytes) -> list[Shape]:
+    """Return the paths of a document's first page in the order of drawing."""
     page = pypdfium2.PdfDocument(pdf)[0]
     height = page.get_height()
     return [_shape(item.raw, height) for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,))]
@@ -134,7 +136,10 @@ def _shape(path: object, height: float) -> Shape:
         across = matrix.a * x.value + matrix.c * y.value + matrix.e
         points.append((across, height - (matrix.b * x.value + matrix.d * y.value + matrix.f)))
     fill = _color(pdfium.FPDFPageObj_GetFillColor, path) if mode.value else ""
-    return Shape(fill, _color(pdfium.FPDFPageObj_GetStrokeColor, path) if stroked.value else "", tuple(points))
+    line = _color(pdfium.FPDFPageObj_GetStrokeColor, path) if stroked.value else ""
+    thick = ctypes.c_float()
+    pdfium.FPDFPageObj_GetStrokeWidth(path, thick)
+    return Shape(fill, line, tuple(points), thick.value)
 
 
 def _color(ask: object, path: object) -> str:

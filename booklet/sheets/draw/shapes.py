@@ -73,7 +73,7 @@ def _draw_outline(pen: Pen, shape: Shape, box: Rectangle) -> None:
     x, y, width, height = box
     line = shape.line
     dash = DASHES.get(line.dash, ()) if line else ()
-    if shape.preset in ("line", "straightConnector1") or "Connector" in shape.preset:
+    if shape.preset == "line" or ("Connector" in shape.preset and not shape.preset.startswith("flowChart")):
         if line:
             scaled = [d * line.width_pt for d in dash]
             pen.line([(x, y), (x + width, y + height)], line.color, line.width_pt, scaled)
