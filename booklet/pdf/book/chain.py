@@ -12,7 +12,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from booklet.pdf.book.block import Block
-from booklet.pdf.book.equal_objects import number_objects
+from booklet.pdf.book.equal_objects import Known, number_objects
 from booklet.pdf.book.form_root import FormSoFar, SharedFields, fit_form, fit_shared_fields
 from booklet.pdf.book.placed import Placed, SlotTable
 from booklet.pdf.book.structure_root import StructureSoFar, fit_structure
@@ -27,8 +27,7 @@ class Chain:
     written: Written
     before: Chain | None = None
     placed: Placed | None = None
-    known: dict[bytes, ObjectReference] = field(default_factory=dict)
-    """Digest of an object -> reference to it."""
+    known: Known = field(default_factory=dict)
     form: FormSoFar = field(default_factory=FormSoFar)
     shared_fields: SharedFields = field(default_factory=dict)
     structure_keys: int = 0

@@ -1,30 +1,45 @@
 """Equal objects are in a book once: the same font or picture of ten uploads has one number (ISO 32000-2, 7.3.10).
 
-Whether two objects are equal is told by their digests, each of an object and of all below it (`document/segments.py`).
+Two objects are equal where their digests are, each of an object and of all below it. Those are worked out only of
+objects that are alike, which is quickly told (`document/segments.py`).
 """
 
 from __future__ import annotations
 
 from booklet.pdf.book.block import Block
 from booklet.pdf.book.placed import SlotTable
+from booklet.pdf.document.segments import Segment
 from booklet.pdf.syntax.objects import ObjectReference
 from booklet.pdf.syntax.writer import Writer
 
+Known = dict[int | bytes, tuple[Segment, ObjectReference]]
+"""The objects of a book: the first of each likeness by that, and by their digests all that had to be told apart."""
 
-def number_objects(block: Block, writer: Writer, table: SlotTable, known: dict[bytes, ObjectReference]) -> list[int]:
+
+def number_objects(block: Block, writer: Writer, table: SlotTable, known: Known) -> list[int]:
     """Give all objects of a block their numbers; return those that the book does not have yet.
 
-    `known` are the references of what the book has, by digest; what is new is added to it.
+    `known` is what the book has; what is new is added to it.
     """
     fresh = []
     for number, segment in block.segments.items():
-        reference = known.get(segment.digest) if segment.digest else None
+        reference = _equal(segment, known)
         if reference is None:
             reference = ObjectReference.to(writer.new_number())
             fresh.append(number)
-            if segment.digest:
-                known[segment.digest] = reference
+            if segment.likeness is not None:
+                known[segment.likeness if segment.likeness not in known else segment.digest] = (segment, reference)
         table[number] = reference
     for number in block.open:
         table[number] = ObjectReference.to(writer.new_number())
     return fresh
+
+
+def _equal(segment: Segment, known: Known) -> ObjectReference | None:
+    """Return the reference to the object of the book that is equal to `segment`."""
+    alike = known.get(segment.likeness) if segment.likeness is not None else None
+    if alike is None:
+        return None
+    known[alike[0].digest] = alike
+    equal = known.get(segment.digest)
+    return equal[1] if equal else None

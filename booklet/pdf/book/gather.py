@@ -22,9 +22,9 @@ from booklet.pdf.document.segments import Segment
 from booklet.pdf.prepared import Prepared
 from booklet.pdf.syntax.objects import Dictionary, Hole, Ref, template
 
-_SAVE = Segment(b"<</Length 2>>", data=b"q\n", digest=b"booklet:save")
+_SAVE = Segment(b"<</Length 2>>", data=b"q\n", likeness=hash("booklet:save"))
 _OVERLAY_CONTENT = b"\nQ\n/Artifact BMC\nq /BookletOverlay Do Q\nEMC\n"
-_DRAW = Segment(b"<</Length %d>>" % len(_OVERLAY_CONTENT), data=_OVERLAY_CONTENT, digest=b"booklet:overlay")
+_DRAW = Segment(b"<</Length %d>>" % len(_OVERLAY_CONTENT), data=_OVERLAY_CONTENT, likeness=hash("booklet:overlay"))
 
 # Of a page (7.7.3.3): what is written anew, what it does by itself, and what ties it to the rest of its document:
 # articles, and the tree of document parts, in which variable data printing keeps data of all recipients.

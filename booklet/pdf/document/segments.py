@@ -1,7 +1,8 @@
 """Segments: objects of an upload (ISO 32000-2, 7.3.10) that go into a book as they are, save for the numbers in them.
 
-A segment's digest is that of its bytes and of all that it refers to (a Merkle tree), so that equal fonts, images
-and profiles are found in different uploads. An object on a cycle, or with a hole that is no reference, has none.
+Equal fonts, images and profiles are found in different uploads by two marks of a segment, each of its own bytes and of
+all that it refers to (a Merkle tree): its *likeness* is quickly told, its *digest* worked out only where two are alike.
+An object on a cycle, or with a hole that is no reference, has neither.
 """
 
 from __future__ import annotations
@@ -15,15 +16,40 @@ from booklet.pdf.document.actions import without_scripts
 from booklet.pdf.source.object_table import Source, template_of
 from booklet.pdf.syntax.objects import Slot, parse, template
 
+_ENDS_BYTES = 64
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(eq=False, slots=True)
 class Segment:
     """An object: a template (see `syntax/objects.py`), what fills its holes, and a stream's data."""
 
     template: bytes
     slots: tuple[Slot, ...] = ()
     data: bytes | memoryview | None = None
-    digest: bytes | None = None
+    likeness: int | None = None
+    """Equal for equal objects, and nearly always different for others; None where it is equal to no other."""
+    below: tuple[Segment, ...] = ()
+    """What it refers to, where it has a likeness."""
+    _digest: bytes = b""
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of the object and of all below it; with a stack, since chains can be long."""
+        stack = [self]
+        while not self._digest:
+            current = stack[-1]
+            missing = [segment for segment in current.below if not segment._digest]
+            if missing:
+                stack.extend(missing)
+                continue
+            sha = hashlib.blake2b(current.template, digest_size=16)
+            for segment in current.below:
+                sha.update(segment._digest)
+            if current.data is not None:
+                sha.update(current.data)
+            current._digest = sha.digest()
+            stack.pop()
+        return self._digest
 
 
 # An object that is one of these is put into a book by name, wherever a stray reference leads to it.
@@ -71,7 +97,7 @@ class Segments:
                 if missing:
                     stack.extend(missing)
                     continue
-            self._made[current] = self._with_digest(raw[current])
+            self._made[current] = self._with_likeness(raw[current])
             stack.pop()
 
     def _read(self, number: int) -> Segment | None:
@@ -84,15 +110,18 @@ class Segments:
         text, slots = template_of(head) if not _RUNNING.search(head) else template(without_scripts(parse(head)))
         return Segment(text, slots, source.stream(number))
 
-    def _with_digest(self, segment: Segment) -> Segment:
+    def _with_likeness(self, segment: Segment) -> Segment:
         if b"/Type /OCG" in segment.template:  # equal layers of two uploads need not be on and off together
             return segment
-        sha = hashlib.blake2b(segment.template, digest_size=16)
+        below, marks = [], []
         for slot in segment.slots:
             target = self._made.get(slot) if isinstance(slot, int) else None
-            if target is None or target.digest is None:  # a hole, an object on this very path, or a page
+            if target is None or target.likeness is None:  # a hole, an object on this very path, or a page
                 return segment
-            sha.update(target.digest)
-        if segment.data is not None:
-            sha.update(segment.data)
-        return Segment(segment.template, segment.slots, segment.data, sha.digest())
+            below.append(target)
+            marks.append(target.likeness)
+        data = segment.data if segment.data is not None else b""
+        ends = bytes(data[:_ENDS_BYTES]), bytes(data[-_ENDS_BYTES:])
+        segment.likeness = hash((segment.template, *marks, len(data), *ends))
+        segment.below = tuple(below)
+        return segment

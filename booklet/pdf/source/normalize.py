@@ -70,7 +70,7 @@ def _through_qpdf(data: bytes, password: str | None, notes: tuple[str, ...]) -> 
         warnings.simplefilter("ignore")
         encrypted = pdf.is_encrypted
         rewritten = b"" if pdf.get_warnings() or notes else _saved(pdf)
-        if not rewritten or not unpacks(rewritten):
+        if not rewritten or not unpacks(Source(rewritten)):
             notes = notes or (_REPAIRED,)
             mend_streams(pdf)
             rewritten = tidy_content(pdf, lambda: _saved(pdf))

@@ -21,18 +21,18 @@ import pikepdf
 import pypdfium2
 
 from booklet.errors import LimitExceeded
+from booklet.pdf.source.object_table import Source
 from booklet.pdf.source.pdfium import PDFIUM
 
 Picture = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
 _PACKED = re.compile(
-    rb"<< (?:/Filter (?:\[ )?/FlateDecode (?:\] )?/Length (\d+)|/Length (\d+) /Filter (?:\[ )?/FlateDecode(?: \])?) >>"
-    rb"\nstream\n"
+    rb"<< (?:/Filter (?:\[ )?/FlateDecode (?:\] )?/Length \d+|/Length \d+ /Filter (?:\[ )?/FlateDecode(?: \])?) >>"
 )
 _OTHER = rb"/Filter (?:(?:\[ )?/(?!FlateDecode)\w+(?: \])?|[^\[/<\s][^<>/]{0,60})"
 _TEXT = rb"/(?:ASCII85|ASCIIHex|LZW)Decode"  # which qpdf undoes, where nothing else stands behind it
 _LEFT_PACKED = re.compile(
     rb"/Filter (?:%b |\[ (?:/FlateDecode )*%b (?:%b |/FlateDecode )*\])"
-    rb"|<< (?:%b /Length \d+|/Length \d+ %b) >>\nstream" % (_TEXT, _TEXT, _TEXT, _OTHER, _OTHER)
+    rb"|<< (?:%b /Length \d+|/Length \d+ %b) >>\Z" % (_TEXT, _TEXT, _TEXT, _OTHER, _OTHER)
 )
 _PIECE_BYTES, _MOST_PIECES, _BOMB_RATIO = 1 << 20, 64, 200
 _NO_TOKEN = pikepdf.Token(pikepdf.TokenType.bad, b"")
@@ -86,16 +86,19 @@ def _filters(stream: pikepdf.Stream) -> list[str] | None:
     return [str(filters)] if isinstance(filters, pikepdf.Name) else None
 
 
-def unpacks(rewritten: bytes) -> bool:
+def unpacks(source: Source) -> bool:
     """Tell whether the streams of a file that qpdf rewrote can be unpacked.
 
     Those are tried that are packed by Flate and have no further entries: nearly all content, no pictures. What qpdf
     has left in another filter, it could not unpack either, or it is not meant for content.
     """
-    view = memoryview(rewritten)
-    return not _LEFT_PACKED.search(rewritten) and all(
-        _inflates(view[match.end() : match.end() + int(match[1] or match[2])]) for match in _PACKED.finditer(rewritten)
-    )
+    return all(_unpacks(source.head(number), source.stream(number)) for number in range(1, source.count))
+
+
+def _unpacks(head: bytes, data: memoryview | None) -> bool:
+    if data is None or b"/Filter" not in head:
+        return True
+    return not _LEFT_PACKED.search(head) and (not _PACKED.fullmatch(head) or _inflates(data))
 
 
 def _inflates(data: memoryview) -> bool:
