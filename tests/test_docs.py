@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -66,3 +68,22 @@ def test_every_place_that_the_architecture_names_is_there() -> None:
     missing = [name for name in named if not any((root / name).exists() for root in (ROOT, ROOT / "booklet"))]
     assert len(named) > 20
     assert missing == []
+
+
+MAPPED = ("", "store", "generate", "office", "sheets", "page_types", "pdf")
+
+
+@pytest.mark.parametrize("room", MAPPED)
+def test_the_map_of_a_package_names_all_that_is_in_it(room: str) -> None:
+    """Its docstring has each of its files and folders, and none that is not there."""
+    folder = ROOT / "booklet" / room
+    docstring = ast.get_docstring(ast.parse((folder / "__init__.py").read_text())) or ""
+    named = set(re.findall(r"[\w./]+(?:\.py|/)(?!\w)|\b\w+\b", docstring))
+    there = {file.name for file in folder.iterdir() if file.suffix == ".py" and file.name != "__init__.py"}
+    rooms = {file.parent.name for file in folder.glob("*/__init__.py")}
+    assert {name for name in there if not {name, name.removesuffix(".py")} & named} == set()
+    assert {name for name in rooms if not {name, f"{name}/"} & named} == set()
+    files = {name.removeprefix("booklet/") for name in named if name.endswith(".py")} - {"__init__.py"}
+    found = {str(file.relative_to(folder)) for file in folder.rglob("*.py")}
+    beneath = {Path(name).name for name in found}
+    assert {name for name in files - found - beneath if not (ROOT / name).exists()} == set()

@@ -1,9 +1,21 @@
 """The making of books: from a book's definition and a customer to a PDF with a record that proves how it came about.
 
-snapshot.py   freeze every input                    plan.py      what the book would be, and its problems
-resolve.py    each page for this customer           one.py       generate one book: publish and record it
-layout.py     places in the book, contents          many.py      generate for all customers
-running_lines.py  page numbers, header, footer      verify.py    rebuild from the snapshot alone, compare
-files.py      uploads, prepared once                states.py    how each customer's book stands this quarter
-given.py      workbooks and choices of the user     input_key.py what has a say in a book, for all customers at once
+before      references.py   books, customers and quarters as callers name them
+            stores.py       all that a workspace keeps, as a thing to hand around
+            given.py        workbooks and choices of the user
+            check.py        a definition, whoever the customer is
+            snapshot.py     every input, frozen
+            input_keys.py   what has a say in a book, for all customers at once
+            states.py       how each customer's book stands this quarter
+a book      files.py        uploads, prepared once
+            resolve.py      each page for this customer
+            layout.py       places in the book, and the contents
+            running_lines.py    headers, footers, page numbers, watermark, password: the options of the whole book
+            plan.py, plans.py   what the book would be, and its problems: for a customer, for many, as a preview
+            one.py          a book made, published and recorded
+many        tasks.py        a customer's book as a task, here or in other processes
+            many.py         what came of them
+afterwards  made.py         a book that was made, to show and to keep
+            file_names.py, archive.py   its name when it is downloaded; many of them in a zip
+            verify.py       rebuilt from the snapshot alone, and compared
 """

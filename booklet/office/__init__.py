@@ -2,7 +2,19 @@
 
 Screens, an API and notebooks call the same functions.
 
-    draft          a book while it is edited, and what two people changed brought together
-    form_mapping   what goes into the fields of a form while it is edited
-    form_place     a form's settings inside a book: a page's own, or those of a page inside a choice
+    the quarter     quarter.py           its books, checked and made
+                    readiness.py         the few states that a customer's book can be in
+                    coverage.py          who gets what of a book
+                    match_hand_ins.py    files handed in for many customers: which is whose
+                    zips.py              the books of many runs in an archive
+    a book          new_book.py          begin, copy, rename, restore
+                    draft.py             edits that are not saved, and what two people changed merged
+                    kept_draft.py        edits that outlive the session
+                    rule_words.py        a rule read out
+    a form          form_mapping.py      what goes into its fields: accepted proposals, edits of the table
+                    form_place.py        its settings inside a book: a page's own, or those of a page inside a choice
+    values          written_values.py    as people write and read them in a table
+                    value_edits.py, definition_edits.py    edits of the grid and of the table of attributes
+                    table_import.py      a table taken in, step by step
+    counting.py     "3 pages", "a, b and c"
 """

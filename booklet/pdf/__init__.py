@@ -46,7 +46,7 @@ The life of an object, from upload to book
    `fonts/`), links, titles (`finish/book_outline.py`), metadata, catalog, cross-reference stream. What a
    value means to its field is in `form/field_values.py`, the form's own formats and sums in `form/scripts.py`,
    `form/field_formats.py` and `form/calculate.py`; how it looks in `form/field_plan.py`, `form/text_setting.py`,
-   `form/text_runs.py` (fonts, scripts of all directions), `form/widget_borders.py` and `form/appearances.py`.
+   `form/text_runs.py` (fonts, scripts of all directions), `form/widget_borders.py` and `form/button_appearances.py`.
 7. `assemble.py` tells this story, and delivers the chunks, most of which were never copied.
 
 Where two things of a book would have the same name, the later one gets `~2`, `~3` … at its end

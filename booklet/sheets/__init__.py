@@ -16,7 +16,8 @@ goes the whole way. The rooms, from the ground up (tests/test_floors.py):
     draw/        cells, drawings, headers and footers, and the PDF of all pages
     preflight/   problems that a reader of the pages would meet, and suggestions
 
-libreoffice.py is the second renderer, and reads old formats.
+rendering.py and inspection.py are the front, with render_options.py, render_request.py and result.py for what goes in
+and comes out; libreoffice.py is the second renderer, and reads old formats.
 """
 
 from booklet.sheets.inspection import inspect

@@ -7,12 +7,12 @@
     customers.py     customers
     definitions.py   what attributes there are
     attributes.py    their values as of a quarter; the front of the files below
-      changes.py             the history, and what of it counts
+      values_as_of.py        the history, and what of it counts as of a quarter
       given_values.py        what callers give, checked and made into texts
       attribute_frames.py    values and history as DataFrames
-      attribute_import.py    a table in: first a plan, then its deed
+      attribute_import.py    a table in: first a plan, which is the preview, then its deed
       attribute_export.py    a table out
-      table_files.py         CSV and Excel
+      table_files.py         CSV and Excel; csv_text.py: texts in any encoding
       table_style.py         1,234.56 or 1.234,56, and the order of dates
       table_proposals.py     attributes for columns that none knows
     files.py         the contract of a store of files by content; file_folder.py fulfills it

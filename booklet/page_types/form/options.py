@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from booklet.model import AttributeDefinition, AttributeType
+from booklet.page_types.form.button_states import NO_WORDS, YES_WORDS
 from booklet.page_types.form.fields import FormField
-from booklet.page_types.form.states import NO_WORDS, YES_WORDS
 from booklet.page_types.form.words import heart_of, words_of
 from booklet.pdf.labels.field_labels import is_generated
 

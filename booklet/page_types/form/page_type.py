@@ -18,8 +18,8 @@ from booklet.errors import TemplateError
 from booklet.model import FILLED_BY_PEOPLE, AttributeDefinition, Page, PdfContents, Problem, UploadedField
 from booklet.page_types.contract import CheckInputs, Config, Inputs, Resolved, check_upload, error, warning
 from booklet.page_types.form.addendum import Addendum, with_addendum
+from booklet.page_types.form.button_states import without_state
 from booklet.page_types.form.fields import called
-from booklet.page_types.form.states import without_state
 from booklet.page_types.form.values import field_values, not_shown, unknown_fields
 from booklet.page_types.static import check_range
 from booklet.pdf import SMALLEST_PT, Part, Prepared, check_values, machine_fonts

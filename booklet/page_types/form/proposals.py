@@ -15,9 +15,9 @@ from enum import IntEnum
 from rapidfuzz import fuzz
 
 from booklet.model import AttributeDefinition, AttributeType
+from booklet.page_types.form.button_states import on_state
 from booklet.page_types.form.fields import FormField
 from booklet.page_types.form.options import boxes_of, has_its_choices, states_for
-from booklet.page_types.form.states import on_state
 from booklet.page_types.form.words import heart_of, words_of
 from booklet.pdf.labels.field_labels import is_generated
 

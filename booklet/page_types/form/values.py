@@ -8,8 +8,8 @@ from booklet.errors import BookletError, MissingValue
 from booklet.model import Problem
 from booklet.model.nearest import did_you_mean
 from booklet.page_types.contract import Config, Inputs, error, failure
+from booklet.page_types.form.button_states import chosen
 from booklet.page_types.form.fields import called
-from booklet.page_types.form.states import chosen
 from booklet.pdf import Prepared
 from booklet.pdf.labels.field_labels import tidied
 from booklet.pdf.types import Field, ValueProblem

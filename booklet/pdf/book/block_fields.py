@@ -9,7 +9,7 @@ from __future__ import annotations
 from booklet.pdf.book.block import Block
 from booklet.pdf.book.shared_fields import divide
 from booklet.pdf.document.actions import clean_action, field_scripts
-from booklet.pdf.form.appearances import is_shown, without_detours
+from booklet.pdf.form.button_appearances import is_shown, without_detours
 from booklet.pdf.form.field_tree import Node
 from booklet.pdf.syntax.objects import Dictionary, Hole, Name, Ref, template
 

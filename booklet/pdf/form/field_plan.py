@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from booklet.pdf.form.appearances import is_shown
+from booklet.pdf.form.button_appearances import is_shown
 from booklet.pdf.form.field_nodes import choices, on_states, rect_of, widgets_of
 from booklet.pdf.form.field_tree import COMB, EDIT, MULTILINE, PASSWORD, Node
 from booklet.pdf.form.resource_fonts import FormFont, family_of, read_font

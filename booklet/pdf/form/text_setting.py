@@ -9,12 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from booklet.pdf.form.comb import comb_steps, set_comb
 from booklet.pdf.form.field_plan import FieldPlan, ValueStyle, WidgetPlan
 from booklet.pdf.form.text_runs import FontChoice, Run, runs
 from booklet.pdf.types import SMALLEST_PT
-from booklet.text.bidi import is_right_to_left, levels, visual_indices
 from booklet.text.faces import FontFile, face_of
-from booklet.text.fallbacks import UNSEEN
 from booklet.text.shaping import Glyph, needs_shaping
 
 _LARGEST_MULTILINE_PT = 12.0
@@ -49,7 +48,7 @@ class SetText:
 def set_text(field: FieldPlan, widget: WidgetPlan, text: str, smallest_pt: float = SMALLEST_PT) -> SetText:
     """Choose size and lines for a clean text."""
     if field.comb and field.max_length:
-        return _set_comb(widget, text, field.max_length, smallest_pt)
+        return SetText(*set_comb(widget, text, field.max_length, smallest_pt))
     if field.multiline:
         return _set_lines(widget, text, smallest_pt)
     line = runs(widget.style, text)
@@ -70,24 +69,6 @@ def line_size(widget: WidgetPlan, width: float, smallest_pt: float = SMALLEST_PT
     if size > widget.height - widget.border:
         size = max(least, widget.height - widget.border)
     return size
-
-
-def _set_comb(widget: WidgetPlan, text: str, cells: int, smallest_pt: float) -> SetText:
-    line = [run for letter in _in_cells(text) for run in runs(widget.style, letter)]
-    cell = widget.width / cells
-    widest = max((run.width for run in line), default=0.0) / 1000
-    size = widget.style.size or min(widget.height / 1.35, cell * 1.6, 144.0)
-    if widest * size > cell:
-        size = max(min(smallest_pt, size), cell / widest)
-    return SetText([line], min(size, max(widget.height, smallest_pt)), widest * size <= cell + 0.5)
-
-
-def _in_cells(text: str) -> str:
-    """Return the letters from left to right, without characters that would take a cell and not be seen."""
-    if not is_right_to_left(text):
-        return text
-    order = visual_indices(levels(text))
-    return UNSEEN.sub("", "".join(text[at] for at in order))
 
 
 def _set_lines(widget: WidgetPlan, text: str, smallest_pt: float) -> SetText:
@@ -170,7 +151,10 @@ def draw(field: FieldPlan, widget: WidgetPlan, setting: SetText, use: UseFont) -
         y = (height - (ascent - descent) * size) / 2 - descent * size
     parts = [widget.opening]
     if field.comb and field.max_length:
-        parts += _comb(widget, setting, field.max_length, y, use)
+        parts += [
+            b"%b %b Td %b" % (_short(dx), _short(dy), show(run, size, use))
+            for run, dx, dy in comb_steps(widget, setting.lines[0], size, field.max_length, y)
+        ]
     else:
         at = (0.0, 0.0)
         for line in setting.lines:
@@ -182,19 +166,6 @@ def draw(field: FieldPlan, widget: WidgetPlan, setting: SetText, use: UseFont) -
                 parts += [show(run, size, use) for run in line]
             y -= size * _LINE
     return b" ".join((*parts, b"ET Q EMC"))
-
-
-def _comb(widget: WidgetPlan, setting: SetText, cells: int, y: float, use: UseFont) -> list[bytes]:
-    """Set a letter to a cell, each in its middle."""
-    line, size, cell = setting.lines[0], setting.size, widget.width / cells
-    first = {0: 0, 1: (cells - len(line)) // 2, 2: cells - len(line)}[widget.style.align]
-    parts, at = [], (0.0, 0.0)
-    for place, run in enumerate(line, first):
-        x = cell * (place + 0.5) - run.width * size / 2000
-        parts.append(b"%b %b Td" % (_short(x - at[0]), _short(y - at[1])))
-        parts.append(show(run, size, use))
-        at = (x, y)
-    return parts
 
 
 def show(run: Run, size: float, use: UseFont) -> bytes:

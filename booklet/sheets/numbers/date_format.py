@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from booklet.sheets.numbers.format_code import FormatSection, FormatToken
-from booklet.sheets.numbers.locales import day_names, month_names
+from booklet.sheets.numbers.month_names import day_names, month_names
 from booklet.sheets.numbers.serial_dates import Moment, moment
 
 

@@ -7,7 +7,6 @@ lock blocks: polling starved a process for seconds.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import time
@@ -19,6 +18,7 @@ import duckdb
 
 from booklet.errors import StoreError, WorkspaceBusy
 from booklet.store.duckdb.connection import DuckDBConnection
+from booklet.store.duckdb.file_lock import locked
 from booklet.store.signs_of_life import LockFiles
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -61,7 +61,7 @@ class DuckDBEngine:
         if writes:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with (
-            self._locked(fcntl.LOCK_EX if writes else fcntl.LOCK_SH),
+            locked(self._lock_path, exclusive=writes),
             self._opened(read_only=not writes) as raw,
             _transaction(raw) if writes else _nothing(),
         ):
@@ -82,28 +82,6 @@ class DuckDBEngine:
             log = self._log_path.stat()
             return (*mark, log.st_mtime_ns, log.st_size)
         return mark
-
-    @contextmanager
-    def _locked(self, kind: int) -> Iterator[None]:
-        handle = self._open_lock(kind)
-        try:
-            fcntl.flock(handle, kind)
-            yield
-        finally:
-            os.close(handle)
-
-    def _open_lock(self, kind: int) -> int:
-        """Open the lock file; where the folder cannot be written to, as a backup's, the lock can still be shared."""
-        try:
-            return os.open(self._lock_path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except OSError as error:
-            if kind == fcntl.LOCK_SH:
-                with suppress(OSError):
-                    return os.open(self._lock_path, os.O_RDONLY | os.O_CLOEXEC)
-            raise StoreError(
-                f"The workspace {self.folder} cannot be written to ({error.strerror}). See whether the disk is full or "
-                "protected, and who may write there."
-            ) from error
 
     @contextmanager
     def _opened(self, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from booklet.model import BookVersion, Customer
-from booklet.office.hand_ins import AskedWorkbook, asked_workbooks, told_apart
+from booklet.office.match_hand_ins import AskedWorkbook, asked_workbooks, told_apart
 from booklet.ui.shared.uploader import pick_files
 from booklet.ui.shared.words import plain
 from booklet.workspace import Workspace

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
+from booklet.page_types.form.button_states import chosen
 from booklet.page_types.form.fields import FormField, form_fields
-from booklet.page_types.form.states import chosen
 from booklet.pdf import Prepared, prepare
 from tests.pdf.form_maker import accounts_form, form_bytes, text
 

@@ -11,8 +11,8 @@ import streamlit as st
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, AttributeType, Value
 from booklet.office.form_mapping import proposal_in_words, takes
+from booklet.page_types.form.button_states import OFF, chosen, values_to_place
 from booklet.page_types.form.fields import FormField
-from booklet.page_types.form.states import OFF, chosen, values_to_place
 from booklet.templates import only_attribute
 from booklet.ui.book.form.field_screen import FieldScreen
 from booklet.ui.book.form.known_fields import names_filled_in, numbered_page, page_with_names

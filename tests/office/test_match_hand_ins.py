@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from booklet.model import Book, BookSettings, BookVersion, Customer, Page
-from booklet.office.hand_ins import asked_workbooks, matched, told_apart
+from booklet.office.match_hand_ins import asked_workbooks, matched, told_apart
 
 
 def customer(name: str) -> Customer:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from booklet.model import AttributeDefinition, AttributeType
+from booklet.page_types.form.button_states import chosen, on_state, values_to_place, without_state
 from booklet.page_types.form.fields import FormField
-from booklet.page_types.form.states import chosen, on_state, values_to_place, without_state
 
 ON = (("On", "On"),)
 RADIO = (("0", "Checking"), ("1", "Savings"))

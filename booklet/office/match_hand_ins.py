@@ -19,7 +19,7 @@ class AskedWorkbook:
 
 
 @dataclass(frozen=True, slots=True)
-class HandIns:
+class MatchedFiles:
     """Files by the id of the customer that each is for, and the names of those that are for nobody."""
 
     by_customer: Mapping[str, bytes]
@@ -35,11 +35,11 @@ def asked_workbooks(version: BookVersion) -> list[AskedWorkbook]:
     ]
 
 
-def told_apart(files: Iterable[tuple[str, bytes]], customers: Sequence[Customer]) -> HandIns:
+def told_apart(files: Iterable[tuple[str, bytes]], customers: Sequence[Customer]) -> MatchedFiles:
     """Give each file, as (name, bytes), to its customer; of two for the same customer the later counts."""
     given = list(files)
     found = matched([name for name, _ in given], customers)
-    return HandIns(
+    return MatchedFiles(
         by_customer={found[name].id: data for name, data in given if name in found},
         lost=tuple(name for name, _ in given if name not in found),
     )
