@@ -4,7 +4,8 @@ static      pages of an uploaded PDF                    worksheet   sheets of a 
 form        a form filled from attributes               text        Markdown with templates; also the cover
 choice      one page or another, by rules               contents    the table of contents
 
-contract.py has what a type does, registry.py finds it by name, asked.py tells which workbooks a page asks for.
+contract.py has what a type does, registry.py finds it by name, asked.py tells which workbooks a page asks for,
+drawing.py draws what a page handed over undrawn, once.py works out once what is the same for many customers.
 
 To add one, write a class with what `contract.PageType` asks for and name it in your package's entry points, in the
 group `booklet.page_types`.
