@@ -240,7 +240,7 @@ class Workspace:
         given = read_given(defined, None, overrides, self.uploads.give)
         order = Order(by=by or login(), force=force, on_progress=on_progress)
         outcome = generate_one(self.stores, take_snapshot(state, wanted, given), order)
-        return Made(outcome.generation, self.stores.files, outcome.problems, outcome.reused, outcome.seconds)
+        return Made(outcome.generation, self.stores, outcome.problems, outcome.reused, outcome.seconds)
 
     def generate_batch(  # noqa: PLR0913 - the public interface: options by name
         self,

@@ -8,7 +8,7 @@ import pytest
 
 from booklet import Workspace
 from booklet.generate.snapshot import engine_versions
-from booklet.model import GenerationStatus, Snapshot
+from booklet.model import GenerationStatus
 from booklet.store.migrate import all_migrations
 from tests.conftest import QUARTER
 from tests.kept.restored import restored
@@ -57,14 +57,14 @@ def test_its_runs_are_listed_as_they_were(kept: Workspace) -> None:
 def test_its_books_verify(kept: Workspace) -> None:
     """Rebuilt from their snapshots, byte by byte, where the libraries are those that made them."""
     made = kept.generations.find(status=GenerationStatus.MADE)
-    if Snapshot.from_json(made[0].snapshot).engine != engine_versions():
+    if kept.generations.snapshot_of(made[0]).engine != engine_versions():
         pytest.skip("made with other versions of the libraries")
     assert [kept.verify(run.id).same for run in made] == [True] * 5
 
 
 def test_its_books_stand_as_they_did(kept: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Made, or out of date by a value that changed; a made book is not made a second time."""
-    then = Snapshot.from_json(kept.generations.find()[0].snapshot).engine
+    then = kept.generations.snapshot_of(kept.generations.find()[0]).engine
     monkeypatch.setattr("booklet.generate.snapshot.engine_versions", lambda: then)
     assert [(standing.book, standing.customer.name, str(standing.state)) for standing in kept.states(QUARTER)] == [
         ("Review", "Acme Corp", "made"),
@@ -106,3 +106,43 @@ def test_the_corrected_workbook_is_the_one_that_was_handed_in(kept: Workspace) -
     slot = kept.books.get("Statement").pages[1].id
     for customer, name in (("Acme Corp", "acme-corrected.xlsx"), ("Bolt & Co", "bolt.xlsx")):
         assert kept.plan("Statement", customer, QUARTER).pages[1].given == {slot: name}
+
+
+@pytest.fixture
+def divided(tmp_path: Path) -> Workspace:
+    """The workspace of `tables-4`, whose runs each have a whole snapshot, not opened yet."""
+    return Workspace(restored("tables-4", tmp_path / "workspace"))
+
+
+def test_snapshots_are_divided(divided: Workspace) -> None:
+    """What runs share is kept once; each has its own values, its log and its number, and those of a quarter stand."""
+    runs = divided.generations.find()
+    assert [(run.customer, str(run.quarter), str(run.status)) for run in runs] == [
+        ("Bolt & Co", "2026Q2", "failed"),
+        ("Acme Corp", "2026Q3", "made"),
+        ("Bolt & Co", "2026Q3", "made"),
+        ("Acme Corp", "2026Q3", "made"),
+    ]
+    assert [dict(divided.generations.snapshot_of(run).values) for run in runs] == [
+        {},
+        {"plan": "Gold", "assets": "1300000"},
+        {"plan": "Silver", "assets": "80000"},
+        {"plan": "Gold", "assets": "1250000"},
+    ]
+    assert [divided.generations.snapshot_of(run).digest for run in runs] == [run.snapshot_digest for run in runs]
+    assert all(divided.generations.events(run.id) for run in runs)
+    with divided.database.read() as connection:
+        assert connection.execute("select count(*) from shared_inputs") == [(2,)]
+        tables = connection.execute("select table_name from information_schema.tables")
+    assert not [name for (name,) in tables if name.startswith("earlier")]
+
+
+def test_divided_snapshots_give_the_same_books(divided: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They verify, are made again only where something changed, and stand as they did."""
+    made = divided.generations.find(status=GenerationStatus.MADE)
+    then = divided.generations.snapshot_of(made[0]).engine
+    if then == engine_versions():
+        assert [divided.verify(run.id).message for run in made] == ["Rebuilt from its snapshot: the same bytes."] * 3
+    monkeypatch.setattr("booklet.generate.snapshot.engine_versions", lambda: then)
+    assert [str(standing.state) for standing in divided.states(QUARTER)] == ["made", "out of date"]
+    assert divided.generate("Letter", "Acme Corp", QUARTER).id == made[0].id

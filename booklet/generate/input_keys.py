@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from booklet.generate.snapshot import QuarterState, take_snapshot
-from booklet.model import Customer, Generation, InputKey, Snapshot
+from booklet.model import Customer, InputKey
 from booklet.model.input_key import FIELDS, OF_CUSTOMER, digest_of, parts_of
 
 _OF_ALL = tuple(name for name in FIELDS if name not in OF_CUSTOMER)
@@ -26,8 +26,3 @@ def input_keys(state: QuarterState, customers: Iterable[Customer]) -> dict[str, 
             shared["offered"] = digest_of({upload.id: upload.archived for upload in state.uploads.values()})
         keys[customer.id] = InputKey({**shared, **parts_of(snapshot, OF_CUSTOMER)})
     return keys
-
-
-def key_of_run(generation: Generation) -> InputKey:
-    """Return the input key of a run: as it was recorded, or for an older run from its snapshot."""
-    return InputKey.from_text(generation.input_key) or InputKey.of(Snapshot.from_json(generation.snapshot))

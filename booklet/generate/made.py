@@ -11,6 +11,7 @@ from typing import Any
 
 from booklet.errors import DamagedFile, NotFound
 from booklet.generate.file_names import file_name
+from booklet.generate.stores import Stores
 from booklet.model import Generation, Problem, Snapshot
 from booklet.pdf.pictures.page_to_png import page_pictures
 from booklet.store.files import FileStore
@@ -25,8 +26,8 @@ class Made:
     """
 
     generation: Generation
-    files: FileStore = field(repr=False, compare=False)
-    """Where the book is kept."""
+    stores: Stores = field(repr=False, compare=False)
+    """Where the book and its inputs are kept."""
     problems: tuple[Problem, ...] = ()
     """Warnings; none where the book is `reused`: they are in the log of the run that made it."""
     reused: bool = False
@@ -59,18 +60,18 @@ class Made:
     @property
     def snapshot(self) -> Snapshot:
         """The inputs that the book was made from."""
-        return Snapshot.from_json(self.generation.snapshot)
+        return self.stores.generations.snapshot_of(self.generation)
 
     @property
     def path(self) -> Path:
         """The file in a workspace whose files lie in a folder; it must not be written to. Raises NotFound."""
-        with self.files.local_path(self.sha256) as path:
+        with self.stores.files.local_path(self.sha256) as path:
             return path
 
     @property
     def pdf(self) -> bytes:  # type: ignore[valid-type]
         """The whole file, read and checked anew each time. Raises NotFound or DamagedFile."""
-        return read_output(self.files, self.generation)
+        return read_output(self.stores.files, self.generation)
 
     @property
     def file_name(self) -> str:

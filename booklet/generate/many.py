@@ -77,6 +77,6 @@ def batch_items(stores: Stores, customers: Sequence[Customer], results: Iterable
     for customer in customers:
         result = by_customer[customer.id]
         run = runs.get(result.generation_id)
-        made = Made(run, stores.files, result.problems, result.reused, result.seconds) if run else None
+        made = Made(run, stores, result.problems, result.reused, result.seconds) if run else None
         items.append(BatchItem(customer, made, result.problems, result.error))
     return tuple(items)

@@ -17,7 +17,7 @@ from io import BytesIO
 from booklet.errors import BookletError, GenerationFailed, PreflightFailed
 from booklet.generate.plan import Plan, make_plan
 from booklet.generate.stores import Stores
-from booklet.model import Generation, GenerationStatus, InputKey, Problem, Snapshot
+from booklet.model import Generation, GenerationStatus, Problem, Snapshot
 from booklet.page_types import type_label
 from booklet.pdf import assemble
 from booklet.pdf.types import Assembled
@@ -105,7 +105,9 @@ def _made_already(stores: Stores, snapshot: Snapshot) -> Generation | None:
 def _recorded(stores: Stores, snapshot: Snapshot, order: Order) -> Iterator[_Run]:
     """Record the start of a run, and its end, if it does not get to record its success itself."""
     run = _Run(stores, str(uuid.uuid4()))
-    stores.generations.start(_record(run.id, snapshot, order))
+    stores.generations.start(
+        Generation.begun(snapshot, id=run.id, started_at=utc_now(), by=order.by, batch=order.batch), snapshot
+    )
     try:
         yield run
     except PreflightFailed as failed:
@@ -122,25 +124,6 @@ def _recorded(stores: Stores, snapshot: Snapshot, order: Order) -> Iterator[_Run
             run.say("Interrupted before the book was made; nothing was published.", "error")
             run.end(GenerationStatus.INTERRUPTED, error="Interrupted before the book was made.")
         raise
-
-
-def _record(run_id: str, snapshot: Snapshot, order: Order) -> Generation:
-    return Generation(
-        id=run_id,
-        book_id=snapshot.book_id,
-        book=snapshot.book,
-        version=snapshot.version,
-        customer_id=snapshot.customer_id,
-        customer=snapshot.customer,
-        quarter=snapshot.quarter,
-        status=GenerationStatus.RUNNING,
-        snapshot=snapshot.to_json(),
-        snapshot_digest=snapshot.digest,
-        started_at=utc_now(),
-        started_by=order.by,
-        batch=order.batch,
-        input_key=InputKey.of(snapshot).to_text(),
-    )
 
 
 def _planned(stores: Stores, snapshot: Snapshot, order: Order, run: _Run) -> Plan:

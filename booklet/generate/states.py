@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from booklet.generate.input_keys import input_keys, key_of_run
+from booklet.generate.input_keys import input_keys
 from booklet.generate.snapshot import QuarterState
 from booklet.generate.stores import Stores
-from booklet.model import Customer, Generation, InputKey
+from booklet.model import Customer, Generation, InputKey, Snapshot
 
 
 class BookState(StrEnum):
@@ -44,12 +44,20 @@ def book_states(stores: Stores, state: QuarterState, customers: Sequence[Custome
     were overridden then.
     """
     newest = stores.generations.newest_made(state.version.book.id, state.quarter)
+    then = stores.generations.snapshots_of(run.id for run in newest.values())
     keys = input_keys(state, customers)
-    return [_standing(state, customer, keys[customer.id], newest.get(customer.id)) for customer in customers]
+    standings = []
+    for customer in customers:
+        made = newest.get(customer.id)
+        standings.append(_standing(state, customer, keys[customer.id], made, then[made.id] if made else None))
+    return standings
 
 
-def _standing(state: QuarterState, customer: Customer, key: InputKey, made: Generation | None) -> CustomerBook:
-    changed = tuple(part for part in key.changed_since(key_of_run(made)) if part != "overrides") if made else ()
+def _standing(
+    state: QuarterState, customer: Customer, key: InputKey, made: Generation | None, then: Snapshot | None
+) -> CustomerBook:
+    changed = key.changed_since(InputKey.of(then)) if then else ()
+    changed = tuple(part for part in changed if part != "overrides")
     known = BookState.OUT_OF_DATE if changed else BookState.MADE
     return CustomerBook(
         book_id=state.version.book.id,

@@ -39,7 +39,7 @@ def verify(stores: Stores, generation: Generation) -> Verification:
     except BookletError as error:
         return Verification(False, f"The kept book is not what it was: {error}", expected, "")
     try:
-        snapshot = Snapshot.from_json(generation.snapshot)
+        snapshot = stores.generations.snapshot_of(generation)
         plan = make_plan(snapshot, stores.files_of(snapshot))
         if not plan.ready:
             return Verification(False, f"It can no longer be made: {plan.errors[0]}", expected, "")

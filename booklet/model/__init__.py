@@ -7,7 +7,7 @@ from booklet.model.generation import Generation, GenerationEvent, GenerationStat
 from booklet.model.input_key import InputKey
 from booklet.model.problem import Problem, Severity
 from booklet.model.quarter import Quarter
-from booklet.model.snapshot import Choice, FileInput, Snapshot
+from booklet.model.snapshot import Choice, FileInput, SharedInputs, Snapshot
 from booklet.model.upload import FILLED_BY_PEOPLE, PdfContents, Upload, UploadedField, UploadedSheet, WorkbookContents
 from booklet.model.user import Role, User
 
@@ -31,6 +31,7 @@ __all__ = [
     "Quarter",
     "Role",
     "Severity",
+    "SharedInputs",
     "Snapshot",
     "Style",
     "Upload",

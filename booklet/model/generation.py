@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from booklet.model.input_key import digest_of_values, digest_of_workbooks
 from booklet.model.quarter import Quarter
+from booklet.model.snapshot import Snapshot
 
 
 class GenerationStatus(StrEnum):
@@ -20,7 +22,10 @@ class GenerationStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """The record of a run. Times are UTC; `sha256` is of the output file."""
+    """The record of a run. Times are UTC; `sha256` is of the output file.
+
+    Its inputs are kept apart: `Generations.snapshot_of` reads them.
+    """
 
     id: str
     book_id: str
@@ -30,8 +35,6 @@ class Generation:
     customer: str
     quarter: Quarter
     status: GenerationStatus
-    snapshot: str = field(repr=False)
-    """The snapshot's JSON text; `Snapshot.from_json` reads it."""
     snapshot_digest: str
     started_at: datetime
     started_by: str
@@ -43,8 +46,32 @@ class Generation:
     page_count: int = 0
     bytes: int = 0
     batch: str = ""
-    input_key: str = field(default="", repr=False)
-    """The text of the run's `InputKey`; "" for a run of an older version, whose snapshot tells it."""
+    shared_inputs: str = field(default="", repr=False)
+    """The digest of the inputs that the run shares with other customers' runs."""
+    values_digest: str = field(default="", repr=False)
+    workbooks_digest: str = field(default="", repr=False)
+    """Empty for a run without a workbook."""
+
+    @classmethod
+    def begun(cls, snapshot: Snapshot, *, id: str, started_at: datetime, by: str = "", batch: str = "") -> Generation:
+        """Return the record of a run from this snapshot that begins now."""
+        return cls(
+            id=id,
+            book_id=snapshot.book_id,
+            book=snapshot.book,
+            version=snapshot.version,
+            customer_id=snapshot.customer_id,
+            customer=snapshot.customer,
+            quarter=snapshot.quarter,
+            status=GenerationStatus.RUNNING,
+            snapshot_digest=snapshot.digest,
+            started_at=started_at,
+            started_by=by,
+            batch=batch,
+            shared_inputs=snapshot.shared.digest,
+            values_digest=digest_of_values(snapshot.values),
+            workbooks_digest=digest_of_workbooks(snapshot.workbooks),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,11 @@ and what differs has a name: "values", "workbooks", "engine" …
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime
+from dataclasses import dataclass
 from functools import cached_property
 
-from booklet.model.quarter import Quarter
-from booklet.model.snapshot import Snapshot
-
-FORMAT = 1
-"""Raised whenever equal inputs would get another key than before, such as by a new setting of books. Keys of another
-format are not compared: the key of a run is then made anew, from its snapshot."""
+from booklet.model.snapshot import FileInput, SharedInputs, Snapshot, to_json_text
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "book": ("book", "book_id", "version", "settings", "pages"),
@@ -50,16 +43,6 @@ class InputKey:
         """Return the key of a snapshot."""
         return cls(parts_of(snapshot, FIELDS))
 
-    @classmethod
-    def from_text(cls, text: str) -> InputKey | None:
-        """Return the key whose `to_text` is `text`; None for an empty text and for a key of another format."""
-        plain = json.loads(text) if text else {}
-        return cls(plain["parts"]) if plain.get("format") == FORMAT else None
-
-    def to_text(self) -> str:
-        """Return a line of JSON."""
-        return json.dumps({"format": FORMAT, "parts": dict(self.parts)}, sort_keys=True, separators=(",", ":"))
-
     @cached_property
     def digest(self) -> str:
         """SHA-256 of all parts: what a cache keeps things under."""
@@ -70,24 +53,33 @@ class InputKey:
         return tuple(name for name, digest in then.parts.items() if self.parts.get(name) != digest)
 
 
-def parts_of(snapshot: Snapshot, names: Iterable[str]) -> dict[str, str]:
-    """Return the digests of some parts of a snapshot, by name."""
-    return {name: digest_of([getattr(snapshot, field) for field in FIELDS[name]]) for name in names}
+def parts_of(inputs: SharedInputs, names: Iterable[str]) -> dict[str, str]:
+    """Return some parts of a key by name: of a snapshot, or of its shared inputs, which have the shared parts."""
+    return {name: _part(inputs, name) for name in names}
+
+
+def digest_of_values(values: Mapping[str, str]) -> str:
+    """Return the digest of canonical texts by key; `Attributes.digests` gives the same for all customers at once."""
+    return _sha256("".join(f"{key}:{len(values[key])}:{values[key]}" for key in sorted(values)))
+
+
+def digest_of_workbooks(workbooks: Mapping[str, FileInput]) -> str:
+    """Return the digest of workbooks by slot; "" where there are none."""
+    return digest_of(workbooks) if workbooks else ""
 
 
 def digest_of(value: object) -> str:
     """Return the SHA-256 of a value as JSON with sorted keys: of dataclasses, mappings, sequences, texts."""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return _sha256(to_json_text(value))
+
+
+def _part(inputs: SharedInputs, name: str) -> str:
+    if isinstance(inputs, Snapshot) and name == "values":
+        return digest_of_values(inputs.values)
+    if isinstance(inputs, Snapshot) and name == "workbooks":
+        return digest_of_workbooks(inputs.workbooks)
+    return _sha256(f"[{','.join(inputs.text_of(field) for field in FIELDS[name])}]")
+
+
+def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Quarter):
-        return str(value)
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{value!r} cannot have a say in a book: it is no plain data")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from booklet.errors import NotFound, StoreError
-from booklet.model import Generation, GenerationEvent, GenerationStatus, Quarter
+from booklet.model import Generation, GenerationEvent, GenerationStatus, Quarter, Snapshot
 from booklet.store.clock import as_utc, utc_now
 from booklet.store.database import Database
 from booklet.store.engine import Connection
@@ -17,13 +17,24 @@ from booklet.store.names import name_key
 if TYPE_CHECKING:
     import pandas
 
-_COLUMNS = """id, book_id, book, version, customer_id, customer, year, quarter, status, snapshot, snapshot_digest,
-              started_at, started_by, finished_at, error, sha256, content_sha256, page_count, bytes, batch, input_key"""
+# In the order of the fields of a Generation, whose quarter is year and quarter here.
+_COLUMNS = """id, book_id, book, version, customer_id, customer, year, quarter, status, snapshot_digest, started_at,
+              started_by, finished_at, error, sha256, content_sha256, page_count, bytes, batch, shared_inputs,
+              values_digest, workbooks_digest"""
 
-_START = f"""
-    insert into generations ({_COLUMNS}, number)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-            nextval('generations_number'))
+_ADD = f"""
+    insert into generations ({_COLUMNS}, own_inputs, number)
+    select unnest($1::text[]), unnest($2::text[]), unnest($3::text[]), unnest($4::integer[]), unnest($5::text[]),
+           unnest($6::text[]), unnest($7::integer[]), unnest($8::integer[]), unnest($9::text[]), unnest($10::text[]),
+           unnest($11::timestamp[]), unnest($12::text[]), unnest($13::timestamp[]), unnest($14::text[]),
+           unnest($15::text[]), unnest($16::text[]), unnest($17::integer[]), unnest($18::bigint[]),
+           unnest($19::text[]), unnest($20::text[]), unnest($21::text[]), unnest($22::text[]), unnest($23::text[]),
+           nextval('generations_number')
+"""
+_ADD_SHARED = "insert into shared_inputs (digest, inputs) values ($1, $2) on conflict (digest) do nothing"
+_ADD_EVENTS = """
+    insert into generation_events (generation_id, number, happened_at, severity, message)
+    select unnest($1::text[]), unnest($2::integer[]), unnest($3::timestamp[]), unnest($4::text[]), unnest($5::text[])
 """
 
 _NEWEST_MADE = f"""
@@ -32,6 +43,10 @@ _NEWEST_MADE = f"""
         where book_id = $1 and year = $2 and quarter = $3 and status = 'made'
         group by customer_id
     )
+"""
+_INPUTS = """
+    select generations.id, inputs, own_inputs
+    from generations left join shared_inputs on digest = shared_inputs where generations.id = any($1)
 """
 
 # Of all runs those that fit $1 to $7, where given.
@@ -58,6 +73,15 @@ class Output:
 NO_OUTPUT = Output("", "", 0, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class EndedRun:
+    """A run that is recorded when it has ended: its record, its inputs, and its log of severities and messages."""
+
+    generation: Generation
+    snapshot: Snapshot
+    log: Sequence[tuple[str, str]] = ()
+
+
 class Generations:
     """Runs by id, or by the beginning of an id where that is unique (`ref`)."""
 
@@ -65,18 +89,28 @@ class Generations:
         self._database = database
         self._signs = database.signs_of_life
 
-    def start(self, generation: Generation) -> None:
+    def start(self, generation: Generation, snapshot: Snapshot) -> None:
         """Record a run that begins; from here on it is `running` until `finish`, or until this process dies."""
         self._signs.begin(generation.id)
         try:
             with self._database.write() as connection:
-                connection.execute(
-                    _START,
-                    *_as_row(generation),
-                )
+                _add(connection, [(generation, snapshot)])
         except BaseException:
             self._signs.end(generation.id)
             raise
+
+    def add_ended(self, runs: Sequence[EndedRun]) -> None:
+        """Record runs that have ended, with their logs, in a single unit of work."""
+        with self._database.write() as connection:
+            _add(connection, [(run.generation, run.snapshot) for run in runs])
+            connection.insert(
+                _ADD_EVENTS,
+                [
+                    (run.generation.id, number, as_utc(run.generation.finished_at or run.generation.started_at), *line)
+                    for run in runs
+                    for number, line in enumerate(run.log, 1)
+                ],
+            )
 
     def log(self, generation_id: str, lines: Sequence[tuple[str, str]]) -> None:
         """Add lines, each a severity and a message, to a run's log: all of them in a single statement."""
@@ -86,9 +120,7 @@ class Generations:
             )
             first, now = (last[0] if last else 0) + 1, utc_now()
             connection.insert(
-                """insert into generation_events (generation_id, number, happened_at, severity, message)
-                   select unnest($1::text[]), unnest($2::integer[]), unnest($3::timestamp[]), unnest($4::text[]),
-                          unnest($5::text[])""",
+                _ADD_EVENTS,
                 [(generation_id, number, now, *line) for number, line in enumerate(lines, first)],
             )
 
@@ -111,14 +143,14 @@ class Generations:
     def get(self, ref: str) -> Generation:
         """Return the run. Raises NotFound for an id that no run has, or a beginning that several have."""
         with self._read_swept() as connection:
-            rows = connection.records(
+            rows = connection.execute(
                 f"select {_COLUMNS} from generations where id = $1 or starts_with(id, $1) limit 2", ref.strip().lower()
             )
         if not ref.strip() or not rows:
             raise NotFound(f'There is no generation "{ref}": the history lists them all.')
         if len(rows) > 1:
             raise NotFound(f'Several generations begin with "{ref}": give more of the id.')
-        return _from_row(**rows[0])
+        return _from_row(rows[0])
 
     def find(  # noqa: PLR0913 - what to look for, all by name
         self,
@@ -132,12 +164,12 @@ class Generations:
     ) -> list[Generation]:
         """Return runs, the newest first, of a book, of a customer (names or ids), … where given; at most `limit`."""
         with self._read_swept() as connection:
-            rows = connection.records(
+            rows = connection.execute(
                 f"""select {_COLUMNS} from generations where {_FITTING}
                     order by number desc limit coalesce($9::bigint, 9223372036854775807)""",
                 *(*_filters(book, customer, quarter, status, batch), limit),
             )
-        return [_from_row(**row) for row in rows]
+        return [_from_row(row) for row in rows]
 
     def frame(
         self,
@@ -169,27 +201,47 @@ class Generations:
             )
         return [GenerationEvent(**row) for row in rows]
 
+    def snapshot_of(self, generation: Generation) -> Snapshot:
+        """Return the inputs of a run. Raises NotFound for a run that was recorded without any."""
+        return self.snapshots_of([generation.id])[generation.id]
+
+    def snapshots_of(self, ids: Iterable[str]) -> dict[str, Snapshot]:
+        """Return the inputs of runs by id. Raises NotFound where a run, or its inputs, are not known."""
+        wanted = list(ids)
+        with self._database.read() as connection:
+            found = {id_: texts for id_, *texts in connection.execute(_INPUTS, wanted)}
+        for id_ in wanted:
+            if id_ not in found or not found[id_][0]:
+                raise NotFound(f"The inputs of the run {id_[:8]} were never recorded: it cannot be looked into.")
+        return {id_: Snapshot.joined(*found[id_]) for id_ in wanted}
+
     def made_from(self, snapshot_digest: str) -> Generation | None:
         """Return the newest run that made a book from this snapshot."""
+        return self.made_from_any([snapshot_digest]).get(snapshot_digest)
+
+    def made_from_any(self, snapshot_digests: Sequence[str]) -> dict[str, Generation]:
+        """Return, by digest, the newest run that made a book from each of these snapshots, in a single query."""
         with self._database.read() as connection:
-            rows = connection.records(
-                f"""select {_COLUMNS} from generations where snapshot_digest = $1 and status = 'made'
-                    order by number desc limit 1""",
-                snapshot_digest,
+            rows = connection.execute(
+                f"""select {_COLUMNS} from generations where number in (
+                        select max(number) from generations where snapshot_digest = any($1) and status = 'made'
+                        group by snapshot_digest
+                    )""",
+                list(snapshot_digests),
             )
-        return _from_row(**rows[0]) if rows else None
+        return {run.snapshot_digest: run for run in map(_from_row, rows)}
 
     def newest_made(self, book_id: str, quarter: Quarter) -> dict[str, Generation]:
         """Return, by customer's id, the newest run of a quarter that made the book."""
         with self._database.read() as connection:
-            rows = connection.records(_NEWEST_MADE, book_id, quarter.year, quarter.number)
-        return {row["customer_id"]: _from_row(**row) for row in rows}
+            rows = connection.execute(_NEWEST_MADE, book_id, quarter.year, quarter.number)
+        return {run.customer_id: run for run in map(_from_row, rows)}
 
     def by_id(self, ids: Iterable[str]) -> dict[str, Generation]:
         """Return the runs with these ids, as they were recorded last; ids that no run has are left out."""
         with self._database.read() as connection:
-            rows = connection.records(f"select {_COLUMNS} from generations where id = any($1)", list(ids))
-        return {row["id"]: _from_row(**row) for row in rows}
+            rows = connection.execute(f"select {_COLUMNS} from generations where id = any($1)", list(ids))
+        return {run.id: run for run in map(_from_row, rows)}
 
     @contextmanager
     def _read_swept(self) -> Iterator[Connection]:
@@ -233,19 +285,22 @@ def _filters(
     )
 
 
-def _as_row(generation: Generation) -> tuple[object, ...]:
-    finished_at = as_utc(generation.finished_at) if generation.finished_at else None
+def _add(connection: Connection, runs: Sequence[tuple[Generation, Snapshot]]) -> None:
+    for digest, shared in {run.shared_inputs: snapshot for run, snapshot in runs}.items():
+        connection.execute(_ADD_SHARED, digest, shared.shared.to_json())
+    connection.insert(_ADD, [(*_as_row(run), snapshot.own_json) for run, snapshot in runs])
+
+
+def _as_row(run: Generation) -> tuple[object, ...]:
+    finished_at = as_utc(run.finished_at) if run.finished_at else None
     return (
-        *(generation.id, generation.book_id, generation.book, generation.version),
-        *(generation.customer_id, generation.customer, generation.quarter.year, generation.quarter.number),
-        *(generation.status.value, generation.snapshot, generation.snapshot_digest),
-        *(as_utc(generation.started_at), generation.started_by, finished_at, generation.error),
-        *(generation.sha256, generation.content_sha256, generation.page_count, generation.bytes, generation.batch),
-        generation.input_key or None,
+        *(run.id, run.book_id, run.book, run.version, run.customer_id, run.customer),
+        *(run.quarter.year, run.quarter.number, run.status.value, run.snapshot_digest),
+        *(as_utc(run.started_at), run.started_by, finished_at, run.error, run.sha256, run.content_sha256),
+        *(run.page_count, run.bytes, run.batch, run.shared_inputs, run.values_digest, run.workbooks_digest),
     )
 
 
-def _from_row(*, year: int, quarter: int, status: str, input_key: str | None, **columns: Any) -> Generation:
-    return Generation(
-        quarter=Quarter(year, quarter), status=GenerationStatus(status), input_key=input_key or "", **columns
-    )
+def _from_row(row: tuple[Any, ...]) -> Generation:
+    columns = (*row[:6], Quarter(*row[6:8]), GenerationStatus(row[8]), *row[9:])
+    return Generation(*columns)

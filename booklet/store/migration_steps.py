@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 
+from booklet.model import Snapshot
+from booklet.model.input_key import digest_of_values, digest_of_workbooks
+from booklet.model.snapshot import divided
 from booklet.store.engine import Connection
 
 _NUMBER_GENERATIONS = """
@@ -60,4 +64,53 @@ def _workbooks(snapshot: str) -> list[tuple[str, str]]:
     return [(slot, file["upload"]) for slot, file in workbooks.items()]
 
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {3: _count_what_is_there}
+_EARLIER_RUNS = """
+    select id, number, book_id, book, version, customer_id, customer, year, quarter, status, snapshot_digest,
+           started_at, started_by, finished_at, error, sha256, content_sha256, page_count, bytes, batch, snapshot
+    from earlier_generations where number > $1 order by number limit 500
+"""
+_TAKE_OVER = """
+    insert into generations (
+        id, number, book_id, book, version, customer_id, customer, year, quarter, status, snapshot_digest,
+        started_at, started_by, finished_at, error, sha256, content_sha256, page_count, bytes, batch,
+        shared_inputs, own_inputs, values_digest, workbooks_digest
+    )
+    select unnest($1::text[]), unnest($2::bigint[]), unnest($3::text[]), unnest($4::text[]), unnest($5::integer[]),
+           unnest($6::text[]), unnest($7::text[]), unnest($8::integer[]), unnest($9::integer[]), unnest($10::text[]),
+           unnest($11::text[]), unnest($12::timestamp[]), unnest($13::text[]), unnest($14::timestamp[]),
+           unnest($15::text[]), unnest($16::text[]), unnest($17::text[]), unnest($18::integer[]),
+           unnest($19::bigint[]), unnest($20::text[]), unnest($21::text[]), unnest($22::text[]), unnest($23::text[]),
+           unnest($24::text[])
+"""
+
+
+def _divide_snapshots(connection: Connection) -> None:
+    """Migration 5: keep once what the snapshots of several runs share; some runs at a time, the oldest first."""
+    reached = -(2**62)
+    while earlier := connection.execute(_EARLIER_RUNS, reached):
+        shared: dict[str, str] = {}
+        rows = [(*columns, *_divided(snapshot, shared)) for *columns, snapshot in earlier]
+        for digest, inputs in shared.items():
+            connection.execute(
+                "insert into shared_inputs (digest, inputs) values ($1, $2) on conflict (digest) do nothing",
+                *(digest, inputs),
+            )
+        connection.insert(_TAKE_OVER, rows)
+        reached = earlier[-1][1]
+    connection.execute("drop table earlier_generations")
+
+
+def _divided(snapshot: str, shared: dict[str, str]) -> tuple[str | None, str, str, str]:
+    """Return the reference, own inputs, and digests of values and workbooks; what is shared is added by its digest."""
+    try:
+        of_all, own = divided(snapshot)
+        inputs = Snapshot.joined(of_all, own)
+    except (ValueError, TypeError, KeyError):  # a run that was recorded without a snapshot
+        return None, snapshot, "", ""
+    digest = sha256(of_all.encode()).hexdigest()
+    shared[digest] = of_all
+    return digest, own, digest_of_values(inputs.values), digest_of_workbooks(inputs.workbooks)
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {3: _count_what_is_there, 5: _divide_snapshots}
+"""By the number of the migration."""

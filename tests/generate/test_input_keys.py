@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from booklet import BookSettings, Page, Workspace
-from booklet.generate.input_keys import input_keys, key_of_run
+from booklet.generate.input_keys import input_keys
 from booklet.generate.snapshot import read_state, take_snapshot
 from booklet.generate.states import BookState
 from booklet.model import InputKey
@@ -77,17 +77,6 @@ def test_keys_made_together_are_those_of_the_snapshots(two: Workspace) -> None:
         of_snapshot = InputKey.of(take_snapshot(state, customer))
         assert keys[customer.id].changed_since(of_snapshot) == ()
         assert set(keys[customer.id].parts) - set(of_snapshot.parts) == {"offered"}
-
-
-def test_a_run_keeps_the_key_of_its_inputs(two: Workspace) -> None:
-    """Read from its record, and the same where only its snapshot tells it, as for runs of earlier versions."""
-    made = two.generate("Letter", "Acme", QUARTER)
-    kept = key_of_run(two.generations.get(made.id))
-    assert kept == InputKey.of(made.snapshot)
-    with two.database.write() as connection:
-        connection.execute("update generations set input_key = null")
-    assert key_of_run(two.generations.get(made.id)) == kept
-    assert two.states(QUARTER)[0].state is BookState.MADE
 
 
 def test_a_book_that_was_made_again_is_up_to_date(two: Workspace) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import datetime
+from hashlib import sha256
 
 import pytest
 
 from booklet.model import Choice, FileInput, InputKey, Page, Quarter, Snapshot
-from booklet.model.input_key import FIELDS, FORMAT, digest_of
+from booklet.model.input_key import FIELDS, digest_of, digest_of_values, digest_of_workbooks
 from tests.model.test_snapshot import _SNAPSHOT as SNAPSHOT
 
 CHANGES: dict[str, dict[str, object]] = {
@@ -49,14 +50,6 @@ def test_equal_inputs_have_equal_keys() -> None:
     assert InputKey.of(turned).digest == key.digest
 
 
-def test_a_key_reads_back_from_its_text() -> None:
-    """A key of another format is none: it must not be compared."""
-    key = InputKey.of(SNAPSHOT)
-    assert InputKey.from_text(key.to_text()) == key
-    assert InputKey.from_text("") is None
-    assert InputKey.from_text(key.to_text().replace(f'"format":{FORMAT}', f'"format":{FORMAT + 1}')) is None
-
-
 def test_parts_that_only_one_key_has() -> None:
     """What a key has besides is no change; what it lacks is one."""
     key = InputKey.of(SNAPSHOT)
@@ -66,9 +59,15 @@ def test_parts_that_only_one_key_has() -> None:
     assert richer.digest != key.digest
 
 
-def test_the_format_is_raised_when_equal_inputs_get_other_keys() -> None:
-    """Keys are kept with runs: made otherwise, they would call every book out of date. Then raise FORMAT."""
-    assert (FORMAT, InputKey.of(SNAPSHOT).digest[:16]) == (1, "e4f54ad776c49f63")
+def test_values_and_workbooks_have_the_digests_that_runs_are_kept_with() -> None:
+    """Whoever makes them otherwise calls every book out of date, unless a migration makes those of all runs anew."""
+    assert digest_of_values({"plan": "Gold", "assets": "5"}) == sha256(b"assets:1:5plan:4:Gold").hexdigest()
+    assert digest_of_values({"a": "1b:1:2"}) != digest_of_values({"a": "1", "b": "2"})
+    assert digest_of_workbooks({}) == ""
+    assert (
+        digest_of_workbooks({"p1": FileInput("w", "1", "n")})
+        == sha256(b'{"p1":{"name":"n","sha256":"1","upload":"w"}}').hexdigest()
+    )
 
 
 def test_what_is_no_plain_data_has_no_digest() -> None:

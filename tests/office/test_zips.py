@@ -23,7 +23,7 @@ QUARTER = Quarter(2026, 3)
 def run_of(customer: str, book: str = "Letter") -> Generation:
     """A run that made a book."""
     return Generation(
-        **dict.fromkeys(("id", "book_id", "customer_id", "snapshot", "snapshot_digest", "error", "batch"), ""),
+        **dict.fromkeys(("id", "book_id", "customer_id", "snapshot_digest", "error", "batch"), ""),
         **dict.fromkeys(("started_by", "sha256", "content_sha256"), ""),
         book=book,
         version=1,

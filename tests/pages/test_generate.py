@@ -59,7 +59,7 @@ def test_a_choice_is_overridden(workspace: Workspace) -> None:
     assert "The rules say: Gold" in said(ran(test))
     pressed(test, "Generate the book")
     choice = workspace.books.get("Review").pages[5]
-    snapshot = workspace.generations.find()[0].snapshot
+    snapshot = workspace.generations.snapshot_of(workspace.generations.find()[0]).to_json()
     assert f'"overrides":{{"{choice.id}":{{"default":true' in snapshot
 
 

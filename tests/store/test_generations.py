@@ -7,13 +7,15 @@ import os
 import subprocess
 import sys
 import uuid
+from dataclasses import replace
 
 import pytest
 
 from booklet.errors import NotFound, StoreError
 from booklet.model import Generation, GenerationStatus, Quarter
 from booklet.store import Books, Customers, Database, Generations, utc_now
-from booklet.store.generations import Output
+from booklet.store.generations import EndedRun, Output
+from tests.model.test_snapshot import _SNAPSHOT as SNAPSHOT
 
 Q3 = Quarter(2026, 3)
 
@@ -28,8 +30,8 @@ def _run(**fields: object) -> Generation:
         "customer": "Acme",
         "quarter": Q3,
         "status": GenerationStatus.RUNNING,
-        "snapshot": '{"a":1}',
         "snapshot_digest": "d",
+        "shared_inputs": SNAPSHOT.shared.digest,
         "started_at": utc_now(),
         "started_by": "ann",
         **fields,
@@ -40,7 +42,7 @@ def _run(**fields: object) -> Generation:
 def test_a_run_is_recorded_from_its_start_to_its_end(generations: Generations) -> None:
     """Its log in order, its outcome, its snapshot unchanged."""
     run = _run(batch="x")
-    generations.start(run)
+    generations.start(run, SNAPSHOT)
     assert generations.get(run.id) == run
     generations.log(run.id, [("info", "Page 1 of 2")])
     generations.log(run.id, [])
@@ -48,7 +50,7 @@ def test_a_run_is_recorded_from_its_start_to_its_end(generations: Generations) -
     made = generations.finish(run.id, status=GenerationStatus.MADE, output=Output("s", "c", page_count=2, bytes=9))
     assert (made.status, made.sha256, made.content_sha256, made.page_count, made.bytes) == ("made", "s", "c", 2, 9)
     assert made.finished_at
-    assert made.snapshot == run.snapshot
+    assert generations.snapshot_of(made) == SNAPSHOT
     assert [(line.number, line.severity, line.message) for line in generations.events(run.id)] == [
         (1, "info", "Page 1 of 2"),
         (2, "warning", "a word"),
@@ -59,7 +61,7 @@ def test_a_run_is_recorded_from_its_start_to_its_end(generations: Generations) -
 def test_a_run_is_got_by_the_beginning_of_its_id(generations: Generations) -> None:
     """Where that is unique."""
     for id_ in ("aaaa-1", "aaaa-2", "bbbb"):
-        generations.start(_run(id=id_))
+        generations.start(_run(id=id_), SNAPSHOT)
     assert generations.get("BB").id == "bbbb"
     assert generations.get("aaaa-1").id == "aaaa-1"
     for ref, message in (("aa", "Several"), ("cc", "no generation"), ("", "no generation")):
@@ -72,7 +74,7 @@ def test_runs_are_found_by_what_they_are_of(generations: Generations, customers:
     customer, book = customers.add("Acme"), books.save("Review", pages=[]).book
     for number in range(4):
         run = _run(book_id=book.id, customer_id=customer.id, batch=str(number % 2), quarter=Q3.shifted(number // 2))
-        generations.start(run)
+        generations.start(run, SNAPSHOT)
     generations.finish(run.id, status=GenerationStatus.FAILED, error="no")
     customers.rename("Acme", "Acme Corp")
     assert len(generations.find(customer="acme corp", book="REVIEW")) == 4
@@ -86,7 +88,7 @@ def test_runs_are_found_by_what_they_are_of(generations: Generations, customers:
 def test_the_frame_has_no_snapshots(generations: Generations) -> None:
     """A row a run, with how long it took."""
     run = _run()
-    generations.start(run)
+    generations.start(run, SNAPSHOT)
     generations.finish(run.id, status=GenerationStatus.MADE)
     frame = generations.frame(customer="c", quarter=Q3)
     assert list(frame.index) == [run.id]
@@ -98,12 +100,43 @@ def test_a_book_already_made_is_found_by_its_snapshot(generations: Generations) 
     """The newest that was made, not one that failed."""
     failed, made = _run(), _run()
     for run, status in ((made, GenerationStatus.MADE), (failed, GenerationStatus.FAILED)):
-        generations.start(run)
+        generations.start(run, SNAPSHOT)
         generations.finish(run.id, status=status)
     found = generations.made_from("d")
     assert found
     assert found.id == made.id
     assert generations.made_from("other") is None
+
+
+def test_what_runs_share_is_kept_once(database: Database, generations: Generations) -> None:
+    """A row of shared inputs for all runs that have them, another for other pages; each run reads back its own."""
+    others = [replace(SNAPSHOT, customer="Bolt", values={}), replace(SNAPSHOT, version=4)]
+    runs = [(Generation.begun(one, id=str(n), started_at=utc_now()), one) for n, one in enumerate([SNAPSHOT, *others])]
+    generations.start(*runs[0])
+    generations.add_ended([EndedRun(run, snapshot) for run, snapshot in runs[1:]])
+    assert generations.snapshots_of(["0", "1", "2"]) == {run.id: snapshot for run, snapshot in runs}
+    with database.read() as connection:
+        assert connection.execute("select count(*) from shared_inputs") == [(2,)]
+        [(columns,)] = connection.execute("select sum(length(own_inputs)) from generations")
+    assert columns < 1000
+
+
+def test_runs_that_ended_are_recorded_together(generations: Generations) -> None:
+    """In their order, with their logs and outcome, and never as running."""
+    ended = [replace(_run(), status=GenerationStatus.MADE, finished_at=utc_now(), bytes=9) for _ in range(3)]
+    generations.add_ended([EndedRun(run, SNAPSHOT, [("info", "a"), ("warning", run.id)]) for run in ended])
+    assert generations.find() == ended[::-1]
+    assert [(line.number, line.message) for line in generations.events(ended[1].id)] == [(1, "a"), (2, ended[1].id)]
+
+
+def test_inputs_that_were_never_recorded(database: Database, generations: Generations) -> None:
+    """Say so, and name the run."""
+    generations.start(_run(id="12345678-9"), SNAPSHOT)
+    with database.write() as connection:
+        connection.execute("update generations set shared_inputs = null")
+    for id_ in ("12345678-9", "87654321-0"):
+        with pytest.raises(NotFound, match=f"{id_[:8]} were never recorded"):
+            generations.snapshots_of([id_])
 
 
 def _begin_elsewhere(database: Database, run_id: str) -> subprocess.Popen[bytes]:
@@ -114,9 +147,10 @@ from pathlib import Path
 from datetime import datetime
 from booklet.model import Generation, GenerationStatus, Quarter
 from booklet.store import Database, open_database, Generations
+from tests.model.test_snapshot import _SNAPSHOT as SNAPSHOT
 Generations(open_database(Path({str(database.engine.folder)!r}))).start(Generation(
-    {run_id!r}, "b", "Review", 1, "c", "Acme", Quarter(2026, 3), GenerationStatus.RUNNING, "", "d",
-    datetime(2026, 1, 1), "bob"))
+    {run_id!r}, "b", "Review", 1, "c", "Acme", Quarter(2026, 3), GenerationStatus.RUNNING, "d",
+    datetime(2026, 1, 1), "bob"), SNAPSHOT)
 print("begun", flush=True)
 sys.stdin.read()
 """
@@ -167,8 +201,8 @@ def test_the_history_of_a_protected_workspace_can_be_read(
 def test_a_start_that_fails_leaves_no_mark(database: Database, generations: Generations) -> None:
     """So that the same id can be tried again."""
     run = _run()
-    generations.start(run)
+    generations.start(run, SNAPSHOT)
     generations.finish(run.id, status=GenerationStatus.MADE)
     with pytest.raises(StoreError, match="Duplicate key"):
-        generations.start(run)
+        generations.start(run, SNAPSHOT)
     assert list((database.engine.folder / "running").iterdir()) == []

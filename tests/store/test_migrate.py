@@ -28,6 +28,7 @@ RELEASED = {
     "0002_who_archived_uploads.sql": "da6e7331e9c3bc99687bfc1cc511b8b7c1c9b9628ca3744e474956f78bd0b649",
     "0003_counted.sql": "740280f2d8f158c9aed974781b8a215ee5852f349cceedc84f6014ddad48ad83",
     "0004_change_log.sql": "19afa3157c041f32b6ec6b9b0d9adb18ae1423241436546c071fb18557e52788",
+    "0005_shared_inputs.sql": "7a7904d13c1152698ab81ad9b223a84e378fa347da24966e4eb8e672afd5ec90",
 }
 """Migrations that workspaces have had: one that is edited would not be applied to them again."""
 

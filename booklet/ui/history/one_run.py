@@ -27,7 +27,7 @@ def show_run(ws: Workspace, run_id: str) -> None:
     if run.error:
         show_sentences(State.FAILED, [line.removeprefix("- ") for line in run.error.splitlines()])
     _offer(ws, run)
-    snapshot = Snapshot.from_json(run.snapshot)
+    snapshot = ws.generations.snapshot_of(run)
     log, values, files, made_with = st.tabs(["Log", "Values", "Files and choices", "Versions"])
     with log:
         _show_log(ws, run)
