@@ -12,7 +12,7 @@ from booklet.sheets.compute.dependents import forget_dependents
 from booklet.sheets.compute.evaluator import Evaluator
 from booklet.sheets.compute.missing_values import calculate, changing_problems
 from booklet.sheets.draw.pdf_document import draw_document
-from booklet.sheets.layout.pagination import PrintedPage, blank_page, pages_of
+from booklet.sheets.layout.pagination import blank_page, pages_of
 from booklet.sheets.layout.sheet_view import SheetView
 from booklet.sheets.libreoffice import convert
 from booklet.sheets.model.area import Area
@@ -89,24 +89,22 @@ def _natively(
     evaluator: Evaluator, chosen: list[Sheet], request: RenderRequest, problems: list[SheetProblem]
 ) -> Rendered:
     options, asked, book = request.options, request.sheets is not None, evaluator.book
-    pages: list[PrintedPage] = []
-    suggestions: list[Suggestion] = []
-    for sheet in chosen:
-        view = SheetView(book, sheet, options, evaluator)
-        made = pages_of(view, options)
-        if made:
-            found = suggestions_for(view, made, options)
-            suggestions += found
-            problems += check(view, made, options, found)
-        elif asked:
-            problems.append(_nothing_on(sheet))
-        pages.extend(made)
+    laid_out = [(view, pages_of(view, options)) for view in (SheetView(book, s, options, evaluator) for s in chosen)]
+    pages = [page for _, made in laid_out for page in made]
     if not pages:
         problems += [] if asked else [_nothing_on(sheet) for sheet in chosen[:1]]
         pages = [blank_page(SheetView(book, sheet, options), options) for sheet in chosen[:1]]
-    pdf = draw_document(pages, options)
+    drawn = draw_document(pages, options)
+    suggestions: list[Suggestion] = []
+    for view, made in laid_out:
+        if made:
+            found = suggestions_for(view, made, options)
+            suggestions += found
+            problems += check(view, made, options, found, drawn.misfits[id(view)])
+        elif asked:
+            problems.append(_nothing_on(view.sheet))
     shown = tuple(SheetPage(page.view.sheet.name) for page in pages)
-    return Rendered(len(pages), pdf, shown, tuple(problems), tuple(suggestions))
+    return Rendered(len(pages), drawn.pdf, shown, tuple(problems), tuple(suggestions))
 
 
 def _by_libreoffice(data: bytes, chosen: list[Sheet], request: RenderRequest) -> Rendered:

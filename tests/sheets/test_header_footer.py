@@ -36,7 +36,7 @@ class Drawn(NamedTuple):
 def _drawn(*sheets: Sheet, **options: object) -> Drawn:
     book, settings = book_of(*sheets, theme_colors=("FFFFFF", "000000", "FF0000")), RenderOptions(**options)
     pages = [page for sheet in sheets for page in pages_of(SheetView(book, sheet, settings), settings)]
-    paper = Paper(Rendered(len(pages), draw_document(pages, settings), ()))
+    paper = Paper(Rendered(len(pages), draw_document(pages, settings).pdf, ()))
     texts = [[p._replace(text=p.text.strip()) for p in paper.written(n) if p.text != "1"] for n in range(len(pages))]
     return Drawn([sorted(page, key=lambda piece: (round(piece.y), piece.x)) for page in texts])
 

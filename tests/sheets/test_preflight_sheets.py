@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from booklet.sheets import SheetProblem
-from booklet.sheets.layout.pagination import pages_of
+from booklet.sheets.draw.pdf_document import draw_document
+from booklet.sheets.layout.pagination import blank_page, pages_of
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import Cell, ErrorValue
 from booklet.sheets.model.drawing import Corner, Drawing, DrawingAnchor, Picture, Unknown
@@ -22,7 +23,8 @@ LONG = "A text that is much too long for its column of ten letters"
 def _problems(sheet: Sheet, *styles: CellStyle, **options: object) -> list[SheetProblem]:
     view = view_of(sheet, book_of(sheet, styles=styles), **options)
     pages = pages_of(view, view.options)
-    return check(view, pages, view.options, suggestions_for(view, pages, view.options))
+    drawn = draw_document(pages or [blank_page(view, view.options)], view.options)
+    return check(view, pages, view.options, suggestions_for(view, pages, view.options), drawn.misfits[id(view)])
 
 
 def _told(problems: Sequence[SheetProblem]) -> list[tuple[str | None, str]]:

@@ -6,14 +6,16 @@ It writes most operators itself: reportlab's own methods took two thirds of the 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
 from math import cos, radians, sin
 from typing import Any, NamedTuple
 
 from reportlab.lib import colors
-from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfbase import pdfdoc
 
+from booklet.sheets.canvas.letter_codes import LetterCodes
 from booklet.sheets.layout.pagination import PrintedPage
 from booklet.sheets.layout.text import Span
 from booklet.sheets.layout.typeface import SheetFace
@@ -49,7 +51,7 @@ class Pen:
         self.canvas = canvas
         self.black_and_white = False
         self._code: list[str] = []
-        self._encoded: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._codes: dict[str, LetterCodes] = {}
         self._fill: Color | None = None
         self._stroke: tuple[Color, float, tuple[float, ...]] | None = None
 
@@ -89,16 +91,19 @@ class Pen:
         self._fill = None
         self._stroke = None
 
-    @contextmanager
-    def kept(self) -> Iterator[None]:
+    def kept(self) -> AbstractContextManager[None]:
         """End with the block what is moved, turned and clipped inside."""
+        return _Kept(self)
+
+    def save(self) -> None:
+        """Begin what `restore` ends; `kept` does both."""
         self._code.append("q")
         self._forget()
-        try:
-            yield
-        finally:
-            self._code.append("Q")
-            self._forget()
+
+    def restore(self) -> None:
+        """End what has been moved, turned and clipped since `save`."""
+        self._code.append("Q")
+        self._forget()
 
     def move(self, x: float, y: float, scale: float = 1.0) -> None:
         """Move the origin, and scale what follows."""
@@ -194,24 +199,14 @@ class Pen:
         self._set_fill("000000" if self.black_and_white else color)
         face = span.face
         matrix = f"{face.stretch:g} 0 {_SLANT if face.slanted else 0:g} 1 {x:.2f} {span.rise_pt - baseline:.2f} Tm"
-        shown = " ".join(f"{font} {span.size:.4g} Tf <{codes}> Tj" for font, codes in self._encode(face, letters))
+        codes = self._codes.get(face.name) or self._codes_of(face)
+        shown = " ".join([f"{font} {span.size:.4g} Tf <{digits}> Tj" for font, digits in codes.encode(letters)])
         self._code.append(f"BT {matrix} {shown} ET")
         if span.font.underline or span.font.strike:
             self._rules(x, baseline, span, span.width if text is None else face.width(letters, span.size), color)
 
-    def _encode(self, face: SheetFace, text: str) -> list[tuple[str, str]]:
-        """Return (font resource, codes as hexadecimal digits) of each stretch of a text."""
-        key = face.name, text
-        known = self._encoded.get(key)
-        if known is not None:
-            return known
-        font, document = pdfmetrics.getFont(face.name), self.canvas._doc
-        parts = font.splitString(text, document)
-        made = [(font.getSubsetInternalName(subset, document), codes.hex()) for subset, codes in parts]
-        if len(self._encoded) > 50_000:
-            self._encoded.clear()
-        self._encoded[key] = made
-        return made
+    def _codes_of(self, face: SheetFace) -> LetterCodes:
+        return self._codes.setdefault(face.name, LetterCodes(face, self.canvas._doc))
 
     def _rules(self, x: float, baseline: float, span: Span, width: float, color: Color) -> None:
         font, size = span.font, span.size
@@ -247,6 +242,20 @@ class Pen:
             self._stroke = state
 
 
+class _Kept(AbstractContextManager[None]):
+    """The block of `Pen.kept`: a generator's would take as long as the cell that it clips."""
+
+    def __init__(self, pen: Pen) -> None:
+        self._pen = pen
+
+    def __enter__(self) -> None:
+        self._pen.save()
+
+    def __exit__(self, *_: object) -> None:
+        self._pen.restore()
+
+
+@lru_cache(maxsize=4096)
 def _channels(color: Color) -> str:
     red, green, blue = to_floats(color)
     return f"{red:.3g} {green:.3g} {blue:.3g}"

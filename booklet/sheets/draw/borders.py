@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from booklet.sheets.canvas.pen import Pen
-from booklet.sheets.layout.grid import Grid
-from booklet.sheets.model.area import Area
-from booklet.sheets.model.style import NO_SIDE, CellBorder, Side
+from booklet.sheets.draw.area_looks import AreaLooks
+from booklet.sheets.draw.row_looks import Piece, heavier, joined
+from booklet.sheets.model.style import NO_SIDE, Side
 
-# Width in points, dashes in points; in order of weight.
+# Width in points, dashes in points.
 _LINES: dict[str, tuple[float, tuple[float, ...]]] = {
     "hair": (0.25, (0.5, 0.5)),
     "dotted": (0.75, (0.75, 0.75)),
@@ -26,80 +25,57 @@ _LINES: dict[str, tuple[float, tuple[float, ...]]] = {
     "double": (0.75, ()),
     "thick": (2.25, ()),
 }
-_WEIGHT = {style: weight for weight, style in enumerate(_LINES, 1)}
-
-
-def heavier(first: Side, second: Side) -> Side:
-    """Return the line that is seen where two cells each bring a line."""
-    if second is NO_SIDE or first is second:
-        return first
-    return second if _WEIGHT.get(second.style, 0) > _WEIGHT.get(first.style, 0) else first
-
 
 Edge = tuple[float, float, float, float, Side]
+"""From x, y to x, y."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The borders of an area's cells, and of those around it.
-
-    `inside_merge(row, column, vertical)` tells whether the edge above (or left of) a cell lies within a merged area;
-    all cells with borders are in `rows` and in `columns`.
-    """
-
-    border_of: Callable[[int, int], CellBorder]
-    inside_merge: Callable[[int, int, bool], bool]
-    rows: Set[int]
-    columns: Set[int]
-
-
-def edges(area: Area, lines: Lines, grid: Grid) -> Iterator[Edge]:
-    """Return (x0, y0, x1, y1, side) of all lines of an area, in the sheet's points."""
-    across = [(c, *grid.columns.edges(c, c)) for c in grid.columns.visual(area.left, area.right)]
+def edges(looks: AreaLooks) -> Iterator[Edge]:
+    """Yield all lines of an area, in the sheet's points: the rows' from top to bottom, then the columns'."""
+    area, grid = looks.area, looks.view.grid
     for row in range(area.top, area.bottom + 2):
-        if row in lines.rows or row - 1 in lines.rows:
-            pieces = ((first, last, _horizontal(row, c, area, lines)) for c, first, last in across)
-            yield from _joined(pieces, grid.rows.start(row), horizontal=True)
-    down = [(r, *grid.rows.edges(r, r)) for r in range(area.top, area.bottom + 1)]
-    for column in range(area.left, area.right + 2):
-        if column in lines.columns or column - 1 in lines.columns:
-            pieces = ((first, last, _vertical(r, column, area, lines)) for r, first, last in down)
-            yield from _joined(pieces, grid.columns.boundary(column), horizontal=False)
+        y = grid.rows.start(row)
+        for first, last, side in _between(looks, row):
+            yield first, y, last, y, side
+    down = [grid.rows.edges(row, row) for row in range(area.top, area.bottom + 1)]
+    uprights = zip(*(_uprights(looks, row) for row in range(area.top, area.bottom + 1)), strict=True)
+    for column, sides in enumerate(uprights, area.left):
+        if sides.count(NO_SIDE) < len(sides):
+            x = grid.columns.boundary(column)
+            for first, last, side in joined((*ends, side) for ends, side in zip(down, sides, strict=True)):
+                yield x, first, x, last, side
 
 
-def _horizontal(row: int, column: int, area: Area, lines: Lines) -> Side:
-    if lines.inside_merge(row, column, False):
-        return NO_SIDE
-    above = lines.border_of(row - 1, column).bottom if row > 1 else NO_SIDE
-    below = lines.border_of(row, column).top if row <= area.bottom else NO_SIDE
-    return heavier(above, below)
+def _between(looks: AreaLooks, row: int) -> Iterable[Piece]:
+    """Return the lines above a row; there are none inside of merged cells."""
+    area, shared = looks.area, looks.shared
+    above = looks.row(row - 1) if row > 1 else None
+    below = looks.row(row) if row <= area.bottom else None
+    lines = shared.between(above, below)
+    if not lines or row not in looks.view.covered:
+        return lines
+    over, under = (None if look is None else look.borders for look in (above, below))
+
+    def side(at: int) -> Side:
+        merge = looks.view.merge_at(row, at + shared.first)
+        if merge is not None and row > merge.top:
+            return NO_SIDE
+        return heavier(over[at].bottom if over else NO_SIDE, under[at].top if under else NO_SIDE)
+
+    return joined((first, last, side(at)) for at, first, last in shared.across)
 
 
-def _vertical(row: int, column: int, area: Area, lines: Lines) -> Side:
-    if lines.inside_merge(row, column, True):
-        return NO_SIDE
-    before = lines.border_of(row, column - 1).right if column > 1 else NO_SIDE
-    after = lines.border_of(row, column).left if column <= area.right else NO_SIDE
-    return heavier(before, after)
+def _uprights(looks: AreaLooks, row: int) -> list[Side]:
+    """Return the lines between a row's cells; there are none inside of merged cells."""
+    lines = looks.row(row).uprights
+    if row not in looks.view.covered:
+        return lines
 
+    def is_inside(column: int) -> bool:
+        merge = looks.view.merge_at(row, column)
+        return merge is not None and column > merge.left
 
-def _joined(pieces: Iterator[tuple[float, float, Side]], across: float, *, horizontal: bool) -> Iterator[Edge]:
-    begin, end, current = 0.0, 0.0, NO_SIDE
-    for first, last, side in pieces:
-        if last <= first:
-            continue
-        if (side is current or side == current) and abs(first - end) < 0.01:
-            end = last
-            continue
-        if current.style:
-            yield _edge(begin, end, across, current, horizontal)
-        begin, end, current = first, last, side
-    if current.style:
-        yield _edge(begin, end, across, current, horizontal)
-
-
-def _edge(begin: float, end: float, across: float, side: Side, horizontal: bool) -> Edge:
-    return (begin, across, end, across, side) if horizontal else (across, begin, across, end, side)
+    return [NO_SIDE if is_inside(column) else side for column, side in enumerate(lines, looks.area.left)]
 
 
 def draw_edge(pen: Pen, edge: Edge) -> None:

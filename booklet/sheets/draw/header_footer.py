@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from booklet.sheets.canvas.pen import Pen
@@ -112,7 +112,7 @@ class _Codes:
     def sections(self, text: str, scale: float) -> dict[str, list[Line]]:
         """Return the lines of those of the left, center and right section that have any."""
         runs: dict[str, list[Run]] = {}
-        section, font = "C", replace(self.page.view.book.default_font, bold=False, italic=False, color=None)
+        section, font = "C", self.page.view.book.default_font._replace(bold=False, italic=False, color=None)
         first, at = font, 0
         for found in _CODE.finditer(text):
             runs.setdefault(section, []).append(Run(text[at : found.start()], font))
@@ -152,13 +152,12 @@ class _Codes:
 
     def _looks(self, found: re.Match[str], font: Font) -> Font:
         if found["size"]:
-            return replace(font, size=max(float(found["size"]), 1.0))
+            return font._replace(size=max(float(found["size"]), 1.0))
         if found["color"]:
-            return replace(font, color=self._color(found["color"]))
+            return font._replace(color=self._color(found["color"]))
         name, _, look = (found["font"] or "").partition(",")
         look = look.lower()
-        return replace(
-            font,
+        return font._replace(
             name=name if name not in ("-", "") else font.name,
             bold="bold" in look or "fett" in look or "gras" in look,
             italic="italic" in look or "oblique" in look,
@@ -187,16 +186,16 @@ def _toggled(code: str, font: Font) -> Font | None:
     """Return the font after a code that switches something on or off; None for another code."""
     match code:
         case "B":
-            return replace(font, bold=not font.bold)
+            return font._replace(bold=not font.bold)
         case "I":
-            return replace(font, italic=not font.italic)
+            return font._replace(italic=not font.italic)
         case "U":
-            return replace(font, underline="" if font.underline else "single")
+            return font._replace(underline="" if font.underline else "single")
         case "E":
-            return replace(font, underline="" if font.underline else "double")
+            return font._replace(underline="" if font.underline else "double")
         case "S":
-            return replace(font, strike=not font.strike)
+            return font._replace(strike=not font.strike)
         case "X" | "Y":
             raised = {"X": "superscript", "Y": "subscript"}[code]
-            return replace(font, raised="" if font.raised else raised)
+            return font._replace(raised="" if font.raised else raised)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePath
+from typing import NamedTuple
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
@@ -15,6 +16,7 @@ from booklet.sheets.canvas.tagged_pen import TaggedPen
 from booklet.sheets.draw.header_footer import PageNumber, draw_header_footer
 from booklet.sheets.draw.pictures import Gallery
 from booklet.sheets.draw.printed_page import draw_page
+from booklet.sheets.draw.sheet_drawing import Misfits, SheetDrawing
 from booklet.sheets.layout.pagination import PrintedPage
 from booklet.sheets.model.sheet import Workbook
 from booklet.sheets.render_options import RenderOptions
@@ -23,14 +25,22 @@ from booklet.sheets.render_options import RenderOptions
 rl_config.useA85 = 0
 
 
-def draw_document(pages: Sequence[PrintedPage], options: RenderOptions) -> bytes:
-    """Return the PDF of the pages, in order; a sheet's first page gets a bookmark with its name."""
+class Drawn(NamedTuple):
+    """A PDF, and what was found while its sheets were drawn: by (the id of its view), what each does not show."""
+
+    pdf: bytes
+    misfits: dict[int, Misfits]
+
+
+def draw_document(pages: Sequence[PrintedPage], options: RenderOptions) -> Drawn:
+    """Draw the pages, in order; a sheet's first page gets a bookmark with its name."""
     canvas = Canvas("", invariant=1, pageCompression=1, pdfVersion=(1, 7) if options.tagged else None)
     canvas.setCreator("Booklet")
     canvas.setProducer("Booklet")
     tagged = TaggedPen(canvas, len(pages)) if options.tagged else None
     pen, gallery = tagged or Pen(canvas), Gallery(options.limits.drawing_pixels)
     numbers = _page_numbers(pages)
+    sheets: dict[int, SheetDrawing] = {}
     before = None
     for page, number in zip(pages, numbers, strict=True):
         pen.begin_page(page)
@@ -38,9 +48,14 @@ def draw_document(pages: Sequence[PrintedPage], options: RenderOptions) -> bytes
             before = page.view.sheet.name
             canvas.bookmarkPage(before)
             canvas.addOutlineEntry(before, before)
-        draw_page(pen, page, gallery)
+        sheet = sheets.setdefault(id(page.view), SheetDrawing(page.view))
+        draw_page(pen, page, sheet, gallery)
         draw_header_footer(pen, page, number, options, gallery)
         pen.end_page()
+    return Drawn(_finished(canvas, tagged, pages, options), {id_: sheet.misfits for id_, sheet in sheets.items()})
+
+
+def _finished(canvas: Canvas, tagged: TaggedPen | None, pages: Sequence[PrintedPage], options: RenderOptions) -> bytes:
     if tagged is None:
         return bytes(canvas.getpdfdata())
     _promise_structure(canvas, pages[0].view.book, options)

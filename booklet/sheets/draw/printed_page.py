@@ -7,6 +7,7 @@ from booklet.sheets.draw.drawings import draw_drawing, place_of
 from booklet.sheets.draw.headings import draw_headings
 from booklet.sheets.draw.pictures import Gallery
 from booklet.sheets.draw.sheet_area import draw_area
+from booklet.sheets.draw.sheet_drawing import SheetDrawing
 from booklet.sheets.draw.sparklines import draw_sparkline
 from booklet.sheets.layout.pagination import PrintedPage
 from booklet.sheets.model.area import Area
@@ -15,7 +16,7 @@ _BLEED_PT = 1.2
 """Half a thick border line at the edge of an area."""
 
 
-def draw_page(pen: Pen, page: PrintedPage, gallery: Gallery) -> None:
+def draw_page(pen: Pen, page: PrintedPage, sheet: SheetDrawing, gallery: Gallery) -> None:
     """Draw everything but the header and the footer."""
     pen.black_and_white = page.view.sheet.page_setup.black_and_white
     with pen.kept():
@@ -28,7 +29,7 @@ def draw_page(pen: Pen, page: PrintedPage, gallery: Gallery) -> None:
             with pen.kept():
                 pen.move(x - left, y - top)
                 pen.clip(left - _BLEED_PT, top - _BLEED_PT, width + 2 * _BLEED_PT, height + 2 * _BLEED_PT)
-                draw_area(pen, page.view, area)
+                draw_area(pen, sheet, area)
                 for spark in page.view.sheet.sparklines:
                     if area.holds(spark.row, spark.column) and page.view.evaluator:
                         with pen.sparkline(spark):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from booklet.sheets.canvas.pen import Pen
 from booklet.sheets.layout.text import Line
 from booklet.sheets.model.style import Color
 
 
-@dataclass(frozen=True, slots=True)
-class CellBox:
+class CellBox(NamedTuple):
     """Left, top, width and height of a cell; text may be shown from `first` to `last`."""
 
     left: float

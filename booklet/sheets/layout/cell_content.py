@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from booklet.sheets.model.cell import Cell, ErrorValue, RichText, Run
 from booklet.sheets.model.style import CellStyle
@@ -12,8 +13,7 @@ from booklet.sheets.numbers.general_format import MOST_CHARACTERS
 from booklet.text.bidi import base_level
 
 
-@dataclass(frozen=True, slots=True)
-class CellContent:
+class CellContent(NamedTuple):
     """Content of a cell as it is shown.
 
     `runs` are the text; a `number` never flows over its neighbors. `general` is a number whose digits depend on the

@@ -15,7 +15,7 @@ _WIDTHS = (9.0, 70.0)
 def comment_list(book: Workbook, sheet: Sheet) -> tuple[Workbook, Sheet]:
     """Return a sheet with a row for each comment, on the sheet's own paper, and the workbook with the styles for it."""
     first = len(book.styles)
-    bold = replace(book.default_font, bold=True)
+    bold = book.default_font._replace(bold=True)
     top = CellAlignment(vertical="top", horizontal="left", wrap=True)
     styles = [*book.styles, CellStyle(font=bold, alignment=top), CellStyle(font=book.default_font, alignment=top)]
     setup = replace(
@@ -33,4 +33,4 @@ def comment_list(book: Workbook, sheet: Sheet) -> tuple[Workbook, Sheet]:
 
 def _plain(text: RichText, font: Font) -> RichText:
     """Return the text in the workbook's font, as Excel lists it; bold parts stay bold."""
-    return RichText(Run(run.text, replace(font, bold=bool(run.font and run.font.bold))) for run in text)
+    return RichText(Run(run.text, font._replace(bold=bool(run.font and run.font.bold))) for run in text)

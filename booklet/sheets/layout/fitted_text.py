@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from booklet.sheets.layout.cell_content import CellContent, narrowed
 from booklet.sheets.layout.sheet_view import PADDING_PT
 from booklet.sheets.layout.text import Line, Span, make_line, spans_of, wrapped_lines
@@ -80,4 +78,4 @@ def _fitting_number(content: CellContent, inner: float) -> tuple[CellContent, li
                 return shorter, spans
     signs = max(int(inner / face.width("#", font.size)), 1)
     hashes = (Run("#" * signs, None),)
-    return replace(content, runs=hashes, fill=None), spans_of(hashes, font)
+    return content._replace(runs=hashes, fill=None), spans_of(hashes, font)

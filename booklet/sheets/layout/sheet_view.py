@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import cos, radians, sin
 
@@ -76,6 +77,15 @@ class SheetView:
             if area.left <= column <= area.right:
                 return area
         return None
+
+    def merges_in(self, area: Area) -> Iterator[Area]:
+        """Yield the merged areas that have a cell in common with an area."""
+        seen = set()
+        for row in range(area.top, area.bottom + 1) if self.covered else ():
+            for merge in self.covered.get(row, ()):
+                if merge not in seen and merge.meets(area):
+                    seen.add(merge)
+                    yield merge
 
     def style(self, row: int, column: int) -> CellStyle:
         """Return the style of a cell, also where the file has no cell."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from booklet.sheets.model.style import CellBorder, CellStyle, Font, StyleChange
@@ -23,8 +22,7 @@ def changed(style: CellStyle, changes: tuple[StyleChange, ...]) -> CellStyle:
 
 
 def _font(font: Font, change: StyleChange) -> Font:
-    return replace(
-        font,
+    return font._replace(
         bold=font.bold if change.bold is None else change.bold,
         italic=font.italic if change.italic is None else change.italic,
         underline=font.underline if change.underline is None else change.underline,
@@ -34,7 +32,6 @@ def _font(font: Font, change: StyleChange) -> Font:
 
 
 def _border(border: CellBorder, change: CellBorder) -> CellBorder:
-    return replace(
-        border,
+    return border._replace(
         **{side: getattr(change, side) for side in ("left", "right", "top", "bottom") if getattr(change, side).style},
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from booklet.sheets.layout.typeface import SheetFace, face_for, fallback_for
 from booklet.sheets.model.cell import Run
@@ -17,8 +17,7 @@ _RAISED_SIZE = 0.58
 _RAISE = {"superscript": 0.33, "subscript": -0.08}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Letters in one face; `rise_pt` lifts them off the line."""
 
     text: str
@@ -29,8 +28,7 @@ class Span:
     rise_pt: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Spans from left to right with the room that they take."""
 
     spans: tuple[Span, ...]
@@ -127,7 +125,7 @@ def _as_drawn(spans: list[Span], paragraph: Paragraph | None, start: int) -> lis
         return spans
     if paragraph.base or is_right_to_left(paragraph.text):
         ordered = _reordered(spans, paragraph, start)
-        return [replace(span, text=text, width=span.face.width(text, span.size)) for span, text in ordered]
+        return [span._replace(text=text, width=span.face.width(text, span.size)) for span, text in ordered]
     if UNSEEN.search(paragraph.text):
         return [_part(span, text) for span in spans if (text := UNSEEN.sub("", span.text))]
     return spans
@@ -141,7 +139,7 @@ def _reordered(spans: list[Span], paragraph: Paragraph, start: int) -> list[tupl
         span = owners[index - start]
         face = span.face if span.face.covers(text) else fallback_for(text, span.font.bold, span.font.italic)
         if face is not span.face:
-            span = replace(span, face=face)
+            span = span._replace(face=face)
         if result and result[-1][0] == span:
             result[-1] = span, result[-1][1] + text
         else:
@@ -163,7 +161,7 @@ def _paragraphs(spans: list[Span]) -> list[list[Span]]:
 
 
 def _part(span: Span, text: str) -> Span:
-    return span if text == span.text else replace(span, text=text, width=span.face.width(text, span.size))
+    return span if text == span.text else span._replace(text=text, width=span.face.width(text, span.size))
 
 
 def _wrapped(spans: list[Span], width: float) -> list[tuple[int, list[Span]]]:
@@ -263,7 +261,7 @@ def _merged(spans: list[Span]) -> list[Span]:
     for span in spans:
         last = result[-1] if result else None
         if last and (last.face, last.size, last.font) == (span.face, span.size, span.font):
-            result[-1] = replace(last, text=last.text + span.text, width=last.width + span.width)
+            result[-1] = last._replace(text=last.text + span.text, width=last.width + span.width)
         else:
             result.append(span)
     return result

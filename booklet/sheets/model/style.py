@@ -1,17 +1,17 @@
 """Looks of a cell: font, fill, borders, alignment and number format (ECMA-376 part 1, 18.8).
 
-Colors are six hexadecimal digits, already resolved from themes, tints and palettes; None is "automatic".
+Colors are six hexadecimal digits, already resolved from themes, tints and palettes; None is "automatic". All are
+tuples, as a sheet of a million cells asks for their hashes as often, and those of dataclasses are worked out in Python.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Color = str
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(NamedTuple):
     """`size` is in points; `underline` is "", "single", "double", "singleAccounting" or "doubleAccounting"."""
 
     name: str = "Calibri"
@@ -25,8 +25,7 @@ class Font:
     """"superscript", "subscript" or ""."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gradient:
+class Gradient(NamedTuple):
     """`stops` are (position 0..1, color); `edges` (left, right, top, bottom) place a path gradient's center."""
 
     stops: tuple[tuple[float, Color], ...]
@@ -34,8 +33,7 @@ class Gradient:
     edges: tuple[float, float, float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(NamedTuple):
     """`pattern` is one of ST_PatternType; a solid fill's color is `foreground`."""
 
     pattern: str = "none"
@@ -49,8 +47,7 @@ class Fill:
         return self.gradient is not None or self.pattern != "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One border line; `style` is one of ST_BorderStyle, "" for none."""
 
     style: str = ""
@@ -60,8 +57,7 @@ class Side:
 NO_SIDE = Side()
 
 
-@dataclass(frozen=True, slots=True)
-class CellBorder:
+class CellBorder(NamedTuple):
     """The four sides of a cell and its diagonals."""
 
     left: Side = NO_SIDE
@@ -78,8 +74,7 @@ class CellBorder:
         return bool(self.left.style or self.right.style or self.top.style or self.bottom.style or self.diagonal.style)
 
 
-@dataclass(frozen=True, slots=True)
-class CellAlignment:
+class CellAlignment(NamedTuple):
     """`rotation` is in degrees, counter-clockwise positive; 255 stands for letters below each other."""
 
     horizontal: str = "general"
@@ -92,14 +87,13 @@ class CellAlignment:
     justify_last_line: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CellStyle:
+class CellStyle(NamedTuple):
     """All of a cell's looks."""
 
-    font: Font = field(default_factory=Font)
-    fill: Fill = field(default_factory=Fill)
-    border: CellBorder = field(default_factory=CellBorder)
-    alignment: CellAlignment = field(default_factory=CellAlignment)
+    font: Font = Font()
+    fill: Fill = Fill()
+    border: CellBorder = CellBorder()
+    alignment: CellAlignment = CellAlignment()
     number_format: str = "General"
 
     @property
@@ -108,8 +102,7 @@ class CellStyle:
         return self.fill.visible or self.border.visible
 
 
-@dataclass(frozen=True, slots=True)
-class StyleChange:
+class StyleChange(NamedTuple):
     """Change that a conditional format or a table style lays over a cell's style; None leaves it as it was."""
 
     bold: bool | None = None

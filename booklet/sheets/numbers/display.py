@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
+from typing import NamedTuple
 
 from booklet.sheets.numbers.date_format import date_text
 from booklet.sheets.numbers.format_code import FormatSection, FormatToken, sections
 from booklet.sheets.numbers.general_format import MOST_CHARACTERS, general
 from booklet.sheets.numbers.number_format import number_text
+from booklet.sheets.numbers.usual_format import UsualFormat, usual_format
 
 _COMPARE = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
 
@@ -17,8 +18,7 @@ FOR_TRUTH_VALUES = "[Boolean]"
 """Begins number formats of Booklet's own, which show TRUE as they show 1, and FALSE as 0: Excel's say nothing of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """Text of a value.
 
     `fill` is (place in `text`, sign) where a sign is to be repeated up to the cell's width; `overflow` tells of a value
@@ -44,8 +44,10 @@ def display(
     if code in ("General", ""):
         text = general(value, characters)
         return Shown(text, overflow=not text)
-    parts = sections(code)
-    section, signed = _choose(parts, value)
+    usual, signed = _usual(code)[(value > 0) - (value < 0)]
+    if usual is not None:
+        return Shown(usual.text(abs(value), signed=signed), usual.color)
+    section, signed = _choose(sections(code), value)
     if section is None:
         return Shown("", overflow=True)
     return _number(section, value, signed, epoch_1904=epoch_1904, characters=characters)
@@ -60,6 +62,16 @@ def _text(value: str, code: str) -> Shown:
         return Shown(value)
     tokens = [FormatToken("literal", value) if t.kind in ("@", "general") else t for t in section.tokens]
     return _joined(tokens, section.color)
+
+
+@lru_cache(maxsize=4096)
+def _usual(code: str) -> tuple[tuple[UsualFormat | None, bool], ...]:
+    """Return how a code shows 0, positive and negative numbers, as a usual format and whether with a minus sign."""
+    parts = sections(code)
+    if any(section.condition is not None for section in parts):
+        return ((None, False),) * 3
+    chosen = (_choose(parts, float(sign)) for sign in (0, 1, -1))
+    return tuple((None if section is None else usual_format(section), signed) for section, signed in chosen)
 
 
 def _choose(parts: tuple[FormatSection, ...], value: float) -> tuple[FormatSection | None, bool]:

@@ -12,6 +12,8 @@ def general(value: float, most: int = MOST_CHARACTERS) -> str:
     if value == 0:
         return "0"
     sign, size = "-" if value < 0 else "", abs(value)
+    if size < 1e11 and size == int(size) and len(text := str(int(size))) <= most:
+        return sign + text
     exponent = Decimal(f"{size:.14e}").adjusted()
     if -5 < exponent < min(most, MOST_CHARACTERS):
         text = _plain(size, exponent, most)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from booklet.sheets.numbers.format_code import FormatSection, FormatToken
 from booklet.sheets.numbers.fraction_format import nearest_fraction
-
-# The default of 28 digits would refuse 1E+300 with two decimals.
-_EXACT = Context(prec=800)
+from booklet.sheets.numbers.usual_format import EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ def _plain(token: FormatToken, section: FormatSection, plan: _Plan) -> FormatTok
 
 def _decimal(section: FormatSection, plan: _Plan, exact: Decimal) -> dict[int, str]:
     places = len(plan.decimals)
-    rounded = f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT):f}" if exact else "0"
+    rounded = f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT):f}" if exact else "0"
     whole, _, decimals = rounded.partition(".")
     filled = _whole(section, plan.whole, whole.lstrip("0"), grouped=plan.grouped)
     if plan.point is not None and not plan.whole:
@@ -162,7 +160,7 @@ def _scientific(section: FormatSection, plan: _Plan, exact: Decimal) -> dict[int
     places = len(plan.decimals)
     power = exact.adjusted() // step * step if exact else 0
     mantissa = exact.scaleb(-power)
-    if mantissa.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT) >= Decimal(10) ** step:
+    if mantissa.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT) >= Decimal(10) ** step:
         power += step
         mantissa = exact.scaleb(-power)
     filled = _decimal(section, plan, mantissa)
@@ -179,7 +177,7 @@ def _fraction(section: FormatSection, plan: _Plan, value: float) -> dict[int, st
     width = min(max(len(code), len(plan.numerator)), 7)
     if fixed:
         below = int("".join(c for c in fixed if c.isdigit()))
-        above = int(Decimal(value * below).quantize(Decimal(1), ROUND_HALF_UP, _EXACT))
+        above = int(Decimal(value * below).quantize(Decimal(1), ROUND_HALF_UP, EXACT))
         width = len(plan.numerator)
     else:
         above, below = nearest_fraction(value, 10 ** min(len(code), 7) - 1)

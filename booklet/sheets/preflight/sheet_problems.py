@@ -7,13 +7,11 @@ from dataclasses import replace
 
 from booklet.fonts.twins import family_for
 from booklet.sheets.draw.pictures import Gallery
-from booklet.sheets.layout.fitted_text import fits
+from booklet.sheets.draw.sheet_drawing import Misfit, Misfits
 from booklet.sheets.layout.pagination import PrintedPage
 from booklet.sheets.layout.sheet_view import SheetView
-from booklet.sheets.layout.text_overflow import flowing, flows
 from booklet.sheets.layout.typeface import is_as_wide, missing_letters
 from booklet.sheets.model.area import Area, column_name
-from booklet.sheets.model.cell import Cell, ErrorValue
 from booklet.sheets.model.drawing import Picture, Unknown
 from booklet.sheets.preflight.suggestions import lone_problems
 from booklet.sheets.render_options import RenderOptions
@@ -27,11 +25,15 @@ _JOINED_SCRIPTS = (range(0x0900, 0x0E00), range(0x1000, 0x10A0), range(0x1780, 0
 
 
 def check(
-    view: SheetView, pages: Sequence[PrintedPage], options: RenderOptions, suggestions: Sequence[Suggestion]
+    view: SheetView,
+    pages: Sequence[PrintedPage],
+    options: RenderOptions,
+    suggestions: Sequence[Suggestion],
+    misfits: Misfits,
 ) -> list[SheetProblem]:
-    """Return the problems of one sheet that has been laid out as `pages`."""
+    """Return the problems of one sheet that has been laid out as `pages`, and of which drawing found the `misfits`."""
     found = [
-        *_limited(_cell_problems(view, pages)),
+        *_limited(_cell_problems(view, misfits)),
         *lone_problems(view, pages, suggestions),
         *_hidden(view, pages),
         *_drawings(view, options),
@@ -63,43 +65,27 @@ def _printed_areas(pages: Sequence[PrintedPage]) -> list[Area]:
     return list(seen)
 
 
-def _cell_problems(view: SheetView, pages: Sequence[PrintedPage]) -> Iterator[SheetProblem]:
-    done: set[tuple[int, int]] = set()
-    for area in _printed_areas(pages):
-        for row in range(area.top, area.bottom + 1):
-            if not view.grid.rows.size(row):
-                continue
-            for column, cell in view.sheet.rows.get(row, {}).items():
-                inside = area.left <= column <= area.right and view.grid.columns.size(column)
-                if cell.value is not None and inside and (row, column) not in done:
-                    done.add((row, column))
-                    yield from _cell_problem(view, row, column, cell)
+def _cell_problems(view: SheetView, misfits: Misfits) -> Iterator[SheetProblem]:
+    for (row, column), misfit in misfits.items():
+        name, where = view.sheet.name, f"{column_name(column)}{row}"
+        if misfit.error:
+            text = f"The cell shows the error {misfit.error.code}."
+            yield SheetProblem("warning", name, where, text, "Correct the formula in Excel, and save the workbook.")
+        if told := _told(misfit, column_name(column)):
+            yield SheetProblem("warning", name, where, *told)
 
 
-def _cell_problem(view: SheetView, row: int, column: int, cell: Cell) -> Iterator[SheetProblem]:
-    merge = view.merge_at(row, column)
-    if merge is not None and (merge.top, merge.left) != (row, column):
-        return
-    content = view.content(row, column, cell)
-    if content is None:
-        return
-    name, where = view.sheet.name, f"{column_name(column)}{row}"
-    if isinstance(cell.value, ErrorValue):
-        text = f"The cell shows the error {cell.value.code}."
-        yield SheetProblem("warning", name, where, text, "Correct the formula in Excel, and save the workbook.")
-    _, _, width, height = view.grid.box(merge or Area(row, column, row, column))
-    first, last = flowing(view, row).get(column, (column, column)) if merge is None else (column, column)
-    room = width if first == last else view.grid.columns.span(first, last)
-    hashes, cut = fits(content, room, height, view.indent_pt(content.style), flowing=flows(content) and merge is None)
-    if content.overflow:
-        text = "The number format cannot show this value (as a date below 0), and the cell prints ####."
-        yield SheetProblem("warning", name, where, text, "Correct the value, or give the cell another number format.")
-    elif hashes:
-        text = f"The value {content.text} does not fit its column and prints as ####."
-        yield SheetProblem("warning", name, where, text, f"Make column {column_name(column)} wider.")
-    elif cut:
-        text = f"The text {_short(content.text)!r} is cut off."
-        yield SheetProblem("warning", name, where, text, "Make the column wider or the row higher, or wrap the text.")
+def _told(misfit: Misfit, column: str) -> tuple[str, str] | None:
+    """Return what does not fit, and the remedy."""
+    text = misfit.content.text
+    if misfit.content.overflow:
+        told = "The number format cannot show this value (as a date below 0), and the cell prints ####."
+        return told, "Correct the value, or give the cell another number format."
+    if misfit.hashes:
+        return f"The value {text} does not fit its column and prints as ####.", f"Make column {column} wider."
+    if misfit.cut:
+        return f"The text {_short(text)!r} is cut off.", "Make the column wider or the row higher, or wrap the text."
+    return None
 
 
 def _short(text: str) -> str:

@@ -78,7 +78,7 @@ def _format_of(given: CellInput, own: str) -> str:
 
 def _with_format(book: Workbook, style: int, number_format: str) -> int:
     """Return the number of a style that differs from the given style in its number format only."""
-    wanted = replace(book.styles[style if style < len(book.styles) else 0], number_format=number_format)
+    wanted = book.styles[style if style < len(book.styles) else 0]._replace(number_format=number_format)
     if wanted not in book.styles:
         book.styles.append(wanted)
     return book.styles.index(wanted)
