@@ -22,6 +22,7 @@ The map of the package, from the top down; each floor imports only from those be
     fonts/                 the typefaces that Booklet brings: the files and their catalog
     formats.py             numbers, amounts, dates as books show them
     file_kinds.py          the kind of a file, for refusals
+    file_pieces.py         files in pieces, of which some are shared
     progress.py            a progress bar for notebooks and the command line
     whole_files.py         files that are written whole or not at all
     model/                 the words: customer, attribute, quarter, upload, book, page, snapshot, generation, problem

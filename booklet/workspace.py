@@ -238,7 +238,7 @@ class Workspace:
             defined, wanted = self._asked(book, customer, version)
             state = self._state(defined, quarter, only=wanted)
         given = read_given(defined, None, overrides, self.uploads.give)
-        order = Order(by=by or login(), force=force, on_progress=on_progress)
+        order = Order(by=by or login(), force=force, whole_files=state.whole_files, on_progress=on_progress)
         outcome = generate_one(self.stores, take_snapshot(state, wanted, given), order)
         return Made(outcome.generation, self.stores, outcome.problems, outcome.reused, outcome.seconds)
 
@@ -261,7 +261,6 @@ class Workspace:
         with self.database.read():
             version, wanted = version_of(self.stores, book), customers_of(self.stores, customers)
             files = {customer_of(self.stores, ref).id: given for ref, given in (workbooks or {}).items()}
-        order = Order(by=by or login(), batch=str(uuid.uuid4()), force=force)
         refused: dict[str, TaskResult] = {}
         for customer in wanted:
             if customer.id in files:
@@ -272,6 +271,7 @@ class Workspace:
                 except Exception as error:  # a batch goes on, whatever befell one customer
                     refused[customer.id] = failed(customer.id, customer.name, error)
         state = self._state(version, quarter)
+        order = Order(by=by or login(), batch=str(uuid.uuid4()), force=force, whole_files=state.whole_files)
         tasks = [BatchTask.of(take_snapshot(state, one), order) for one in wanted if one.id not in refused]
         make = partial(make_book_in, self.folder) if workers > 1 else partial(make_book, self.stores)
         results = run_tasks(tasks, make, on_progress=on_progress, workers=workers)

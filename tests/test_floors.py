@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 
 FLOORS = [
     {"errors", "model", "version"},
-    {"apart", "file_kinds", "fonts", "formats", "progress", "whole_files"},
+    {"apart", "file_kinds", "file_pieces", "fonts", "formats", "progress", "whole_files"},
     {"text"},
     {"pdf", "sheets", "store"},
     {"rules", "templates"},

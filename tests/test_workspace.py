@@ -116,14 +116,14 @@ def test_a_preview_of_unsaved_pages_names_uploads_as_saving_does(letter: Workspa
 def test_a_rotted_or_lost_book_is_made_again(letter: Workspace) -> None:
     """A second call does not hand out what is no longer the book."""
     made = letter.generate("Letter", "Acme Corp", QUARTER)
-    for spoil in (lambda: made.path.write_bytes(b"rotten"), made.path.unlink):
-        made.path.chmod(0o600)
+    path = letter.stores.files.path(made.sha256)
+    for spoil in (lambda: path.write_bytes(b"rotten"), path.unlink):
         spoil()
         assert "kept book" in letter.verify(made.id).message
         again = letter.generate("Letter", "Acme Corp", QUARTER)
         assert (again.reused, again.sha256) == (False, made.sha256)
         assert letter.verify(made.id).same
-    made.path.unlink()
+    path.unlink()
     with pytest.raises(NotFound, match="Generate it again"):
         _ = made.pdf
 

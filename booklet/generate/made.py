@@ -20,7 +20,7 @@ from booklet.whole_files import write_whole
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished book. `path` lies in the workspace and is named by content; `file_name` is for people.
+    """A finished book, which the workspace keeps; `save` writes it to a file of its own.
 
     In a notebook it shows itself: the first page as a picture, and the PDF.
     """
@@ -61,12 +61,6 @@ class Made:
     def snapshot(self) -> Snapshot:
         """The inputs that the book was made from."""
         return self.stores.generations.snapshot_of(self.generation)
-
-    @property
-    def path(self) -> Path:
-        """The file in a workspace whose files lie in a folder; it must not be written to. Raises NotFound."""
-        with self.stores.files.local_path(self.sha256) as path:
-            return path
 
     @property
     def pdf(self) -> bytes:  # type: ignore[valid-type]

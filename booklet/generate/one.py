@@ -12,10 +12,10 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
 
 from booklet.errors import BookletError, GenerationFailed, PreflightFailed
 from booklet.generate.plan import Plan, make_plan
+from booklet.generate.publish import publish
 from booklet.generate.stores import Stores
 from booklet.model import Generation, GenerationStatus, Problem, Snapshot
 from booklet.page_types import type_label
@@ -33,6 +33,8 @@ class Order:
     by: str = ""
     batch: str = ""
     force: bool = False
+    whole_files: bool = False
+    """True to keep the book as a file of its own, also where it shares pieces with others."""
     on_progress: OnProgress | None = None
 
 
@@ -75,18 +77,16 @@ def generate_one(stores: Stores, snapshot: Snapshot, order: Order) -> Outcome:
     with _recorded(stores, snapshot, order) as run:
         plan = _planned(stores, snapshot, order, run)
         _tell(order, len(snapshot.pages), snapshot, f"Putting {plan.page_count} pages together")
-        data, assembled = build(plan)
+        assembled = build(plan)
         _tell(order, len(snapshot.pages) + 1, snapshot, "Keeping the book")
-        made = _publish(stores, run, data, assembled)
+        made = _publish(stores, run, assembled, order)
     _tell(order, len(snapshot.pages) + 2, snapshot, "Done")
     return Outcome(made, plan.warnings, reused=False, seconds=time.monotonic() - began)
 
 
-def build(plan: Plan) -> tuple[bytes, Assembled]:
-    """Return the bytes of a planned book; the same plan gives the same bytes, except for the salts of a password."""
-    buffer = BytesIO()
-    assembled = assemble(plan.layout.parts, buffer, options=plan.options)
-    return buffer.getvalue(), assembled
+def build(plan: Plan) -> Assembled:
+    """Return a planned book; the same plan gives the same bytes, except for the salts of a password."""
+    return assemble(plan.layout.parts, options=plan.options)
 
 
 def _made_already(stores: Stores, snapshot: Snapshot) -> Generation | None:
@@ -148,11 +148,10 @@ def _planned(stores: Stores, snapshot: Snapshot, order: Order, run: _Run) -> Pla
     return plan
 
 
-def _publish(stores: Stores, run: _Run, data: bytes, assembled: Assembled) -> Generation:
-    sha256, size = stores.files.put(data, suffix=".pdf")
+def _publish(stores: Stores, run: _Run, assembled: Assembled, order: Order) -> Generation:
+    (output,) = publish(stores.files, [assembled], whole=order.whole_files)
     for note in assembled.notes:
         run.say(note)
-    output = Output(sha256, assembled.sha256, assembled.page_count, size)
     return run.end(GenerationStatus.MADE, output=output)
 
 

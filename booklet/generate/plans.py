@@ -30,7 +30,7 @@ class Preview:
     def of(cls, plan: Plan) -> Preview:
         """Return the book of a plan as it would be, never with a password."""
         open_plan = replace(plan, options=replace(plan.options, protection=None))
-        return cls(build(open_plan)[0] if plan.page_count else None, plan)
+        return cls(build(open_plan).pdf if plan.page_count else None, plan)
 
 
 def plans_of(

@@ -57,6 +57,8 @@ class QuarterState:
     uploads: Mapping[str, Upload]
     locale: str
     currency: str
+    whole_files: bool
+    """How books are kept; it has no say in what is in them."""
     workbooks: Mapping[str, Mapping[str, Upload]]
     """By customer's id and slot, the workbook that was handed in last for this book and quarter."""
 
@@ -88,6 +90,7 @@ def read_state(stores: Stores, book: BookVersion, quarter: Quarter, *, only: Cus
             uploads=stores.uploads.by_id(wanted),
             locale=settings.locale,
             currency=settings.currency,
+            whole_files=settings.whole_files,
             workbooks=_handed_in(stores, book, quarter, only),
         )
 

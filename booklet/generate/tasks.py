@@ -37,12 +37,13 @@ class BatchTask:
     by: str
     batch: str
     force: bool
+    whole_files: bool = False
 
     @classmethod
     def of(cls, snapshot: Snapshot, order: Order) -> BatchTask:
         """Return the task of making the book of a snapshot."""
         text = snapshot.to_json()
-        return cls(snapshot.customer_id, snapshot.customer, text, order.by, order.batch, order.force)
+        return cls(snapshot.customer_id, snapshot.customer, text, order.by, order.batch, order.force, order.whole_files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class TaskResult:
 def make_book(stores: Stores, task: BatchTask) -> TaskResult:
     """Do a task; whatever goes wrong is in the result."""
     try:
-        order = Order(by=task.by, batch=task.batch, force=task.force)
+        order = Order(by=task.by, batch=task.batch, force=task.force, whole_files=task.whole_files)
         outcome = generate_one(stores, Snapshot.from_json(task.snapshot), order)
     except Exception as error:  # a batch goes on, whatever befell one customer
         return failed(task.customer_id, task.customer, error)

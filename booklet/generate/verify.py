@@ -43,7 +43,7 @@ def verify(stores: Stores, generation: Generation) -> Verification:
         plan = make_plan(snapshot, stores.files_of(snapshot))
         if not plan.ready:
             return Verification(False, f"It can no longer be made: {plan.errors[0]}", expected, "")
-        actual = build(plan)[1].sha256
+        actual = build(plan).sha256
     except BookletError as error:
         return Verification(False, f"It can no longer be made: {error}", expected, "")
     if actual == expected:

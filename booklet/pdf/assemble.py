@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from booklet.errors import DefinitionError
+from booklet.file_pieces import FileInPieces, FilePiece
 from booklet.pdf.book.block import BlockKey, FormMode, OutlineMode
 from booklet.pdf.book.chain import chain_of
 from booklet.pdf.book.gather import block_of
@@ -34,9 +35,9 @@ _NONE: frozenset[int] = frozenset()
 def assemble(parts: Sequence[Prepared | Part], out: Output = None, *, options: BookOptions | None = None) -> Assembled:
     """Make a PDF of parts, in their order, and write it to a path (whole or not at all) or a binary file.
 
-    Without `out` the book is in the result's `pdf`. The same parts and options give the same bytes, save for
-    encryption. Raises BookletError for what contradicts itself, such as an unknown field, and InputError for a path
-    that cannot be written.
+    The book is also in the result: as `pdf`, and in pieces as `file`. The same parts and options give the same bytes,
+    save for encryption. Raises BookletError for what contradicts itself, such as an unknown field, and InputError for
+    a path that cannot be written.
     """
     options = options or BookOptions()
     book = [part.part() if isinstance(part, Prepared) else part for part in parts]
@@ -52,17 +53,18 @@ def assemble(parts: Sequence[Prepared | Part], out: Output = None, *, options: B
     placed = [places[id(piece)] for piece in pieces]
     closing = close(chain, placed, options.page_labels)
     tail = write_tail(closing, pieces, placed, options)
-    chunks, digest = _finish([*(link.written for link in chain.links()), closing.written, tail])
-    written = _deliver(chunks, out, options)
+    end, digest = _end([*(link.written for link in chain.links()), closing.written, tail])
+    pieces_of_file = closing.cut.with_own((*tail.chunks, end)).ended()
+    file = _protected(FileInPieces(digest, pieces_of_file), options)
+    _deliver(file, out)
     starts = {piece.part_index: piece.first_page for piece in reversed(pieces)}
     return Assembled(
         page_count=sum(len(piece.block.pages) for piece in pieces),
-        bytes=written[0],
         sha256=digest,
+        file=file,
         part_starts=_part_starts(book, starts),
         notes=_notes(pieces, placed),
         renamed_fields=_renamed(pieces, placed),
-        pdf=written[1],
     )
 
 
@@ -114,30 +116,31 @@ def _key(part: Part, run: tuple[int, ...], span: range, first: int, options: Boo
     )
 
 
-def _finish(stretches: list[Written]) -> tuple[list[bytes | memoryview], str]:
-    """Return all chunks of the file, and its SHA-256."""
+def _end(stretches: list[Written]) -> tuple[bytes, str]:
+    """Return the end of the file, and the SHA-256 of all of it."""
     last = stretches[-1]
     root = b"/Root 1 0 R/Info %d 0 R%b" % (INFO, file_id(last.digest.digest()))
     end = trailer(stretches, last.next_number, root)
     digest = last.digest.copy()
     digest.update(end)
-    chunks = [chunk for stretch in stretches for chunk in stretch.chunks]
-    return [*chunks, end], digest.hexdigest()
+    return end, digest.hexdigest()
 
 
-def _deliver(chunks: list[bytes | memoryview], out: Output, options: BookOptions) -> tuple[int, bytes]:
-    """Put the book where it belongs; its size, and where it has no other place its bytes."""
-    if options.protection:
-        chunks = [protection.encrypt(b"".join(chunks), options.protection)]
-    size = sum(map(len, chunks))
-    if out is None:
-        return size, b"".join(chunks)
+def _protected(file: FileInPieces, options: BookOptions) -> FileInPieces:
+    """Return the book as it is given out: where it has a password, encrypted and in a single piece."""
+    if not options.protection:
+        return file
+    whole = FilePiece((protection.encrypt(file.join(), options.protection),), shared=False)
+    return FileInPieces(whole.sha256, (whole,))
+
+
+def _deliver(file: FileInPieces, out: Output) -> None:
+    """Put the book where it belongs, if anywhere."""
     if isinstance(out, (str, Path)):
-        with written_whole(Path(out)) as file:
-            file.writelines(chunks)
-    else:
-        out.writelines(chunks)
-    return size, b""
+        with written_whole(Path(out)) as target:
+            target.writelines(file.chunks())
+    elif out is not None:
+        out.writelines(file.chunks())
 
 
 def _part_starts(book: Sequence[Part], starts: dict[int, int]) -> tuple[int, ...]:

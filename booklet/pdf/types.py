@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from booklet.file_pieces import FileInPieces
+
 ENGINE_VERSION = "2"
 """Raised with every change that changes the bytes of books, or of what the cache keeps."""
 
@@ -183,14 +185,23 @@ class Assembled:
     """A book that `assemble` made."""
 
     page_count: int
-    bytes: int
     sha256: str
     """Of the output; where it is encrypted, of the same book before it was encrypted."""
+    file: FileInPieces = field(repr=False)
+    """The output: the pieces that are the same in other books with the same parts come first, each as one object."""
     part_starts: tuple[int, ...]
     """For each part the index of its first page in the book."""
     notes: tuple[str, ...] = ()
     """Sentences on what was left out or changed."""
     renamed_fields: Mapping[tuple[int, str], str] = field(default_factory=dict)
     """(index of the part, full name in it) -> full name in the book, where the two differ."""
-    pdf: Bytes = b""
-    """The book itself, where `assemble` was given no place to write it to."""
+
+    @property
+    def bytes(self) -> int:
+        """The size of the output."""
+        return self.file.size
+
+    @property
+    def pdf(self) -> Bytes:
+        """The output, joined anew each time."""
+        return self.file.join()

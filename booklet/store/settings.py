@@ -25,6 +25,8 @@ class WorkspaceSettings:
     """How dates and numbers are written where a book does not say otherwise."""
     currency: str = "USD"
     upload_limit_bytes: int = 200 * 1024 * 1024
+    whole_files: bool = False
+    """True to keep each book as a file of its own; else what books share is kept once."""
 
     def __post_init__(self) -> None:
         if not _LOCALE.match(self.locale):

@@ -26,7 +26,7 @@ def test_what_a_reader_is_allowed(workspace: Workspace) -> None:
     """Without a password to open it; the other password lifts all."""
     settings = BookSettings(allow_print=False, allow_copy=False, owner_password="{{ plan }} owner")
     assert _saved(workspace, settings) == ()
-    path = workspace.generate("Letter", "Acme Corp", QUARTER).path
+    path = workspace.generate("Letter", "Acme Corp", QUARTER).save(workspace.folder)
     with pikepdf.open(path) as book:
         allowed = book.allow
         assert not any((allowed.print_lowres, allowed.print_highres, allowed.extract, allowed.modify_other))
@@ -67,4 +67,4 @@ def test_page_labels(workspace: Workspace, labels: str, shown: str) -> None:
     settings = replace(BookSettings(), page_labels=labels)  # type: ignore[arg-type]
     workspace.books.save("Letter", pages=pages, settings=settings)
     made = workspace.generate("Letter", "Acme Corp", QUARTER)
-    assert pypdf.PdfReader(made.path).page_labels[1] == shown
+    assert pypdf.PdfReader(io.BytesIO(made.pdf)).page_labels[1] == shown

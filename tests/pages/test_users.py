@@ -58,6 +58,8 @@ def test_settings_are_saved(empty: Workspace) -> None:
     """And the sidebar has the team's name from then on."""
     screen = opened(empty, "settings")
     _fill(screen, Name_of_the_team="Larkfield")
+    next(box for box in screen.checkbox if "file of its own" in box.label).check()
     screen = pressed(screen, "Save settings")
     assert empty.settings.get().team == "Larkfield"
+    assert empty.settings.get().whole_files
     assert "Larkfield" in said(screen)

@@ -16,6 +16,7 @@ from booklet.pdf.book.equal_objects import Known, number_objects
 from booklet.pdf.book.form_root import FormSoFar, SharedFields, fit_form, fit_shared_fields
 from booklet.pdf.book.placed import Placed, SlotTable
 from booklet.pdf.book.structure_root import StructureSoFar, fit_structure
+from booklet.pdf.syntax.cut import Cut
 from booklet.pdf.syntax.objects import Hole, ObjectReference
 from booklet.pdf.syntax.writer import OUTLINE, PAGES, Writer, Written, start
 
@@ -25,6 +26,8 @@ class Chain:
     """Some blocks, written."""
 
     written: Written
+    cut: Cut
+    """The file up to here."""
     before: Chain | None = None
     placed: Placed | None = None
     known: Known = field(default_factory=dict)
@@ -43,7 +46,8 @@ class Chain:
         return links[::-1]
 
 
-_START = Chain(start())
+_HEADER = start()
+_START = Chain(_HEADER, Cut().with_shared(_HEADER.chunks))
 _REMEMBERED = 24
 _LEFT_BYTES = 4000
 _chains: OrderedDict[tuple[int, ...], Chain] = OrderedDict()
@@ -100,8 +104,10 @@ def _extend(before: Chain, block: Block) -> Chain:
             placed.unfilled[number] = table.render(text, slots)
     kids = b" ".join(table[number] for number in block.pages)
     writer.put(pages_node, b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (PAGES, len(block.pages), kids))
+    written = writer.done(left_bytes=_LEFT_BYTES)
     return Chain(
-        writer.done(left_bytes=_LEFT_BYTES),
+        written,
+        before.cut.with_shared(written.chunks) if block.lasting else before.cut.with_own(written.chunks),
         before,
         placed,
         known,

@@ -18,6 +18,7 @@ from booklet.pdf.book.form_root import roots_of
 from booklet.pdf.book.placed import Placed
 from booklet.pdf.book.structure_root import write_root
 from booklet.pdf.document import page_labels
+from booklet.pdf.syntax.cut import Cut
 from booklet.pdf.syntax.objects import Hole, string, write
 from booklet.pdf.syntax.writer import FORM, PAGES, STRUCTURE, Writer, Written
 
@@ -32,6 +33,8 @@ class Closing:
     """The end of what is the same in all books of a chain."""
 
     written: Written
+    cut: Cut
+    """The file up to here."""
     catalog: bytes
     """Entries for the catalog."""
     language: bytes
@@ -43,15 +46,16 @@ def close(chain: Chain, placed: Sequence[Placed], labels: Labels) -> Closing:
     key = (tuple(map(id, placed)), labels)
     closing = chain.closings.get(key)
     if not isinstance(closing, Closing):
-        closing = _write(chain, placed, labels)
-        if all(link.placed.block.lasting for link in chain.links() if link.placed):
+        lasting = all(item.block.lasting for item in placed)
+        closing = _write(chain, placed, labels, lasting=lasting)
+        if lasting:
             chain.closings[key] = closing
             while len(chain.closings) > _REMEMBERED:
                 chain.closings.popitem(last=False)
     return closing
 
 
-def _write(chain: Chain, placed: Sequence[Placed], labels: Labels) -> Closing:
+def _write(chain: Chain, placed: Sequence[Placed], labels: Labels, *, lasting: bool) -> Closing:
     writer = Writer(chain.written)
     count = sum(len(item.block.pages) for item in placed)
     kids = b" ".join(item.pages_node for item in placed)
@@ -74,7 +78,9 @@ def _write(chain: Chain, placed: Sequence[Placed], labels: Labels) -> Closing:
     for key, items in (("OutputIntents", _intents(placed)), ("AF", _associated(placed))):
         if items:
             entries.append(b"/%b[%b]" % (key.encode(), b" ".join(items)))
-    return Closing(writer.done(left_bytes=_LEFT_BYTES), b"".join(entries), _language(placed))
+    written = writer.done(left_bytes=_LEFT_BYTES)
+    cut = chain.cut.with_shared(written.chunks) if lasting else chain.cut.with_own(written.chunks)
+    return Closing(written, cut, b"".join(entries), _language(placed))
 
 
 def _language(placed: Sequence[Placed]) -> bytes:

@@ -19,6 +19,9 @@ from booklet.ui.shared.words import size
 
 _LOCALES = ("en_US", "en_GB", "en_CA", "de_DE", "de_AT", "de_CH", "fr_FR", "fr_CH", "it_IT", "es_ES", "nl_NL", "pl_PL")
 _CURRENCIES = ("USD", "EUR", "GBP", "CHF", "CAD", "PLN")
+_WHOLE_FILES = (
+    "Otherwise what books share is kept once, which takes a small part of the room. Downloads are the same either way."
+)
 
 
 def show_settings(desk: Desk) -> None:
@@ -30,6 +33,7 @@ def show_settings(desk: Desk) -> None:
         locale = _pick("Dates and numbers are written as in", _LOCALES, settings.locale, _locale_in_words)
         currency = _pick("Currency of amounts", _CURRENCIES, settings.currency, _currency_in_words)
         limit = _pick_limit(settings.upload_limit_bytes)
+        whole_files = st.checkbox("Keep every book as a file of its own", settings.whole_files, help=_WHOLE_FILES)
         pressed = st.form_submit_button("Save settings", type="primary")
     if pressed:
         with shown_errors():
@@ -38,6 +42,7 @@ def show_settings(desk: Desk) -> None:
                 locale=locale,
                 currency=currency,
                 upload_limit_bytes=limit * MEGABYTE,
+                whole_files=bool(whole_files),
             )
             done("The settings are saved. Books made from now on follow them.")
     look.section("Where it lies")
