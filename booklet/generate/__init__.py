@@ -13,6 +13,7 @@ a book      files.py        uploads, prepared once
             running_lines.py    headers, footers, page numbers, watermark, password: the options of the whole book
             plan.py, plans.py   what the book would be, and its problems: for a customer, for many, as a preview
             one.py          a book made, published and recorded
+            publish.py      books kept, a handful at a time
 many        tasks.py        a customer's book as a task, here or in other processes
             many.py         what came of them
 afterwards  made.py         a book that was made, to show and to keep

@@ -16,6 +16,8 @@
       table_style.py         1,234.56 or 1.234,56, and the order of dates
       table_proposals.py     attributes for columns that none knows
     files.py         the contract of a store of files by content; file_folder.py fulfills it
+      piece_folder.py        the pieces that files share; joined_files.py: files that consist of them
+      incoming.py            files written, flushed and brought to their places together
     uploads.py       what is known of uploaded files
     books.py         books and their versions; page_ids.py: pages keep their ids through them
     drafts.py        what users have changed in books and not saved yet
