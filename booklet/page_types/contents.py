@@ -24,7 +24,6 @@ from booklet.page_types.contract import (
     warning,
 )
 from booklet.page_types.text import text_style
-from booklet.pdf import prepare
 from booklet.pdf.typeset.table_of_contents import ContentsEntry, draw_contents
 from booklet.pdf.typeset.text_style import TextStyle
 from booklet.pdf.typeset.typefaces import all_faces_show
@@ -70,5 +69,4 @@ class ContentsPageType:
 
 
 def _draw(entries: list[ContentsEntry], style: TextStyle, heading: str) -> Drawn:
-    drawn, links = draw_contents(entries, style, heading=heading)
-    return Drawn((prepare(drawn, lasting=False).part().linked(links),))
+    return Drawn((draw_contents(entries, style, heading=heading),))

@@ -21,7 +21,7 @@ from booklet.page_types.contract import (
     digest_of_drawing,
     error,
 )
-from booklet.pdf import Part, prepare
+from booklet.pdf import Part
 from booklet.pdf.typeset.text_pages import escape_markdown, typeset
 from booklet.pdf.typeset.text_style import TextStyle
 from booklet.pdf.typeset.typefaces import all_faces_show
@@ -59,30 +59,38 @@ class TextPageType:
             yield error("template", str(problem), "Correct the text in the page's settings.")
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
-        markdown = inputs.fill(str(page.config.get("markdown", "")), escape=escape_markdown)
+        template = str(page.config.get("markdown", ""))
+        markdown = inputs.fill(template, escape=escape_markdown)
         layout: Literal["text", "cover"] = "cover" if page.config.get("layout") == "cover" else "text"
-        return Resolved(parts=(text_drawing(markdown, inputs.settings, title=page.title, layout=layout),))
+        same_for_all = markdown == template
+        drawing = text_drawing(markdown, inputs.settings, title=page.title, layout=layout, lasting=same_for_all)
+        return Resolved(parts=(drawing,))
 
 
 def text_drawing(
-    markdown: str, settings: BookSettings, *, title: str, layout: Literal["text", "cover"] = "text"
+    markdown: str,
+    settings: BookSettings,
+    *,
+    title: str,
+    layout: Literal["text", "cover"] = "text",
+    lasting: bool = False,
 ) -> Drawing | Part:
-    """Return a text as the drawing of its pages.
+    """Return a text as the drawing of its pages; `lasting` where it is the same for all customers.
 
     Already drawn where it has letters that not every face has: so that a letter which none has is found without
     drawing. Raises BookletError for such a letter.
     """
     style = text_style(settings)
     drawing = Drawing(
-        draw=partial(_draw, markdown, style, title, layout),
+        draw=partial(_draw, markdown, style, title, layout, lasting),
         page_count=1 if layout == "cover" else None,
         key=digest_of_drawing("text", markdown, style, title, layout),
     )
     return drawing if all_faces_show(f"{title}\n{markdown}") else drawing.draw().parts[0]
 
 
-def _draw(markdown: str, style: TextStyle, title: str, layout: Literal["text", "cover"]) -> Drawn:
-    return Drawn((prepare(typeset(markdown, style, title=title, layout=layout), lasting=False).part(),))
+def _draw(markdown: str, style: TextStyle, title: str, layout: Literal["text", "cover"], lasting: bool) -> Drawn:
+    return Drawn((typeset(markdown, style, title=title, layout=layout, lasting=lasting).part(),))
 
 
 def text_style(settings: BookSettings) -> TextStyle:

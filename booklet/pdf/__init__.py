@@ -17,7 +17,7 @@ The rooms, from the ground up; each imports only from those above it in this lis
     book/           what many books share: blocks of chosen pages, chained and joined
     fill/           values drawn into widgets, kept fillable or flattened
     finish/         stamps, outline, metadata, catalog, protection
-    typeset/        new pages from Markdown, covers, tables of contents
+    typeset/        new pages from Markdown, covers, tables of contents: words, lines, blocks, pages
     assemble.py     `assemble`
     value_problems.py   `check_values` and its like: what would not show of the values given
     trial.py        what a process apart does with an upload of unknown origin
@@ -25,7 +25,8 @@ The rooms, from the ground up; each imports only from those above it in this lis
 The life of an object, from upload to book
 ------------------------------------------
 1. `source/normalize.py`: qpdf rewrites the upload plainly (decrypted, repaired by `source/repair.py`, objects in
-   turn); PDFium does so where qpdf cannot, and pages that Booklet drew (`typeset/`) are plain already.
+   turn); PDFium does so where qpdf cannot, and worksheets that Booklet drew are plain already. The objects of text
+   pages, covers and contents (`typeset/`) are made and not read (`source/made_objects.py`).
    `source/object_table.py` finds each object by its offset. Only this is kept on disk (`source/cache.py`); with limits
    it is made in a process of its own (`source/limits.py`, `trial.py`).
 2. `document/document.py` and `form/form.py`: the page tree (`document/page_tree.py`), the form (`form/field_tree.py`),
@@ -47,6 +48,7 @@ The life of an object, from upload to book
    value means to its field is in `form/field_values.py`, the form's own formats and sums in `form/scripts.py`,
    `form/field_formats.py` and `form/calculate.py`; how it looks in `form/field_plan.py`, `form/text_setting.py`,
    `form/text_runs.py` (fonts, scripts of all directions), `form/widget_borders.py` and `form/button_appearances.py`.
+   A font is in the book once, with the letters of all its text pages, stamps and values (`fonts/embedded_font.py`).
 7. `assemble.py` tells this story, and delivers the chunks, most of which were never copied.
 
 Where two things of a book would have the same name, the later one gets `~2`, `~3` … at its end

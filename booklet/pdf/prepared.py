@@ -58,11 +58,13 @@ def prepare(
 class Prepared:
     """An upload that is ready to be put into books; made by `prepare`."""
 
-    def __init__(self, source: Source, *, sha256: str, encrypted: bool, notes: Sequence[str], lasting: bool) -> None:
+    def __init__(
+        self, source: Source, *, sha256: str = "", encrypted: bool, notes: Sequence[str], lasting: bool
+    ) -> None:
         self.document = Document(source)
         self.form = Form(self.document)
         self.sha256 = sha256
-        """Of the upload as it came."""
+        """Of the upload as it came; empty for pages that Booklet drew."""
         self.encrypted = encrypted
         self.lasting = lasting
         self.notes: tuple[str, ...] = tuple(dict.fromkeys((*notes, *_notes(self.document))))

@@ -13,7 +13,7 @@ from typing import Literal
 
 from booklet.file_pieces import FileInPieces
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 """Raised with every change that changes the bytes of books, or of what the cache keeps."""
 
 FieldKind = Literal["text", "checkbox", "radio", "combo", "list", "button", "signature"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from booklet.model import Problem
 from booklet.page_types.contract import Inputs, warning
 from booklet.page_types.form.fields import called
 from booklet.page_types.text import text_style
-from booklet.pdf import Part, Prepared, check_values, overflowing, prepare, shortened
+from booklet.pdf import Part, Prepared, check_values, overflowing, shortened
 from booklet.pdf.typeset.text_pages import escape_markdown, typeset
 
 _ENDINGS = (" … see addendum {}", "see addendum {}", "addendum {}", "add. {}")
@@ -51,7 +51,7 @@ def with_addendum(
         return Addendum(shown)
     heading = f"Addendum to {title}" if title else "Addendum"
     drawn = typeset(_markdown(document, heading, entries), text_style(inputs.settings), title=heading)
-    part = replace(prepare(drawn, lasting=False).part(), title=heading)
+    part = drawn.part().titled(heading)
     return Addendum(shown, (part,), tuple(_note(document, entry) for entry in entries))
 
 

@@ -52,6 +52,8 @@ class Block:
     segments: dict[int, Segment] = field(default_factory=dict)
     open: dict[int, Template] = field(default_factory=dict)
     """Dictionaries without their end, or nothing yet, by local number."""
+    fonts: list[int] = field(default_factory=list)
+    """Local numbers that stand for fonts of the book, which has each once."""
     pages: list[int] = field(default_factory=list)
     page_entries: list[Dictionary] = field(default_factory=list)
     overlays: dict[int, int] = field(default_factory=dict)

@@ -15,11 +15,14 @@ from booklet.pdf.syntax.writer import Writer
 Known = dict[int | bytes, tuple[Segment, ObjectReference]]
 """The objects of a book: the first of each likeness by that, and by their digests all that had to be told apart."""
 
+_FONT = Segment(b"")
+
 
 def number_objects(block: Block, writer: Writer, table: SlotTable, known: Known) -> list[int]:
     """Give all objects of a block their numbers; return those that the book does not have yet.
 
-    `known` is what the book has; what is new is added to it.
+    `known` is what the book has; what is new is added to it. A book has each font of its drawn pages once, which is
+    written when all its letters are known (`book/tail.py`).
     """
     fresh = []
     for number, segment in block.segments.items():
@@ -30,6 +33,12 @@ def number_objects(block: Block, writer: Writer, table: SlotTable, known: Known)
             if segment.likeness is not None:
                 known[segment.likeness if segment.likeness not in known else segment.digest] = (segment, reference)
         table[number] = reference
+    for number in block.fonts:
+        font = block.document.source.fonts[number][0]
+        digest = b"booklet:font %b %d" % (font.path.encode(), font.face)
+        if digest not in known:
+            known[digest] = (_FONT, ObjectReference.to(writer.new_number()))
+        table[number] = known[digest][1]
     for number in block.open:
         table[number] = ObjectReference.to(writer.new_number())
     return fresh

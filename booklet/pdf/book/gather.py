@@ -206,6 +206,10 @@ def _follow(block: Block) -> None:
         number = queue.popleft()
         if number in block.segments or number in block.open:
             continue
+        if number in block.document.source.fonts:
+            if number not in block.fonts:
+                block.fonts.append(number)
+            continue
         segment = segments.get(number)
         if segment is not None:
             block.segments[number] = segment

@@ -98,6 +98,17 @@ class Tail:
         ]
         self._objects: dict[bytes, int] = {}
         self._fonts: dict[FontFile, EmbeddedFont] = {}
+        for placing in self.placings:
+            self._take_letters(placing)
+
+    def _take_letters(self, placing: Placing) -> None:
+        """Enter the letters of a drawn page into the fonts that the book has for it."""
+        fonts = placing.piece.block.document.source.fonts
+        for local in placing.piece.block.fonts:
+            file, letters = fonts[local]
+            if file not in self._fonts:
+                self._fonts[file] = EmbeddedFont(face_of(file), placing.table.number(local))
+            self._fonts[file].take(letters)
 
     def font_of(self, file: FontFile) -> EmbeddedFont:
         """Return the font of a file in this book; its subset is written at the end."""

@@ -64,7 +64,7 @@ class Document:
     def segments(self) -> Segments:
         """All objects that are not pages, annotations or the like."""
         root = int(self.source.trailer.get("Root", 0))
-        return Segments(self.source, {*self.page_index, *self._tree_nodes, root})
+        return Segments(self.source, {*self.page_index, *self._tree_nodes, *self.source.fonts, root})
 
     def annotations(self, index: int) -> Mapping[int, Dictionary]:
         """Return the annotations of a page by object number; any that is no object of its own gets a new number."""

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from booklet.pdf.fonts.subset import cff_subset, is_truetype, subset
-from booklet.pdf.syntax.objects import name_of
+from booklet.pdf.syntax.objects import name_of, number
 from booklet.pdf.syntax.writer import Writer
-from booklet.text.faces import Face
+from booklet.text.faces import Face, FontFile, face_of
 from booklet.text.shaping import Glyph
 
 _LEAST_RISE = 5.0  # 1/1000 of the size: less is not seen
+_FEW = 16
+_USUAL = "".join(map(chr, range(32, 127))) + "–—‘’“”•…©®™€£§°·×"
+"""Letters that a subset of more than a few has anyway: the books of all customers then have the same, made once."""
+_REMEMBERED = 64
 
 
 @dataclass(eq=False, slots=True)
@@ -31,6 +36,10 @@ class EmbeddedFont:
     """Code -> the text that it stands for. A code is the glyph's number, or one of `more`."""
     more: dict[int, int] = field(default_factory=dict)
     """Code -> glyph number, for glyphs that stand for several texts."""
+
+    def take(self, letters: Mapping[int, str]) -> None:
+        """Let glyphs that were drawn already into the subset, each with the text that it stands for."""
+        self.used = {**letters, **self.used}
 
     def encode(self, text: str) -> bytes:
         """Return the string, as hexadecimal digits in <>, that shows a text; its letters go into the subset."""
@@ -82,6 +91,8 @@ class EmbeddedFont:
 
     def write(self, writer: Writer) -> None:
         """Write the font's objects into the book."""
+        if len(self.used) > _FEW and self.face.file.is_shipped:
+            self.used = {**_usual(self.face.file), **self.used}
         descendant, descriptor, file, to_unicode = (writer.new_number() for _ in range(4))
         name = _tag(self.used) + b"+" + name_of(self.face.name).encode()
         writer.put(
@@ -90,10 +101,10 @@ class EmbeddedFont:
             b"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (name, descendant, to_unicode),
         )
         truetype = is_truetype(self.face)
-        glyphs = {self.glyph(code) for code in self.used}
-        data = subset(self.face, glyphs) if truetype else cff_subset(self.face, glyphs)
+        packed, length = _program(self.face.file, frozenset(self.glyph(code) for code in self.used))
         kind = b"CIDFontType2" + self._map(writer) if truetype else b"CIDFontType0"
-        widths = b" ".join(b"%d[%d]" % (code, round(self.face.advance(self.glyph(code)))) for code in sorted(self.used))
+        glyphs = tuple((code, self.glyph(code)) for code in sorted(self.used))
+        widths = _widths(self.face.file, glyphs)
         writer.put(
             descendant,
             b"<</Type/Font/Subtype/%b/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
@@ -101,10 +112,10 @@ class EmbeddedFont:
         )
         key = b"FontFile2" if truetype else b"FontFile3"
         writer.put(descriptor, _descriptor(self.face, name, b"/%b %d 0 R" % (key, file)))
-        packed = zlib.compress(data, 6)
-        more = b"/Length1 %d" % len(data) if truetype else b"/Subtype/CIDFontType0C"
+        more = b"/Length1 %d" % length if truetype else b"/Subtype/CIDFontType0C"
         writer.put(file, b"<</Length %d%b/Filter/FlateDecode>>" % (len(packed), more), packed)
-        writer.stream(to_unicode, b"", to_unicode_map(self.used))
+        packed = _packed_map(tuple(sorted(self.used.items())))
+        writer.put(to_unicode, b"<</Length %d/Filter/FlateDecode>>" % len(packed), packed)
 
     def _map(self, writer: Writer) -> bytes:
         """Return the entry that says which glyph each code shows (9.7.4.2)."""
@@ -115,6 +126,33 @@ class EmbeddedFont:
         glyphs = (self.glyph(code) if code in self.used else 0 for code in codes)
         writer.stream(number, b"", struct.pack(f">{len(codes)}H", *glyphs))
         return b"/CIDToGIDMap %d 0 R" % number
+
+
+@cache
+def _usual(file: FontFile) -> Mapping[int, str]:
+    """Return the glyphs of the letters that most texts are made of."""
+    face = face_of(file)
+    return {face.glyphs[letter]: letter for letter in _USUAL if face.shows[letter]}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _program(file: FontFile, glyphs: frozenset[int]) -> tuple[bytes, int]:
+    """Return a packed font file with some glyphs, and its length unpacked."""
+    face = face_of(file)
+    data = subset(face, glyphs) if is_truetype(face) else cff_subset(face, glyphs)
+    return zlib.compress(data, 6), len(data)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _widths(file: FontFile, glyphs: tuple[tuple[int, int], ...]) -> bytes:
+    """Return the widths of some codes and their glyphs (9.7.4.3)."""
+    face = face_of(file)
+    return b" ".join(b"%d[%b]" % (code, number(round(face.advance(glyph), 3))) for code, glyph in glyphs)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _packed_map(used: tuple[tuple[int, str], ...]) -> bytes:
+    return zlib.compress(to_unicode_map(dict(used)), 6)
 
 
 def _move(back: float) -> bytes:

@@ -55,8 +55,19 @@ def subset(face: Face, glyphs: Iterable[int]) -> bytes:
     tables["head"] = tables["head"][:50] + b"\0\1" + tables["head"][52:]  # long offsets
     tables["glyf"] = b"".join(pieces)
     tables["loca"] = struct.pack(f">{len(places)}I", *places)
-    tables["hmtx"] = face.table("hmtx")
+    tables["hmtx"] = _metrics(face, wanted)
     return _font_file(tables)
+
+
+def _metrics(face: Face, glyphs: Iterable[int]) -> bytes:
+    """Return the table `hmtx` with zeros, which compress well, for all other glyphs (OpenType, tables hhea, hmtx)."""
+    table = face.table("hmtx")
+    long = struct.unpack_from(">H", face.table("hhea"), 34)[0]  # the others have a side bearing only, and share a width
+    kept = bytearray(len(table))
+    for glyph in (*glyphs, long - 1):
+        start, size = (4 * glyph, 4) if glyph < long else (4 * long + 2 * (glyph - long), 2)
+        kept[start : start + size] = table[start : start + size]
+    return bytes(kept)
 
 
 def cff_subset(face: Face, glyphs: Iterable[int]) -> bytes:

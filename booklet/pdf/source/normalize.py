@@ -1,8 +1,8 @@
 """An upload opened, decrypted, repaired and rewritten plainly, once (ISO 32000-2, 7.5.4).
 
 qpdf rewrites whatever comes in as a plain file: objects in turn, no object streams, generation 0,
-strings and names in a single spelling, lengths right; PDFium saves what qpdf cannot read. Pages that Booklet has drawn
-itself with reportlab are written like that already.
+strings and names in a single spelling, lengths right; PDFium saves what qpdf cannot read. Worksheets that Booklet has
+drawn itself with reportlab are written like that already.
 """
 
 from __future__ import annotations

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import mmap
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ import pikepdf
 
 from booklet.errors import DamagedFile
 from booklet.pdf.syntax.objects import Dictionary, Hole, Name, Ref, Slot, parse
+from booklet.text.faces import FontFile
 
 _STREAM = b"\nstream\n"
 _STREAM_END = b"endstream\nendobj\n"
@@ -24,6 +27,9 @@ _COMMENT = re.compile(rb"^%.*$", re.MULTILINE)
 
 class Source:
     """The objects of a normalized PDF, by number. Parsed values are made anew at each call: callers may keep them."""
+
+    fonts: Mapping[int, tuple[FontFile, Mapping[int, str]]] = MappingProxyType({})
+    """Of pages that Booklet drew: numbers that stand for fonts of the book -> font, and the letters drawn in it."""
 
     def __init__(self, buffer: bytes | mmap.mmap) -> None:
         self.buffer = buffer

@@ -1,1 +1,1 @@
-"""New pages drawn by reportlab: texts and covers from Markdown, the table of contents."""
+"""New pages: texts and covers from Markdown, the table of contents; drawn straight into the objects of a book."""

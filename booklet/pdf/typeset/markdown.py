@@ -1,251 +1,218 @@
-"""Markdown becomes the blocks that reportlab sets: CommonMark with tables and strikethrough.
+"""Markdown becomes blocks: CommonMark with tables and strikethrough.
 
-Nothing in it is executed or fetched: HTML is shown as the text that it is, an image as its description, and only
-web and mail addresses become links.
+What a stretch of a text says decides how it is set, so what is the same in all versions of a text (for one customer
+and the next) is parsed and set once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import accumulate
-from xml.sax.saxutils import quoteattr
 
 from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
-from reportlab.lib.colors import Color
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, HRFlowable, Paragraph, Spacer, Table, TableStyle, XPreformatted
+from markdown_it.token import Token
 
 from booklet.errors import BookletError
-from booklet.pdf.typeset.flowables import Heading, Indented, data_table
-from booklet.pdf.typeset.text_style import (
-    HAIRLINE,
-    MONO_FAMILY,
-    PANEL,
-    QUIET,
-    TextStyle,
-    body_style,
-    heading_style,
-)
-from booklet.pdf.typeset.typefaces import font_name, markup
+from booklet.pdf.typeset.blocks import Block, Gap, Indented, Rule
+from booklet.pdf.typeset.paragraph import Paragraph, Text
+from booklet.pdf.typeset.spans import Inline, Manner, plain_text, spans_of
+from booklet.pdf.typeset.tables import Table, code_table, data_table
+from booklet.pdf.typeset.text_style import MONO_FAMILY, QUIET, Look, TextStyle, body_look, heading_look
 
-_LINKED_SCHEMES = ("http://", "https://", "mailto:")
 _CODE_SIZE_PT, _CODE_LEADING_PT, _CODE_LETTER_EM = 9.0, 13.0, 0.6
 _LIST_INDENT_PT, _QUOTE_INDENT_PT = 22.0, 16.0
 _DEEPEST = 12
 _NESTING = {"blockquote_open": 1, "list_item_open": 1, "blockquote_close": -1, "list_item_close": -1}
 _LONG_HEADING_LETTERS = 400
-_PARSER = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
+_REMEMBERED = 1024
+_BETWEEN = re.compile(r"\n(?:[ \t]*\n)+(?=\S)(?![-+*](?:[ \t]|$)|\d+[.)])", re.MULTILINE)
+"""Blank lines that nothing goes on behind: no list, and no code, whose lines begin with spaces."""
+_REACHES_FURTHER = re.compile(r"^[ \t>]*(?:```|~~~|\[[^\]]*\]:)|\r|\0", re.MULTILINE)
+"""Fenced code, which may have blank lines in it, and definitions of links, which all of a text may use."""
+_BLOCKS = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
+_BLOCKS.core.ruler.enableOnly(["normalize", "block"])
+_BLOCKS.parse("ready")  # it compiles its rules at first use, which two threads must not do at once
 
 
-def parse(markdown: str) -> list[SyntaxTreeNode]:
+@dataclass(slots=True)
+class Node:
+    """A block of a text, with the blocks in it, or with its inline content."""
+
+    token: Token
+    children: list[Node] = field(default_factory=list)
+    inline: Inline | None = None
+
+    @property
+    def kind(self) -> str:
+        """The kind of block, such as "heading"."""
+        return self.token.type.removesuffix("_open")
+
+    @property
+    def content(self) -> Inline:
+        """All inline content of a heading, a paragraph or a cell."""
+        return self.inline or Inline("")
+
+    def all_content(self) -> Iterator[Inline]:
+        """Yield the inline content of the block and of those in it, in order."""
+        if self.inline is not None:
+            yield self.inline
+        for child in self.children:
+            yield from child.all_content()
+
+
+def parse(markdown: str) -> list[Node]:
     """Parse a Markdown text into blocks. Raises BookletError where lists or quotations nest too deeply to be set."""
-    tokens = _PARSER.parse(markdown)
+    environment: dict[str, dict[str, dict[str, str]]] = {}
+    tokens = _BLOCKS.parse(markdown, environment)
     if max(accumulate(_NESTING.get(token.type, 0) for token in tokens), default=0) > _DEEPEST:
         raise BookletError(f"Lists and quotations nest more than {_DEEPEST} levels deep: the text has no room left.")
-    return SyntaxTreeNode(tokens).children
+    references = tuple((label, link["href"]) for label, link in environment.get("references", {}).items())
+    levels: list[list[Node]] = [[]]
+    for token in tokens:
+        if token.nesting < 0:
+            levels.pop()
+        elif token.type == "inline":
+            levels[-2][-1].inline = Inline(token.content, references)
+        else:
+            levels[-1].append(Node(token))
+            if token.nesting > 0:
+                levels.append(levels[-1][-1].children)
+    return levels[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The face and colors of inline text at a place; a color of None is the paragraph's own."""
-
-    family: str
-    link_color: Color
-    bold: bool = False
-    italic: bool = False
-    bold_color: Color | None = None
+def stretches(markdown: str) -> list[str]:
+    """Cut a text into stretches that say the same wherever they stand (CommonMark 0.31, 3.1)."""
+    return [markdown] if _REACHES_FURTHER.search(markdown) else _BETWEEN.split(markdown)
 
 
-def inline(nodes: Sequence[SyntaxTreeNode], look: Look) -> str:
-    """Return the inline content of a block as reportlab's paragraph markup."""
-    return "".join(_inline_node(node, look) for node in nodes)
+def blocks_of(markdown: str, style: TextStyle) -> list[Block]:
+    """Return the blocks of a text, set for a style's measure. Raises BookletError where one cannot be set."""
+    return [block for stretch in stretches(markdown) for block in _set_stretch(stretch, style)]
 
 
-def lines(node: SyntaxTreeNode, look: Look) -> str:
-    """Return all that a block says as a paragraph's markup, however it is nested: a line for each inner block."""
-    inner = [each for each in node.walk() if each.type == "inline"]
-    if not inner:
-        return markup(" ".join(node.content.split()), look.family, bold=look.bold)
-    return "<br/>".join(inline(each.children, look) for each in inner)
+@lru_cache(maxsize=_REMEMBERED)
+def _set_stretch(markdown: str, style: TextStyle) -> tuple[Block, ...]:
+    return tuple(_BlockSetter(style).set_blocks(parse(markdown), style.text_width_pt))
 
 
-def plain_text(node: SyntaxTreeNode) -> str:
-    """Return what a block says, without any markup."""
-    if node.type in ("softbreak", "hardbreak"):
-        return " "
-    return node.content if not node.children else "".join(plain_text(child) for child in node.children)
+@lru_cache(maxsize=_REMEMBERED)
+def _text_of(inline: Inline, manner: Manner) -> Text:
+    return Text(spans_of(inline, manner), manner.look)
 
 
-def _inline_node(node: SyntaxTreeNode, look: Look) -> str:
-    match node.type:
-        case "inline":
-            return inline(node.children, look)
-        case "strong":
-            return _colored(inline(node.children, replace(look, bold=True)), look.bold_color)
-        case "em":
-            return inline(node.children, replace(look, italic=not look.italic))
-        case "s":
-            return f"<strike>{inline(node.children, look)}</strike>"
-        case "link":
-            return _link(node, look)
-        case "code_inline":
-            return _sized(markup(node.content, MONO_FAMILY, bold=look.bold), "-1.3")
-        case "image":
-            return markup(f"[{node.content or node.attrs.get('src', '')}]", look.family, italic=True)
-        case "softbreak":
-            return " "
-        case "hardbreak":
-            return "<br/>"
-        case _:
-            return markup(node.content, look.family, bold=look.bold, italic=look.italic)
+@lru_cache(maxsize=_REMEMBERED)
+def _sign(marker: str, manner: Manner) -> Paragraph:
+    """Set the marker of an item."""
+    return Text(tuple(manner.spans(marker)), manner.look).set(_LIST_INDENT_PT - 6)
 
 
-def _sized(marked_up: str, size: str) -> str:
-    return f'<font size="{size}">{marked_up}</font>'
+@lru_cache(maxsize=_REMEMBERED)
+def _paragraph(inline: Inline, manner: Manner, width: float) -> Paragraph:
+    """Set a paragraph; most in a list or a table are the same whoever the others are for."""
+    return _text_of(inline, manner).set(width)
 
 
-def _colored(marked_up: str, color: Color | None) -> str:
-    return marked_up if color is None else f'<font color="{_hex(color)}">{marked_up}</font>'
+class _BlockSetter:
+    """Sets blocks in a style."""
 
+    def __init__(self, style: TextStyle) -> None:
+        self._style = style
+        self._body = body_look(style)
 
-def _hex(color: Color) -> str:
-    return str(color.hexval()).replace("0x", "#")
+    def set_blocks(self, nodes: Sequence[Node], width: float) -> list[Block]:
+        """Return blocks that are set for a width."""
+        return [block for node in nodes for block in self._set_block(node, width)]
 
+    def _manner(self, look: Look) -> Manner:
+        return Manner.of(look, self._style.color)
 
-def _link(node: SyntaxTreeNode, look: Look) -> str:
-    text = inline(node.children, look)
-    address = str(node.attrs.get("href", ""))
-    if not address.lower().startswith(_LINKED_SCHEMES):
-        return text
-    return f'<a href={quoteattr(address)} color="{_hex(look.link_color)}">{text}</a>'
-
-
-class BlockSetter:
-    """Turns blocks into flowables, for a style and a measure."""
-
-    def __init__(self, style: TextStyle, *, width_pt: float) -> None:
-        self._style, self._width_pt = style, width_pt
-        self._body = body_style(style)
-        self._look = Look(style.body_family, style.color)
-
-    def set_blocks(self, nodes: Sequence[SyntaxTreeNode], *, indent_pt: float = 0.0) -> list[Flowable]:
-        """Return the flowables of some blocks; `indent_pt` is what the blocks around them take of the measure."""
-        return [flowable for node in nodes for flowable in self._set_block(node, indent_pt)]
-
-    def _set_block(self, node: SyntaxTreeNode, indent_pt: float) -> list[Flowable]:
-        match node.type:
+    def _set_block(self, node: Node, width: float) -> Sequence[Block]:
+        match node.kind:
             case "heading":
-                return [self._heading(node)]
+                return [self._heading(node, width)]
             case "paragraph":
-                return [Paragraph(inline(node.children, self._look), self._body)]
+                return [_paragraph(node.content, self._manner(self._body), width)]
             case "bullet_list" | "ordered_list":
-                return self._list(node, indent_pt)
+                return self._list(node, width)
             case "blockquote":
-                return self._quotation(node, indent_pt)
+                return self._quotation(node, width)
             case "fence" | "code_block":
-                return [self._code(node.content, indent_pt)]
+                return [self._code(node.token.content, width)]
             case "hr":
-                return [HRFlowable("100%", 0.75, color=HAIRLINE, spaceBefore=16, spaceAfter=10)]
+                return [Rule(width)]
             case "table":
-                return [self._table(node, indent_pt)]
+                return [self._table(node, width)]
             case _:
-                return [Paragraph(markup(node.content, self._style.body_family), self._body)]
+                spans = tuple(self._manner(self._body).spans(node.token.content))
+                return [Text(spans, self._body).set(width)]
 
-    def _heading(self, node: SyntaxTreeNode) -> Heading:
-        level = int(node.tag[1])
-        style = heading_style(self._style, level)
-        family = self._style.heading_family if level <= 2 else self._style.body_family
-        look = replace(self._look, family=family, bold=level > 1, italic=level > 4)
-        heading = Heading(*kerned_if_plain(inline(node.children, look), style))
-        title = plain_text(node).strip()
-        heading.outline = (level, title)
+    def _heading(self, node: Node, width: float) -> Paragraph:
+        level = int(node.token.tag[1])
+        look = heading_look(self._style, level)
+        title = plain_text(node.content).strip()
         if len(title) > _LONG_HEADING_LETTERS:
-            heading.keepWithNext = 0  # reportlab never comes to an end with one that is longer than a page
-        heading.bar = self._style.color if level == 1 else None
-        return heading
+            look = replace(look, keep_with_next=False)
+        set_ = _paragraph(node.content, self._manner(look), width)
+        return replace(set_, outline=(level, title), bar=self._style.color if level == 1 else None)
 
-    def _list(self, node: SyntaxTreeNode, indent_pt: float) -> list[Flowable]:
-        number = int(node.attrs.get("start", 1))
-        flowables: list[Flowable] = []
+    def _list(self, node: Node, width: float) -> list[Block]:
+        number = int(node.token.attrs.get("start", 1))
+        blocks: list[Block] = []
         for offset, item in enumerate(node.children):
-            marker = f"{number + offset}." if node.type == "ordered_list" else "•"
-            inner = self.set_blocks(item.children, indent_pt=indent_pt + _LIST_INDENT_PT) or [Spacer(1, 17)]
-            tight = bool(item.children) and any(child.type == "paragraph" and child.hidden for child in item.children)
-            flowables += self._marked(inner, marker, tight=tight and offset > 0)
-        return flowables
+            marker = f"{number + offset}." if node.kind == "ordered_list" else "•"
+            inner = self.set_blocks(item.children, width - _LIST_INDENT_PT) or [Gap(17)]
+            tight = any(child.kind == "paragraph" and child.token.hidden for child in item.children)
+            blocks += self._marked(inner, marker, tight=tight and offset > 0)
+        return blocks
 
-    def _marked(self, inner: list[Flowable], marker: str, *, tight: bool) -> list[Flowable]:
-        family = self._style.body_family
-        style = ParagraphStyle("marker", self._body, textColor=self._style.color, spaceBefore=0)
-        if tight and isinstance(inner[0], Paragraph):
-            inner[0].style = ParagraphStyle("tight", inner[0].style, spaceBefore=3)
-        sign = Paragraph(markup(marker, family, bold=marker != "•"), style)
-        return [Indented(f, _LIST_INDENT_PT, marker=sign if i == 0 else None) for i, f in enumerate(inner)]
+    def _marked(self, inner: list[Block], marker: str, *, tight: bool) -> list[Block]:
+        first = inner[0]
+        if tight and isinstance(first, Paragraph):
+            inner[0] = replace(first, look=replace(first.look, before=3.0))
+        look = replace(self._body, color=self._style.color, before=0.0, bold=marker != "•")
+        sign = _sign(marker, self._manner(look))
+        return [Indented(block, _LIST_INDENT_PT, marker=None if i else sign) for i, block in enumerate(inner)]
 
-    def _quotation(self, node: SyntaxTreeNode, indent_pt: float) -> list[Flowable]:
-        inner = self.set_blocks(node.children, indent_pt=indent_pt + _QUOTE_INDENT_PT)
-        quoted = [Indented(flowable, _QUOTE_INDENT_PT, bar=self._style.tint(0.45)) for flowable in inner]
-        for flowable in quoted[1:]:
-            flowable.joined = True
-        return quoted
+    def _quotation(self, node: Node, width: float) -> list[Block]:
+        inner = self.set_blocks(node.children, width - _QUOTE_INDENT_PT)
+        bar = self._style.tint(0.45)
+        return [Indented(block, _QUOTE_INDENT_PT, bar=bar, joined=i > 0) for i, block in enumerate(inner)]
 
-    def _code(self, content: str, indent_pt: float) -> Flowable:
-        width = self._width_pt - indent_pt - 20
-        letters = max(int(width / (_CODE_SIZE_PT * _CODE_LETTER_EM)), 8)
+    def _code(self, content: str, width: float) -> Table:
+        letters = max(int((width - 20) / (_CODE_SIZE_PT * _CODE_LETTER_EM)), 8)
         lines = [
             line[start : start + letters]
             for line in content.expandtabs(4).rstrip("\n").split("\n")
             for start in range(0, max(len(line), 1), letters)
         ]
-        style = ParagraphStyle(
-            "code", self._body, fontSize=_CODE_SIZE_PT, leading=_CODE_LEADING_PT, textColor=QUIET, spaceBefore=0
+        look = replace(
+            self._body, family=MONO_FAMILY, size=_CODE_SIZE_PT, leading=_CODE_LEADING_PT, color=QUIET, before=0.0
         )
-        rows = [[XPreformatted(markup(line, MONO_FAMILY) or " ", style)] for line in lines]
-        table = Table(rows, colWidths=[self._width_pt - indent_pt], spaceBefore=12, spaceAfter=8, hAlign="LEFT")
-        table.setStyle(
-            TableStyle(
-                [
-                    ("FONTNAME", (0, 0), (-1, -1), font_name(MONO_FAMILY)),
-                    ("BACKGROUND", (0, 0), (-1, -1), PANEL),
-                    ("LEFTPADDING", (0, 0), (-1, -1), 10),
-                    ("TOPPADDING", (0, 0), (-1, -1), 0),
-                    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-                    ("TOPPADDING", (0, 0), (-1, 0), 8),
-                    ("BOTTOMPADDING", (0, -1), (-1, -1), 9),
-                    ("NOSPLIT", (0, 0), (0, 1)),
-                    ("NOSPLIT", (0, -2), (0, -1)),
-                ]
-            )
-        )
-        return table
+        spans = [list(self._manner(look).spans(line)) if line.strip() else [] for line in lines]
+        return code_table(spans, look, width)
 
-    def _table(self, node: SyntaxTreeNode, indent_pt: float) -> Flowable:
+    def _table(self, node: Node, width: float) -> Table:
         rows = [
-            [self._cell(cell, header=section.type == "thead") for cell in row.children]
+            [self._cell(cell, header=section.kind == "thead") for cell in row.children]
             for section in node.children
             for row in section.children
         ]
-        headed = any(plain_text(cell).strip() for cell in node.children[0].children[0].children)
+        headed = any(plain_text(cell.content).strip() for cell in node.children[0].children[0].children)
         if not headed and len(rows) > 1:
             del rows[0]  # Markdown has no table without a header, so people leave it empty
-        return data_table(rows, self._width_pt - indent_pt, self._style, headed=headed)
+        return data_table(rows, width, self._style.color, headed)
 
-    def _cell(self, node: SyntaxTreeNode, *, header: bool) -> Paragraph:
-        side = str(node.attrs.get("style", "")).removeprefix("text-align:")
-        style = ParagraphStyle(
-            "cell",
-            body_style(self._style, size_pt=10.0, leading_pt=13.5),
-            alignment={"center": 1, "right": 2}.get(side, 0),
-            textColor=self._style.color if header else self._body.textColor,
-            spaceBefore=0,
-        )
-        return Paragraph(inline(node.children, replace(self._look, bold=header)), style)
+    def _cell(self, node: Node, *, header: bool) -> Text:
+        side = str(node.token.attrs.get("style", "")).removeprefix("text-align:")
+        manner = _cell_manner(self._style, {"center": 0.5, "right": 1.0}.get(side, 0.0), header)
+        return _text_of(node.content, manner)
 
 
-def kerned_if_plain(marked_up: str, style: ParagraphStyle) -> tuple[str, ParagraphStyle]:
-    """Take kerning away where two faces meet: reportlab then shapes a word with the wrong face of the two."""
-    if marked_up.count("<font face=") > 1:
-        return marked_up, ParagraphStyle(f"{style.name}, mixed", style, shaping=0)
-    return marked_up, style
+@lru_cache(maxsize=256)
+def _cell_manner(style: TextStyle, align: float, header: bool) -> Manner:
+    body = body_look(style, size_pt=10.0, leading_pt=13.5)
+    look = replace(body, align=align, color=style.color if header else body.color, before=0.0)
+    return replace(Manner.of(look, style.color), bold=header)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from reportlab.lib.colors import HexColor
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
-
+from booklet.pdf.prepared import Part
 from booklet.pdf.types import PageLink
-from booklet.pdf.typeset.flowables import draw_bar
+from booklet.pdf.typeset.drawing import Drawing, Sheet, short
+from booklet.pdf.typeset.drawn_document import drawn_document
+from booklet.pdf.typeset.line_breaking import Span
+from booklet.pdf.typeset.paragraph import Paragraph, Text, bar_below, set_as_it_is
 from booklet.pdf.typeset.text_style import (
     BAR_ROOM_PT,
     INK,
@@ -20,13 +19,15 @@ from booklet.pdf.typeset.text_style import (
     MARGIN_SIDE_PT,
     MARGIN_TOP_PT,
     QUIET,
+    Look,
     TextStyle,
-    heading_style,
+    color_of,
+    heading_look,
 )
-from booklet.pdf.typeset.typefaces import DRAWING, font_name, markup, runs, width_pt
+from booklet.pdf.typeset.typefaces import runs, width_pt
 
 _INDENT_PT, _DEEPEST = 18.0, 4
-_DOT_STEP_PT, _DOT_PT, _DOT_COLOR = 5.0, 0.95, HexColor("#98a1ab")
+_DOT_STEP_PT, _DOT_PT, _DOT_COLOR = 5.0, 0.95, color_of("#98a1ab")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,60 +46,48 @@ class ContentsEntry:
 
 @dataclass(frozen=True)
 class _Row:
-    """An entry, set: how high it is with the space above it, and its lines."""
+    """An entry, set: how high it is with the space above it, and itself drawn."""
 
     entry: ContentsEntry
-    paragraph: Paragraph
+    drawing: Drawing
+    title_height_pt: float
     indent_pt: float
     above_pt: float
 
     @property
     def height_pt(self) -> float:
-        return self.above_pt + float(self.paragraph.height)
+        return self.above_pt + self.title_height_pt
 
 
-def draw_contents(
-    entries: Sequence[ContentsEntry], style: TextStyle, *, heading: str = "Contents"
-) -> tuple[bytes, tuple[PageLink, ...]]:
-    """Draw the contents as a PDF, with a link for each entry, from its whole line to `entry.page` of the book.
+def draw_contents(entries: Sequence[ContentsEntry], style: TextStyle, *, heading: str = "Contents") -> Part:
+    """Draw the contents, with a link for each entry, from its whole line to `entry.page` of the book.
 
     It has as many pages as the entries need, even without any a page. An entry that only repeats the title above it
     (a document's outline often begins with its own title) is left out. Raises BookletError for letters that no font
     has.
     """
-    with DRAWING:
-        return _draw(_without_echoes(entries), style, heading)
-
-
-def _draw(entries: Sequence[ContentsEntry], style: TextStyle, heading: str) -> tuple[bytes, tuple[PageLink, ...]]:
+    entries = _without_echoes(entries)
     number_width = max((_number_width(entry, style) for entry in entries), default=0.0) + 14
     rows = [_set_row(entry, style, number_width) for entry in entries]
-    out = io.BytesIO()
-    canvas = Canvas(
-        out,
-        pagesize=style.page_size_pt,
-        invariant=1,
-        pageCompression=1,
-        lang=style.language or None,
-        initialFontName=font_name(style.body_family),
-    )
-    canvas.setTitle(heading)
-    links: list[PageLink] = []
     left, top = MARGIN_SIDE_PT, style.page_size_pt[1] - MARGIN_TOP_PT
-    heading_height = _draw_heading(canvas, heading, style, left, top)
+    title = _heading(heading, style)
+    heading_height = title.height + BAR_ROOM_PT - 8 if title else 0.0
     room = top - MARGIN_BOTTOM_PT
-    for page, chunk in enumerate(_paginate(rows, room - heading_height, room)):
-        if page:
-            canvas.showPage()
-        y = top - (heading_height if page == 0 else 0)
+    pages: list[Drawing] = []
+    links: list[PageLink] = []
+    for chunk in _paginate(rows, room - heading_height, room):
+        sheet, y = Sheet(), top
+        if title and not pages:
+            sheet.put(title.drawing(), left, top - title.height)
+            sheet.add(bar_below(style.color, left, top - title.height))
+            y -= heading_height
         for row in chunk:
             y -= row.height_pt
-            _draw_row(canvas, row, style, left, y)
-            rect = (left + row.indent_pt, y - 2, left + style.text_width_pt, y + row.paragraph.height + 2)
-            links.append(PageLink(page, rect, row.entry.page))
-    canvas.showPage()
-    canvas.save()
-    return out.getvalue(), tuple(links)
+            sheet.put(row.drawing, left + row.indent_pt, y)
+            rect = (left + row.indent_pt, y - 2, left + style.text_width_pt, y + row.title_height_pt + 2)
+            links.append(PageLink(len(pages), rect, row.entry.page))
+        pages.append(sheet.done())
+    return drawn_document(pages, style).part().linked(links)
 
 
 def _without_echoes(entries: Sequence[ContentsEntry]) -> list[ContentsEntry]:
@@ -130,74 +119,52 @@ def _paginate(rows: list[_Row], first_room: float, room: float) -> Iterator[list
 
 def _set_row(entry: ContentsEntry, style: TextStyle, number_width: float) -> _Row:
     level = min(max(entry.level, 0), _DEEPEST)
-    size, leading, color = _look(level)
-    look = ParagraphStyle(
-        f"contents {level}",
-        fontName=font_name(style.body_family, bold=level == 0),
-        fontSize=size,
-        leading=leading,
-        textColor=color,
-    )
-    indent = level * _INDENT_PT
-    title = " ".join(entry.title.split())
-    paragraph = Paragraph(markup(title, style.body_family, bold=level == 0), look)
-    paragraph.wrap(style.text_width_pt - indent - number_width, 10_000)
-    return _Row(entry, paragraph, indent, above_pt=10.0 if level == 0 else 4.0)
+    drawing, height = _drawn_row(" ".join(entry.title.split()), entry.number, level, style, number_width)
+    return _Row(entry, drawing, height, level * _INDENT_PT, above_pt=10.0 if level == 0 else 4.0)
 
 
-def _look(level: int) -> tuple[float, float, object]:
-    return (11.5, 15.0, INK) if level == 0 else (10.5, 13.5, INK) if level == 1 else (10.0, 13.0, QUIET)
+def _spans(text: str, look: Look) -> tuple[Span, ...]:
+    return tuple(Span(piece, font, look.size, look.color) for font, piece in runs(text, look.family, bold=look.bold))
+
+
+def _look(level: int, style: TextStyle) -> Look:
+    size, leading, color = (11.5, 15.0, INK) if level == 0 else (10.5, 13.5, INK) if level == 1 else (10.0, 13.0, QUIET)
+    return Look(style.body_family, size, leading, color, bold=level == 0)
 
 
 def _number_width(entry: ContentsEntry, style: TextStyle) -> float:
-    return width_pt(entry.number, _look(entry.level)[0], style.body_family, bold=entry.level == 0)
+    look = _look(entry.level, style)
+    return width_pt(entry.number, look.size, look.family, bold=look.bold)
 
 
-def _draw_heading(canvas: Canvas, heading: str, style: TextStyle, left: float, top: float) -> float:
-    """Draw the heading, and return the height taken."""
+def _heading(heading: str, style: TextStyle) -> Paragraph | None:
     if not heading.strip():
-        return 0.0
-    look = heading_style(style, 1)
-    paragraph = Paragraph(markup(heading, style.heading_family), look)
-    _, height = paragraph.wrap(style.text_width_pt, 10_000)
-    paragraph.drawOn(canvas, left, top - height)
-    draw_bar(canvas, left, top - height, style.color)
-    return float(height) + BAR_ROOM_PT - 8
+        return None
+    look = heading_look(style, 1)
+    return Text(_spans(heading, look), look).set(style.text_width_pt)
 
 
-def _draw_row(canvas: Canvas, row: _Row, style: TextStyle, left: float, bottom: float) -> None:
-    """Draw a title with its leader and number, the last two on the title's last line."""
-    row.paragraph.drawOn(canvas, left + row.indent_pt, bottom)
-    line_widths = row.paragraph.getActualLineWidths0()
-    baseline = bottom + _last_baseline(row.paragraph)
-    right = left + style.text_width_pt
-    size, _, color = _look(row.entry.level)
-    bold = row.entry.level == 0
-    number_left = right - width_pt(row.entry.number, size, style.body_family, bold=bold)
-    x = number_left - width_pt(" ", size, style.body_family, bold=bold)  # copied text must not run into the number
-    canvas.setFillColor(color)
-    for name, piece in runs(f" {row.entry.number}", style.body_family, bold=bold):
-        canvas.setFont(name, size)
-        canvas.drawString(x, baseline, piece)
-        x += canvas.stringWidth(piece, name, size)
-    _draw_leader(canvas, left + row.indent_pt + max(line_widths[-1:], default=0) + 8, number_left - 7, right, baseline)
+@lru_cache(maxsize=2048)
+def _drawn_row(title: str, number: str, level: int, style: TextStyle, number_width: float) -> tuple[Drawing, float]:
+    """Draw a title with its leader and number, the last two on its last line; return its height too."""
+    look, measure = _look(level, style), style.text_width_pt - level * _INDENT_PT
+    paragraph = Text(_spans(title, look), look).set(measure - number_width)
+    sheet = Sheet()
+    sheet.put(paragraph.drawing(), 0, 0)
+    number_left = measure - width_pt(number, look.size, look.family, bold=look.bold)
+    x = number_left - width_pt(" ", look.size, look.family, bold=look.bold)  # copied text must not run into the number
+    shown = set_as_it_is(_spans(f" {number}", look), look, measure - x)
+    baseline = paragraph.last_baseline
+    sheet.put(shown.drawing(), x, baseline - shown.last_baseline)
+    sheet.add(_leader(paragraph.last_line_width + 8, number_left - 7, measure, baseline))
+    return sheet.done(), paragraph.height
 
 
-def _last_baseline(paragraph: Paragraph) -> float:
-    """Return the height of the last line's baseline above the paragraph's lower end."""
-    below_first = (len(paragraph.blPara.lines) - 1) * paragraph.style.leading
-    return float(paragraph.height - paragraph.style.fontSize - max(below_first, 0))
-
-
-def _draw_leader(canvas: Canvas, start: float, end: float, right: float, baseline: float) -> None:
-    """Draw dots on a grid that all lines share, counted from the right margin."""
+def _leader(start: float, end: float, right: float, baseline: float) -> bytes:
+    """Return the operators that draw dots on a grid that all lines share, counted from the right margin."""
     first = right - int((right - end) / _DOT_STEP_PT + 1) * _DOT_STEP_PT
     if first - start < 2 * _DOT_STEP_PT:
-        return
-    canvas.saveState()
-    canvas.setStrokeColor(_DOT_COLOR)
-    canvas.setLineWidth(_DOT_PT)
-    canvas.setLineCap(1)
-    canvas.setDash([0, _DOT_STEP_PT])
-    canvas.line(first, baseline + _DOT_PT / 2, start, baseline + _DOT_PT / 2)
-    canvas.restoreState()
+        return b""
+    height = short(baseline + _DOT_PT / 2)
+    line = b"%b %b m %b %b l S" % (short(first), height, short(start), height)
+    return b"q %b RG %b w 1 J [0 %b] 0 d %b Q" % (_DOT_COLOR, short(_DOT_PT), short(_DOT_STEP_PT), line)

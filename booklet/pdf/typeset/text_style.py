@@ -1,4 +1,4 @@
-"""The look of drawn pages: paper, margins, colors, and the paragraph styles made from a book's style.
+"""The look of drawn pages: paper, margins, colors, and the looks of paragraphs made from a book's style.
 
 The same scale holds for text, cover and contents: body 11.5/17 pt in a measure of about 85 letters, headings in the
 heading family and the accent color, hairlines and secondary text in grays.
@@ -8,25 +8,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
-
-from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.pagesizes import A4, LETTER
-from reportlab.lib.styles import ParagraphStyle
 
 from booklet.errors import DefinitionError
 from booklet.fonts import FAMILIES
-from booklet.pdf.typeset.typefaces import font_name
+from booklet.pdf.syntax.objects import number
 
-INK = HexColor("#22262b")
-QUIET = HexColor("#5b6570")
-HAIRLINE = HexColor("#d5dae0")
-PANEL = HexColor("#f4f5f7")
+Color = bytes
+"""The operands of rg and RG."""
+
+
+@lru_cache(maxsize=256)
+def color_of(digits: str, strength: float = 1.0) -> Color:
+    """Return the color that is written #rrggbb, thinned with white: 1 is the color itself, 0 is white."""
+    parts = (1 - strength * (1 - part / 255) for part in bytes.fromhex(digits.removeprefix("#")))
+    return b" ".join(number(round(part, 6)) for part in parts)
+
+
+INK = color_of("#22262b")
+QUIET = color_of("#5b6570")
+HAIRLINE = color_of("#d5dae0")
+PANEL = color_of("#f4f5f7")
 MARGIN_SIDE_PT, MARGIN_TOP_PT, MARGIN_BOTTOM_PT = 68.0, 72.0, 68.0
 MONO_FAMILY = "Liberation Mono"
 BAR_PT, BAR_ROOM_PT = (42.0, 3.0), 32.0
 """Width and height of the short bar under a title, and the room between the title and what follows."""
 
+_PAPERS_PT = {"Letter": (612.0, 792.0), "A4": (595.2755905511812, 841.8897637795277)}
 _HEADINGS = {  # level -> size, leading, space before
     1: (28.0, 33.0, 30.0),
     2: (16.0, 21.0, 24.0),
@@ -54,14 +63,13 @@ class TextStyle:
         for family in (self.heading_family, self.body_family):
             if family not in FAMILIES:
                 raise DefinitionError(f'"{family}" is not a typeface of Booklet: choose one of {", ".join(FAMILIES)}.')
-        if self.paper not in ("Letter", "A4"):
+        if self.paper not in _PAPERS_PT:
             raise DefinitionError(f'"{self.paper}" is not a paper size: choose Letter or A4.')
 
     @property
     def page_size_pt(self) -> tuple[float, float]:
         """Width and height of the paper."""
-        width, height = A4 if self.paper == "A4" else LETTER
-        return float(width), float(height)
+        return _PAPERS_PT[self.paper]
 
     @property
     def text_width_pt(self) -> float:
@@ -71,44 +79,52 @@ class TextStyle:
     @property
     def color(self) -> Color:
         """The accent color."""
-        return HexColor(self.accent)
+        return color_of(self.accent)
 
     def tint(self, strength: float) -> Color:
         """Thin the accent color with white: 1 is the color itself, 0 is white."""
-        red, green, blue = (1 - strength * (1 - part) for part in self.color.rgb())
-        return Color(red, green, blue)
+        return color_of(self.accent, strength)
 
 
-def body_style(style: TextStyle, *, size_pt: float = 11.5, leading_pt: float = 17.0) -> ParagraphStyle:
-    """Return the style of running text: ragged right, no lone lines, words never spread."""
-    return ParagraphStyle(
-        "body",
-        fontName=font_name(style.body_family),
-        fontSize=size_pt,
-        leading=leading_pt,
-        textColor=INK,
-        spaceBefore=leading_pt / 2,
-        allowWidows=0,
-        allowOrphans=0,
-        bulletFontName=font_name(style.body_family),
-        bulletFontSize=size_pt,
-        bulletColor=style.color,
-    )
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The look of a paragraph; lengths are in points."""
+
+    family: str
+    size: float
+    leading: float
+    color: Color
+    bold: bool = False
+    italic: bool = False
+    align: float = 0.0
+    """The share of a line's free room that stands before it: 0.5 to center it, 1 to end it at the right."""
+    before: float = 0.0
+    after: float = 0.0
+    keep_with_next: bool = False
+    lone_last_line: bool = True
+    """Its last line may stand alone on a page."""
+    kerned: bool = False
 
 
-def heading_style(style: TextStyle, level: int) -> ParagraphStyle:
-    """Return the style of a heading of level 1 to 6; it stays with what follows it."""
+@lru_cache(maxsize=256)
+def body_look(style: TextStyle, *, size_pt: float = 11.5, leading_pt: float = 17.0) -> Look:
+    """Return the look of running text: ragged right, no lone lines, words never spread."""
+    return Look(style.body_family, size_pt, leading_pt, INK, before=leading_pt / 2, lone_last_line=False)
+
+
+@lru_cache(maxsize=256)
+def heading_look(style: TextStyle, level: int) -> Look:
+    """Return the look of a heading of level 1 to 6; it stays with what follows it."""
     size, leading, before = _HEADINGS[min(level, 4)]
-    serif = level <= 2
-    family = style.heading_family if serif else style.body_family
-    return ParagraphStyle(
-        f"heading {level}",
-        fontName=font_name(family, bold=level > 1, italic=level > 4),
-        fontSize=size,
-        leading=leading,
-        textColor=style.color if level <= 2 else INK if level == 3 else QUIET,
-        spaceBefore=before,
-        spaceAfter=BAR_ROOM_PT if level == 1 else 0,
-        keepWithNext=1,
-        shaping=1,
+    return Look(
+        style.heading_family if level <= 2 else style.body_family,
+        size,
+        leading,
+        style.color if level <= 2 else INK if level == 3 else QUIET,
+        bold=level > 1,
+        italic=level > 4,
+        before=before,
+        after=BAR_ROOM_PT if level == 1 else 0.0,
+        keep_with_next=True,
+        kerned=True,
     )

@@ -7,13 +7,22 @@ import io
 import pypdf
 import pypdfium2
 
-from booklet.pdf.typeset.table_of_contents import ContentsEntry, draw_contents
+from booklet.pdf import assemble
+from booklet.pdf.types import PageLink
+from booklet.pdf.typeset.table_of_contents import ContentsEntry
+from booklet.pdf.typeset.table_of_contents import draw_contents as drawn_part
 from booklet.pdf.typeset.text_style import TextStyle
 
 STYLE = TextStyle()
 ENTRIES = [
     ContentsEntry(f"Chapter {i}" if i % 3 == 0 else f"Section {i}", min(i % 3, 1), i, str(i + 1)) for i in range(90)
 ]
+
+
+def draw_contents(entries: list[ContentsEntry], style: TextStyle, **heading: str) -> tuple[bytes, tuple[PageLink, ...]]:
+    """Draw contents, and return the book that has nothing else in it, and the links."""
+    part = drawn_part(entries, style, **heading)
+    return assemble([part]).pdf, part.links
 
 
 def _words_in(data: bytes, page: int, rect: tuple[float, float, float, float]) -> str:
