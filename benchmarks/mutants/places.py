@@ -127,8 +127,12 @@ _Span = tuple[tuple[int, int], tuple[int, int]]
 
 
 def _lines_without_say(text: str) -> list[_Span]:
-    """Type annotations, imports for types only, declarations of types, and what runs a file as a script."""
+    """Type annotations, imports for types only, declarations of types, and what runs a file as a script.
+
+    So are how much a cache remembers, and the star before arguments that are given by name.
+    """
     found: list[ast.AST | None] = []
+    stars: list[_Span] = []
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.AnnAssign):
             found.append(node.annotation)
@@ -136,6 +140,7 @@ def _lines_without_say(text: str) -> list[_Span]:
             arguments = node.args
             every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
             found += [node.returns, *(argument.annotation for argument in every if argument)]
+            stars += _star(node)
         elif isinstance(node, ast.If) and ast.unparse(node.test) in ("TYPE_CHECKING", "__name__ == '__main__'"):
             found.append(node)
         elif isinstance(node, ast.ClassDef):
@@ -143,7 +148,19 @@ def _lines_without_say(text: str) -> list[_Span]:
             found += [node] if is_protocol else node.decorator_list  # frozen, slots
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("TypeVar", "cast"):
             found.append(node.args[0] if node.args else None)
-    return [_span(node) for node in found if node is not None]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "lru_cache":
+            found.append(node)
+    return [*stars, *(_span(node) for node in found if node is not None)]
+
+
+def _star(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[_Span]:
+    """Return where the star stands that stands for no argument: behind those given by place and their defaults."""
+    arguments = node.args
+    if arguments.vararg or not arguments.kwonlyargs:
+        return []
+    before = [*arguments.posonlyargs, *arguments.args, *arguments.defaults]
+    start = max((_span(one)[1] for one in before), default=_span(node)[0])
+    return [(start, _span(arguments.kwonlyargs[0])[0])]
 
 
 def _span(node: ast.AST) -> _Span:
