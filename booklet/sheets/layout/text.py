@@ -210,13 +210,13 @@ def _pieces(spans: list[Span]) -> list[list[Span]]:
 
 
 def _may_break(before: str, after: str) -> bool:
-    if after in " \u00a0)]}.,;:!?%、。，．）」』】!？" or before == "\u00a0":
+    if after in " \u00a0)]}.,;:!?%、。，．）」』】!？" or before in "\u00a0([{（「『【":
         return False
     if before in " \t\u200b":
         return True
     if before in "-–—" and after.isalnum():
         return True
-    return (_east_asian(before) and before not in "（「『【") or _east_asian(after)
+    return _east_asian(before) or _east_asian(after)
 
 
 def _east_asian(letter: str) -> bool:
