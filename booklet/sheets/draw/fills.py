@@ -6,11 +6,7 @@ from booklet.sheets.canvas.pen import Pen
 from booklet.sheets.model.color_mixing import blend
 from booklet.sheets.model.style import Color, Fill
 
-_DENSITY = {
-    "darkGray": 0.75, "mediumGray": 0.5, "lightGray": 0.25, "gray125": 0.125, "gray0625": 0.0625, "darkHorizontal": 0.5,
-    "darkVertical": 0.5, "darkDown": 0.5, "darkUp": 0.5, "darkGrid": 0.5, "darkTrellis": 0.75, "lightHorizontal": 0.25,
-    "lightVertical": 0.25, "lightDown": 0.25, "lightUp": 0.25, "lightGrid": 0.44, "lightTrellis": 0.38,
-}  # fmt: skip
+_DENSITY = {"darkGray": 0.75, "mediumGray": 0.5, "lightGray": 0.25, "gray125": 0.125, "gray0625": 0.0625}
 _STRIPES = {
     "darkHorizontal": ("h",), "lightHorizontal": ("h",), "darkVertical": ("v",), "lightVertical": ("v",),
     "darkDown": ("d",), "lightDown": ("d",), "darkUp": ("u",), "lightUp": ("u",), "darkGrid": ("h", "v"),

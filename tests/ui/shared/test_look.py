@@ -81,7 +81,7 @@ def test_what_nobody_foresaw_is_said_as_such(caplog: pytest.LogCaptureFixture) -
     assert "does not foresee" in error.value
     assert 250 < error.value.count("k") < 340
     assert "A screen failed" in caplog.text
-    with pytest.raises(AssertionError, match="KeyError|k+"):
+    with pytest.raises(AssertionError, match="k"):
         drawn(_failing, look.shown_errors, KeyError("k"))
 
 
