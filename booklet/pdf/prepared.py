@@ -21,7 +21,7 @@ from booklet.pdf.labels.field_labels import FieldLabel, read_labels
 from booklet.pdf.labels.field_order import FieldPlace, field_places
 from booklet.pdf.source.cache import Cache, Entry
 from booklet.pdf.source.limits import PdfLimits, normalize_apart
-from booklet.pdf.source.normalize import is_drawn, normalize
+from booklet.pdf.source.normalize import Normalized, normalize
 from booklet.pdf.source.object_table import Source
 from booklet.pdf.types import SMALLEST_PT, Field, FieldValue, OutlineItem, PageInfo, PageLink
 
@@ -42,17 +42,21 @@ def prepare(
     used again. Raises DamagedFile, PasswordNeeded, UnsupportedFile or LimitExceeded, each with the reason.
     """
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    if not lasting and is_drawn(data):
-        digest = hashlib.sha256(data).hexdigest()
-        return Prepared(Source(data), sha256=digest, encrypted=False, notes=(), lasting=False)
-    store = Cache(Path(cache)) if cache else None
-    entry = store.load(data, password) if store else None
+    made = _read_once(data, password, limits, Cache(Path(cache)) if cache else None)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Prepared(made.source, sha256=sha256, encrypted=made.encrypted, notes=made.notes, lasting=lasting)
+
+
+def _read_once(data: bytes, password: str | None, limits: PdfLimits | None, cache: Cache | None) -> Normalized:
+    """Return what the cache has of an upload; what it does not have is put there."""
+    entry = cache.load(data, password) if cache else None
     if entry is None:
         made = normalize_apart(data, password, limits) if limits else normalize(data, password)
-        entry = Entry(made.data, made.encrypted, made.notes)
-        entry = store.save(data, password, entry) if store else entry
-    sha256 = hashlib.sha256(data).hexdigest()
-    return Prepared(Source(entry.buffer), sha256=sha256, encrypted=entry.encrypted, notes=entry.notes, lasting=lasting)
+        if not cache:
+            return made
+        found = Entry(made.source.buffer, made.source.rewritten, made.encrypted, made.notes)
+        entry = cache.save(data, password, found)
+    return Normalized(Source(entry.buffer, rewritten=entry.rewritten), entry.encrypted, entry.notes)
 
 
 class Prepared:
@@ -126,7 +130,7 @@ def _notes(document: Document) -> list[str]:
     """Tell what a user should know of the form. Raises UnsupportedFile for a form without ordinary fields."""
     if "XFA" not in document.form_entries:
         return []
-    if not document.source.array(document.form_entries.get("Fields")) and b"/Widget" not in document.source.buffer[:]:
+    if not document.source.array(document.form_entries.get("Fields")) and not document.source.mentions(b"/Widget"):
         raise UnsupportedFile(
             "This is a pure XFA form, which only Adobe's own programs show. Save it from there as an ordinary "
             "PDF form (or print it to PDF), and upload that."

@@ -18,4 +18,6 @@ def try_out(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     assert prepared.fields is not None
     assert prepared.labels is not None
     assert prepared.outline is not None
-    return {"encrypted": prepared.encrypted, "notes": list(prepared.notes)}, prepared.document.source.buffer[:]
+    source = prepared.document.source
+    facts = {"rewritten": source.rewritten, "encrypted": prepared.encrypted, "notes": list(prepared.notes)}
+    return facts, source.buffer[:] if source.rewritten else b""

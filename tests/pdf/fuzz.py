@@ -67,7 +67,7 @@ def bytes_changed(data: bytes, chance: random.Random) -> bytes:
 
 def values_changed(data: bytes, chance: random.Random) -> bytes:
     """References led astray, values of the wrong type or size, entries swapped, behind a file that parses."""
-    plain = normalize(data).data
+    plain = normalize(data).source.buffer
     count = max(plain.count(b" 0 obj"), 2)
     for _ in range(chance.choice((1, 3, 10, 40))):
         places = [match.span() for match in _TOKEN.finditer(plain)] if len(plain) < 300_000 else _some(plain, chance)
@@ -90,7 +90,7 @@ def _some(plain: bytes, chance: random.Random) -> list[tuple[int, int]]:
 
 def graph_changed(data: bytes, chance: random.Random) -> bytes:
     """Objects put in each other's places: cycles, pages as fonts, streams without data, keys dropped or copied."""
-    pdf = pikepdf.open(io.BytesIO(normalize(data).data))
+    pdf = pikepdf.open(io.BytesIO(normalize(data).source.buffer))
     objects = [item for item in pdf.objects if isinstance(item, (pikepdf.Dictionary, pikepdf.Stream, pikepdf.Array))]
     for _ in range(chance.choice((1, 4, 15))):
         one, other = chance.choice(objects), chance.choice(objects)

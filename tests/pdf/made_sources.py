@@ -46,7 +46,7 @@ def made_bytes(catalog: str, *objects: str, pages: int = 1, page: Mapping[int, s
 
 def made_source(catalog: str, *objects: str, pages: int = 1, page: Mapping[int, str] | None = None) -> Source:
     """The same, normalized; qpdf numbers the objects anew."""
-    return Source(normalize(made_bytes(catalog, *objects, pages=pages, page=page)).data)
+    return normalize(made_bytes(catalog, *objects, pages=pages, page=page)).source
 
 
 def made_document(catalog: str, *objects: str, pages: int = 1, page: Mapping[int, str] | None = None) -> Document:

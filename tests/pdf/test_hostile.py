@@ -64,7 +64,7 @@ def test_objects_changed_at_random(path: Path) -> None:
     """References led astray and values of the wrong type, behind a file that parses."""
     chance = random.Random(path.name)
     try:
-        plain = normalize(path.read_bytes()).data
+        plain = normalize(path.read_bytes()).source.buffer
     except BookletError:
         return
     for _ in range(4):

@@ -26,13 +26,17 @@ def number_objects(block: Block, writer: Writer, table: SlotTable, known: Known)
     """
     fresh = []
     for number, segment in block.segments.items():
-        reference = _equal(segment, known)
-        if reference is None:
-            reference = ObjectReference.to(writer.new_number())
-            fresh.append(number)
-            if segment.likeness is not None:
-                known[segment.likeness if segment.likeness not in known else segment.digest] = (segment, reference)
+        alike = known.get(segment.likeness) if segment.likeness is not None else None
+        equal = _equal(segment, *alike, known) if alike else None
+        reference = equal or ObjectReference.to(writer.new_number())
         table[number] = reference
+        if equal:
+            continue
+        fresh.append(number)
+        if alike:
+            known[segment.digest or b""] = (segment, reference)
+        elif segment.likeness is not None:
+            known[segment.likeness] = (segment, reference)
     for number in block.fonts:
         font = block.document.source.fonts[number][0]
         digest = b"booklet:font %b %d" % (font.path.encode(), font.face)
@@ -44,11 +48,8 @@ def number_objects(block: Block, writer: Writer, table: SlotTable, known: Known)
     return fresh
 
 
-def _equal(segment: Segment, known: Known) -> ObjectReference | None:
-    """Return the reference to the object of the book that is equal to `segment`."""
-    alike = known.get(segment.likeness) if segment.likeness is not None else None
-    if alike is None:
-        return None
-    known[alike[0].digest] = alike
-    equal = known.get(segment.digest)
-    return equal[1] if equal else None
+def _equal(segment: Segment, alike: Segment, reference: ObjectReference, known: Known) -> ObjectReference | None:
+    """Return the reference to the object that is equal to `segment`, where the first that is alike may not be."""
+    known[alike.digest or b""] = (alike, reference)
+    found = known.get(segment.digest or b"")
+    return found[1] if found else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
 from collections.abc import Container
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from booklet.pdf.source.object_table import Source, template_of
 from booklet.pdf.syntax.objects import Slot, parse, template
 
 _ENDS_BYTES = 64
+_SHORT_BYTES = 500
+"""Shorter streams are not worth the time that packing takes."""
+_LENGTH = re.compile(rb"/Length \d+")
 
 
 @dataclass(eq=False, slots=True)
@@ -33,10 +37,10 @@ class Segment:
     _digest: bytes = b""
 
     @property
-    def digest(self) -> bytes:
-        """The digest of the object and of all below it; with a stack, since chains can be long."""
-        stack = [self]
-        while not self._digest:
+    def digest(self) -> bytes | None:
+        """The digest of the object and of all below it; None where it is equal to no other."""
+        stack = [self] if self.likeness is not None else []  # a stack, since chains can be long
+        while stack and not self._digest:
             current = stack[-1]
             missing = [segment for segment in current.below if not segment._digest]
             if missing:
@@ -49,7 +53,7 @@ class Segment:
                 sha.update(current.data)
             current._digest = sha.digest()
             stack.pop()
-        return self._digest
+        return self._digest or None
 
 
 # An object that is one of these is put into a book by name, wherever a stray reference leads to it.
@@ -108,7 +112,10 @@ class Segments:
         if _STRUCTURAL.search(head) or (b"/Rect " in head and _ANNOTATION.search(head)):
             return None
         text, slots = template_of(head) if not _RUNNING.search(head) else template(without_scripts(parse(head)))
-        return Segment(text, slots, source.stream(number))
+        data = source.stream(number)
+        if data is not None and len(data) > _SHORT_BYTES and b"/Filter" not in head:
+            return _packed(text, slots, data)
+        return Segment(text, slots, data)
 
     def _with_likeness(self, segment: Segment) -> Segment:
         if b"/Type /OCG" in segment.template:  # equal layers of two uploads need not be on and off together
@@ -125,3 +132,9 @@ class Segments:
         segment.likeness = hash((segment.template, *marks, len(data), *ends))
         segment.below = tuple(below)
         return segment
+
+
+def _packed(text: bytes, slots: tuple[Slot, ...], data: memoryview) -> Segment:
+    packed = zlib.compress(data)
+    entries = b"/Filter /FlateDecode /Length %d" % len(packed)
+    return Segment(_LENGTH.sub(entries, text, count=1), slots, packed)

@@ -27,7 +27,7 @@ class Form:
         document = self.document
         fields = document.source.array(document.form_entries.get("Fields"))
         widgets = {}
-        if fields or document.source.buffer.find(b"/Widget") >= 0:
+        if fields or document.source.mentions(b"/Widget"):
             for index in range(document.page_count):
                 for number, entries in document.annotations(index).items():
                     if entries.get("Subtype") == "Widget":

@@ -1,4 +1,4 @@
-"""Prepared uploads on disk, for the next process: the normalized PDF, read by memory map.
+"""Prepared uploads on disk, for the next process: the PDF as the engine reads it, by memory map.
 
 A file has the PDF first, then what else is known of it as JSON, then the length of that and a magic word. Its name
 comes from the engine's version, the upload and its password. What cannot be read is made again.
@@ -27,9 +27,11 @@ DEFAULT_BYTES = 2 << 30
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A normalized PDF with what `prepare` found out about the upload."""
+    """A PDF that is known to be sound, with what `prepare` found out about the upload."""
 
     buffer: bytes | mmap.mmap
+    rewritten: bool
+    """False where it is the upload as it came."""
     encrypted: bool
     notes: tuple[str, ...]
 
@@ -97,6 +99,7 @@ def _footer(entry: Entry) -> bytes:
     about = {
         "length": len(entry.buffer),
         "checksum": zlib.crc32(entry.buffer),
+        "rewritten": entry.rewritten,
         "encrypted": entry.encrypted,
         "notes": entry.notes,
     }
@@ -117,4 +120,4 @@ def _read(handle: int) -> Entry:
     buffer = mmap.mmap(handle, about["length"], prot=mmap.PROT_READ)
     if zlib.crc32(buffer) != about["checksum"]:
         raise ValueError("damaged")
-    return Entry(buffer, bool(about["encrypted"]), tuple(about["notes"]))
+    return Entry(buffer, bool(about["rewritten"]), bool(about["encrypted"]), tuple(about["notes"]))

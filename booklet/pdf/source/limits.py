@@ -1,7 +1,8 @@
 """Reading an upload in a process of its own, with limits: what a hostile file does there harms nobody.
 
 The process does all that `prepare` and the first book would do: repair, page tree, form, outline, structure, a
-book of all pages. What it hands back is the normalized PDF, of which the rest is known to be within the limits.
+book of all pages. What it hands back is the PDF that qpdf rewrote, or the word that the upload can be read as it
+came; of either the rest is known to be within the limits.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from booklet.apart import Bounds, run_apart
 from booklet.errors import LimitExceeded
 from booklet.pdf.source.normalize import Normalized
+from booklet.pdf.source.object_table import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +34,6 @@ def normalize_apart(data: bytes, password: str | None, limits: PdfLimits) -> Nor
     task = {"password": password, "pages": limits.pages}
     bounds = Bounds(limits.seconds, limits.memory_bytes, "The PDF", "Print it anew from where it comes from.")
     facts, made = run_apart("booklet.pdf.trial:try_out", task, data, bounds)
-    return Normalized(made, bool(facts["encrypted"]), tuple(map(str, facts["notes"])))
+    rewritten = bool(facts["rewritten"])
+    source = Source(made if rewritten else data, rewritten=rewritten)
+    return Normalized(source, bool(facts["encrypted"]), tuple(map(str, facts["notes"])))

@@ -1,15 +1,14 @@
-"""An upload opened, decrypted, repaired and rewritten plainly, once (ISO 32000-2, 7.5.4).
+"""An upload opened, decrypted and repaired, once (ISO 32000-2, 7.5.4).
 
-qpdf rewrites whatever comes in as a plain file: objects in turn, no object streams, generation 0,
-strings and names in a single spelling, lengths right; PDFium saves what qpdf cannot read. Worksheets that Booklet has
-drawn itself with reportlab are written like that already.
+A sound file is read as it came (`sound_file.py`). qpdf rewrites whatever else comes in as a plain file: objects in
+turn, no object streams, generation 0, strings and names in a single spelling, lengths right; PDFium saves what qpdf
+cannot read.
 """
 
 from __future__ import annotations
 
 import contextlib
 import io
-import re
 import warnings
 from dataclasses import dataclass
 
@@ -18,28 +17,27 @@ import pypdfium2
 
 from booklet.errors import DamagedFile, PasswordNeeded, UnsupportedFile
 from booklet.file_kinds import other_kind
-from booklet.pdf.source.object_table import OBJECT_END, Source
+from booklet.pdf.source.object_table import Source
 from booklet.pdf.source.repair import mend_streams, rebuild, tidy_content, unpacks
 
 _REPAIRED = "The file was damaged and has been repaired: look through its pages once."
 _BY_PDFIUM = "The file was damaged and has been repaired as far as possible: look through its pages."
 _PAGES_ONLY = "The file was damaged: its pages were recovered, without bookmarks and form fields."
 _UNREADABLE = (pikepdf.PdfError, pypdfium2.PdfiumError, PasswordNeeded, DamagedFile, ValueError, RuntimeError)
-_LENGTH = re.compile(rb"/Length (\d+)(?=[\s/>])(?! \d+ R)")
-_DRAWN = b" ReportLab Generated PDF document"
+_UNSOUND = (DamagedFile, ArithmeticError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
 class Normalized:
-    """The rewritten file, and what a user should know about it."""
+    """The file as the engine reads it, and what a user should know about it."""
 
-    data: bytes
+    source: Source
     encrypted: bool
     notes: tuple[str, ...]
 
 
 def normalize(data: bytes, password: str | None = None) -> Normalized:
-    """Rewrite a PDF plainly, decrypted, repaired if need be (by qpdf, then by PDFium).
+    """Read a PDF, rewritten plainly, decrypted and repaired if need be (by qpdf, then by PDFium).
 
     Raises DamagedFile, PasswordNeeded or UnsupportedFile with the reason.
     """
@@ -47,6 +45,10 @@ def normalize(data: bytes, password: str | None = None) -> Normalized:
         kind = other_kind(data)
         what = f"This is {kind}, not a PDF. Save it as a PDF, and take" if kind else "This is not a PDF file. Take"
         raise UnsupportedFile(f"{what} the PDF itself.")
+    with contextlib.suppress(*_UNSOUND):
+        source = Source(data, rewritten=False)
+        source.require_sound()
+        return Normalized(source, encrypted=False, notes=())
     try:
         return _through_qpdf(data, password, ())
     except _UNREADABLE as error:
@@ -69,14 +71,14 @@ def _through_qpdf(data: bytes, password: str | None, notes: tuple[str, ...]) -> 
     with pdf, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         encrypted = pdf.is_encrypted
-        rewritten = b"" if pdf.get_warnings() or notes else _saved(pdf)
-        if not rewritten or not unpacks(Source(rewritten)):
+        source = None if pdf.get_warnings() or notes else Source(_saved(pdf))
+        if source is None or not unpacks(source):
             notes = notes or (_REPAIRED,)
             mend_streams(pdf)
-            rewritten = tidy_content(pdf, lambda: _saved(pdf))
+            source = Source(tidy_content(pdf, lambda: _saved(pdf)))
         if pdf.get_warnings() and not notes:  # found only now, in objects that were not read before
             notes = (_REPAIRED,)
-    return Normalized(rewritten, encrypted, notes)
+    return Normalized(source, encrypted, notes)
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
@@ -92,27 +94,3 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
         static_id=True,
     )
     return out.getvalue()
-
-
-def is_drawn(data: bytes) -> bool:
-    """Tell whether a PDF is reportlab's, written in the way that `Source` reads: then qpdf has nothing to do.
-
-    Every offset leads to its object, each object ends where the next begins, each stream is as long as it says.
-    """
-    if _DRAWN not in data[:100]:
-        return False
-    try:
-        source = Source(data)
-    except DamagedFile:
-        return False
-    return all(_is_whole(source, number) for number in range(1, source.count))
-
-
-def _is_whole(source: Source, number: int) -> bool:
-    start, end = source.extent(number)
-    opening, buffer = b"%d 0 obj\n" % number, source.buffer
-    if buffer[start - len(opening) : start] != opening or buffer[end - len(OBJECT_END) : end] != OBJECT_END:
-        return False
-    data = source.stream(number)
-    length = _LENGTH.search(source.head(number)) if data is not None else None
-    return data is None or (length is not None and int(length[1]) == len(data))

@@ -1,55 +1,67 @@
-"""An upload as a table of objects (ISO 32000-2, 7.3.10 and 7.5.4), found by their offsets.
+"""An upload as a table of objects (ISO 32000-2, 7.3.10 and 7.5.4): of a sound file, or of one that qpdf rewrote.
 
-It reads what `normalize` wrote: what is left to do here is to cut the heads of streams from their data, which is
-never copied. The normalized bytes are also what the cache on disk keeps, so `Source` works on a memory map as well.
+The heads of streams are cut from their data, which is never copied. The bytes are also what the cache on disk keeps, so
+`Source` works on a memory map as well.
 """
 
 from __future__ import annotations
 
-import mmap
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
 import pikepdf
 
-from booklet.errors import DamagedFile
+from booklet.pdf.source.rewritten_file import RewrittenFile
+from booklet.pdf.source.sound_file import Cut, SoundFile
+from booklet.pdf.source.unpacking import Buffer
 from booklet.pdf.syntax.objects import Dictionary, Hole, Name, Ref, Slot, parse
 from booklet.text.faces import FontFile
 
-_STREAM = b"\nstream\n"
-_STREAM_END = b"endstream\nendobj\n"
-OBJECT_END = b"\nendobj\n"
-_COMMENT = re.compile(rb"^%.*$", re.MULTILINE)
-
 
 class Source:
-    """The objects of a normalized PDF, by number. Parsed values are made anew at each call: callers may keep them."""
+    """The objects of a PDF, by number. Parsed values are made anew at each call: callers may keep them."""
 
     fonts: Mapping[int, tuple[FontFile, Mapping[int, str]]] = MappingProxyType({})
     """Of pages that Booklet drew: numbers that stand for fonts of the book -> font, and the letters drawn in it."""
 
-    def __init__(self, buffer: bytes | mmap.mmap) -> None:
+    def __init__(self, buffer: Buffer, *, rewritten: bool = True) -> None:
+        """Read an upload that is sound, or with `rewritten` what qpdf made of one. Raises DamagedFile."""
         self.buffer = buffer
-        self._view = memoryview(buffer)
-        self._starts, self._ends, self.trailer = _read_table(buffer)
-        self.count = len(self._starts)
+        self.rewritten = rewritten
+        self._file = RewrittenFile(buffer) if rewritten else SoundFile(buffer)
+        self._cuts: dict[int, Cut] = {}
+        self.trailer: Dictionary = self._file.trailer
+        self.count: int = self._file.count
         """One more than the highest object number."""
+
+    def require_sound(self) -> None:
+        """Raise Unusual for an upload that qpdf has to rewrite."""
+        if isinstance(self._file, SoundFile):
+            self._file.require_sound(self._cut)
 
     def head(self, number: int) -> bytes:
         """Return the object without the data of its stream."""
-        return self._cut(number)[0]
+        return self._cut(number).head
 
     def value(self, number: int) -> Any:
         """Return the parsed object (of a stream, its dictionary); None for an object that is not there."""
-        return parse(self.head(number)) if 0 < number < self.count else None
+        return parse(self._cut(number).head) if 0 < number < self.count else None
 
     def stream(self, number: int) -> memoryview | None:
         """Return the data of a stream as stored, filters and all; None where the object is no stream."""
-        start, end = self._cut(number)[1:]
-        return self._view[start:end] if start else None
+        return self._cut(number).data
+
+    def mentions(self, word: bytes) -> bool:
+        """Tell whether an object has `word` in it, streams' data aside."""
+        return any(word in self.head(number) for number in range(1, self.count))
+
+    def _cut(self, number: int) -> Cut:
+        cut = self._cuts.get(number)
+        if cut is None:
+            cut = self._cuts[number] = self._file.cut(number)
+        return cut
 
     def resolve(self, value: Any) -> Any:
         """Return `value`, or what it refers to, through chains of references that may not go on for ever."""
@@ -89,19 +101,6 @@ class Source:
         data = self.stream(number)
         return decode_stream(self.dictionary(Ref(number)), bytes(data)) if data is not None else b""
 
-    def extent(self, number: int) -> tuple[int, int]:
-        """Return where the object's body starts and where the object ends in the buffer."""
-        return self._starts[number], self._ends[number]
-
-    def _cut(self, number: int) -> tuple[bytes, int, int]:
-        start, end = self._starts[number], self._ends[number]
-        raw = self._view[start:end]
-        if bytes(raw[-len(_STREAM_END) :]) == _STREAM_END:
-            at = self.buffer.find(_STREAM, start, end)
-            if at >= 0:
-                return bytes(self._view[start:at]), at + len(_STREAM), end - len(_STREAM_END)
-        return bytes(raw[: -len(OBJECT_END)]), 0, 0
-
 
 def decode_stream(dictionary: Dictionary, data: bytes) -> bytes:
     """Undo the filters of a stream, whose dictionary has no references; what cannot be undone gives nothing."""
@@ -124,31 +123,6 @@ def _for_pikepdf(value: Any) -> Any:
     if isinstance(value, list):
         return pikepdf.Array([_for_pikepdf(item) for item in value])
     return value
-
-
-def _read_table(buffer: bytes | mmap.mmap) -> tuple[list[int], list[int], Dictionary]:
-    """Read where each object's body starts and ends, from the single cross-reference table that qpdf wrote (7.5.4)."""
-    tail = bytes(memoryview(buffer)[-64:])
-    found = re.search(rb"startxref\s+(\d+)\s+%%EOF", tail)
-    if not found:
-        raise DamagedFile("The prepared PDF has lost its end; delete the cache and try again.")
-    at = int(found[1])
-    header = re.compile(rb"xref\n0 (\d+)\n").match(buffer, at)
-    if not header:
-        raise DamagedFile("The prepared PDF has lost its table; delete the cache and try again.")
-    count = int(header[1])
-    table = np.frombuffer(buffer, np.uint8, count * 20, header.end()).reshape(count, 20)[:, :10] - 48
-    starts = table.astype(np.int64) @ (10 ** np.arange(9, -1, -1, dtype=np.int64))
-    starts[0] = at
-    order = np.argsort(starts, kind="stable")
-    ends = np.empty_like(starts)
-    ends[order[:-1]] = starts[order[1:]]
-    ends[order[-1]] = at
-    digits = np.char.str_len(np.arange(count).astype(str))
-    bodies = starts + digits + len(" 0 obj\n")
-    text = bytes(memoryview(buffer)[header.end() + count * 20 :]).rpartition(b"startxref")[0]
-    trailer = parse(_COMMENT.sub(b"", text))
-    return bodies.tolist(), ends.tolist(), trailer
 
 
 # The look-behind keeps long runs of digits (signatures in hexadecimal) from taking quadratic time.

@@ -20,21 +20,17 @@ import numpy as np
 import pikepdf
 import pypdfium2
 
-from booklet.errors import LimitExceeded
 from booklet.pdf.source.object_table import Source
 from booklet.pdf.source.pdfium import PDFIUM
+from booklet.pdf.source.unpacking import inflates
 
 Picture = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
-_PACKED = re.compile(
-    rb"<< (?:/Filter (?:\[ )?/FlateDecode (?:\] )?/Length \d+|/Length \d+ /Filter (?:\[ )?/FlateDecode(?: \])?) >>"
-)
 _OTHER = rb"/Filter (?:(?:\[ )?/(?!FlateDecode)\w+(?: \])?|[^\[/<\s][^<>/]{0,60})"
 _TEXT = rb"/(?:ASCII85|ASCIIHex|LZW)Decode"  # which qpdf undoes, where nothing else stands behind it
 _LEFT_PACKED = re.compile(
     rb"/Filter (?:%b |\[ (?:/FlateDecode )*%b (?:%b |/FlateDecode )*\])"
     rb"|<< (?:%b /Length \d+|/Length \d+ %b) >>\Z" % (_TEXT, _TEXT, _TEXT, _OTHER, _OTHER)
 )
-_PIECE_BYTES, _MOST_PIECES, _BOMB_RATIO = 1 << 20, 64, 200
 _NO_TOKEN = pikepdf.Token(pikepdf.TokenType.bad, b"")
 _UNREADABLE = (
     *(pikepdf.PdfError, pikepdf.DataDecodingError, pikepdf.DependencyError),
@@ -98,24 +94,7 @@ def unpacks(source: Source) -> bool:
 def _unpacks(head: bytes, data: memoryview | None) -> bool:
     if data is None or b"/Filter" not in head:
         return True
-    return not _LEFT_PACKED.search(head) and (not _PACKED.fullmatch(head) or _inflates(data))
-
-
-def _inflates(data: memoryview) -> bool:
-    """Tell whether a stream unpacks, in pieces. Raises LimitExceeded for a bomb."""
-    inflate, rest = zlib.decompressobj(), bytes(data)
-    try:
-        for _ in range(_MOST_PIECES):
-            inflate.decompress(rest, _PIECE_BYTES)
-            rest = inflate.unconsumed_tail
-            if not rest:
-                return True
-    except zlib.error:
-        return False
-    if len(data) * _BOMB_RATIO < _PIECE_BYTES * _MOST_PIECES:
-        size = f"{_PIECE_BYTES * _MOST_PIECES >> 20} MB from {len(data) >> 10} kB"
-        raise LimitExceeded(f"The PDF has content that unpacks to over {size}, which no page needs; it was refused.")
-    return True
+    return not _LEFT_PACKED.search(head) and inflates(head, data)
 
 
 def _contents(page: pikepdf.Object) -> list[pikepdf.Stream]:

@@ -75,7 +75,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _KEYWORDS = {b"true": True, b"false": False, b"null": None}
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
 
 
@@ -120,7 +120,7 @@ def _scalar(kind: int | None, match: re.Match[bytes]) -> Any:
     if kind == 8:
         return _real(text)
     if kind == 9:
-        return _ESCAPE.sub(_unescape, text) if b"\\" in text else text
+        return ESCAPE.sub(unescaped, text) if b"\\" in text else text
     if kind == 10:
         return bytes.fromhex(text.decode() + "0" * (len(text) % 2))
     return _KEYWORDS[text]
@@ -133,7 +133,8 @@ def _real(text: bytes) -> float:
         return 0.0
 
 
-def _unescape(match: re.Match[bytes]) -> bytes:
+def unescaped(match: re.Match[bytes]) -> bytes:
+    """Return what an escape in a literal string stands for; for `ESCAPE.sub`."""
     char = match[1]
     if char[0] in b"01234567":
         return bytes([int(char, 8) & 255])

@@ -8,7 +8,6 @@ from booklet.errors import DamagedFile
 from booklet.pdf.document.document import Document
 from booklet.pdf.document.page_tree import visible_box
 from booklet.pdf.source.normalize import normalize
-from booklet.pdf.source.object_table import Source
 from tests.pdf.made_sources import made_bytes, made_document
 
 
@@ -59,7 +58,7 @@ def test_what_a_page_does_not_say_comes_from_above() -> None:
     """The nearest node that says it counts, and the page's own word before all."""
     data = made_bytes("", "<< /Count 1 /Kids [5 0 R] /Parent 2 0 R /Rotate 180 >>", "<< /Type /Page /Parent 4 0 R >>")
     data = data.replace(b"/Count 1 /Kids [3 0 R]", b"/Count 2 /Kids [3 0 R 4 0 R]/MediaBox[0 0 70 80]/Rotate 90")
-    pages = Document(Source(normalize(data).data)).pages
+    pages = Document(normalize(data).source).pages
     assert [(page.width_pt, page.height_pt, page.rotation) for page in pages] == [(300, 200, 90), (70, 80, 180)]
 
 

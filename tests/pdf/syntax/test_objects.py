@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from booklet.errors import DamagedFile
 from booklet.pdf.document.page_labels import joined, texts
 from booklet.pdf.source.normalize import normalize
-from booklet.pdf.source.object_table import Source, template_of
+from booklet.pdf.source.object_table import template_of
 from booklet.pdf.syntax.objects import Hole, Name, Ref, name_of, name_text, parse, template, text_of, text_string, write
 
 VALUES = st.recursive(
@@ -46,7 +46,7 @@ def test_strings_of_any_bytes_survive_qpdf(data: bytes) -> None:
     pdf.Root["/X"] = pikepdf.Object.parse(write(data))
     out = io.BytesIO()
     pdf.save(out)
-    source = Source(normalize(out.getvalue()).data)
+    source = normalize(out.getvalue()).source
     assert source.dictionary(source.trailer["Root"])["X"] == data
 
 
@@ -97,7 +97,7 @@ def test_page_labels_of_all_styles() -> None:
     pdf.Root["/PageLabels"] = pikepdf.Dictionary(Nums=pikepdf.Array(nums))
     out = io.BytesIO()
     pdf.save(out)
-    source = Source(normalize(out.getvalue()).data)
+    source = normalize(out.getvalue()).source
     found = texts(source, source.dictionary(source.trailer["Root"]), 8)
     assert found == ["i", "ii", "App-A", "App-B", "9", "10", "Cover", "Cover"]
 
