@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 import click
 
 import booklet
-from booklet.errors import BookletError, InputError, PasswordNeeded
+from booklet.errors import BookletError, InputError, NotFound, PasswordNeeded
 from booklet.model import Problem, Quarter
 from booklet.progress import progress_bar
 
@@ -320,7 +320,7 @@ def _naming(path: Path, work: Callable[[], _Made]) -> _Made:
         return work()
     except PasswordNeeded as error:
         raise PasswordNeeded(f"{path}: {error} The option for it is --password.") from error
-    except InputError as error:
+    except (InputError, NotFound) as error:
         _fail(str(error) if path.name in str(error) else f"{path}: {error}")
 
 

@@ -50,11 +50,10 @@ def _draw_lines(
 ) -> None:
     top, inner, indent = placing
     y = top
-    alignment = content.style.alignment
     for number, line in enumerate(lines):
         last = number == len(lines) - 1
         stretched = content.horizontal == "distributed" or (content.horizontal == "justify" and not last)
-        if stretched and (not last or alignment.justify_last_line or len(lines) == 1 or number < len(lines)):
+        if stretched:
             _draw_justified(pen, line, (box.left + PADDING_PT, y + line.ascent), inner, content.color)
         else:
             draw_line(pen, line, _x(content, box, line.width, indent), y + line.ascent, content.color)

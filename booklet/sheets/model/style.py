@@ -84,7 +84,6 @@ class CellAlignment(NamedTuple):
     indent: int = 0
     rotation: int = 0
     reading_order: int = 0
-    justify_last_line: bool = False
 
 
 class CellStyle(NamedTuple):
