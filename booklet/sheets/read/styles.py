@@ -154,7 +154,6 @@ def read_alignment(element: Element | None) -> CellAlignment:
         max(whole(element, "indent", 0), 0),
         turn if turn <= 90 or turn == 255 else 90 - turn,
         whole(element, "readingOrder", 0),
-        flag(element, "justifyLastLine"),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -79,7 +78,7 @@ def test_text_stands_at_its_height(vertical: str, top: float) -> None:
 @pytest.mark.parametrize("vertical", ["justify", "distributed"])
 def test_lines_without_room_begin_at_the_top(vertical: str) -> None:
     """The first is seen, and the last cut."""
-    low = replace(BOX, height=2 * LINE.height - 5)
+    low = BOX._replace(height=2 * LINE.height - 5)
     first, *_ = _cell("one\ntwo", low, vertical=vertical, wrap=True).written
     assert first.y - LINE.ascent == pytest.approx(40 + PADDING, abs=0.02)
 
@@ -94,14 +93,14 @@ def test_lines_follow_each_other() -> None:
 
 def test_text_without_room_is_cut_at_the_edges() -> None:
     """Of the cells over which it may flow, and of the cell above and below."""
-    narrow = replace(BOX, width=20, last=40, height=12)
+    narrow = BOX._replace(width=20, last=40, height=12)
     made = _cell("████████", narrow)
     assert made.color_at(30, 48) == (0, 0, 0)
     assert made.color_at(45, 48) == WHITE
-    flowing = _cell("████████", replace(narrow, last=60))
+    flowing = _cell("████████", narrow._replace(last=60))
     assert flowing.color_at(45, 48) == (0, 0, 0)
     assert flowing.color_at(65, 48) == WHITE
-    low = _cell("██\n██", replace(BOX, height=14), wrap=True)
+    low = _cell("██\n██", BOX._replace(height=14), wrap=True)
     assert low.color_at(25, 50) == (0, 0, 0)
     assert low.color_at(25, 38) == WHITE
 
@@ -141,10 +140,10 @@ def test_numbers_without_room() -> None:
     style = {"number_format": "0.00"}
     content = content_of(Cell(1234567.891, 0), CellStyle(FONT, **style), Showing(False, True, False, "displayed"))
     assert content is not None
-    narrow = replace(BOX, width=24, last=44)
+    narrow = BOX._replace(width=24, last=44)
     (signs,) = painted(lambda pen: draw_cell_text(pen, content, narrow, 0.0)).written
     assert signs.text == "#" * int((24 - 2 * PADDING) / _width("#"))
-    (rounded,) = _cell(3.14159265358979, replace(BOX, width=30, last=50)).written
+    (rounded,) = _cell(3.14159265358979, BOX._replace(width=30, last=50)).written
     assert rounded.text == "3.142"
     (small,) = _cell(1234567.0, narrow, shrink=True).written
     assert (small.text, small.size < 8) == ("1234567", True)
@@ -220,7 +219,7 @@ def test_stacked_letters_stand_below_each_other(vertical: str) -> None:
 
 def test_a_stack_without_room_begins_at_the_top() -> None:
     """And is cut at the bottom."""
-    low = replace(BOX, height=20)
+    low = BOX._replace(height=20)
     made = _cell("███", low, rotation=255)
     assert made.written[0].y == pytest.approx(40 + PADDING + LINE.ascent, abs=2)
     assert made.color_at(70, 65) == WHITE
