@@ -184,6 +184,14 @@ def test_a_helper_that_dies_is_no_damaged_file(script: str, tmp_path: Path, monk
     assert type(caught.value) is BookletError
 
 
+def test_a_helper_that_always_dies_is_started_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And no more often: then the fault is told."""
+    script = f'echo x >> "{tmp_path}/starts"\n{HANG_UP}'
+    with _helper_is(script, tmp_path, monkeypatch), pytest.raises(BookletError, match="No process"):
+        _ask("go")
+    assert Path(tmp_path, "starts").read_text() == "x\n" * 2
+
+
 @pytest.mark.parametrize("script", [HANG_UP, TAKE_AND_HANG_UP])
 def test_a_helper_that_dies_once_is_replaced(script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file is read by the next helper, and nobody hears of it."""
