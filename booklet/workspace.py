@@ -37,7 +37,7 @@ from booklet.generate.references import (
     quarter_of,
     version_of,
 )
-from booklet.generate.snapshot import QuarterState, read_state, take_snapshot
+from booklet.generate.snapshot import QuarterState, read_inputs, read_state, take_snapshot
 from booklet.generate.states import CustomerBook, book_states
 from booklet.generate.stores import open_stores
 from booklet.generate.tasks import BatchTask, TaskResult, failed, make_book, make_book_in, run_tasks
@@ -169,12 +169,7 @@ class Workspace:
         """Return how each customer's book stands in the quarter: to do, made, or out of date. Resolves no page."""
         with self.database.read():
             versions = [version_of(self.stores, book)] if book else self.books.newest_versions()
-            customers = self.customers.all()
-        return [
-            standing
-            for version in versions
-            for standing in book_states(self.stores, self._state(version, quarter), customers)
-        ]
+            return book_states(self.stores, versions, quarter_of(quarter), self.customers.all())
 
     def input_keys(
         self, book: BookRef, quarter: Quarter, customers: Sequence[CustomerRef] | None = None
@@ -187,7 +182,9 @@ class Workspace:
         """
         with self.database.read():
             version, wanted = version_of(self.stores, book), customers_of(self.stores, customers)
-            return input_keys(self._state(version, quarter), wanted)
+            ids, asked = [customer.id for customer in wanted], quarter_of(quarter)
+            (inputs,) = read_inputs(self.stores, [version], asked, customer_ids=ids)
+            return input_keys(inputs, wanted, self.attributes.digests(asked, customers=ids))
 
     # -- making books ------------------------------------------------------------------------------------------
 
@@ -305,7 +302,7 @@ class Workspace:
             return version_of(self.stores, book, version), customer_of(self.stores, customer)
 
     def _state(self, version: BookVersion, quarter: Quarter, *, only: Customer | None = None) -> QuarterState:
-        return read_state(self.stores, version, quarter_of(quarter), only=only)
+        return read_state(self.stores, version, quarter_of(quarter), only=[only] if only else None)
 
 
 def login() -> str:

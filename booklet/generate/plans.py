@@ -38,8 +38,7 @@ def plans_of(
 ) -> Iterator[tuple[Customer, Plan]]:
     """Plan a book, which need not be saved, for each customer; `given` is the same for all."""
     with stores.database.read():
-        only = customers[0] if len(customers) == 1 else None
-        state = read_state(stores, version, quarter, only=only)
+        state = read_state(stores, version, quarter, only=customers)
         wrong = check_definition(stores, version.pages, version.settings)
     for customer in customers:
         snapshot = take_snapshot(state, customer, given)

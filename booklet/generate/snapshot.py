@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
-from typing import TypeVar
 
 from booklet.generate.stores import Stores
 from booklet.model import (
-    AttributeDefinition,
     BookVersion,
     Choice,
     Customer,
     FileInput,
     Quarter,
+    SharedInputs,
     Snapshot,
     Upload,
 )
+from booklet.model.snapshot import SHARED
 from booklet.page_types import asked_slots
 from booklet.pdf import ENGINE_VERSION
 from booklet.version import VERSION
-
-_Known = TypeVar("_Known")
 
 _LIBRARIES = (
     *("reportlab", "openpyxl", "pikepdf", "pillow", "fonttools", "uharfbuzz"),
@@ -46,68 +44,90 @@ NOTHING_GIVEN = Given({}, {})
 
 
 @dataclass(frozen=True, slots=True)
-class QuarterState:
-    """The state that is the same for all customers of a book in a quarter; read once for all of them."""
+class BookInputs:
+    """What has a say in a book in a quarter for all customers alike, and what was handed in for each."""
 
     version: BookVersion
-    quarter: Quarter
-    texts: Mapping[str, Mapping[str, str]]
-    newest: Mapping[str, datetime]
-    definitions: tuple[AttributeDefinition, ...]
+    shared: SharedInputs
     uploads: Mapping[str, Upload]
-    locale: str
-    currency: str
-    whole_files: bool
-    """How books are kept; it has no say in what is in them."""
     workbooks: Mapping[str, Mapping[str, Upload]]
     """By customer's id and slot, the workbook that was handed in last for this book and quarter."""
+    newest_shared: datetime
+    """When the newest of the inputs that customers share was recorded."""
+    whole_files: bool
+    """How books are kept; it has no say in what is in them."""
 
-    def only(self, customer_id: str) -> QuarterState:
-        """Return the state with the values of a single customer: what a worker process is sent."""
-        return replace(
-            self,
-            texts=_only(self.texts, customer_id),
-            newest=_only(self.newest, customer_id),
-            workbooks=_only(self.workbooks, customer_id),
-        )
-
-
-def _only(by_customer: Mapping[str, _Known], customer_id: str) -> dict[str, _Known]:
-    return {customer_id: by_customer[customer_id]} if customer_id in by_customer else {}
+    def recorded(self, newest: datetime | None, workbooks: Iterable[Upload]) -> datetime:
+        """Return when the newest input was recorded, for a customer of whose values the newest was at `newest`."""
+        moments = [self.newest_shared, *(upload.uploaded_at for upload in workbooks), *([newest] if newest else [])]
+        return max(moments).replace(tzinfo=None)
 
 
-def read_state(stores: Stores, book: BookVersion, quarter: Quarter, *, only: Customer | None = None) -> QuarterState:
+@dataclass(frozen=True, slots=True)
+class QuarterState(BookInputs):
+    """The inputs of a book in a quarter, with the values of customers; read once for all of them."""
+
+    texts: Mapping[str, Mapping[str, str]]
+    newest: Mapping[str, datetime]
+
+
+def read_state(
+    stores: Stores, book: BookVersion, quarter: Quarter, *, only: Sequence[Customer] | None = None
+) -> QuarterState:
     """Return the state of a book and of all customers' values (or those of `only`) as of a quarter, as they are now."""
+    ids = None if only is None else [customer.id for customer in only]
     with stores.database.read():
-        settings = stores.settings.get()
-        wanted = {upload_id for page in book.pages for upload_id in page.upload_ids()}
+        (inputs,) = read_inputs(stores, [book], quarter, customer_ids=ids)
         return QuarterState(
             version=book,
-            quarter=quarter,
-            texts=stores.attributes.texts(quarter, customers=[only.id] if only else None),
-            newest=_newest_of(stores, only, quarter) if only else stores.attributes.newest_changes(quarter),
-            definitions=tuple(stores.attributes.definitions()),
-            uploads=stores.uploads.by_id(wanted),
-            locale=settings.locale,
-            currency=settings.currency,
-            whole_files=settings.whole_files,
-            workbooks=_handed_in(stores, book, quarter, only),
+            shared=inputs.shared,
+            uploads=inputs.uploads,
+            workbooks=inputs.workbooks,
+            newest_shared=inputs.newest_shared,
+            whole_files=inputs.whole_files,
+            texts=stores.attributes.texts(quarter, customers=ids),
+            newest=stores.attributes.newest_changes(quarter, customer_ids=ids),
         )
 
 
-def _newest_of(stores: Stores, customer: Customer, quarter: Quarter) -> dict[str, datetime]:
-    newest = stores.attributes.newest_change(customer.id, quarter)
-    return {customer.id: newest} if newest else {}
+def read_inputs(
+    stores: Stores, books: Sequence[BookVersion], quarter: Quarter, *, customer_ids: Sequence[str] | None = None
+) -> list[BookInputs]:
+    """Return the inputs of books that customers share, and what was handed in by all of them, or by some."""
+    with stores.database.read():
+        settings, definitions = stores.settings.get(), tuple(stores.attributes.definitions())
+        known = stores.uploads.by_id({id_ for book in books for page in book.pages for id_ in page.upload_ids()})
+        handed_in = [_handed_in(stores, book, quarter, customer_ids) for book in books]
+    found = []
+    for book, workbooks in zip(books, handed_in, strict=True):
+        named = {id_ for page in book.pages for id_ in page.upload_ids()}
+        uploads = {id_: upload for id_, upload in known.items() if id_ in named}
+        shared = SharedInputs(
+            book=book.book.name,
+            book_id=book.book.id,
+            version=book.number,
+            settings=book.settings,
+            pages=book.pages,
+            quarter=quarter,
+            definitions=definitions,
+            uploads=files_of(uploads),
+            locale=settings.locale,
+            currency=settings.currency,
+            engine=engine_versions(),
+        )
+        newest = max([book.saved_at, *(upload.uploaded_at for upload in uploads.values())])
+        found.append(BookInputs(book, shared, uploads, workbooks, newest, settings.whole_files))
+    return found
 
 
 def _handed_in(
-    stores: Stores, book: BookVersion, quarter: Quarter, only: Customer | None
+    stores: Stores, book: BookVersion, quarter: Quarter, customer_ids: Sequence[str] | None
 ) -> dict[str, dict[str, Upload]]:
     """Return the workbooks handed in so far: each is handed in once for a quarter, not for every run."""
     asking = {key for page in book.pages for slot in asked_slots(page) for key in (slot.slot, page.id)}
     if not asking:
         return {}
-    standing = stores.hand_ins.standing(book.book.id, quarter, customer_id=only.id if only else None)
+    standing = stores.hand_ins.standing(book.book.id, quarter, customer_ids=customer_ids)
     uploads = stores.uploads.by_id({upload_id for slots in standing.values() for upload_id in slots.values()})
     return {
         customer_id: {slot: uploads[id_] for slot, id_ in slots.items() if slot in asking and id_ in uploads}
@@ -118,29 +138,20 @@ def _handed_in(
 def take_snapshot(state: QuarterState, customer: Customer, given: Given = NOTHING_GIVEN) -> Snapshot:
     """Return the snapshot of a customer's book, with the workbooks handed in now or, where none are, earlier."""
     workbooks = {**state.workbooks.get(customer.id, {}), **given.workbooks}
-    files = [*state.uploads.values(), *workbooks.values()]
-    moments = [state.version.saved_at, *(upload.uploaded_at for upload in files)]
-    if customer.id in state.newest:
-        moments.append(state.newest[customer.id])
     return Snapshot(
-        book=state.version.book.name,
-        book_id=state.version.book.id,
-        version=state.version.number,
-        settings=state.version.settings,
-        pages=state.version.pages,
+        **{name: getattr(state.shared, name) for name in SHARED},
         customer=customer.name,
         customer_id=customer.id,
-        quarter=state.quarter,
         values=dict(state.texts.get(customer.id, {})),
-        definitions=state.definitions,
-        uploads={upload.id: _file(upload) for upload in state.uploads.values()},
-        workbooks={slot: _file(upload) for slot, upload in workbooks.items()},
+        workbooks=files_of(workbooks),
         overrides=dict(given.overrides),
-        locale=state.locale,
-        currency=state.currency,
-        inputs_as_of=max(moments).replace(tzinfo=None),
-        engine=engine_versions(),
+        inputs_as_of=state.recorded(state.newest.get(customer.id), workbooks.values()),
     )
+
+
+def files_of(uploads: Mapping[str, Upload]) -> dict[str, FileInput]:
+    """Return uploads as inputs, by whatever they are given by."""
+    return {key: _file(upload) for key, upload in uploads.items()}
 
 
 @cache

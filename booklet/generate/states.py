@@ -1,15 +1,25 @@
-"""The state of each customer's book in a quarter: not made yet, made, or made from what has changed since."""
+"""The state of each customer's book in a quarter: not made yet, made, or made from what has changed since.
+
+No snapshot is read for it: a run has the digests of its customer's own inputs, and a reference to what all customers
+share, of which there are few. What exactly changed, `reasons.py` says for the books that somebody looks at.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from booklet.generate.input_keys import input_keys
-from booklet.generate.snapshot import QuarterState
+from booklet.generate.looks import kinds_of, looks_of
+from booklet.generate.snapshot import BookInputs, read_inputs
 from booklet.generate.stores import Stores
-from booklet.model import Customer, Generation, InputKey, Snapshot
+from booklet.model import Acknowledged, BookVersion, Customer, Generation, InputKey, Quarter, SharedInputs
+from booklet.model.input_key import digest_of
+
+_OWN = ("customer", "values", "workbooks")
+_UNKNOWN = ("recorded",)
+"""The part that changed for a run of which nobody recorded what it was made from."""
 
 
 class BookState(StrEnum):
@@ -24,8 +34,8 @@ class BookState(StrEnum):
 class CustomerBook:
     """A customer's book of a quarter; `generation` is the newest that was made.
 
-    `key` names the inputs as they are now, `changed` the parts of it that are not those of the generation
-    (`booklet.model.input_key.FIELDS`): why the book is out of date.
+    `key` names the inputs as they are now. `changed` are the parts of it (`booklet.model.input_key.FIELDS`) that would
+    make the book look otherwise than the generation: why it is out of date, or what `kept` was decided in spite of.
     """
 
     book_id: str
@@ -35,36 +45,98 @@ class CustomerBook:
     generation: Generation | None
     key: InputKey
     changed: tuple[str, ...] = ()
+    inputs: str = field(default="", repr=False)
+    """The digest of all that makes it look as it would today, where that is not as it was made."""
+    kept: Acknowledged | None = None
+    """The decision to keep the book as it was sent, which counts until something changes again: it is `made` then."""
 
 
-def book_states(stores: Stores, state: QuarterState, customers: Sequence[Customer]) -> list[CustomerBook]:
-    """Return the states of a book for many customers, without resolving any page.
+def book_states(
+    stores: Stores, versions: Sequence[BookVersion], quarter: Quarter, customers: Sequence[Customer]
+) -> list[CustomerBook]:
+    """Return the states of books for many customers, without resolving any page.
 
-    A book counts as made from the same inputs where its key would be the same today, with the choices overridden that
-    were overridden then.
+    A book counts as made from the same inputs where it would look the same today, with the choices overridden that
+    were overridden then: neither the time at which a value was recorded nor the number of the book's version counts.
     """
-    newest = stores.generations.newest_made(state.version.book.id, state.quarter)
-    then = stores.generations.snapshots_of(run.id for run in newest.values())
-    keys = input_keys(state, customers)
-    standings = []
+    ids = [version.book.id for version in versions]
+    with stores.database.read():
+        books = read_inputs(stores, versions, quarter)
+        values = stores.attributes.digests(quarter)
+        newest = stores.generations.newest_made(quarter, ids)
+        shared = stores.generations.shared_inputs({run.shared_inputs for run in newest.values()})
+        kept = stores.generations.acknowledged(quarter, ids)
+    return [
+        standing
+        for book in books
+        for standing in _standings(book, customers, input_keys(book, customers, values), _Then(newest, shared, kept))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Then:
+    """What was recorded of the quarter: its newest runs, the inputs that they share, and decisions to keep them."""
+
+    newest: Mapping[tuple[str, str], Generation]
+    shared: Mapping[str, SharedInputs]
+    kept: Mapping[str, Acknowledged]
+
+
+def _standings(
+    book: BookInputs, customers: Sequence[Customer], keys: Mapping[str, InputKey], then: _Then
+) -> Iterator[CustomerBook]:
+    book_id, name = book.version.book.id, book.version.book.name
+    changed_for_all = {digest: _changed_for_all(shared, book.shared) for digest, shared in then.shared.items()}
+    look = _look_for_all(book.shared)
     for customer in customers:
-        made = newest.get(customer.id)
-        standings.append(_standing(state, customer, keys[customer.id], made, then[made.id] if made else None))
-    return standings
+        made, key = then.newest.get((book_id, customer.id)), keys[customer.id]
+        if made is None:
+            yield CustomerBook(book_id, name, customer, BookState.TO_DO, None, key)
+            continue
+        changed = changed_for_all.get(made.shared_inputs, _UNKNOWN) + _changed_for(made, customer, key)
+        if not changed:
+            yield CustomerBook(book_id, name, customer, BookState.MADE, made, key)
+            continue
+        inputs = digest_of([look, *(key.parts[name] for name in _OWN)])
+        kept = then.kept.get(made.id)
+        kept = kept if kept and kept.inputs == inputs else None
+        state = BookState.MADE if kept else BookState.OUT_OF_DATE
+        yield CustomerBook(book_id, name, customer, state, made, key, changed, inputs, kept)
 
 
-def _standing(
-    state: QuarterState, customer: Customer, key: InputKey, made: Generation | None, then: Snapshot | None
-) -> CustomerBook:
-    changed = key.changed_since(InputKey.of(then)) if then else ()
-    changed = tuple(part for part in changed if part != "overrides")
-    known = BookState.OUT_OF_DATE if changed else BookState.MADE
-    return CustomerBook(
-        book_id=state.version.book.id,
-        book=state.version.book.name,
-        customer=customer,
-        state=known if made else BookState.TO_DO,
-        generation=made,
-        key=key,
-        changed=changed,
-    )
+def changed_engine(then: SharedInputs, now: SharedInputs) -> dict[str, tuple[str, str]]:
+    """Return what can make the book look otherwise of the tools that made it: kinds and libraries, then and now."""
+    kinds = kinds_of(now)
+    before, after = looks_of(then.engine, kinds), looks_of(now.engine, kinds)
+    return {
+        name: (before.get(name, ""), after.get(name, ""))
+        for name in sorted({*before, *after})
+        if before.get(name, "") != after.get(name, "")
+    }
+
+
+def _changed_for_all(then: SharedInputs, now: SharedInputs) -> tuple[str, ...]:
+    if then.book_id != now.book_id:
+        return ()
+    before, after = _of_all(then), _of_all(now)
+    changed = [name for name in before if before[name] != after[name]]
+    return (*changed, *(["engine"] if changed_engine(then, now) else []))
+
+
+def _of_all(inputs: SharedInputs) -> dict[str, object]:
+    return {
+        "book": (inputs.book, inputs.settings, inputs.pages),
+        "definitions": inputs.definitions,
+        "uploads": dict(inputs.uploads),
+        "workspace": (inputs.locale, inputs.currency),
+    }
+
+
+def _look_for_all(inputs: SharedInputs) -> str:
+    return digest_of([_of_all(inputs), looks_of(inputs.engine, kinds_of(inputs))])
+
+
+def _changed_for(made: Generation, customer: Customer, key: InputKey) -> tuple[str, ...]:
+    now = (customer.name, key.parts["values"], key.parts["workbooks"])
+    then = (made.customer, made.values_digest, made.workbooks_digest)
+    return () if now == then else tuple(name for name, a, b in zip(_OWN, then, now, strict=True) if a != b)

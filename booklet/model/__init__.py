@@ -3,7 +3,7 @@
 from booklet.model.attribute import AttributeDefinition, AttributeType, Value, ValueChange
 from booklet.model.book import Book, BookSettings, BookVersion, Page, Style
 from booklet.model.customer import Customer
-from booklet.model.generation import Generation, GenerationEvent, GenerationStatus
+from booklet.model.generation import Acknowledged, Generation, GenerationEvent, GenerationStatus
 from booklet.model.input_key import InputKey
 from booklet.model.problem import Problem, Severity
 from booklet.model.quarter import Quarter
@@ -13,6 +13,7 @@ from booklet.model.user import Role, User
 
 __all__ = [
     "FILLED_BY_PEOPLE",
+    "Acknowledged",
     "AttributeDefinition",
     "AttributeType",
     "Book",

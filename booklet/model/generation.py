@@ -75,6 +75,16 @@ class Generation:
 
 
 @dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A decision to keep a book as it was sent, in spite of inputs that differ by now; `inputs` is their digest."""
+
+    inputs: str
+    remark: str
+    by: str
+    acknowledged_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class GenerationEvent:
     """A line of a run's log."""
 

@@ -7,11 +7,12 @@ and what differs has a name: "values", "workbooks", "engine" …
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
-from booklet.model.snapshot import FileInput, SharedInputs, Snapshot, to_json_text
+from booklet.model.snapshot import Choice, FileInput, SharedInputs, Snapshot, to_json_text
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "book": ("book", "book_id", "version", "settings", "pages"),
@@ -41,21 +42,45 @@ class InputKey:
     @classmethod
     def of(cls, snapshot: Snapshot) -> InputKey:
         """Return the key of a snapshot."""
-        return cls(parts_of(snapshot, FIELDS))
+        own = own_parts(
+            customer=f"{snapshot.customer_id} {snapshot.customer}",
+            values=digest_of_values(snapshot.values),
+            workbooks=digest_of_workbooks(snapshot.workbooks),
+            overrides=snapshot.overrides,
+            recorded=snapshot.inputs_as_of,
+        )
+        return cls({**shared_parts(snapshot), **own})
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of all parts: what a cache keeps things under."""
-        return digest_of(dict(self.parts))
+        return _sha256("\n".join(f"{name} {self.parts[name]}" for name in sorted(self.parts)))
 
     def changed_since(self, then: InputKey) -> tuple[str, ...]:
         """Return the names of the parts that `then` has otherwise; parts that only this key has are passed over."""
         return tuple(name for name, digest in then.parts.items() if self.parts.get(name) != digest)
 
 
-def parts_of(inputs: SharedInputs, names: Iterable[str]) -> dict[str, str]:
-    """Return some parts of a key by name: of a snapshot, or of its shared inputs, which have the shared parts."""
-    return {name: _part(inputs, name) for name in names}
+def shared_parts(inputs: SharedInputs) -> dict[str, str]:
+    """Return the parts of a key that are the same for all customers."""
+    return {
+        name: _sha256(f"[{','.join(inputs.text_of(field) for field in fields)}]")
+        for name, fields in FIELDS.items()
+        if name not in OF_CUSTOMER
+    }
+
+
+def own_parts(
+    *, customer: str, values: str, workbooks: str, overrides: Mapping[str, Choice], recorded: datetime
+) -> dict[str, str]:
+    """Return the parts of a key that are a customer's own: `customer` is id and name, then two digests."""
+    return {
+        "customer": customer,
+        "values": values,
+        "workbooks": workbooks,
+        "overrides": digest_of(overrides) if overrides else "",
+        "recorded": recorded.isoformat(),
+    }
 
 
 def digest_of_values(values: Mapping[str, str]) -> str:
@@ -71,14 +96,6 @@ def digest_of_workbooks(workbooks: Mapping[str, FileInput]) -> str:
 def digest_of(value: object) -> str:
     """Return the SHA-256 of a value as JSON with sorted keys: of dataclasses, mappings, sequences, texts."""
     return _sha256(to_json_text(value))
-
-
-def _part(inputs: SharedInputs, name: str) -> str:
-    if isinstance(inputs, Snapshot) and name == "values":
-        return digest_of_values(inputs.values)
-    if isinstance(inputs, Snapshot) and name == "workbooks":
-        return digest_of_workbooks(inputs.workbooks)
-    return _sha256(f"[{','.join(inputs.text_of(field) for field in FIELDS[name])}]")
 
 
 def _sha256(text: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
@@ -24,6 +26,14 @@ from booklet.store.table_style import TableStyle, style_of_locale
 
 if TYPE_CHECKING:
     import pandas
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesDigest:
+    """The digest of a customer's values, and when the newest change that counts was recorded (UTC)."""
+
+    digest: str
+    recorded_at: datetime
 
 
 class Attributes:
@@ -133,10 +143,19 @@ class Attributes:
         """Return when the newest change that counts as of the quarter was recorded (UTC); None where there is none."""
         return max((change.recorded_at for change in self.origins(customer_id, quarter).values()), default=None)
 
-    def newest_changes(self, quarter: Quarter) -> dict[str, datetime]:
-        """Return `newest_change` of every customer who has values, by id, in a single query."""
+    def newest_changes(self, quarter: Quarter, *, customer_ids: Iterable[str] | None = None) -> dict[str, datetime]:
+        """Return `newest_change` of every customer who has values, or of some, by id, in a single query."""
         with self._database.read() as connection:
-            return changes.newest_by_customer(connection, quarter)
+            return changes.newest_by_customer(connection, quarter, customer_ids)
+
+    def digests(self, quarter: Quarter, *, customers: Iterable[str] | None = None) -> dict[str, ValuesDigest]:
+        """Return, by id, the digest of each customer's values as of the quarter, of all customers or of some (ids).
+
+        A customer who never had a value is left out. `digest_of_values` gives the same for the texts of a customer.
+        """
+        with self._database.read() as connection:
+            rows = changes.written_by_customer(connection, quarter, customers)
+        return {id_: ValuesDigest(sha256(text.encode()).hexdigest(), moment) for id_, text, moment in rows}
 
     def newest_quarter(self) -> Quarter | None:
         """Return the latest quarter that any value was recorded for; None in an empty workspace."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from booklet.errors import NotFound, StoreError
-from booklet.model import Generation, GenerationEvent, GenerationStatus, Quarter, Snapshot
+from booklet.model import Acknowledged, Generation, GenerationEvent, GenerationStatus, Quarter, SharedInputs, Snapshot
 from booklet.store.clock import as_utc, utc_now
 from booklet.store.database import Database
 from booklet.store.engine import Connection
@@ -40,9 +40,14 @@ _ADD_EVENTS = """
 _NEWEST_MADE = f"""
     select {_COLUMNS} from generations where number in (
         select max(number) from generations
-        where book_id = $1 and year = $2 and quarter = $3 and status = 'made'
-        group by customer_id
+        where year = $1 and quarter = $2 and book_id = any($3) and status = 'made'
+        group by book_id, customer_id
     )
+"""
+_ACKNOWLEDGED = """
+    select generation_id, inputs, remark, acknowledged_by, acknowledged_at
+    from acknowledged join generations on generations.id = generation_id
+    where year = $1 and quarter = $2 and book_id = any($3) order by acknowledged.number
 """
 _INPUTS = """
     select generations.id, inputs, own_inputs
@@ -231,11 +236,33 @@ class Generations:
             )
         return {run.snapshot_digest: run for run in map(_from_row, rows)}
 
-    def newest_made(self, book_id: str, quarter: Quarter) -> dict[str, Generation]:
-        """Return, by customer's id, the newest run of a quarter that made the book."""
+    def newest_made(self, quarter: Quarter, book_ids: Iterable[str]) -> dict[tuple[str, str], Generation]:
+        """Return, by ids of book and customer, the newest run of a quarter that made the book."""
         with self._database.read() as connection:
-            rows = connection.execute(_NEWEST_MADE, book_id, quarter.year, quarter.number)
-        return {run.customer_id: run for run in map(_from_row, rows)}
+            rows = connection.execute(_NEWEST_MADE, quarter.year, quarter.number, list(book_ids))
+        return {(run.book_id, run.customer_id): run for run in map(_from_row, rows)}
+
+    def shared_inputs(self, digests: Iterable[str]) -> dict[str, SharedInputs]:
+        """Return inputs that runs share, by digest."""
+        with self._database.read() as connection:
+            rows = connection.execute("select digest, inputs from shared_inputs where digest = any($1)", list(digests))
+        return {digest: SharedInputs.from_json(inputs) for digest, inputs in rows}
+
+    def acknowledge(self, runs: Mapping[str, str], remark: str, *, by: str = "") -> None:
+        """Record that the books of these runs are kept as they were sent: the digest of today's inputs by run's id."""
+        with self._database.write() as connection:
+            connection.insert(
+                """insert into acknowledged (generation_id, inputs, remark, acknowledged_by, acknowledged_at)
+                   select unnest($1::text[]), unnest($2::text[]), unnest($3::text[]), unnest($4::text[]),
+                          unnest($5::timestamp[])""",
+                [(id_, inputs, remark, by, utc_now()) for id_, inputs in runs.items()],
+            )
+
+    def acknowledged(self, quarter: Quarter, book_ids: Iterable[str]) -> dict[str, Acknowledged]:
+        """Return, by run's id, the newest decision to keep its book as it was sent."""
+        with self._database.read() as connection:
+            rows = connection.execute(_ACKNOWLEDGED, quarter.year, quarter.number, list(book_ids))
+        return {id_: Acknowledged(*columns) for id_, *columns in rows}
 
     def by_id(self, ids: Iterable[str]) -> dict[str, Generation]:
         """Return the runs with these ids, as they were recorded last; ids that no run has are left out."""
@@ -302,5 +329,5 @@ def _as_row(run: Generation) -> tuple[object, ...]:
 
 
 def _from_row(row: tuple[Any, ...]) -> Generation:
-    columns = (*row[:6], Quarter(*row[6:8]), GenerationStatus(row[8]), *row[9:])
+    columns = (*row[:6], Quarter(*row[6:8]), GenerationStatus(row[8]), *row[9:19], row[19] or "", *row[20:])
     return Generation(*columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from booklet.model import Quarter
 from booklet.store.clock import utc_now
@@ -13,7 +13,7 @@ _STANDING = """
     from (
         select *, row_number() over (partition by customer_id, slot order by number desc) as newness
         from handed_in
-        where book_id = $1 and year = $2 and quarter = $3 and ($4::text is null or customer_id = $4)
+        where book_id = $1 and year = $2 and quarter = $3 and ($4::text[] is null or customer_id = any($4))
     ) as ranked
     where newness = 1
 """
@@ -33,7 +33,7 @@ class HandIns:
         What stands already is not recorded again.
         """
         with self._database.write() as connection:
-            standing = self.standing(book_id, quarter, customer_id=customer_id).get(customer_id, {})
+            standing = self.standing(book_id, quarter, customer_ids=[customer_id]).get(customer_id, {})
             for slot, upload_id in workbooks.items():
                 if standing.get(slot) != upload_id:
                     connection.execute(
@@ -43,13 +43,15 @@ class HandIns:
                         *(book_id, customer_id, quarter.year, quarter.number, slot, upload_id, by, utc_now()),
                     )
 
-    def standing(self, book_id: str, quarter: Quarter, *, customer_id: str | None = None) -> dict[str, dict[str, str]]:
+    def standing(
+        self, book_id: str, quarter: Quarter, *, customer_ids: Sequence[str] | None = None
+    ) -> dict[str, dict[str, str]]:
         """Return the upload ids of a book's workbooks in a quarter, {customer's id: {slot: upload's id}}.
 
-        Of a slot, the workbook that was handed in last counts. Of all customers, or of a single customer.
+        Of a slot, the workbook that was handed in last counts. Of all customers, or of some.
         """
         with self._database.read() as connection:
-            rows = connection.execute(_STANDING, book_id, quarter.year, quarter.number, customer_id)
+            rows = connection.execute(_STANDING, book_id, quarter.year, quarter.number, customer_ids)
         found: dict[str, dict[str, str]] = {}
         for customer, slot, upload_id in rows:
             found.setdefault(customer, {})[slot] = upload_id

@@ -17,24 +17,32 @@ from booklet.store.engine import Connection
 _ALWAYS = datetime(9999, 12, 31)
 _TICK = timedelta(microseconds=1)
 
-# What counts as of a quarter ($1, $2), of what was recorded before a moment ($3), of all customers or of some ($4):
-# filtered before it is ranked, 20 times as fast for one of 2,000. A key whose definition was removed has only ended
+# What counts as of a quarter ($1, $2), of what was recorded before a moment ($3), of all customers or of some ($4). The
+# ids count what was recorded: the greatest of the newest quarter is found as one number, quarter before id, for 1.6
+# million changes in a sixth of the time that it takes to rank them. A key whose definition was removed has only ended
 # values; the history keeps them, nothing else shows them.
 _COUNTING = """
     select customer_id, key, value, year, quarter, recorded_at, recorded_by
-    from (
-        select *, row_number() over (
-            partition by customer_id, key order by year desc, quarter desc, recorded_at desc
-        ) as newness
+    from customer_attributes
+    where id in (
+        select mod(max((year * 4 + quarter) * 100000000000000 + id), 100000000000000)
         from customer_attributes
         where (year, quarter) <= ($1, $2) and recorded_at < $3
           and ($4::text[] is null or customer_id = any($4))
           and key in (select key from attribute_definitions)
-    ) as ranked
-    where newness = 1
+        group by customer_id, key
+    )
 """
 _TEXTS = f"select customer_id, key, value from ({_COUNTING}) as counting where value is not null"
 _CHANGES = f"select * from ({_COUNTING}) as counting order by key"
+# The text that `digest_of_values` makes a digest of, of all values of a customer: 2,000 texts are read for 80,000.
+_WRITTEN = f"""
+    select customer_id,
+           coalesce(string_agg(key || ':' || length || ':' || value, '' order by key collate "C"), ''),
+           max(recorded_at)
+    from (select *, cast(length(value) as text) as length from ({_COUNTING}) as counting) as measured
+    group by customer_id
+"""
 _NEWEST = f"select customer_id, max(recorded_at) from ({_COUNTING}) as counting group by customer_id"
 
 
@@ -96,9 +104,26 @@ def counting_for(connection: Connection, customer_id: str, quarter: Quarter) -> 
     ]
 
 
-def newest_by_customer(connection: Connection, quarter: Quarter) -> dict[str, datetime]:
-    """Return, by customer's id, when the newest of the changes that count as of the quarter was recorded."""
-    return dict(connection.execute(_NEWEST, *_numbers(quarter), _ALWAYS, None))
+def written_by_customer(
+    connection: Connection, quarter: Quarter, customer_ids: Iterable[str] | None = None
+) -> list[tuple[str, str, datetime]]:
+    """Return (customer's id, all values as a text that a digest is made of, when the newest change was recorded).
+
+    Of all customers who ever had a value as of the quarter, or of some.
+    """
+    some = None if customer_ids is None else list(customer_ids)
+    return connection.execute(_WRITTEN, *_numbers(quarter), _ALWAYS, some)
+
+
+def newest_by_customer(
+    connection: Connection, quarter: Quarter, customer_ids: Iterable[str] | None = None
+) -> dict[str, datetime]:
+    """Return, by customer's id, when the newest of the changes that count as of the quarter was recorded.
+
+    Of all customers, or of some.
+    """
+    some = None if customer_ids is None else list(customer_ids)
+    return dict(connection.execute(_NEWEST, *_numbers(quarter), _ALWAYS, some))
 
 
 def newest_quarter(connection: Connection) -> Quarter | None:

@@ -72,7 +72,7 @@ def test_a_key_changes_with_what_has_a_say(
 def test_keys_made_together_are_those_of_the_snapshots(two: Workspace) -> None:
     """What is shared is worked out once, and is the same."""
     state = read_state(two.stores, two.books.get("Letter"), QUARTER)
-    keys = input_keys(state, two.customers.all())
+    keys = input_keys(state, two.customers.all(), two.attributes.digests(QUARTER))
     for customer in two.customers.all():
         of_snapshot = InputKey.of(take_snapshot(state, customer))
         assert keys[customer.id].changed_since(of_snapshot) == ()
