@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import getpass
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import cast
 
-from booklet.errors import StoreError
+from booklet.errors import DefinitionError, StoreError
 from booklet.generate.check import check_definition
 from booklet.generate.file_names import file_name
 from booklet.generate.given import read_given
@@ -28,6 +28,7 @@ from booklet.generate.many import Batch, batch_items
 from booklet.generate.one import Order, generate_one
 from booklet.generate.plan import Plan
 from booklet.generate.plans import Preview, drafted, plans_of
+from booklet.generate.reasons import Reason, reasons_of
 from booklet.generate.references import (
     BookRef,
     CustomerRef,
@@ -170,6 +171,23 @@ class Workspace:
         with self.database.read():
             versions = [version_of(self.stores, book)] if book else self.books.newest_versions()
             return book_states(self.stores, versions, quarter_of(quarter), self.customers.all())
+
+    def reasons(self, standings: Iterable[CustomerBook]) -> dict[str, tuple[Reason, ...]]:
+        """Return, by id of the run, why each of these books is not as it would be made today, a sentence each.
+
+        For the books that somebody looks at: of each it reads what it was made from.
+        """
+        return reasons_of(self.stores, standings)
+
+    def keep_as_sent(self, standings: Iterable[CustomerBook], remark: str, *, by: str = "") -> None:
+        """Keep books that are out of date as they were sent: they are "made" until something changes again.
+
+        Raises DefinitionError without a remark on why, which is what the history shows.
+        """
+        if not remark.strip():
+            raise DefinitionError("Say in a few words why the books are kept as they were sent.")
+        runs = {one.generation.id: one.inputs for one in standings if one.generation and one.changed}
+        self.generations.acknowledge(runs, remark.strip(), by=by or login())
 
     def input_keys(
         self, book: BookRef, quarter: Quarter, customers: Sequence[CustomerRef] | None = None

@@ -1,4 +1,4 @@
-"""What a newer engine or library can change of a book's pages: only what draws pages of the kinds that the book has.
+"""The look of a book's pages, as far as the engine and the libraries decide it, by the kinds of pages that it has.
 
 Bytes are another matter: `ENGINE_VERSION` is raised with every change of them, and `verify` compares them all. But a
 book that would look the same is not out of date.
@@ -52,7 +52,7 @@ def kinds_of(inputs: SharedInputs) -> frozenset[str]:
 
 
 def looks_of(engine: Mapping[str, str], kinds: Iterable[str]) -> dict[str, str]:
-    """Return what these kinds look like with the versions of `engine`: equal for versions that draw them alike.
+    """Return how these kinds look with the versions of `engine`: equal for versions that draw them alike.
 
     By the label of a kind, the engine version since which it looks so; by a library's name, its version. A type of
     pages that is not known here may depend on anything.

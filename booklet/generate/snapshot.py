@@ -45,7 +45,7 @@ NOTHING_GIVEN = Given({}, {})
 
 @dataclass(frozen=True, slots=True)
 class BookInputs:
-    """What has a say in a book in a quarter for all customers alike, and what was handed in for each."""
+    """The inputs of a book in a quarter that all customers share, and the workbooks handed in for each."""
 
     version: BookVersion
     shared: SharedInputs
@@ -59,8 +59,7 @@ class BookInputs:
 
     def recorded(self, newest: datetime | None, workbooks: Iterable[Upload]) -> datetime:
         """Return when the newest input was recorded, for a customer of whose values the newest was at `newest`."""
-        moments = [self.newest_shared, *(upload.uploaded_at for upload in workbooks), *([newest] if newest else [])]
-        return max(moments).replace(tzinfo=None)
+        return max(self.newest_shared, newest or self.newest_shared, *(upload.uploaded_at for upload in workbooks))
 
 
 @dataclass(frozen=True, slots=True)

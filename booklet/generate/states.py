@@ -75,7 +75,7 @@ def book_states(
 
 @dataclass(frozen=True, slots=True)
 class _Then:
-    """What was recorded of the quarter: its newest runs, the inputs that they share, and decisions to keep them."""
+    """The record of the quarter: its newest runs, the inputs that they share, and decisions to keep them."""
 
     newest: Mapping[tuple[str, str], Generation]
     shared: Mapping[str, SharedInputs]

@@ -54,13 +54,14 @@ _INPUTS = """
     from generations left join shared_inputs on digest = shared_inputs where generations.id = any($1)
 """
 
-# Of all runs those that fit $1 to $7, where given.
+# Of all runs those that fit $1 to $9, where given.
 _FITTING = """
     ($1::text is null or book_id = $1 or book_id in (select id from books where name_key = $2))
     and ($3::text is null or customer_id = $3 or customer_id in (select id from customers where name_key = $4))
     and ($5::integer is null or (year, quarter) = ($5, $6))
     and ($7::text is null or status = $7)
     and ($8::text is null or batch = $8)
+    and ($9::text is null or started_by = $9)
 """
 _INTERRUPTED = "The run was interrupted: its program ended before the book was made. Make it again."
 
@@ -165,18 +166,23 @@ class Generations:
         quarter: Quarter | None = None,
         status: GenerationStatus | None = None,
         batch: str | None = None,
+        by: str | None = None,
         limit: int | None = None,
+        offset: int = 0,
     ) -> list[Generation]:
-        """Return runs, the newest first, of a book, of a customer (names or ids), … where given; at most `limit`."""
+        """Return runs, the newest first, of a book, of a customer (names or ids), … where given.
+
+        `by` is who started them. At most `limit`, after the first `offset`: the page of a list that is shown.
+        """
         with self._read_swept() as connection:
             rows = connection.execute(
                 f"""select {_COLUMNS} from generations where {_FITTING}
-                    order by number desc limit coalesce($9::bigint, 9223372036854775807)""",
-                *(*_filters(book, customer, quarter, status, batch), limit),
+                    order by number desc limit coalesce($10::bigint, 9223372036854775807) offset $11""",
+                *(*_filters(book, customer, quarter, status, batch, by), limit, offset),
             )
         return [_from_row(row) for row in rows]
 
-    def frame(
+    def count(  # noqa: PLR0913 - what to look for, all by name
         self,
         *,
         book: str | None = None,
@@ -184,6 +190,25 @@ class Generations:
         quarter: Quarter | None = None,
         status: GenerationStatus | None = None,
         batch: str | None = None,
+        by: str | None = None,
+    ) -> int:
+        """Return the number of runs that `find` would return without a limit."""
+        with self._database.read() as connection:
+            row = connection.one(
+                f"select count(*) from generations where {_FITTING}",
+                *_filters(book, customer, quarter, status, batch, by),
+            )
+        return int(row[0]) if row else 0
+
+    def frame(  # noqa: PLR0913 - as above
+        self,
+        *,
+        book: str | None = None,
+        customer: str | None = None,
+        quarter: Quarter | None = None,
+        status: GenerationStatus | None = None,
+        batch: str | None = None,
+        by: str | None = None,
     ) -> pandas.DataFrame:
         """Return a row per run of `find`, by id (the index), without the snapshots; `seconds` is the run's duration."""
         with self._read_swept() as connection:
@@ -193,7 +218,7 @@ class Generations:
                            cast(extract(epoch from finished_at - started_at) as double precision) as seconds,
                            error, sha256, batch
                     from generations where {_FITTING} order by number desc""",
-                *_filters(book, customer, quarter, status, batch),
+                *_filters(book, customer, quarter, status, batch, by),
             ).set_index("id")
 
     def events(self, generation_id: str) -> list[GenerationEvent]:
@@ -303,12 +328,16 @@ class Generations:
 
 
 def _filters(
-    book: str | None, customer: str | None, quarter: Quarter | None, status: GenerationStatus | None, batch: str | None
+    book: str | None,
+    customer: str | None,
+    quarter: Quarter | None,
+    status: GenerationStatus | None,
+    *others: str | None,
 ) -> tuple[object, ...]:
     return (
         *(book, book and name_key(book), customer, customer and name_key(customer)),
         *((quarter.year, quarter.number) if quarter else (None, None)),
-        *(GenerationStatus(status).value if status else None, batch),
+        *(GenerationStatus(status).value if status else None, *others),
     )
 
 

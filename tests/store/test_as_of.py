@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from booklet.model import Quarter
+from booklet.model.input_key import digest_of_values
 from booklet.store import Attributes, Database
 from booklet.store.values_as_of import NewChange, counting_for, record, texts_as_of
 
@@ -61,3 +62,29 @@ def test_values_as_of_a_quarter(
         assert {(id_, key): text for id_, key, text in of_a} == {w: v for w, v in standing.items() if w[0] == "a"}
         counting = {(each.customer_id, each.key): each.value for each in counting_for(connection, "b", quarter)}
         assert counting == {where: value for where, value in expected.items() if where[0] == "b"}
+
+
+NASTY = ["", " ", "a:1:b", 'a "quoted" \\', "Zoë\n\t", "\u0001", "𝔘𝔫𝔦", "اسم", "e\u0301", "👩‍👩‍👧", "x" * 5000, None]
+
+
+def test_values_are_digested_by_the_database_as_by_python(database: Database, attributes: Attributes) -> None:
+    """For all customers at once: texts of several bytes, of letters that join, quotes, and what is not printed."""
+    for key in ("ab", "a_b", "a1"):
+        attributes.define(key)
+    quarter = Quarter(2026, 3)
+    with database.write() as connection:
+        changes = [
+            NewChange(f"c{number}", key, text, quarter.shifted(-(number % 3)))
+            for number, text in enumerate(NASTY)
+            for key, text in (("ab", text), ("a1", text), ("a_b", NASTY[number - 1]))
+        ]
+        record(connection, changes, by="")
+        written = texts_as_of(connection, quarter)
+    texts: dict[str, dict[str, str]] = {f"c{number}": {} for number in range(len(NASTY))}
+    for customer, key, text in written:
+        texts[customer][key] = text
+    digests = attributes.digests(quarter)
+    assert {id_: known.digest for id_, known in digests.items()} == {
+        id_: digest_of_values(values) for id_, values in texts.items()
+    }
+    assert set(attributes.digests(quarter, customers=["c1", "c2"])) == {"c1", "c2"}
