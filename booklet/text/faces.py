@@ -37,6 +37,7 @@ class FontFile(NamedTuple):
         return Path(self.path).parent == FOLDER
 
 
+@cache
 def shipped(family: str, *, bold: bool = False, italic: bool = False) -> FontFile:
     """Return a shipped face. Raises KeyError for a family that does not ship."""
     return FontFile(str(font_file(family, bold=bold, italic=italic)))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from booklet.pdf.book.tail import PageDrawing, Placing, Tail
 from booklet.pdf.document.page_tree import visible_box
+from booklet.pdf.fonts.embedded_font import resource_name
 from booklet.pdf.form.field_plan import ValueStyle
 from booklet.pdf.form.text_runs import Run, runs
 from booklet.pdf.syntax.objects import Dictionary, number
 from booklet.pdf.types import Stamp
-from booklet.text.faces import Face, FontFile, face, shipped
+from booklet.text.faces import Face, FontFile, face, face_of, shipped
 
 
 def write_overlays(tail: Tail) -> None:
@@ -41,25 +44,54 @@ def draw_stamps(tail: Tail, drawing: PageDrawing, page: Dictionary, stamps: Sequ
         return
     unit = page.get("UserUnit", 1)
     unit = unit if isinstance(unit, (int, float)) and unit > 0 else 1
-    left, bottom, right, top = visible_box(page)
+    begin, width, height = _seen(visible_box(page), page["Rotate"], unit)
+    drawing.content.append(begin)
+    for stamp in stamps:
+        placed = _placed(stamp, width, height)
+        if placed.state:
+            drawing.use(b"ExtGState", *placed.state)
+        for file, letters in placed.letters:
+            font = tail.font_of(file)
+            font.take(letters)
+            drawing.use(b"Font", font.name, font.reference)
+        drawing.content.append(b"%b%b ET Q" % (placed.begin, placed.shown or _shown(tail, drawing, placed)))
+    drawing.content.append(b"Q")
+
+
+@lru_cache(maxsize=256)
+def _seen(box: tuple[float, float, float, float], rotate: int, unit: float) -> tuple[bytes, float, float]:
+    """Return how to get to the page as it is seen, in points, and its width and height."""
+    left, bottom, right, top = box
     seen = ((right - left) * unit, (top - bottom) * unit)
-    # From the page as seen, in points, to user space; the inverse of what the reader does (8.3.2.3).
+    # From the page as seen to user space; the inverse of what the reader does (8.3.2.3).
     turn = {
         0: (1, 0, 0, 1, left, bottom),
         90: (0, 1, -1, 0, right, bottom),
         180: (-1, 0, 0, -1, right, top),
         270: (0, -1, 1, 0, left, top),
-    }[page["Rotate"]]
-    width, height = seen[::-1] if page["Rotate"] % 180 else seen
+    }[rotate]
+    width, height = seen[::-1] if rotate % 180 else seen
     matrix = (*(value / unit for value in turn[:4]), *turn[4:])
-    drawing.content.append(b"q %b cm" % b" ".join(map(_precise, matrix)))
-    for stamp in stamps:
-        _draw(tail, drawing, stamp, width, height)
-    drawing.content.append(b"Q")
+    return b"q %b cm" % b" ".join(map(_precise, matrix)), width, height
 
 
-def _draw(tail: Tail, drawing: PageDrawing, stamp: Stamp, width: float, height: float) -> None:
-    line = _line(stamp)
+class _Placed(NamedTuple):
+    """A stamp on pages of a size, as far as it is the same in all books."""
+
+    begin: bytes
+    """The operators before its text."""
+    state: tuple[bytes, bytes] | None
+    """Its graphics state, by name."""
+    line: tuple[Run, ...]
+    size: float
+    shown: bytes
+    """Its text; empty where it is shaped: which codes show it is then told by its fonts in the book."""
+    letters: tuple[tuple[FontFile, Mapping[int, str]], ...]
+
+
+@lru_cache(maxsize=4096)
+def _placed(stamp: Stamp, width: float, height: float) -> _Placed:
+    line = tuple(_line(stamp))
     angle = math.radians(stamp.angle_degrees)
     length = sum(run.width for run in line) / 1000
     size = stamp.size_pt
@@ -69,19 +101,40 @@ def _draw(tail: Tail, drawing: PageDrawing, stamp: Stamp, width: float, height: 
     x, y, shift = _anchor(stamp, (width, height), (length * size, size))
     cos, sin = math.cos(angle), math.sin(angle)
     x, y = x + shift[0] * cos - shift[1] * sin, y + shift[0] * sin + shift[1] * cos
-    state = b""
+    state = None
     if stamp.opacity < 1:
         alpha = number(round(max(0.0, stamp.opacity), 3))
-        state = b"/%b gs " % drawing.use(b"ExtGState", b"A" + alpha.replace(b".", b"_"), b"<</ca %b>>" % alpha)
-    drawing.content.append(
-        b"q %b%b rg BT %b Tm %b ET Q"
-        % (
-            state,
-            color(stamp.color),
-            b" ".join(map(_precise, (cos, sin, -sin, cos, x, y))),
-            b" ".join(_shown(tail, drawing, run, size) for run in line),
-        )
+        state = (b"A" + alpha.replace(b".", b"_"), b"<</ca %b>>" % alpha)
+    begin = b"q %b%b rg BT %b Tm " % (
+        b"/%b gs " % state[0] if state else b"",
+        color(stamp.color),
+        b" ".join(map(_precise, (cos, sin, -sin, cos, x, y))),
     )
+    if any(run.glyphs for run in line):
+        return _Placed(begin, state, line, size, b"", ())
+    shown, letters = [], []
+    for run in line:
+        assert isinstance(run.font, FontFile)
+        glyphs = [face_of(run.font).glyphs[letter] for letter in run.text]
+        shown.append(_in(resource_name(run.font), size, b"<%b> Tj" % b"".join(map(b"%04X".__mod__, glyphs))))
+        letters.append((run.font, dict(zip(glyphs, run.text, strict=True))))
+    return _Placed(begin, state, line, size, b" ".join(shown), tuple(letters))
+
+
+def _shown(tail: Tail, drawing: PageDrawing, placed: _Placed) -> bytes:
+    """Return the operators that show shaped text."""
+    shown = []
+    for run in placed.line:
+        assert isinstance(run.font, FontFile)
+        font = tail.font_of(run.font)
+        drawing.use(b"Font", font.name, font.reference)
+        text = font.show(run.glyphs, run.text, placed.size) if run.glyphs else font.encode(run.text) + b" Tj"
+        shown.append(_in(font.name, placed.size, text))
+    return b" ".join(shown)
+
+
+def _in(name: bytes, size: float, shown: bytes) -> bytes:
+    return b"/%b %b Tf %b" % (name, number(size), shown)
 
 
 def letters_without_font(text: str, family: str) -> str:
@@ -111,14 +164,6 @@ def _style(stamp: Stamp) -> ValueStyle:
 def _clean(text: str) -> str:
     """Make tabs and line breaks spaces."""
     return " ".join(text.split("\n")).replace("\t", " ")
-
-
-def _shown(tail: Tail, drawing: PageDrawing, run: Run, size: float) -> bytes:
-    assert isinstance(run.font, FontFile)
-    font = tail.font_of(run.font)
-    name = drawing.use(b"Font", b"F%d" % font.number, b"%d 0 R" % font.number)
-    shown = font.show(run.glyphs, run.text, size) if run.glyphs else font.encode(run.text) + b" Tj"
-    return b"/%b %b Tf %b" % (name, number(size), shown)
 
 
 def _anchor(

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from pathlib import Path
 
 from booklet.pdf.fonts.subset import cff_subset, is_truetype, subset
 from booklet.pdf.syntax.objects import name_of, number
@@ -39,7 +40,18 @@ class EmbeddedFont:
 
     def take(self, letters: Mapping[int, str]) -> None:
         """Let glyphs that were drawn already into the subset, each with the text that it stands for."""
-        self.used = {**letters, **self.used}
+        for glyph in letters.keys() - self.used.keys():
+            self.used[glyph] = letters[glyph]
+
+    @property
+    def name(self) -> bytes:
+        """The name that content has for it."""
+        return resource_name(self.face.file)
+
+    @property
+    def reference(self) -> bytes:
+        """The reference to it."""
+        return b"%d 0 R" % self.number
 
     def encode(self, text: str) -> bytes:
         """Return the string, as hexadecimal digits in <>, that shows a text; its letters go into the subset."""
@@ -126,6 +138,14 @@ class EmbeddedFont:
         glyphs = (self.glyph(code) if code in self.used else 0 for code in codes)
         writer.stream(number, b"", struct.pack(f">{len(codes)}H", *glyphs))
         return b"/CIDToGIDMap %d 0 R" % number
+
+
+@cache
+def resource_name(file: FontFile) -> bytes:
+    """Return the name that content has for a font, in all books: so it can be written before there is a book."""
+    if file.is_shipped:
+        return name_of(Path(file.path).stem).encode()
+    return b"F%08X" % zlib.crc32(f"{file.path} {file.face}".encode())
 
 
 @cache

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
 from booklet.text.faces import FontFile
 
@@ -73,9 +71,3 @@ def lines(color: bytes, width: float, ends: Iterable[tuple[float, float, float]]
     """Return the operators that draw level lines, each from x to x at a height."""
     path = b" ".join(b"%b %b m %b %b l S" % (short(x0), short(y), short(x1), short(y)) for x0, x1, y in ends)
     return b"%b RG %b w %b" % (color, short(width), path)
-
-
-@cache
-def font_name(font: FontFile) -> bytes:
-    """Return the name that content has for a shipped font."""
-    return Path(font.path).stem.encode()

@@ -6,10 +6,11 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from booklet.pdf.fonts.embedded_font import resource_name
 from booklet.pdf.prepared import Prepared
 from booklet.pdf.source.made_objects import MadeObjects
 from booklet.pdf.syntax.objects import Dictionary, Name, Ref, text_string
-from booklet.pdf.typeset.drawing import Drawing, font_name
+from booklet.pdf.typeset.drawing import Drawing
 from booklet.pdf.typeset.text_style import TextStyle
 from booklet.text.faces import FontFile
 
@@ -48,7 +49,7 @@ def drawn_document(
     objects[_CATALOG - 1] = (catalog, None)
     numbers = {font: Ref(len(objects) + 1 + place) for place, font in enumerate(letters)}
     for kid, page in zip(kids, pages, strict=True):
-        fonts = {font_name(font).decode(): numbers[font] for font in page.letters}
+        fonts = {resource_name(font).decode(): numbers[font] for font in page.letters}
         objects[kid - 1][0]["Resources"] = {"Font": fonts}
     return Prepared(MadeObjects(objects, list(letters.items())), encrypted=False, notes=(), lasting=lasting)
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from booklet.pdf.fonts.embedded_font import resource_name
 from booklet.pdf.typeset import typefaces
-from booklet.pdf.typeset.drawing import Drawing, Link, Sheet, font_name, lines, rectangle, short
+from booklet.pdf.typeset.drawing import Drawing, Link, Sheet, lines, rectangle, short
 from booklet.pdf.typeset.line_breaking import (
     Address,
     Line,
@@ -221,7 +222,7 @@ class _Pen:
         self._flush(shown)
         before, self._look = self._look, look
         if before is None or before[:2] != look[:2]:
-            self._text.append(b"/%b %b Tf" % (font_name(span.font), short(span.size)))
+            self._text.append(b"/%b %b Tf" % (resource_name(span.font), short(span.size)))
         if before is None or before[2] != span.color:
             self._text.append(b"%b rg" % span.color)
         return []
