@@ -9,6 +9,7 @@ The map of the package, from the top down; each floor imports only from those be
     office/                the use cases of an office, which screens, notebooks and an API share
     workspace.py           the object that everything else is reached through: `Workspace`
     rights.py              who may do what, and a workspace that keeps to it
+    jobs/                  the books of many customers: jobs in the database, and the workers that do them
     uploads.py             files taken in, read and replaced
     generate/              a book made: snapshot, preflight, layout, a single book, a batch, verify
     page_types/            the types of pages: static, form/, worksheet/, choice, text, contents

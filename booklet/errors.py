@@ -19,6 +19,7 @@
     ├── NotAllowed               the signed-in user's role does not permit it
     └── StoreError               the workspace itself
         ├── WorkspaceBusy        another program holds the database
+        ├── WorkspaceUnwritable  its disk is full or protected
         └── WorkspaceTooNew      it was made by a newer version of Booklet
 
 A message says what failed, on which book, page, customer or file, and what to do about it.
@@ -118,6 +119,10 @@ class StoreError(BookletError):
 
 class WorkspaceBusy(StoreError):
     """Another program holds the database."""
+
+
+class WorkspaceUnwritable(StoreError):
+    """The disk of the workspace is full or protected: nobody's book is at fault, and the same works once it is not."""
 
 
 class WorkspaceTooNew(StoreError):

@@ -63,6 +63,10 @@ RIGHTS: Mapping[str, Right] = {
     **_of(Right.EVERYBODY, "generations", "acknowledged", "count", "shared_inputs"),
     **_of(Right.ADMINISTRATORS, "generations", "acknowledge"),
     **_of(Right.MACHINE, "generations", "add_ended", "finish", "log", "start"),
+    **_of(
+        Right.EVERYBODY, "jobs", "batch", "cancel", "find", "frame", "get", "items", "make", "resume", "start", "watch"
+    ),
+    **_of(Right.MACHINE, "jobs", "go_on"),
     **_of(Right.EVERYBODY, "settings", "get"),
     **_of(Right.ADMINISTRATORS, "settings", "set"),
     **_of(Right.THEMSELVES, "drafts", "drop", "get", "keep"),
@@ -73,7 +77,18 @@ RIGHTS: Mapping[str, Right] = {
 }
 """Whatever a workspace and its stores can be asked for, as "noun.verb". A test finds what is missing."""
 
-STORES = ("customers", "attributes", "uploads", "books", "generations", "settings", "drafts", "users", "change_log")
+STORES = (
+    "customers",
+    "attributes",
+    "uploads",
+    "books",
+    "generations",
+    "jobs",
+    "settings",
+    "drafts",
+    "users",
+    "change_log",
+)
 """The stores of a workspace, by their names there."""
 
 

@@ -11,20 +11,19 @@ It keeps nothing open between calls, so any number of programs can use the folde
 from __future__ import annotations
 
 import getpass
-import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
-from booklet.errors import DefinitionError, StoreError
+from booklet.errors import BookletError, DefinitionError, StoreError
 from booklet.generate.check import check_definition
 from booklet.generate.file_names import file_name
 from booklet.generate.given import read_given
 from booklet.generate.input_keys import input_keys
 from booklet.generate.made import Made, read_output
-from booklet.generate.many import Batch, batch_items
+from booklet.generate.many import Batch
 from booklet.generate.one import Order, generate_one
 from booklet.generate.plan import Plan
 from booklet.generate.plans import Preview, drafted, plans_of
@@ -41,8 +40,8 @@ from booklet.generate.references import (
 from booklet.generate.snapshot import QuarterState, read_inputs, read_state, take_snapshot
 from booklet.generate.states import CustomerBook, book_states
 from booklet.generate.stores import open_stores
-from booklet.generate.tasks import BatchTask, TaskResult, failed, make_book, make_book_in, run_tasks
 from booklet.generate.verify import Verification, verify
+from booklet.jobs import Jobs
 from booklet.model import BookSettings, BookVersion, Customer, InputKey, Page, Problem, Quarter, User
 from booklet.progress import OnProgress
 from booklet.rights import RIGHTS, ActingWorkspace, Actor
@@ -78,6 +77,7 @@ class Workspace:
         self.users = Users(self.database)
         self.change_log = ChangeLog(self.database)
         self.drafts = Drafts(self.folder / "drafts")
+        self.jobs = Jobs(self.stores, self.folder)
         self._actors: dict[str, Actor] = {}
 
     @cached_property
@@ -269,14 +269,15 @@ class Workspace:
         force: bool = False,
         by: str = "",
     ) -> Batch:
-        """Make the book of many customers (all by default); a book that fails does not stop the others.
+        """Make the book of many customers (all by default), as a job that is waited for: see `jobs`.
 
-        `workbooks` is by customer (name or id), then by page. With `workers` above 1 in that many processes.
+        A book that fails does not stop the others. `workbooks` is by customer (name or id), then by page. With
+        `workers` above 1 in that many processes.
         """
         with self.database.read():
             version, wanted = version_of(self.stores, book), customers_of(self.stores, customers)
             files = {customer_of(self.stores, ref).id: given for ref, given in (workbooks or {}).items()}
-        refused: dict[str, TaskResult] = {}
+        refused: dict[str, str] = {}
         for customer in wanted:
             if customer.id in files:
                 if on_progress:
@@ -284,13 +285,15 @@ class Workspace:
                 try:
                     self.hand_in(version, customer, quarter, files[customer.id], by=by)
                 except Exception as error:  # a batch goes on, whatever befell one customer
-                    refused[customer.id] = failed(customer.id, customer.name, error)
-        state = self._state(version, quarter)
-        order = Order(by=by or login(), batch=str(uuid.uuid4()), force=force, whole_files=state.whole_files)
-        tasks = [BatchTask.of(take_snapshot(state, one), order) for one in wanted if one.id not in refused]
-        make = partial(make_book_in, self.folder) if workers > 1 else partial(make_book, self.stores)
-        results = run_tasks(tasks, make, on_progress=on_progress, workers=workers)
-        return Batch(order.batch, batch_items(self.stores, wanted, [*results, *refused.values()]))
+                    refused[customer.id] = str(error) if isinstance(error, BookletError) else f"Unforeseen: {error!r}"
+        return self.jobs.make(
+            *(version, quarter, wanted),
+            force=force,
+            refused=refused,
+            workers=workers,
+            on_progress=on_progress,
+            by=by or login(),
+        )
 
     # -- afterwards --------------------------------------------------------------------------------------------
 

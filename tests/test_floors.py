@@ -26,7 +26,7 @@ FLOORS = [
     {"rules", "templates"},
     {"page_types"},
     {"generate"},
-    {"uploads", "rights"},
+    {"uploads", "rights", "jobs"},
     {"workspace"},
     {"office"},
     {"auth", "demo"},

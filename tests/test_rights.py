@@ -58,6 +58,16 @@ STANDARD_MAY = [
     "generations.shared_inputs",
     "generations.snapshot_of",
     "generations.snapshots_of",
+    "jobs.batch",
+    "jobs.cancel",
+    "jobs.find",
+    "jobs.frame",
+    "jobs.get",
+    "jobs.items",
+    "jobs.make",
+    "jobs.resume",
+    "jobs.start",
+    "jobs.watch",
     "settings.get",
     "uploads.all",
     "uploads.drawn",
@@ -97,6 +107,7 @@ NOBODY_MAY = [
     "generations.finish",
     "generations.log",
     "generations.start",
+    "jobs.go_on",
     "users.failures_since",
     "users.record_sign_in",
     "workspace.acting_as",
@@ -130,7 +141,7 @@ def _public(noun: str, ws: Workspace) -> list[str]:
 def test_the_table_names_whatever_there_is(house: Workspace) -> None:
     """A method that is new stands in the table before anybody can use it; what is gone is gone from there."""
     stores = {name for name, value in vars(house).items() if type(value).__module__.startswith("booklet.store")}
-    assert {name for name in stores if not name.startswith("_")} | {"uploads"} == {*STORES, "database"}
+    assert {name for name in stores if not name.startswith("_")} | {"uploads", "jobs"} == {*STORES, "database"}
     there = [verb for noun in ("workspace", "database", *STORES) for verb in _public(noun, house)]
     assert sorted(there) == sorted(RIGHTS)
 

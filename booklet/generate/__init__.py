@@ -16,8 +16,7 @@ a book      files.py        uploads, prepared once
             plan.py, plans.py   what the book would be, and its problems: for a customer, for many, as a preview
             one.py          a book made, published and recorded
             publish.py      books kept, a handful at a time
-many        tasks.py        a customer's book as a task, here or in other processes
-            many.py         what came of them
+many        many.py         what came of the books of a job (`booklet.jobs`)
 afterwards  made.py         a book that was made, to show and to keep
             file_names.py, archive.py   its name when it is downloaded; many of them in a zip
             verify.py       rebuilt from the snapshot alone, and compared

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -11,8 +10,6 @@ from booklet.errors import InputError
 from booklet.generate.archive import write_archive
 from booklet.generate.file_names import file_names
 from booklet.generate.made import Made
-from booklet.generate.stores import Stores
-from booklet.generate.tasks import TaskResult
 from booklet.model import Customer, Problem
 from booklet.whole_files import write_whole
 
@@ -67,16 +64,3 @@ class Batch:
     def _named(self) -> list[tuple[str, Made]]:
         books = [item.made for item in self.items if item.made]
         return list(zip(file_names(made.generation for made in books), books, strict=True))
-
-
-def batch_items(stores: Stores, customers: Sequence[Customer], results: Iterable[TaskResult]) -> tuple[BatchItem, ...]:
-    """Return the items of a batch, in the order of its customers: the runs that the results name, read at once."""
-    by_customer = {result.customer_id: result for result in results}
-    runs = stores.generations.by_id(result.generation_id for result in by_customer.values() if result.generation_id)
-    items = []
-    for customer in customers:
-        result = by_customer[customer.id]
-        run = runs.get(result.generation_id)
-        made = Made(run, stores, result.problems, result.reused, result.seconds) if run else None
-        items.append(BatchItem(customer, made, result.problems, result.error))
-    return tuple(items)

@@ -18,7 +18,7 @@ from booklet.generate.plan import Plan, make_plan
 from booklet.generate.publish import publish
 from booklet.generate.stores import Stores
 from booklet.model import Generation, GenerationStatus, Problem, Snapshot
-from booklet.page_types import type_label
+from booklet.page_types import Files, type_label
 from booklet.pdf import assemble
 from booklet.pdf.types import Assembled
 from booklet.progress import OnProgress
@@ -49,19 +49,26 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class _Run:
-    """A run under way; its log lines are written with its end, in a single unit of work."""
+class Log:
+    """The log of a run under way: lines of a severity and a message, which are recorded with its end."""
 
-    stores: Stores
-    id: str
-    log: list[tuple[str, str]] = field(default_factory=list)
+    lines: list[tuple[str, str]] = field(default_factory=list)
 
     def say(self, message: str, severity: str = "info") -> None:
-        self.log.append((severity, message))
+        """Add a line."""
+        self.lines.append((severity, message))
+
+
+@dataclass(slots=True)
+class _Run(Log):
+    """A run that was recorded as begun; its log lines are written with its end, in a single unit of work."""
+
+    stores: Stores = field(kw_only=True)
+    id: str = field(kw_only=True)
 
     def end(self, status: GenerationStatus, *, output: Output = NO_OUTPUT, error: str = "") -> Generation:
         with self.stores.database.write():
-            self.stores.generations.log(self.id, self.log)
+            self.stores.generations.log(self.id, self.lines)
             return self.stores.generations.finish(self.id, status=status, output=output, error=error)
 
 
@@ -75,7 +82,7 @@ def generate_one(stores: Stores, snapshot: Snapshot, order: Order) -> Outcome:
     if not order.force and (made := _made_already(stores, snapshot)):
         return Outcome(made, (), reused=True, seconds=time.monotonic() - began)
     with _recorded(stores, snapshot, order) as run:
-        plan = _planned(stores, snapshot, order, run)
+        plan = plan_book(snapshot, stores.files_of(snapshot), run, order.on_progress)
         _tell(order, len(snapshot.pages), snapshot, f"Putting {plan.page_count} pages together")
         assembled = build(plan)
         _tell(order, len(snapshot.pages) + 1, snapshot, "Keeping the book")
@@ -92,19 +99,22 @@ def build(plan: Plan) -> Assembled:
 def _made_already(stores: Stores, snapshot: Snapshot) -> Generation | None:
     """Return the first output of the same snapshot, unless its file is gone or has rotted: then it is made again."""
     made = stores.generations.made_from(snapshot.digest)
-    if made is None:
-        return None
+    return made if made and is_kept(stores, made) else None
+
+
+def is_kept(stores: Stores, made: Generation) -> bool:
+    """Tell whether the book of a run is there, as it was made."""
     try:
         stores.files.open(made.sha256).close()
     except BookletError:
-        return None
-    return made
+        return False
+    return True
 
 
 @contextmanager
 def _recorded(stores: Stores, snapshot: Snapshot, order: Order) -> Iterator[_Run]:
     """Record the start of a run, and its end, if it does not get to record its success itself."""
-    run = _Run(stores, str(uuid.uuid4()))
+    run = _Run(stores=stores, id=str(uuid.uuid4()))
     stores.generations.start(
         Generation.begun(snapshot, id=run.id, started_at=utc_now(), by=order.by, batch=order.batch), snapshot
     )
@@ -116,9 +126,7 @@ def _recorded(stores: Stores, snapshot: Snapshot, order: Order) -> Iterator[_Run
     except Exception as error:
         run.say(f"{type(error).__name__}: {error}", "error")
         run.end(GenerationStatus.FAILED, error=str(error))
-        message = str(error) if isinstance(error, BookletError) else f"an unforeseen error: {error!r}"
-        where = f"{snapshot.book} for {snapshot.customer}, {snapshot.quarter}"
-        raise GenerationFailed(f"{where} could not be made: {message}", run.id) from error
+        raise GenerationFailed(why_failed(snapshot, error), run.id) from error
     except BaseException:
         if stores.generations.get(run.id).status is GenerationStatus.RUNNING:  # else the book was made before
             run.say("Interrupted before the book was made; nothing was published.", "error")
@@ -126,23 +134,30 @@ def _recorded(stores: Stores, snapshot: Snapshot, order: Order) -> Iterator[_Run
         raise
 
 
-def _planned(stores: Stores, snapshot: Snapshot, order: Order, run: _Run) -> Plan:
-    """Return the plan; stops the run where preflight finds errors."""
+def why_failed(snapshot: Snapshot, error: Exception) -> str:
+    """Return the sentence on a book that could not be made, for whatever reason but its problems."""
+    message = str(error) if isinstance(error, BookletError) else f"an unforeseen error: {error!r}"
+    return f"{snapshot.book} for {snapshot.customer}, {snapshot.quarter} could not be made: {message}"
+
+
+def plan_book(snapshot: Snapshot, files: Files, log: Log, on_progress: OnProgress | None = None) -> Plan:
+    """Return the plan of a book, and say in the log what it is. Raises PreflightFailed where there are errors."""
 
     def on_page(number: int, count: int, title: str) -> None:
-        _tell(order, number - 1, snapshot, f"Page {number} of {count}: {title}")
+        if on_progress:
+            on_progress(number - 1, len(snapshot.pages) + 2, f"Page {number} of {count}: {title}")
 
-    plan = make_plan(snapshot, stores.files_of(snapshot), on_page)
+    plan = make_plan(snapshot, files, on_page)
     for page in plan.pages:
         called = page.title or type_label(page.page)
         places = f"from page {page.first_page}" if page.first_page else "no pages"
         count = f"{page.page_count} page{'s' * (page.page_count != 1)}"
-        run.say(f"{called}: {count}, {places}")
+        log.say(f"{called}: {count}, {places}")
         if page.choice:
             who = "the user chose" if page.choice.overridden else "the rules chose"
-            run.say(f"{called}: {who} {', '.join(page.choice.chosen) or 'nothing'}")
+            log.say(f"{called}: {who} {', '.join(page.choice.chosen) or 'nothing'}")
     for problem in plan.problems:
-        run.say(str(problem), str(problem.severity))
+        log.say(str(problem), str(problem.severity))
     if not plan.ready:
         raise PreflightFailed(plan.problems)
     return plan

@@ -17,6 +17,7 @@ from booklet.store.file_folder import FileFolder
 from booklet.store.files import FileStore
 from booklet.store.generations import Generations
 from booklet.store.hand_ins import HandIns
+from booklet.store.jobs import JobRecords
 from booklet.store.opening import open_database
 from booklet.store.settings import Settings
 from booklet.store.uploads import UploadRecords
@@ -33,20 +34,25 @@ class Stores:
     books: Books
     generations: Generations
     settings: Settings
+    jobs: JobRecords
     hand_ins: HandIns
     files: FileStore
     cache: Path
     """Prepared uploads, which can be thrown away at any time."""
     prepared: PreparedFiles = field(default_factory=PreparedFiles)
 
-    def files_of(self, snapshot: Snapshot) -> SnapshotFiles:
-        """Return the files that a snapshot names, its given workbooks among them."""
-        given = {file.upload: file for file in snapshot.workbooks.values()}
-        return self.files_by_id({**snapshot.uploads, **given})
+    def files_of(self, snapshot: Snapshot, passwords: Mapping[str, str] | None = None) -> SnapshotFiles:
+        """Return the files that a snapshot names, its given workbooks among them.
 
-    def files_by_id(self, inputs: Mapping[str, FileInput]) -> SnapshotFiles:
-        """Return files by upload id, read from the file store and prepared once."""
-        return SnapshotFiles(inputs, self.files, self._password, self.prepared, self.cache)
+        `passwords`, by upload id, are those of all of them; where they are not given, each is read when it is needed.
+        """
+        given = {file.upload: file for file in snapshot.workbooks.values()}
+        return self.files_by_id({**snapshot.uploads, **given}, passwords)
+
+    def files_by_id(self, inputs: Mapping[str, FileInput], passwords: Mapping[str, str] | None = None) -> SnapshotFiles:
+        """Return files by upload id, read from the file store and prepared once; see `files_of`."""
+        password_of = self._password if passwords is None else lambda upload_id: passwords.get(upload_id, "")
+        return SnapshotFiles(inputs, self.files, password_of, self.prepared, self.cache)
 
     def _password(self, upload_id: str) -> str:
         try:
@@ -67,6 +73,7 @@ def open_stores(folder: Path) -> Stores:
         books=Books(database, uploads),
         generations=Generations(database),
         settings=Settings(database),
+        jobs=JobRecords(database),
         hand_ins=HandIns(database),
         files=FileFolder(folder / "files"),
         cache=folder / "cache",

@@ -5,6 +5,7 @@ from booklet.model.book import Book, BookSettings, BookVersion, Page, Style
 from booklet.model.customer import Customer
 from booklet.model.generation import Acknowledged, Generation, GenerationEvent, GenerationStatus
 from booklet.model.input_key import InputKey
+from booklet.model.job import ItemState, Job, JobItem, JobState
 from booklet.model.problem import Problem, Severity
 from booklet.model.quarter import Quarter
 from booklet.model.snapshot import Choice, FileInput, SharedInputs, Snapshot
@@ -26,6 +27,10 @@ __all__ = [
     "GenerationEvent",
     "GenerationStatus",
     "InputKey",
+    "ItemState",
+    "Job",
+    "JobItem",
+    "JobState",
     "Page",
     "PdfContents",
     "Problem",

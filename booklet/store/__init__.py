@@ -20,6 +20,7 @@
       incoming.py            files written, flushed and brought to their places together
     uploads.py       what is known of uploaded files
     books.py         books and their versions; page_ids.py: pages keep their ids through them
+    jobs.py          jobs and their items, taken by leases
     drafts.py        what users have changed in books and not saved yet
     hand_ins.py      the workbooks that were handed in for pages that ask for a workbook
     generations.py   runs, their snapshots and logs

@@ -15,7 +15,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from booklet.errors import DamagedFile, NotFound, StoreError
+from booklet.errors import DamagedFile, NotFound, WorkspaceUnwritable
 from booklet.file_pieces import Chunk, FileInPieces
 from booklet.store.incoming import Incoming
 from booklet.store.joined_files import JoinedFile, read_list, written_list
@@ -181,7 +181,7 @@ class FileFolder:
         try:
             yield
         except OSError as error:
-            raise StoreError(
+            raise WorkspaceUnwritable(
                 f"The file cannot be kept in {self._folder} ({error.strerror}). See whether the disk is full or "
                 "protected, then try again."
             ) from error

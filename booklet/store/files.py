@@ -23,7 +23,7 @@ class FileStore(Protocol):
 
         `suffix` (none or ".pdf") is for people and other programs, where the store's files have names that they see.
         A copy that is there already is kept, unless its content has rotted: then the new copy takes its place. Raises
-        StoreError where it cannot be written.
+        WorkspaceUnwritable where it cannot be written.
         """
         ...
 

@@ -27,6 +27,10 @@ class WorkspaceSettings:
     upload_limit_bytes: int = 200 * 1024 * 1024
     whole_files: bool = False
     """True to keep each book as a file of its own; else what books share is kept once."""
+    workers: int = 2
+    """The number of processes that make many books, beside the app."""
+    workers_go_on: bool = False
+    """True where those processes finish the books that were asked for when the app is ended; else they end with it."""
 
     def __post_init__(self) -> None:
         if not _LOCALE.match(self.locale):
@@ -35,6 +39,8 @@ class WorkspaceSettings:
             raise DefinitionError(f'"{self.currency}" is not a currency: write its three letters, such as USD.')
         if self.upload_limit_bytes < 1:
             raise DefinitionError("The limit on the size of uploads must be at least one byte.")
+        if not 1 <= self.workers <= 64:
+            raise DefinitionError("The number of workers is from 1 to 64: as many as the machine has processors.")
 
 
 class Settings:

@@ -15,14 +15,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-from booklet.errors import StoreError
+from booklet.errors import WorkspaceUnwritable
 
 
 class SignsOfLife(Protocol):
     """The signs of the runs of a workspace. Whoever makes a book begins and ends its run's sign."""
 
     def begin(self, run_id: str) -> None:
-        """Say that this process is at work on a run. Raises StoreError where that cannot be said."""
+        """Say that this process is at work on a run. Raises WorkspaceUnwritable where that cannot be said."""
         ...
 
     def end(self, run_id: str) -> None:
@@ -50,12 +50,12 @@ class LockFiles:
         self._folder = folder
 
     def begin(self, run_id: str) -> None:
-        """Make the run's file and lock it. Raises StoreError where the folder cannot be written to."""
+        """Make the run's file and lock it. Raises WorkspaceUnwritable where the folder cannot be written to."""
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle = os.open(self._path(run_id), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise StoreError(
+            raise WorkspaceUnwritable(
                 f"The run cannot begin: {self._folder} cannot be written to ({error.strerror}). See whether the disk "
                 "is full or protected, and who may write there."
             ) from error

@@ -1,21 +1,15 @@
-"""Many books at once: names that differ, archives that open, and processes that die."""
+"""Many books at once: names that differ, and archives that open."""
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
-import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from booklet import Page, Workspace
-from booklet.errors import BookletError, InputError
-from booklet.generate.one import Order
-from booklet.generate.snapshot import read_state, take_snapshot
-from booklet.generate.tasks import BatchTask, TaskResult, run_tasks
+from booklet.errors import InputError
 from booklet.model import Customer
 from tests.conftest import QUARTER
 
@@ -62,55 +56,9 @@ def test_a_folder_that_cannot_be_written_is_said(letters: Workspace, tmp_path: P
         batch.items[0].made.save(tmp_path / "nowhere" / "book.pdf")
 
 
-def _make(task: BatchTask) -> TaskResult:
-    if task.customer.startswith("A:"):
-        os._exit(1)
-    return TaskResult(task.customer_id, task.customer, error="made, as it were")
-
-
-def _die(_: BatchTask) -> TaskResult:
-    os._exit(1)
-
-
-def _tasks(workspace: Workspace, names: tuple[str, ...]) -> list[BatchTask]:
-    state = read_state(workspace.stores, workspace.books.get("Letter"), QUARTER)
-    customers = [workspace.customers.get(name) for name in names]
-    return [BatchTask.of(take_snapshot(state, customer), Order()) for customer in customers]
-
-
-def test_only_the_book_that_kills_its_process_fails(letters: Workspace) -> None:
-    """As one that needs more memory than there is; the others are made, and all keep their order."""
-    items = run_tasks(_tasks(letters, ALIKE[:3]), _make, workers=2)
-    assert [item.customer for item in items] == list(ALIKE[:3])
-    assert ["died" in item.error for item in items] == [False, True, False]
-
-
-def test_processes_that_cannot_live_end_the_batch(letters: Workspace) -> None:
-    """A script that is not guarded kills each of them: 2,000 customers are not all tried."""
-    with pytest.raises(BookletError, match="__main__"):
-        run_tasks(_tasks(letters, ALIKE), _die, workers=2)
-
-
 def test_a_customer_is_made_once_by_the_name_of_today(letters: Workspace) -> None:
     """Named twice in two ways, and renamed since the caller read it."""
     stale: Customer = letters.customers.get("A/B")
     letters.customers.rename("A/B", "Acme")
     batch = letters.generate_batch("Letter", QUARTER, [stale, "ACME", stale.id])
     assert [item.customer.name for item in batch.items] == ["Acme"]
-
-
-def test_processes_end_with_the_program_that_began_them() -> None:
-    """Also where it is killed: they would wait for their next task for ever."""
-    code = (
-        "import os, time; from booklet.generate import tasks\n"
-        "with tasks._pool(1) as pool: print(pool.submit(os.getpid).result(), flush=True); time.sleep(60)"
-    )
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as program:
-        assert program.stdout
-        process = Path("/proc", program.stdout.readline().strip())
-        assert process.exists()
-        program.kill()
-    last = time.monotonic() + 15
-    while process.exists():
-        assert time.monotonic() < last
-        time.sleep(0.05)

@@ -29,6 +29,7 @@ RELEASED = {
     "0003_counted.sql": "740280f2d8f158c9aed974781b8a215ee5852f349cceedc84f6014ddad48ad83",
     "0004_change_log.sql": "19afa3157c041f32b6ec6b9b0d9adb18ae1423241436546c071fb18557e52788",
     "0005_shared_inputs.sql": "7a7904d13c1152698ab81ad9b223a84e378fa347da24966e4eb8e672afd5ec90",
+    "0006_jobs.sql": "9ca95dbae611f80633d3eb3856f042d1ff9e5cefe2c25ffbe3faabd37f0bfd01",
 }
 """Migrations that workspaces have had: one that is edited would not be applied to them again."""
 

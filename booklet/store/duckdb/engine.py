@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from booklet.errors import StoreError, WorkspaceBusy
+from booklet.errors import StoreError, WorkspaceBusy, WorkspaceUnwritable
 from booklet.store.duckdb.connection import DuckDBConnection
 from booklet.store.duckdb.file_lock import locked
 from booklet.store.signs_of_life import LockFiles
@@ -121,7 +121,7 @@ def _transaction(raw: duckdb.DuckDBPyConnection) -> Iterator[None]:
         with suppress(duckdb.Error):  # the engine may have rolled back by itself
             raw.rollback()
         if isinstance(error, duckdb.Error):
-            raise StoreError(
+            raise WorkspaceUnwritable(
                 f"The workspace's database could not save a change, and nothing of it was kept: {error}. See whether "
                 "the disk is full, then try again."
             ) from error

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from booklet.errors import StoreError
+from booklet.errors import WorkspaceUnwritable
 
 
 @contextmanager
 def locked(path: Path, *, exclusive: bool) -> Iterator[None]:
-    """Hold the lock. Raises StoreError where its file cannot be opened."""
+    """Hold the lock. Raises WorkspaceUnwritable where its file cannot be opened."""
     handle = _opened(path, exclusive=exclusive)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH)
@@ -33,7 +33,7 @@ def _opened(path: Path, *, exclusive: bool) -> int:
         if not exclusive:
             with suppress(OSError):
                 return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        raise StoreError(
+        raise WorkspaceUnwritable(
             f"The workspace {path.parent} cannot be written to ({error.strerror}). See whether the disk is full or "
             "protected, and who may write there."
         ) from error
