@@ -95,8 +95,9 @@ def read_theme(root: Element | None) -> tuple[Color, ...]:
 
 def read_rgb(value: str) -> Color | None:
     """Return the last six digits of an ARGB color; None where they are none."""
-    value = value.strip().lstrip("#")[-6:].rjust(6, "0").upper()
-    return value if all(c in "0123456789ABCDEF" for c in value) else None
+    digits = value.strip().lstrip("#")
+    value = digits[-6:].rjust(6, "0").upper()
+    return value if digits and all(c in "0123456789ABCDEF" for c in value) else None
 
 
 def _modified(color: Color, element: Element) -> Color:
