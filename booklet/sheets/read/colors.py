@@ -75,7 +75,7 @@ class Palette:
             case "schemeClr":
                 return placeholder if value == "phClr" else self.theme[_SCHEME.get(value, 1)]
             case "sysClr":
-                return read_rgb(element.get("lastClr", "")) or ("FFFFFF" if "indow" in value else "000000")
+                return read_rgb(element.get("lastClr", "")) or ("FFFFFF" if value == "window" else "000000")
             case "prstClr":
                 return _NAMED.get(value, "000000")
             case "scrgbClr":

@@ -131,7 +131,8 @@ def test_digits(value: str, color: str | None) -> None:
 
 def test_a_theme() -> None:
     """In the order in which cells count; what a theme lacks is that of Office, and without a theme all is."""
-    scheme = '<dk1><sysClr val="windowText"/></dk1><lt2><srgbClr val="010101"/></lt2><accent1><srgbClr val="123456"/></accent1>'
+    own = '<lt2><srgbClr val="010101"/></lt2><accent1><srgbClr val="123456"/></accent1>'
+    scheme = f'<dk1><sysClr val="windowText"/></dk1>{own}'
     read = read_theme(element(f"<theme><themeElements><clrScheme>{scheme}</clrScheme></themeElements></theme>"))
     assert (read[1], read[2], read[4], read[5]) == ("000000", "010101", "123456", DEFAULT_THEME[5])
     assert read_theme(element("<theme/>")) == read_theme(None) == DEFAULT_THEME
