@@ -29,6 +29,7 @@ from booklet.page_types.contract import (
     wrong_settings,
 )
 from booklet.page_types.registry import PAGE_TYPES, check_page, resolve
+from booklet.pdf import Part
 from booklet.rules import Rule, check_rule
 from booklet.templates import check_template
 
@@ -97,12 +98,16 @@ class ChoicePageType:
             for number, option in chosen
         ]
         return Resolved(
-            parts=tuple(part for one in resolved for part in one.parts),
+            parts=tuple(_chosen(part) for one in resolved for part in one.parts),
             problems=(*problems, *(problem for one in resolved for problem in one.problems)),
             choice=choice,
             by_rule=by_rule,
             asks=tuple(asked for one in resolved for asked in one.asks),
         )
+
+
+def _chosen(part: Part | Drawing) -> Part | Drawing:
+    return part.for_some() if isinstance(part, Part) else part  # a drawing is for some, whoever hands it over
 
 
 def _with_own_workbooks(page: Page, inputs: Inputs) -> Inputs:

@@ -34,7 +34,7 @@ def draw(resolved: Resolved, inputs: Inputs, on_drawn: OnDrawn | None = None) ->
             parts.append(part)
             continue
         made = _drawn(part, inputs)
-        parts.extend(titled(made.parts, part.title))
+        parts.extend(titled([one.for_some() for one in made.parts], part.title))
         told.extend(about(part, made.problems))
         if on_drawn and part.key:
             on_drawn(part.key, Told(sum(len(one.pages) for one in made.parts), made.problems))

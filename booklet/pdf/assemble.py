@@ -46,7 +46,7 @@ def assemble(parts: Sequence[Prepared | Part], out: Output = None, *, options: B
     pieces = _pieces(book, options)
     if not pieces:
         raise DefinitionError("A book needs at least one page; all its parts are empty.")
-    in_file = sorted(pieces, key=lambda piece: not piece.part.prepared.lasting)
+    in_file = sorted(pieces, key=_how_rare)
     chain = chain_of([piece.block for piece in in_file])
     links = [link for link in chain.links() if link.placed]
     places = {id(piece): link.placed for piece, link in zip(in_file, links, strict=True) if link.placed}
@@ -79,6 +79,16 @@ def _pieces(book: Sequence[Part], options: BookOptions) -> list[Piece]:
             first += len(run)
             at += len(run)
     return pieces
+
+
+def _how_rare(piece: Piece) -> int:
+    """Tell how many books have a piece: 0 for all of a kind, 1 for some of them, 2 for this book alone.
+
+    In this order the pieces stand in the file, so what books have in common comes first, with the same numbers.
+    """
+    if not piece.part.prepared.lasting:
+        return 2
+    return 0 if piece.part.common else 1
 
 
 def _runs(pages: Sequence[int]) -> list[tuple[int, ...]]:

@@ -155,6 +155,9 @@ class Part:
     links: tuple[PageLink, ...] = ()
     outline: bool = True
     """True where the upload's own bookmarks go below the title."""
+    common: bool = True
+    """True where all books of a kind have the part: it stands before others in the file, whatever its place in the
+    book, so that the bytes up to there are the same in all of them."""
 
     def select(self, pages: str | Iterable[int], *, rotate: int = 0) -> Part:
         """Choose some of this part's pages, as "1-3,5" or as indices from 0; turned by a further `rotate` degrees."""
@@ -180,6 +183,10 @@ class Part:
         # In one order, whatever the caller's: the order of the appearances in the file comes from it.
         together = dict(sorted({**(self.values or {}), **values}.items()))
         return replace(self, values=together, flatten=flatten, smallest_pt=smallest_pt)
+
+    def for_some(self) -> Part:
+        """Return the part as one that only some books of a kind have: it goes behind what all have in the file."""
+        return replace(self, common=False)
 
     def titled(self, title: str) -> Part:
         """Return the part with an entry in the book's outline."""

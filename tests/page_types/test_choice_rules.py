@@ -9,6 +9,8 @@ import pytest
 
 from booklet.model import Choice, Value
 from booklet.page_types import Inputs, Resolved
+from booklet.pdf import Part
+from tests.conftest import DEMO
 from tests.page_types.trial import VALUES, checked, codes, inputs, resolved
 
 GOLD, RICH, BROKEN = 'plan == "Gold"', "assets > 1000000", 'plna == "Gold"'
@@ -51,6 +53,14 @@ def test_first_or_all(take: str, values: dict[str, Value], titles: list[str]) ->
     made = _chosen(BOTH, inputs({**VALUES, **values}), take=take)
     assert _titles(made) == titles
     assert made.problems == ()
+
+
+def test_what_is_chosen_goes_behind_what_all_books_have() -> None:
+    """So that the other pages are the same bytes for all; drawn or not."""
+    brochure = {"type": "static", "config": {"upload": "guide"}}
+    given = inputs(files={"guide": (DEMO / "investment-guide.pdf").read_bytes()})
+    made = _chosen([{"name": "Gold", "rule": GOLD, "page": brochure}, _option("Rich", RICH)], given, take="all")
+    assert [part.common for part in made.parts if isinstance(part, Part)] == [False, False]
 
 
 def test_first_is_what_a_choice_takes_unless_it_says_so() -> None:

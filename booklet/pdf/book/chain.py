@@ -38,6 +38,12 @@ class Chain:
     closings: OrderedDict[object, object] = field(default_factory=OrderedDict)
     """Key -> what `joins.py` has made of this chain."""
 
+    @property
+    def bytes_in_memory(self) -> int:
+        """About what this link takes; large streams are views of what is in memory anyway."""
+        own = sum(len(chunk) for chunk in self.written.chunks if isinstance(chunk, bytes))
+        return own + _KNOWN_BYTES * len(self.known)
+
     def links(self) -> list[Chain]:
         """Return this chain and those that it goes on from, the first of them first."""
         links = [self]
@@ -48,35 +54,56 @@ class Chain:
 
 _HEADER = start()
 _START = Chain(_HEADER, Cut().with_shared(_HEADER.chunks))
-_REMEMBERED = 24
+_REMEMBERED_BYTES = 128 << 20
+_KNOWN_BYTES = 100
+"""About what an entry of `Chain.known` takes."""
 _LEFT_BYTES = 4000
-_chains: OrderedDict[tuple[int, ...], Chain] = OrderedDict()
-_lock = threading.Lock()
+
+
+class _Remembered:
+    """The links of chains that were used last, as a tree: chain and block -> the chain with the block at its end."""
+
+    def __init__(self) -> None:
+        self._links: OrderedDict[tuple[int, int], Chain] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def find(self, before: Chain, block: Block) -> Chain | None:
+        """Return the chain with the block, if it is remembered."""
+        key = (id(before), id(block))
+        with self._lock:
+            link = self._links.get(key)
+            if link is None or link.before is not before or not link.placed or link.placed.block is not block:
+                return None
+            self._links.move_to_end(key)
+            return link
+
+    def keep(self, link: Chain) -> None:
+        """Remember a link; those that nobody used for the longest time are forgotten."""
+        assert link.before
+        assert link.placed
+        with self._lock:
+            replaced = self._links.pop((id(link.before), id(link.placed.block)), None)
+            self._bytes += link.bytes_in_memory - (replaced.bytes_in_memory if replaced else 0)
+            self._links[(id(link.before), id(link.placed.block))] = link
+            while self._bytes > _REMEMBERED_BYTES:
+                self._bytes -= self._links.popitem(last=False)[1].bytes_in_memory
+
+
+_remembered = _Remembered()
 
 
 def chain_of(blocks: list[Block]) -> Chain:
     """Return the chain of these blocks in this order; as much of it as is remembered is not made again."""
     chain = _START
-    path: tuple[int, ...] = ()
     for block in blocks:
-        path = (*path, id(block))
-        with _lock:
-            known = _chains.get(path)
-            if known is not None:
-                _chains.move_to_end(path)
-        if known is None or known.placed is None or known.placed.block is not block or known.before is not chain:
-            known = _extend(chain, block)
+        link = _remembered.find(chain, block)
+        if link is None:
+            link = _extend(chain, block)
             if block.lasting:
-                _remember(path, known)
-        chain = known
+                _remembered.keep(link)
+        chain = link
     return chain
-
-
-def _remember(path: tuple[int, ...], chain: Chain) -> None:
-    with _lock:
-        _chains[path] = chain
-        while len(_chains) > _REMEMBERED:
-            _chains.popitem(last=False)
 
 
 def _extend(before: Chain, block: Block) -> Chain:

@@ -29,7 +29,7 @@ _DRAW = Segment(b"<</Length %d>>" % len(_OVERLAY_CONTENT), data=_OVERLAY_CONTENT
 # Of a page (7.7.3.3): what is written anew, what it does by itself, and what ties it to the rest of its document:
 # articles, and the tree of document parts, in which variable data printing keeps data of all recipients.
 _NOT_OF_A_BOOK = frozenset(("Parent", "Annots", "StructParents", "AA", "PresSteps", "B", "DPart"))
-_REMEMBERED = 32
+_REMEMBERED = 256
 _lock = threading.Lock()
 
 
