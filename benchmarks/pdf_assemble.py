@@ -1,14 +1,16 @@
 """Time and memory of assembling books, beside other libraries in the same run.
 
-    python benchmarks/pdf_assemble.py
+    python benchmarks/pdf_assemble.py [FOLDER]
 
-The benchmark measures a further book of many, in memory. Figures are medians of processor time (including that of
-programs that are started), taken in rounds in which each library has its turn, so that other load on the machine
-affects all alike. PyMuPDF takes part where it is installed.
+The benchmark measures a further book of many, in memory, and the cold start: files that were never seen are prepared
+and joined once; with FOLDER, each of its PDFs. Figures are medians of processor time (including that of programs that
+are started), taken in rounds in which each library has its turn, so that other load on the machine affects all alike.
+PyMuPDF and pylopdf take part where they are installed.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import platform
@@ -30,6 +32,7 @@ from booklet.pdf import assemble, prepare
 BROCHURES = [brochure(seed) for seed in range(3)]
 FORMS = [form(seed) for seed in range(3)]
 ROUNDS = 15
+QUICK = ("PDFium", "PyMuPDF", "pylopdf")
 
 
 def processor_seconds() -> float:
@@ -38,25 +41,32 @@ def processor_seconds() -> float:
     return time.process_time() + children.children_user + children.children_system
 
 
-def median_ms(make: Make, runs: int, *, first: int = 0, clock: Callable[[], float] = processor_seconds) -> float:
+def median_ms(
+    make: Make,
+    runs: int,
+    *,
+    first: int = 0,
+    clock: Callable[[], float] = processor_seconds,
+    smallest: int = 3_000,
+) -> float:
     """Return the median time of a book in milliseconds, after a first to warm up."""
     times = []
     for number in range(first, first + runs + 1):
         start = clock()
         size = make(number)
         times.append(clock() - start)
-        assert size > 3_000, size
+        assert size > smallest, size
     return statistics.median(times[1:]) * 1000
 
 
-def rounds(makers: dict[str, Make | None], count: int = ROUNDS) -> dict[str, float]:
-    """Return the median milliseconds of each library; of a quick library several books count as a turn."""
+def rounds(makers: dict[str, Make | None], count: int = ROUNDS, *, books: int = 25) -> dict[str, float]:
+    """Return the median milliseconds of each library; of Booklet's several `books` count as a turn."""
     times: dict[str, list[float]] = {name: [] for name, make in makers.items() if make}
     for number in range(count):
         for name in times:
             make = makers[name]
             assert make
-            times[name].append(median_ms(make, 25 if name == "Booklet" else 1, first=number))
+            times[name].append(median_ms(make, books if name == "Booklet" else 1, first=number))
     return {name: statistics.median(found) for name, found in times.items()}
 
 
@@ -90,8 +100,52 @@ def table() -> list[str]:
 def _cell(column: dict[str, float], name: str) -> str:
     if name not in column:
         return "–"
-    times = "" if name == "Booklet" else f" ({column[name] / column['Booklet']:.0f} ×)"
-    return f"{column[name]:.2f} ms{times}"
+    if name == "Booklet":
+        return f"{column[name]:.2f} ms"
+    times = column[name] / column["Booklet"]
+    return f"{column[name]:.2f} ms ({times:.{0 if times > 3 else 1}f} ×)"
+
+
+def cold_book(files: Sequence[bytes]) -> Make:
+    """Make a book with Booklet of files that it has never seen."""
+
+    def make(_: int) -> int:
+        return len(assemble([prepare(data) for data in files]).pdf)
+
+    return make
+
+
+def cold_table() -> list[str]:
+    """Yield the lines of the table of cold starts, in which no form is filled."""
+    columns = []
+    for files in (BROCHURES, FORMS):
+        peers = {name: library(files, [], kept_open=False) for name, library in LIBRARIES.items()}
+        columns.append(rounds({"Booklet": cold_book(files), **peers}, 7, books=1))
+    return [f"| {name} | {' | '.join(_cell(column, name) for column in columns)} |" for name in columns[0]]
+
+
+def cold_folder(folder: Path) -> str:
+    """Sum up the cold starts of a folder's PDFs: milliseconds of those that all libraries take, and who is behind."""
+    sums: dict[str, float] = {}
+    slower: dict[str, list[bool]] = {}
+    for path in sorted(folder.glob("*.pdf")):
+        times: dict[str, float] = {}
+        for name, library in {"Booklet": _cold, **{name: LIBRARIES[name] for name in QUICK}}.items():
+            with contextlib.suppress(Exception):  # each library refuses other files, in its own way
+                make = library([path.read_bytes()], [], kept_open=False)
+                if make:
+                    times[name] = median_ms(make, 3, smallest=0)
+        for name in times.keys() - {"Booklet"} if "Booklet" in times else ():
+            slower.setdefault(name, []).append(times[name] > times["Booklet"])
+        if len(times) == len(QUICK) + 1:
+            sums = {name: sums.get(name, 0) + time for name, time in times.items()}
+    counts = [f"{name} {sums.get(name, 0):.0f} ms, behind on {sum(of)} of {len(of)}" for name, of in slower.items()]
+    return f"Booklet {sums.get('Booklet', 0):.0f} ms; {'; '.join(counts)}"
+
+
+def _cold(files: Sequence[bytes], _: Sequence[bytes], *, kept_open: bool) -> Make:
+    assert not kept_open
+    return cold_book(files)
 
 
 def file_ratio(runs: int) -> tuple[float, float]:
@@ -156,6 +210,11 @@ def main() -> None:
     print(f"| one book | 54 pages, {megabytes:.1f} MB | inputs kept open | with 3 forms of 40 values | kept open |")
     print("|---|---|---|---|---|")
     print("\n".join(table()))
+    print("\n| cold start | 3 brochures | 3 forms, not filled |")
+    print("|---|---|---|")
+    print("\n".join(cold_table()))
+    if sys.argv[1:]:
+        print(f"\nCold starts of {sys.argv[1]}: {cold_folder(Path(sys.argv[1]))}")
     book, same = file_ratio(15)
     print(f"\nTo a file: {book:.1f} ms for the book, {same:.1f} ms for the same bytes ({book / same:.1f} times)")
     tenth, last = memory_growth()

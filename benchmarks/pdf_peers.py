@@ -100,6 +100,25 @@ def pymupdf_book(brochures: Sequence[bytes], forms: Sequence[bytes], *, kept_ope
     return make
 
 
+def pylopdf_book(brochures: Sequence[bytes], forms: Sequence[bytes], *, kept_open: bool) -> Make | None:
+    """Make the book with pylopdf, where it is installed; it merges pages but no forms."""
+    try:
+        import pylopdf
+    except ImportError:
+        return None
+    if forms:
+        return None
+    kept = [pylopdf.open(stream=data) for data in brochures]
+
+    def make(_: int) -> int:
+        pdf = pylopdf.Document()
+        for source in kept if kept_open else [pylopdf.open(stream=data) for data in brochures]:
+            pdf.insert_pdf(source)
+        return len(pdf.tobytes())
+
+    return make
+
+
 def qpdf_book(brochures: Sequence[bytes], forms: Sequence[bytes], *, kept_open: bool) -> Make | None:
     """Make the book with the program qpdf, which fills no forms and keeps nothing open."""
     if forms or kept_open:
@@ -122,5 +141,6 @@ LIBRARIES = {
     "pikepdf": pikepdf_book,
     "PDFium": pdfium_book,
     "PyMuPDF": pymupdf_book,
+    "pylopdf": pylopdf_book,
     "qpdf": qpdf_book,
 }

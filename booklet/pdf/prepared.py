@@ -43,7 +43,7 @@ def prepare(
     """
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
     made = _read_once(data, password, limits, Cache(Path(cache)) if cache else None)
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = hashlib.sha256(data).hexdigest() if made.source.rewritten else ""
     return Prepared(made.source, sha256=sha256, encrypted=made.encrypted, notes=made.notes, lasting=lasting)
 
 
@@ -67,13 +67,18 @@ class Prepared:
     ) -> None:
         self.document = Document(source)
         self.form = Form(self.document)
-        self.sha256 = sha256
-        """Of the upload as it came; empty for pages that Booklet drew."""
+        self._sha256 = sha256
         self.encrypted = encrypted
         self.lasting = lasting
         self.notes: tuple[str, ...] = tuple(dict.fromkeys((*notes, *_notes(self.document))))
         self.blocks: dict[object, object] = {}
         """Key -> what `book/gather.py` has made of this upload."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest of the upload as it came; empty for pages that Booklet drew."""
+        data = self.document.source.buffer
+        return self._sha256 or (hashlib.sha256(data).hexdigest() if data else "")
 
     @property
     def page_count(self) -> int:

@@ -42,7 +42,7 @@ def clean_annotation(source: Source, destinations: Destinations, value: Dictiona
     subtype = source.resolve(value.get("Subtype"))
     if subtype == "Link" and ("Dest" in value or "A" in value):
         return _link(source, destinations, value, entries)
-    action = clean_action(source, destinations, value.get("A"))
+    action = clean_action(source, destinations, value["A"]) if "A" in value else None
     if action:
         entries["A"] = action
     note = left_out(source, value["A"]) if "A" in value else ""

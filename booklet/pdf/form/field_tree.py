@@ -61,7 +61,12 @@ class Node:
 
     def inherited(self, key: str) -> Any:
         """Return the value of an inheritable entry (12.7.4.1); None where no ancestor has it."""
-        return next((node.entries[key] for node in self.lineage() if key in node.entries), None)
+        node: Node | None = self
+        while node:
+            if key in node.entries:
+                return node.entries[key]
+            node = None if node.is_root else node.parent
+        return None
 
     @property
     def name(self) -> str:

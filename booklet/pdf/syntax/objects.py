@@ -64,14 +64,8 @@ Slot = int | Hole
 Template = tuple[bytes, tuple[Slot, ...]]
 
 _TOKEN = re.compile(
-    rb"\s*(?:(\d+) 0 R(?![^\s()<>\[\]{}/%])"  # 1
-    rb"|/([^\s()<>\[\]{}/%]*)"  # 2
-    rb"|(<<)|(>>)|(\[)|(\])"  # 3 4 5 6
-    rb"|([+-]?\d+)(?![.\d])"  # 7
-    rb"|([+-]?[\d.]+)"  # 8
-    rb"|\(((?:[^()\\]|\\.)*)\)"  # 9
-    rb"|<([0-9A-Fa-f\s]*)>"  # 10
-    rb"|(true|false|null))",  # 11
+    rb"\s*+(/[^\s()<>\[\]{}/%]*+|\d+ 0 R(?![^\s()<>\[\]{}/%])|<<|>>|\[|\]"
+    rb"|[+-]?\d+(?![.\d])|[+-]?[\d.]+|\((?:[^()\\]|\\.)*+\)|<[0-9A-Fa-f\s]*+>|true|false|null)",
     re.DOTALL,
 )
 _KEYWORDS = {b"true": True, b"false": False, b"null": None}
@@ -79,51 +73,63 @@ ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
 
 
+_read: dict[bytes, Any] = {}
+"""Names, numbers and references that were read before: files say the same again and again."""
+_MOST_READ = 30_000
+
+
 def parse(text: bytes) -> Any:
     """Parse the value that `text` writes. Raises DamagedFile where it is none or nested over 200 deep."""
     items: list[Any] = []
     stack: list[list[Any]] = []
-    for match in _TOKEN.finditer(text):
-        kind = match.lastindex
-        if kind == 2:
-            items.append(_name(match[2]))
-        elif kind == 1:
-            items.append(Ref(match[1]))
-        elif kind == 7:
-            items.append(int(match[7]))
-        elif kind == 3 or kind == 5:
+    for token in _TOKEN.findall(text):
+        value = _read.get(token)
+        if value is not None:
+            items.append(value)
+        elif token == b"<<" or token == b"[":
             if len(stack) > MAX_DEPTH:
                 raise DamagedFile("The PDF has an object that is nested too deeply; it was not read.")
             stack.append(items)
             items = []
-        elif kind == 4 or kind == 6:
+        elif token == b">>" or token == b"]":
             if not stack:
                 break
-            closed: Any = dict(zip(items[::2], items[1::2], strict=False)) if kind == 4 else items
+            closed: Any = _dictionary(items) if token == b">>" else items
             items = stack.pop()
             items.append(closed)
         else:
-            items.append(_scalar(kind, match))
+            items.append(_scalar(token))
     if stack or not items:
         raise DamagedFile("The PDF has an object that cannot be read.")
     return items[0]
 
 
-@lru_cache(4096)
-def _name(text: bytes) -> Name:
-    return Name(text.decode("latin-1"))
+def _dictionary(items: list[Any]) -> Dictionary:
+    """Return the dictionary of these keys and values in turn; an entry that is null is none (7.3.7)."""
+    entries = dict(zip(items[::2], items[1::2], strict=False))
+    return {key: item for key, item in entries.items() if item is not None} if None in items else entries
 
 
-def _scalar(kind: int | None, match: re.Match[bytes]) -> Any:
-    """Read the rarer values: real numbers, strings, keywords."""
-    text = match[kind or 0]
-    if kind == 8:
-        return _real(text)
-    if kind == 9:
+def _scalar(token: bytes) -> Any:
+    """Read a value that is no array and no dictionary."""
+    first = token[:1]
+    if first == b"(":
+        text = token[1:-1]
         return ESCAPE.sub(unescaped, text) if b"\\" in text else text
-    if kind == 10:
-        return bytes.fromhex(text.decode() + "0" * (len(text) % 2))
-    return _KEYWORDS[text]
+    if first == b"<":
+        return bytes.fromhex(token[1:-1].decode() + "0" * (len(token) % 2))
+    if first == b"/":
+        value: Any = Name(token[1:].decode("latin-1"))
+    elif token in _KEYWORDS:
+        return _KEYWORDS[token]
+    elif token[-1:] == b"R":
+        value = Ref(token[:-4])
+    else:
+        value = _real(token) if b"." in token else int(token)
+    if len(_read) >= _MOST_READ:
+        _read.clear()
+    _read[token] = value
+    return value
 
 
 def _real(text: bytes) -> float:
@@ -170,7 +176,11 @@ def _write(value: Any, pieces: list[bytes], slots: list[Slot]) -> None:
         pieces.append(b"<<")
         for key, item in value.items():
             pieces.append(_key(key))
-            _write(item, pieces, slots)
+            scalar = _SCALARS.get(type(item))  # most are: a call for each would take twice as long
+            if scalar is not None:
+                pieces.append(scalar(item))
+            else:
+                _write(item, pieces, slots)
         pieces.append(b">>")
     else:
         pieces.append(b"[")
@@ -190,6 +200,7 @@ def _write_name(name: str) -> bytes:
     return b"/" + name.encode("latin-1").replace(b"%", b"%%")
 
 
+@lru_cache(4096)
 def number(value: float) -> bytes:
     """Write a real number without an exponent, which PDF does not know (7.3.3)."""
     if value == int(value):
