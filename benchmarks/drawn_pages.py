@@ -1,8 +1,8 @@
 """Processor time of drawn pages: texts, covers, contents, and stamps of a book of 57 pages.
 
 `python benchmarks/drawn_pages.py` prints milliseconds and, for a page of text, those of reportlab for the same words
-alone: paragraphs, a list and a table, in a document of its own, as tutorials do it. Each customer has values of his
-own in the text, the table and the list; what stays the same is set once, as in a batch. Processor time, medians; on a
+alone: paragraphs, a list and a table, in a document of its own, as tutorials do it. Each customer has other values
+in the text, the table and the list; what stays the same is set once, as in a batch. Processor time, medians; on a
 machine that does other work as well all figures grow alike, so compare them within a run.
 """
 

@@ -38,7 +38,7 @@ def test_a_book_has_each_font_once() -> None:
 
 
 def test_a_lasting_page_shares_its_fonts_too(brochure: Prepared) -> None:
-    """A text that is the same for all stands before the customer's own, in fonts that get his letters as well."""
+    """A text that is the same for all stands before the customer's own, in fonts that get their letters as well."""
     for name in ("Jane", "Zoë"):
         pdf = assemble([typeset("for all", STYLE, lasting=True), brochure.select("1"), typeset(name, STYLE)]).pdf
         book = pypdfium2.PdfDocument(pdf)
