@@ -276,6 +276,34 @@ def verify(generation: str, workspace: Path) -> None:
     sys.exit(0 if result.same else 1)
 
 
+@main.command()
+@_QUARTER
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder for the PDFs.")
+@click.option("--book", default=None, help="Only this book; all by default.")
+@click.option("--customer", default=None, help="Only this customer; all by default.")
+@_WORKSPACE
+def export(**options: Any) -> None:
+    """Write the newest books of a quarter, as they were made, to a folder of plain PDFs."""
+    from booklet.office.export import export_books, newest_books
+
+    workspace = _opened(options["workspace"])
+    runs = newest_books(workspace, options["quarter"], book=options["book"], customer=options["customer"])
+    written = export_books(workspace, runs, options["out"])
+    failed = [one for one in written if one.error]
+    for one in failed:
+        click.echo(one.error, err=True)
+    click.echo(f"{_count(len(written) - len(failed), 'book')} in {options['out']}, {len(failed)} failed.")
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@_WORKSPACE
+def sweep(workspace: Path) -> None:
+    """Remove what no book has any more from the disk: pieces that a crash or a deleted book left behind."""
+    freed = _opened(workspace).stores.files.sweep()
+    click.echo(f"{freed:,} bytes were swept.")
+
+
 @main.group()
 def user() -> None:
     """Users who may sign in to the app."""

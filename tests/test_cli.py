@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from booklet import Page, Workspace
+from booklet import Page, Quarter, Workspace
 from tests.conftest import DEMO, W9_NAME
 
 
@@ -22,7 +22,7 @@ def booklet(*arguments: object, typed: str = "") -> subprocess.CompletedProcess[
 def test_help_is_for_newcomers() -> None:
     """Each command says what it does."""
     said = booklet("--help").stdout
-    for command in ("demo", "generate", "batch", "verify", "user", "assemble", "fill", "render"):
+    for command in ("demo", "generate", "batch", "verify", "export", "sweep", "user", "assemble", "fill", "render"):
         assert command in said
         assert booklet(command, "--help").returncode == 0
 
@@ -60,6 +60,21 @@ def test_batch(workspace: Workspace, tmp_path: Path) -> None:
     assert ran.returncode == 1
     assert "1 book in" in ran.stdout
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["Acme Corp - Review - 2026Q3.pdf"]
+
+
+def test_export_and_sweep(workspace: Workspace, tmp_path: Path) -> None:
+    """Plain PDFs of what was made, and what no book has any more removed."""
+    made = workspace.generate("Review", "Acme Corp", Quarter(2026, 3))
+    at = ("--workspace", workspace.folder)
+    ran = booklet("export", "--quarter", "2026Q3", "--out", tmp_path / "out", *at)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert [path.read_bytes() for path in (tmp_path / "out").iterdir()] == [made.pdf]
+    assert booklet("sweep", *at).stdout == "0 bytes were swept.\n"
+    workspace.stores.files.remove(made.sha256)
+    assert int(booklet("sweep", *at).stdout.split()[0].replace(",", "")) > 50_000
+    gone = booklet("export", "--quarter", "2026Q3", "--out", tmp_path / "out", *at)
+    assert gone.returncode == 1
+    assert "is gone from the disk. Generate it again" in gone.stderr
 
 
 def test_a_wrong_call_is_2() -> None:

@@ -7,6 +7,7 @@ Screens, an API and notebooks call the same functions.
                     coverage.py          who gets what of a book
                     match_hand_ins.py    files handed in for many customers: which is whose
                     zips.py              the books of many runs in an archive
+                    export.py            the books of a quarter as plain files
     a book          new_book.py          begin, copy, rename, restore
                     draft.py             edits that are not saved, and what two people changed merged
                     kept_draft.py        edits that outlive the session
