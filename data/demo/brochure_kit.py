@@ -9,13 +9,12 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
+from kerned_fonts import font_name
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
-
-from booklet.pdf.typeset.typefaces import font_name
 
 WIDTH, HEIGHT = LETTER
 LEFT, RIGHT, TOP, BOTTOM = 68.0, WIDTH - 68.0, HEIGHT - 72.0, 64.0
