@@ -5,6 +5,7 @@ What can collide with other parts (roles, classes, identifiers) is left open unt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from booklet.pdf.document.tagged_structure import MARKED_OBJECTS, StructureTree
 from booklet.pdf.source.object_table import Source
 from booklet.pdf.syntax.objects import Dictionary, Hole, Name, Ref, template
 
+_REFERS = re.compile(rb"/Headers| R(?!\w)")
 _OF_ANY_CELL = ("Type", "S", "P", "A", "C")
 
 
@@ -150,6 +152,8 @@ def _element(block: Block, structure: StructureOfBlock, value: Dictionary, kids:
 
 def _attributes(source: Source, structure: StructureOfBlock, value: Any) -> Any:
     """Return attributes with holes for the identifiers of other cells that they name (14.8.5.7)."""
+    if isinstance(value, Ref) and 0 < value < source.count and not _REFERS.search(source.head(value)):
+        return value  # nearly all: nothing is read
     resolved = source.plain(value)
     if isinstance(resolved, list):
         return [_attributes(source, structure, item) for item in resolved]

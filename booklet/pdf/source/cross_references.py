@@ -25,6 +25,7 @@ _TRAILER = re.compile(rb"\s{0,4}trailer\s{0,4}(?=<<)")
 _STREAM = re.compile(rb"\s{0,4}(\d{1,9}) 0 obj\s{0,4}(<<)")
 _END = re.compile(rb"\s{0,2}endstream")
 _DATA = re.compile(rb">>\s{0,4}stream\r?\n")
+_ROW = re.compile(rb"(\d{10}) (\d{5}) ([nf])(?: \r| \n|\r\n)")
 _ROW_BYTES = 20
 _HUGE = 1 << 40
 
@@ -89,30 +90,17 @@ def _table(buffer: Buffer, at: int) -> tuple[Places, Dictionary]:
     while header := _SUBSECTION.match(buffer, at):
         first, count = int(header[1]), int(header[2])
         at = header.end() + count * _ROW_BYTES
-        rows = np.frombuffer(buffer[header.end() : at], np.uint8)
-        if len(rows) != count * _ROW_BYTES:
-            raise Unusual("a table of cross-references that is cut off")
-        places.update(_rows(first, rows.reshape(count, _ROW_BYTES)))
+        rows = _ROW.findall(buffer[header.end() : at])
+        if len(rows) != count or any(used == b"n" and generation != b"00000" for _, generation, used in rows):
+            raise Unusual("generations, or a table of cross-references with something else in it")
+        offsets = (int(offset) if used == b"n" else 0 for offset, _, used in rows)
+        places.update((number, (0, offset)) for number, offset in enumerate(offsets, first))
     start = _TRAILER.match(buffer, at)
     if not start:
         raise Unusual("no trailer")
     text = bytes(buffer[start.end() : start.end() + _LONGEST_TRAILER]).partition(b"startxref")[0]
     trailer = parse(spell(text))
     return places, trailer if isinstance(trailer, dict) else {}
-
-
-def _rows(first: int, rows: np.ndarray[Any, np.dtype[np.uint8]]) -> Places:
-    if not len(rows):
-        return {}
-    digits = np.delete(rows[:, :16], 10, axis=1) - 48
-    used = rows[:, 17] == ord("n")
-    ends = np.isin(rows[:, 18], (32, 13)) & np.isin(rows[:, 19], (10, 13))
-    if (digits > 9).any() or not (used | (rows[:, 17] == ord("f"))).all() or not ends.all():
-        raise Unusual("a table of cross-references with something else in it")
-    offsets = np.where(used, digits[:, :10].astype(np.int64) @ (10 ** np.arange(9, -1, -1, dtype=np.int64)), 0)
-    if digits[used][:, 10:].any() or (offsets[used] == 0).any():
-        raise Unusual("generations")
-    return {number: (0, offset) for number, offset in enumerate(offsets.tolist(), first)}
 
 
 def _stream(buffer: Buffer, at: int) -> tuple[Places, Dictionary]:
@@ -152,7 +140,7 @@ def _without_predictor(data: bytes, trailer: Dictionary) -> bytes:
     if type(columns) is not int or columns < 1 or len(data) % (columns + 1) or not 10 <= parms["Predictor"] <= 15:
         raise Unusual("a cross-reference stream with a rare predictor")
     lines = np.frombuffer(data, np.uint8).reshape(-1, columns + 1)
-    if len(lines) and (not np.isin(lines[:, 0], (0, 2)).all() or not (lines[1:, 0] == 2).all()):
+    if len(lines) and (lines[0, 0] not in (0, 2) or not (lines[1:, 0] == 2).all()):
         raise Unusual("a cross-reference stream with a rare predictor")
     return np.cumsum(lines[:, 1:], axis=0, dtype=np.uint8).tobytes()
 

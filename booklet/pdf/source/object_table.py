@@ -83,8 +83,11 @@ class Source:
 
     def plain(self, value: Any) -> Any:
         """Return `value` resolved, unless it is a stream: that stays a reference."""
-        number = self.stream_number(value)
-        return self.resolve(value) if number is None else Ref(number)
+        for _ in range(20):
+            if not isinstance(value, Ref) or (0 < value < self.count and self.stream(value) is not None):
+                return value
+            value = self.value(value)
+        return None
 
     def dictionary(self, value: Any) -> Dictionary:
         """Return the dictionary that `value` is or refers to; an empty dictionary for anything else."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pytest
 
+from booklet.pdf import assemble, prepare
 from booklet.pdf.document.document import Document
 from booklet.pdf.document.segments import Segment
 from tests.pdf.made_sources import FIRST_PAGE, made_document
@@ -89,3 +93,19 @@ def test_scripts_of_media_are_out() -> None:
 def test_layers_of_two_uploads_stay_two() -> None:
     """They need not be on and off together."""
     assert _segment("<< /Type /OCG /Name (Layer) >>")[1].digest is None
+
+
+def test_streams_that_are_merely_alike_stay_two() -> None:
+    """Of one length, with the same beginning and end: only their digests tell them apart, in any order in a book."""
+    datas = [b"a" * 80 + middle + b"z" * 80 for middle in (b"1", b"2", b"1", b"3", b"2")]
+    prepared = []
+    for data in datas:
+        pdf, out = pikepdf.new(), io.BytesIO()
+        pdf.add_blank_page()
+        pdf.pages[0].Contents = pikepdf.Stream(pdf, data)
+        pdf.save(out, compress_streams=False)
+        prepared.append(prepare(out.getvalue()))
+    with pikepdf.open(io.BytesIO(assemble(prepared).pdf)) as book:
+        contents = [page.Contents for page in book.pages]
+        assert [stream.read_bytes() for stream in contents] == datas
+        assert len({stream.objgen for stream in contents}) == 3
