@@ -302,3 +302,18 @@ def test_error_bars_across() -> None:
     across = [s for s in made.shapes if not s.fill and s.height < 0.1 and s.width == pytest.approx(half, abs=0.3)]
     assert len(across) == 3
     assert min(s.left for s in across) == pytest.approx((first.left + first.right) / 2, abs=0.3)
+
+
+@pytest.mark.parametrize("count", [5, 60])
+def test_labels_of_an_upright_axis_keep_apart(count: int) -> None:
+    """Of many categories only some are named, at equal steps, the first among them."""
+    chart = BarChart()
+    chart.type = "bar"
+    names = [f"C{number}" for number in range(count)]
+    made = drawn(chart, [1] * count, categories=names)
+    shown = [word for word in made.words if word in names]
+    places = sorted(made.word(name).y for name in shown)
+    assert "C0" in shown
+    assert (len(shown) == count) == (count == 5)
+    assert min(b - a for a, b in pairwise(places)) > 9
+    assert len({int(b[1:]) - int(a[1:]) for a, b in pairwise(sorted(shown, key=lambda name: int(name[1:])))}) == 1

@@ -114,3 +114,9 @@ def test_labels_of_parts_are_joined() -> None:
     cover = [{"P": b"Cover"}, {"P": b"Cover"}]
     found = joined([roman, 2, cover, roman[1:]])
     assert found == [0, roman[0], 3, {"S": Name("D"), "St": 4}, 5, cover[0], 7, roman[1]]
+
+
+@pytest.mark.parametrize(("text", "number"), [(b"1.2.3", 0.0), (b"-.5", -0.5), (b"+4.", 4.0), (b".", 0.0)])
+def test_numbers_that_are_none_are_zero(text: bytes, number: float) -> None:
+    """As readers take what writers of damaged files meant for one."""
+    assert parse(text) == number

@@ -117,6 +117,13 @@ def test_a_picture_fills_its_box() -> None:
     assert made.color_at(38, 70) == made.color_at(122, 70) == made.color_at(70, 58) == (255, 255, 255)
 
 
+@pytest.mark.parametrize("size", [(80.0, 0.75), (0.75, 20.0)])
+def test_a_picture_may_be_thin(size: tuple[float, float]) -> None:
+    """It is drawn as long as there is anything of it."""
+    thin = DrawingAnchor(None, None, 40.0, 60.0, *size)
+    assert _drawn(Drawing(thin, Picture(picture_of(RED)))).color_at(40.375, 60.375) == RED
+
+
 def test_a_cropped_picture_shows_the_rest() -> None:
     """The quarter at its left and the half at its right are cut, and what is left fills the box."""
     made = _drawn(Drawing(AT, Picture(picture_of(RED, GREEN, BLUE, RED), crop=(0.25, 0.0, 0.5, 0.0))))
