@@ -227,6 +227,28 @@ class Workspace:
         ids = {slot: upload.id for slot, upload in given.workbooks.items()}
         self.stores.hand_ins.record(version.book.id, wanted.id, quarter_of(quarter), ids, by=by)
 
+    def hand_in_many(
+        self,
+        book: BookRef,
+        quarter: Quarter,
+        workbooks: Mapping[str, Mapping[str, object]],
+        *,
+        on_progress: OnProgress | None = None,
+        by: str = "",
+    ) -> dict[str, str]:
+        """Hand in workbooks by customer (name or id), then by page; return, by customer's id, why some were refused."""
+        with self.database.read():
+            customers = {ref: customer_of(self.stores, ref) for ref in workbooks}
+        refused: dict[str, str] = {}
+        for number, (ref, customer) in enumerate(customers.items()):
+            if on_progress:
+                on_progress(number, len(customers), f"{customer.name}: reading what was handed in")
+            try:
+                self.hand_in(book, customer, quarter, workbooks[ref], by=by)
+            except Exception as error:  # the others go on, whatever befell one customer
+                refused[customer.id] = str(error) if isinstance(error, BookletError) else f"Unforeseen: {error!r}"
+        return refused
+
     def generate(  # noqa: PLR0913 - the public interface: options by name
         self,
         book: BookRef,
@@ -276,16 +298,7 @@ class Workspace:
         """
         with self.database.read():
             version, wanted = version_of(self.stores, book), customers_of(self.stores, customers)
-            files = {customer_of(self.stores, ref).id: given for ref, given in (workbooks or {}).items()}
-        refused: dict[str, str] = {}
-        for customer in wanted:
-            if customer.id in files:
-                if on_progress:
-                    on_progress(0, len(wanted), f"{customer.name}: reading what was handed in")
-                try:
-                    self.hand_in(version, customer, quarter, files[customer.id], by=by)
-                except Exception as error:  # a batch goes on, whatever befell one customer
-                    refused[customer.id] = str(error) if isinstance(error, BookletError) else f"Unforeseen: {error!r}"
+        refused = self.hand_in_many(version, quarter, workbooks or {}, on_progress=on_progress, by=by)
         return self.jobs.make(
             *(version, quarter, wanted),
             force=force,

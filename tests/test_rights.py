@@ -86,6 +86,7 @@ STANDARD_MAY = [
     "workspace.generate",
     "workspace.generate_batch",
     "workspace.hand_in",
+    "workspace.hand_in_many",
     "workspace.input_keys",
     "workspace.may",
     "workspace.output",

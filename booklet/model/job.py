@@ -102,3 +102,8 @@ class JobItem:
     archived: bool = False
     """True for a customer that was archived when the job began: then its book is asked for all the same."""
     lease: str = ""
+
+    @property
+    def is_left_out(self) -> bool:
+        """True where the book was neither made nor there already."""
+        return self.state is ItemState.SKIPPED and not self.generation_id

@@ -6,7 +6,7 @@ found is kept by whoever asks, under a key of the book's inputs, and many books 
     overview = look_through(ws, quarter, checks)
     for done in check(ws, overview, checks): ...
     overview = look_through(ws, quarter, checks)
-    items = generate(ws, overview, overview.ready)
+    jobs = start(ws, overview, overview.ready)
 """
 
 from __future__ import annotations
@@ -16,11 +16,9 @@ from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 
 from booklet.errors import BookletError
-from booklet.generate.many import BatchItem
 from booklet.generate.states import BookState, CustomerBook
-from booklet.model import BookVersion, Customer, Problem, Quarter
+from booklet.model import BookVersion, Customer, Job, Problem, Quarter
 from booklet.office.readiness import Readiness, of_errors
-from booklet.progress import OnProgress
 from booklet.workspace import Workspace
 
 _CHECKED_TOGETHER = 10
@@ -144,22 +142,16 @@ def check(ws: Workspace, overview: Overview, checks: MutableMapping[str, Check])
             yield done
 
 
-def generate(
-    ws: Workspace,
-    overview: Overview,
-    standings: Sequence[Standing],
-    *,
-    on_progress: OnProgress | None = None,
-    by: str = "",
-) -> list[BatchItem]:
-    """Make these books, book after book; one that fails does not stop the others."""
-    items: list[BatchItem] = []
+def start(
+    ws: Workspace, overview: Overview, standings: Sequence[Standing], *, workers: int | None = None, by: str = ""
+) -> list[Job]:
+    """Begin to make these books, a job for each book; processes beside this program make them: see `Jobs.start`."""
+    jobs = []
     for version in overview.versions:
         customers = [standing.customer for standing in standings if standing.book_id == version.book.id]
         if customers:
-            report = _shifted(on_progress, len(items), len(standings), version.book.name)
-            items += ws.generate_batch(version, overview.quarter, customers, on_progress=report, by=by).items
-    return items
+            jobs.append(ws.jobs.start(version, overview.quarter, customers, workers=workers, by=by))
+    return jobs
 
 
 def _check(ws: Workspace, version: BookVersion, quarter: Quarter, standings: Sequence[Standing]) -> dict[str, Check]:
@@ -179,9 +171,3 @@ def _check(ws: Workspace, version: BookVersion, quarter: Quarter, standings: Seq
 def _summed_up(problems: Sequence[Problem]) -> Check:
     errors = [problem for problem in problems if problem.is_error]
     return Check(len(errors), of_errors(errors) is Readiness.WAITING)
-
-
-def _shifted(on_progress: OnProgress | None, before: int, total: int, book: str) -> OnProgress | None:
-    if on_progress is None:
-        return None
-    return lambda done, _, what: on_progress(before + done, total, f"{book}: {what}")

@@ -6,8 +6,9 @@ import pytest
 
 from booklet import Page, Quarter, Workspace
 from booklet.generate.states import BookState
-from booklet.model import Problem, Severity
-from booklet.office.quarter import Check, Overview, Standing, check, generate, look_through
+from booklet.jobs import Worker
+from booklet.model import ItemState, Problem, Severity
+from booklet.office.quarter import Check, Overview, Standing, check, look_through, start
 from booklet.office.readiness import Readiness, of_errors
 
 QUARTER = Quarter(2026, 3)
@@ -68,14 +69,13 @@ def test_a_change_makes_its_book_unchecked_again(ws: Workspace) -> None:
 
 
 def test_all_that_is_ready_is_made(ws: Workspace) -> None:
-    """Book after book, with one progress over all of them; what fails does not stop the others."""
-    told: list[tuple[int, int, str]] = []
+    """A job for each book; what fails does not stop the others."""
     overview = checked(ws)
     wanted = [one for one in overview.standings if one.customer.name == "Acme" or one in overview.ready]
-    items = generate(ws, overview, wanted, on_progress=lambda *step: told.append(step))
-    assert [(item.customer.name, item.made is not None) for item in items] == [("Acme", True), ("Acme", False)]
-    assert {total for _, total, _ in told} == {2}
-    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
+    jobs = start(ws, overview, wanted, workers=0)
+    Worker(ws.stores).work()
+    items = [(item.customer, item.state) for job in jobs for item in ws.jobs.items(job.id)]
+    assert items == [("Acme", ItemState.MADE), ("Acme", ItemState.FAILED)]
     assert readiness(look_through(ws, QUARTER, {}))["Letter", "Acme"] is Readiness.MADE
 
 

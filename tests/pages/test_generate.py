@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from booklet.model import GenerationStatus, Page, Role
-from booklet.ui.shared import job
 from booklet.workspace import Workspace
 from tests.conftest import DEMO, QUARTER
 from tests.pages.opened import opened, pressed, ran, said
@@ -82,12 +81,25 @@ def test_all_that_are_ready_are_made_at_once(workspace: Workspace) -> None:
     test.session_state["generate-tabs"] = "All customers"
     assert "1 book cannot be made yet" in said(ran(test))
     pressed(test, "Generate 1 book")
-    _wait(f"{workspace.books.get('Review').book.id} for {QUARTER} in {workspace.folder}")
+    [begun] = workspace.jobs.find()
+    assert workspace.jobs.watch(begun.id).created_by == "admin-user"
     assert "1 book made" in said(ran(test))
     table = test.dataframe[0].value.set_index("Customer")
     assert (table.loc["Acme Corp", "Book"], table.loc["Bolt & Co", "Book"]) == ("● made", "○ to do")
     assert "Assets is missing" in table.loc["Bolt & Co", "Problems"]
     assert [one.label for one in test.get("download_button")] == ["Download 1 book as a zip"]
+
+
+def test_a_job_is_seen_after_a_reload_and_can_be_cancelled(workspace: Workspace) -> None:
+    """In another session as well, from the rows alone, with who began it; what came of it is told there too."""
+    begun = workspace.jobs.start("Review", QUARTER, workers=0, by="ann")
+    test = opened(workspace, "generate", **_words(workspace, "Acme Corp"))
+    test.session_state["generate-tabs"] = "All customers"
+    assert "Begun by ann" in said(ran(test))
+    assert not [button for button in test.button if button.label.startswith("Generate")]
+    pressed(test, "Cancel")
+    assert workspace.jobs.get(begun.id).reason == "Cancelled by admin-user."
+    assert "2 cancelled" in said(ran(test))
 
 
 def test_where_nothing_can_be_made_the_button_says_why(workspace: Workspace) -> None:
@@ -98,14 +110,3 @@ def test_where_nothing_can_be_made_the_button_says_why(workspace: Workspace) -> 
     ran(test)
     assert next(button for button in test.button if button.label == "Generate").disabled
     assert "No book can be made yet" in said(test)
-
-
-def _wait(name: str) -> None:
-    """Until the work of that name, which goes on in a thread, has come to its end."""
-    import time
-
-    for _ in range(600):
-        if job.ended(name, user="admin-user"):
-            return
-        time.sleep(0.1)
-    raise AssertionError("The books were not made within a minute.")

@@ -10,7 +10,6 @@ from typing import BinaryIO, cast
 import pandas
 import streamlit as st
 
-from booklet.generate.many import Batch
 from booklet.generate.states import BookState, CustomerBook
 from booklet.model import Book, BookVersion, Customer, Generation
 from booklet.office.counting import count
@@ -18,13 +17,12 @@ from booklet.office.coverage import Coverage
 from booklet.office.zips import write_zip
 from booklet.ui.generate.hand_in import hand_in_many
 from booklet.ui.generate.progress_bar import progress_bar
-from booklet.ui.shared import job
 from booklet.ui.shared.coverage import AT_ONCE, coverage, state_in_words
-from booklet.ui.shared.look import empty, section, show_sentences
+from booklet.ui.shared.look import empty, section
+from booklet.ui.shared.making import show_outcomes, show_running, watch
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.states import State, colored
 from booklet.ui.shared.table import height_px
-from booklet.ui.shared.words import plain
 from booklet.workspace import Workspace
 
 _WITHOUT_ASKING = 200
@@ -85,11 +83,9 @@ def show_many(desk: Desk, book: Book) -> None:
         empty("No customers yet.")
         return
     version = desk.ws.books.get(book.id)
-    name = f"{book.id} for {desk.quarter} in {desk.ws.folder}"
-    if job.show_running(name, user=desk.user.username):
+    if show_running(desk, book_id=book.id):
         return
-    if work := job.ended(name, user=desk.user.username):
-        _show_outcome(work, desk.user.username)
+    show_outcomes(desk, book_id=book.id, show=lambda sentence, _: section(sentence.rstrip(":.")))
     workbooks = hand_in_many(desk.ws, version, customers)
     checked = _asks_to_check(version, desk, customers)
     found = _check(desk, version, customers) if checked else {}
@@ -97,13 +93,13 @@ def show_many(desk: Desk, book: Book) -> None:
         Row(standing, found.get(standing.customer.id), workbooks.get(standing.customer.id, ()))
         for standing in desk.ws.states(desk.quarter, book=version)
     ]
-    _offer(desk, version, rows, workbooks, name)
+    _offer(desk, version, rows, workbooks)
     _offer_zip(desk, book, rows)
     _show_rows(rows)
 
 
 def _offer(
-    desk: Desk, version: BookVersion, rows: Sequence[Row], workbooks: Mapping[str, Mapping[str, object]], name: str
+    desk: Desk, version: BookVersion, rows: Sequence[Row], workbooks: Mapping[str, Mapping[str, object]]
 ) -> None:
     """Show the button that makes all that can be made."""
     up_to_date = sum(row.is_made for row in rows)
@@ -116,13 +112,8 @@ def _offer(
     label = f"Generate {count(len(ready), 'book')}" if ready else "Generate"
     if st.button(label, type="primary", disabled=not ready):
         given = {customer.id: workbooks[customer.id] for customer in ready if customer.id in workbooks}
-        job.start(
-            name,
-            lambda tell: desk.ws.generate_batch(
-                version, desk.quarter, ready, workbooks=given, on_progress=tell, force=again
-            ),
-            by=desk.user.username,
-        )
+        refused = desk.ws.hand_in_many(version, desk.quarter, given)
+        watch([desk.ws.jobs.start(version, desk.quarter, ready, refused=refused, force=again)])
         st.rerun()
     if not ready:
         st.markdown("No book can be made yet: the table says, for each customer, what is missing.")
@@ -160,19 +151,6 @@ def _check(desk: Desk, version: BookVersion, customers: Sequence[Customer]) -> d
             tell(len(found), len(customers), f"Checked {len(found):,} of {len(customers):,}")
     place.empty()
     return found
-
-
-def _show_outcome(work: job.Job, user: str) -> None:
-    """Show what came of the batch made last."""
-    st.button("Close", type="tertiary", on_click=job.close, args=(work, user))
-    if work.error:
-        st.error(plain(f"{work.error} The history has the books that were made."))
-        return
-    batch: Batch = work.result
-    failed = f", {len(batch.failed)} failed" if batch.failed else ""
-    section(f"{count(len(batch.made), 'book')} made{failed}")
-    if batch.failed:
-        show_sentences(State.FAILED, [f"{item.customer.name}: {item.error}" for item in batch.failed], limit=20)
 
 
 def _offer_zip(desk: Desk, book: Book, rows: Sequence[Row]) -> None:

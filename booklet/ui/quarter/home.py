@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Sequence
 
 import pandas
 import streamlit as st
 
-from booklet.generate.many import BatchItem
 from booklet.model import Quarter
 from booklet.office.counting import count
-from booklet.office.quarter import Overview, Standing, generate
+from booklet.office.quarter import Overview, Standing, start
 from booklet.office.readiness import Readiness
 from booklet.ui.quarter.overview import check, work_out
-from booklet.ui.shared import job, look
+from booklet.ui.shared import look
 from booklet.ui.shared.first_start import start_demo
+from booklet.ui.shared.making import show_outcomes, show_running, watch
 from booklet.ui.shared.place import go
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.states import State, colored
 from booklet.ui.shared.table import clicked_cell
-from booklet.ui.shared.words import plain
 
 _NUMBER = ("First", "Second", "Third", "Fourth")
 _LEFT, _ALL = "Left to do", "All customers"
 _COUNTED = (State.MADE, State.READY, State.TO_DO, State.OUT_OF_DATE, State.WAITING, State.PROBLEM)
-_WHY_SHOWN = 20
 _CHECKED_UNASKED = 80
 _WORTH_SAYING_SECONDS = 5
 
@@ -78,11 +75,9 @@ def _show_counts(overview: Overview) -> None:
 
 
 def _show_generate(desk: Desk, overview: Overview) -> None:
-    name = f"books of {desk.quarter} in {desk.ws.folder}"
-    if job.show_running(name, user=desk.user.username):
+    if show_running(desk):
         return
-    if work := job.ended(name, user=desk.user.username):
-        _show_outcome(work, desk.user.username)
+    show_outcomes(desk)
     unchecked = overview.unchecked
     if unchecked and (len(unchecked) <= _CHECKED_UNASKED or st.session_state.get("checks") == desk.quarter):
         _check(desk, overview)
@@ -91,11 +86,7 @@ def _show_generate(desk: Desk, overview: Overview) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(f"Generate {count(len(wanted), 'book')}", type="primary"):
-            job.start(
-                name,
-                lambda tell: generate(desk.ws, overview, wanted, on_progress=tell),
-                by=desk.user.username,
-            )
+            watch(start(desk.ws, overview, wanted))
             st.rerun()
         if unchecked and st.button("Check them first"):
             st.session_state["checks"] = desk.quarter
@@ -119,24 +110,6 @@ def _time_left(seconds: float) -> str:
     if seconds < _WORTH_SAYING_SECONDS:
         return ""
     return f", about {count(round(seconds / 60), 'minute')} left" if seconds > 90 else f", about {seconds:.0f} s left"
-
-
-def _show_outcome(work: job.Job, user: str) -> None:
-    if work.error:
-        st.error(plain(f"{work.error} The history has the books that were made."))
-    else:
-        _show_items(work.result)
-    st.button("Close", type="tertiary", on_click=job.close, args=(work, user))
-
-
-def _show_items(items: Sequence[BatchItem]) -> None:
-    failed = [item for item in items if not item.made]
-    said = f"{count(len(items) - len(failed), 'book')} made"
-    if not failed:
-        st.success(f"{said}.")
-        return
-    st.warning(f"{said}, {len(failed):,} failed:")
-    look.show_sentences(State.FAILED, [f"{item.customer.name}: {item.error}" for item in failed], limit=_WHY_SHOWN)
 
 
 def _show_table(desk: Desk, overview: Overview) -> None:

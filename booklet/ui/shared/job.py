@@ -90,17 +90,6 @@ def close(job: Job, user: str) -> None:
     job.watchers.discard(user)
 
 
-def show_running(name: str, *, user: str) -> bool:
-    """Show how far the work of this name is, and who began it; return False where none goes on."""
-    job = running(name, user=user)
-    if job is None:
-        return False
-    if job.by != user:
-        st.caption(f"Begun by {plain(job.by)}")
-    show_progress(job)
-    return True
-
-
 @st.fragment(run_every=0.5)
 def show_progress(job: Job) -> None:
     """Show a bar that follows the job, and runs the screen again at its end."""

@@ -101,7 +101,9 @@ def workspace() -> Workspace:
 
 @st.cache_resource(show_spinner=False)
 def _workspace(folder: str) -> Workspace:
-    return Workspace(folder)
+    ws = Workspace(folder)
+    ws.jobs.go_on()  # with what was left to do when the server ended
+    return ws
 
 
 def _user(ws: Workspace, session: SignIn) -> User | None:
