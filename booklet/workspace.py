@@ -166,11 +166,16 @@ class Workspace:
         given = read_given(draft, workbooks, overrides, self.uploads.give)
         return Preview.of(next(plans_of(self.stores, draft, [wanted], quarter_of(quarter), given))[1])
 
-    def states(self, quarter: Quarter, *, book: BookRef | None = None) -> list[CustomerBook]:
-        """Return how each customer's book stands in the quarter: to do, made, or out of date. Resolves no page."""
+    def states(
+        self, quarter: Quarter, *, book: BookRef | None = None, customers: Sequence[CustomerRef] | None = None
+    ) -> list[CustomerBook]:
+        """Return how each customer's book stands in the quarter: to do, made, or out of date. Resolves no page.
+
+        Of all books or one, and of all customers or some.
+        """
         with self.database.read():
             versions = [version_of(self.stores, book)] if book else self.books.newest_versions()
-            return book_states(self.stores, versions, quarter_of(quarter), self.customers.all())
+            return book_states(self.stores, versions, quarter_of(quarter), customers_of(self.stores, customers))
 
     def reasons(self, standings: Iterable[CustomerBook]) -> dict[str, tuple[Reason, ...]]:
         """Return, by id of the run, why each of these books is not as it would be made today, a sentence each.

@@ -9,4 +9,4 @@ desk = guard()
 heading("History", "What was made, from what; is it still the same?")
 picked = pick_generation(desk.ws)
 if picked:
-    show_run(desk.ws, picked)
+    show_run(desk, picked)

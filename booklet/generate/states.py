@@ -18,6 +18,7 @@ from booklet.model import Acknowledged, BookVersion, Customer, Generation, Input
 from booklet.model.input_key import digest_of
 
 _OWN = ("customer", "values", "workbooks")
+_FEW = 100
 _UNKNOWN = ("recorded",)
 """The part that changed for a run of which nobody recorded what it was made from."""
 
@@ -61,8 +62,9 @@ def book_states(
     """
     ids = [version.book.id for version in versions]
     with stores.database.read():
-        books = read_inputs(stores, versions, quarter)
-        values = stores.attributes.digests(quarter)
+        some = [customer.id for customer in customers] if len(customers) <= _FEW else None
+        books = read_inputs(stores, versions, quarter, customer_ids=some)
+        values = stores.attributes.digests(quarter, customers=some)
         newest = stores.generations.newest_made(quarter, ids)
         shared = stores.generations.shared_inputs({run.shared_inputs for run in newest.values()})
         kept = stores.generations.acknowledged(quarter, ids)

@@ -49,6 +49,7 @@ _ACKNOWLEDGED = """
     from acknowledged join generations on generations.id = generation_id
     where year = $1 and quarter = $2 and book_id = any($3) order by acknowledged.number
 """
+_QUARTERS = "select distinct year, quarter from generations order by year desc, quarter desc"
 _INPUTS = """
     select generations.id, inputs, own_inputs
     from generations left join shared_inputs on digest = shared_inputs where generations.id = any($1)
@@ -166,19 +167,19 @@ class Generations:
         quarter: Quarter | None = None,
         status: GenerationStatus | None = None,
         batch: str | None = None,
-        by: str | None = None,
+        started_by: str | None = None,
         limit: int | None = None,
         offset: int = 0,
     ) -> list[Generation]:
         """Return runs, the newest first, of a book, of a customer (names or ids), … where given.
 
-        `by` is who started them. At most `limit`, after the first `offset`: the page of a list that is shown.
+        At most `limit`, after the first `offset`: the page of a list that is shown.
         """
         with self._read_swept() as connection:
             rows = connection.execute(
                 f"""select {_COLUMNS} from generations where {_FITTING}
                     order by number desc limit coalesce($10::bigint, 9223372036854775807) offset $11""",
-                *(*_filters(book, customer, quarter, status, batch, by), limit, offset),
+                *(*_filters(book, customer, quarter, status, batch, started_by), limit, offset),
             )
         return [_from_row(row) for row in rows]
 
@@ -190,15 +191,25 @@ class Generations:
         quarter: Quarter | None = None,
         status: GenerationStatus | None = None,
         batch: str | None = None,
-        by: str | None = None,
+        started_by: str | None = None,
     ) -> int:
         """Return the number of runs that `find` would return without a limit."""
         with self._database.read() as connection:
             row = connection.one(
                 f"select count(*) from generations where {_FITTING}",
-                *_filters(book, customer, quarter, status, batch, by),
+                *_filters(book, customer, quarter, status, batch, started_by),
             )
         return int(row[0]) if row else 0
+
+    def quarters(self) -> list[Quarter]:
+        """Return the quarters that there are runs of, the newest first."""
+        with self._database.read() as connection:
+            return [Quarter(*row) for row in connection.execute(_QUARTERS)]
+
+    def starters(self) -> list[str]:
+        """Return the names of all who started a run, in their order."""
+        with self._database.read() as connection:
+            return [by for (by,) in connection.execute("select distinct started_by from generations order by 1")]
 
     def frame(  # noqa: PLR0913 - as above
         self,
@@ -208,7 +219,7 @@ class Generations:
         quarter: Quarter | None = None,
         status: GenerationStatus | None = None,
         batch: str | None = None,
-        by: str | None = None,
+        started_by: str | None = None,
     ) -> pandas.DataFrame:
         """Return a row per run of `find`, by id (the index), without the snapshots; `seconds` is the run's duration."""
         with self._read_swept() as connection:
@@ -218,7 +229,7 @@ class Generations:
                            cast(extract(epoch from finished_at - started_at) as double precision) as seconds,
                            error, sha256, batch
                     from generations where {_FITTING} order by number desc""",
-                *_filters(book, customer, quarter, status, batch, by),
+                *_filters(book, customer, quarter, status, batch, started_by),
             ).set_index("id")
 
     def events(self, generation_id: str) -> list[GenerationEvent]:

@@ -90,8 +90,8 @@ def test_a_page_of_a_list_is_found_by_itself(generations: Generations) -> None:
     runs = [Generation.begun(SNAPSHOT, id=str(n), started_at=utc_now(), by="ab"[n % 2]) for n in range(7)]
     generations.add_ended([EndedRun(replace(run, status=GenerationStatus.MADE), SNAPSHOT) for run in runs])
     assert [run.id for run in generations.find(limit=3, offset=2)] == ["4", "3", "2"]
-    assert [run.id for run in generations.find(by="b", limit=2, offset=1)] == ["3", "1"]
-    assert (generations.count(), generations.count(by="b"), generations.count(by="c")) == (7, 3, 0)
+    assert [run.id for run in generations.find(started_by="b", limit=2, offset=1)] == ["3", "1"]
+    assert (generations.count(), generations.count(started_by="b"), generations.count(started_by="c")) == (7, 3, 0)
     assert generations.count(book="b", customer="c", quarter=Q3, status=GenerationStatus.MADE) == 7
     assert generations.count(quarter=Q3.next()) == generations.count(status=GenerationStatus.FAILED) == 0
 

@@ -20,6 +20,7 @@ from booklet.ui.generate.problem_links import show_problems_with_links
 from booklet.ui.generate.progress_bar import progress_bar
 from booklet.ui.shared.input_keys import input_key
 from booklet.ui.shared.look import empty, shown_errors
+from booklet.ui.shared.out_of_date import show_standing
 from booklet.ui.shared.place import pick_customer
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.states import State
@@ -72,6 +73,8 @@ def show_one(desk: Desk, book: Book) -> None:
         plan = request.plan()
         _show_preflight(plan)
         _offer(request, plan)
+        for standing in desk.ws.states(desk.quarter, book=version, customers=[customer]):
+            show_standing(desk, standing)
 
 
 def ready_in_words(plan: Plan) -> str:

@@ -11,14 +11,17 @@ from booklet.model import Generation, GenerationStatus, Snapshot
 from booklet.office.counting import count
 from booklet.page_types import type_label
 from booklet.ui.shared.look import name, section, show_sentences, shown_errors, small_print
+from booklet.ui.shared.out_of_date import show_standing
+from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.states import OF_GENERATION, State
 from booklet.ui.shared.table import height_px
 from booklet.ui.shared.words import plain, size, when
 from booklet.workspace import Workspace
 
 
-def show_run(ws: Workspace, run_id: str) -> None:
+def show_run(desk: Desk, run_id: str) -> None:
     """Show what can be done with a run, and its log and snapshot."""
+    ws = desk.ws
     run = ws.generations.get(run_id)
     state = OF_GENERATION[run.status]
     section("This run")
@@ -26,6 +29,7 @@ def show_run(ws: Workspace, run_id: str) -> None:
     st.markdown(f"{state.markdown}, {when(run.started_at)} by {plain(run.started_by or 'nobody')}")
     if run.error:
         show_sentences(State.FAILED, [line.removeprefix("- ") for line in run.error.splitlines()])
+    _show_standing(desk, run)
     _offer(ws, run)
     snapshot = ws.generations.snapshot_of(run)
     log, values, files, made_with = st.tabs(["Log", "Values", "Files and choices", "Versions"])
@@ -37,6 +41,15 @@ def show_run(ws: Workspace, run_id: str) -> None:
         _show_files(snapshot)
     with made_with:
         _show_made_with(run, snapshot)
+
+
+def _show_standing(desk: Desk, run: Generation) -> None:
+    """Show what has changed since, where the run is the newest that made the book and its customer and book go on."""
+    books, customers = desk.ws.books.all(), desk.ws.customers.all()
+    if run.book_id in {book.id for book in books} and run.customer_id in {customer.id for customer in customers}:
+        for standing in desk.ws.states(run.quarter, book=run.book_id, customers=[run.customer_id]):
+            if standing.generation and standing.generation.id == run.id:
+                show_standing(desk, standing)
 
 
 def _offer(ws: Workspace, run: Generation) -> None:
