@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,9 @@ from booklet.text.bidi import Paragraph, is_right_to_left
 from booklet.text.fallbacks import UNSEEN
 from booklet.text.letter_order import visual_letters
 
+_FIRST_EAST_ASIAN = "\u2e80"
+_BREAK = re.compile(r"(?<=[ \t\u200b])(?![ \u00a0)\]}.,;:!?%]|\Z)|(?<=[-–—])(?=[^\W_])")
+"""Where a line may end, as `_may_break` tells it, in texts without East Asian signs."""
 _RAISED_SIZE = 0.58
 _RAISE = {"superscript": 0.33, "subscript": -0.08}
 
@@ -169,6 +173,8 @@ def _wrapped(spans: list[Span], width: float) -> list[tuple[int, list[Span]]]:
 
     Return (index of its first letter among all, spans) of each line.
     """
+    if len(spans) == 1 and (made := _wrapped_words(spans[0], width)):
+        return made
     lines: list[list[Span]] = [[]]
     starts = [0]
     at, room = 0, width
@@ -189,6 +195,30 @@ def _wrapped(spans: list[Span], width: float) -> list[tuple[int, list[Span]]]:
             at += sum(len(span.text) for span in part)
             room -= taken
     return [(start, _merged(line)) for start, line in zip(starts, lines, strict=True)]
+
+
+def _wrapped_words(span: Span, width: float) -> list[tuple[int, list[Span]]] | None:
+    """Return the lines of a text in one face; None where it has East Asian signs, or a word that is no piece of a line.
+
+    It does what `_wrapped` does, and adds widths up in the same order.
+    """
+    if max(span.text) >= _FIRST_EAST_ASIAN:
+        return None
+    lines: list[tuple[int, list[Span]]] = []
+    start, line, before, last, bare = 0, "", 0.0, 0.0, 0.0  # widths: of the words but the last, of that, of its letters
+    room = width
+    for word in _BREAK.split(span.text):
+        letters = word.rstrip(" ")
+        full = seen = span.face.width(word, span.size)
+        if letters != word:
+            seen = span.face.width(letters, span.size)
+        if not letters or seen > width + 0.01:
+            return None
+        if line and seen > room + 0.01:
+            lines.append((start, [span._replace(text=line.rstrip(" "), width=before + bare)]))
+            start, line, before, last, room = start + len(line), "", 0.0, 0.0, width
+        line, before, last, bare, room = line + word, before + last, full, seen, room - full
+    return [*lines, (start, [span._replace(text=line, width=before + last)])]
 
 
 def _pieces(spans: list[Span]) -> list[list[Span]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cached_property
 
 from booklet.text.bidi.brackets import resolve_brackets
 from booklet.text.bidi.classes import PLAIN, REMOVED, classes_of, first_strong
@@ -13,16 +14,22 @@ from booklet.text.bidi.sequences import RunSequence, run_sequences
 from booklet.text.bidi.weak import resolve_weak
 
 _TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
+_FIRST_TO_LEFT = "\u0590"
+"""Hebrew is the first block with letters, or marks, that run to the left: European texts are known by their last letter."""
 
 
 def is_right_to_left(text: str) -> bool:
     """Return whether anything in a text runs to the left: without it the order on paper is the order of reading."""
-    return not text.isascii() and any(unicodedata.bidirectional(letter) in _TO_LEFT for letter in text)
+    return _may_run_to_left(text) and any(unicodedata.bidirectional(letter) in _TO_LEFT for letter in text)
+
+
+def _may_run_to_left(text: str) -> bool:
+    return not text.isascii() and max(text) >= _FIRST_TO_LEFT
 
 
 def base_level(text: str) -> int:
     """Return the level by a text's first letter with a direction (rules P2, P3): 1 if it runs to the left, else 0."""
-    return 0 if text.isascii() else _base_of(classes_of(text))
+    return _base_of(classes_of(text)) if _may_run_to_left(text) else 0
 
 
 def _base_of(classes: list[str]) -> int:
@@ -34,9 +41,15 @@ class Paragraph:
 
     def __init__(self, text: str, base: int | None = None) -> None:
         self.text = text
-        self._classes = classes_of(text)
-        self.base = _base_of(self._classes) if base is None else base
-        self._levels = _resolved(text, self._classes, self.base)
+        self.base = base_level(text) if base is None else base
+
+    @cached_property
+    def _classes(self) -> list[str]:
+        return classes_of(self.text)
+
+    @cached_property
+    def _levels(self) -> list[int]:
+        return _resolved(self.text, self._classes, self.base)
 
     def line(self, start: int = 0, end: int | None = None) -> list[int]:
         """Return the levels of the characters from `start` to `end` as a line of their own."""
