@@ -15,7 +15,7 @@ from booklet.text.bidi.weak import resolve_weak
 
 _TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
 _FIRST_TO_LEFT = "\u0590"
-"""Hebrew is the first block with letters, or marks, that run to the left: European texts are known by their last letter."""
+"""Hebrew is the first block of letters that run to the left: European texts are known by their highest letter."""
 
 
 def is_right_to_left(text: str) -> bool:
