@@ -17,6 +17,7 @@ from booklet.sheets.layout.sheet_view import SheetView
 from booklet.sheets.libreoffice import convert
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.sheet import Sheet, Workbook, require_sheets
+from booklet.sheets.no_collection import no_collection
 from booklet.sheets.preflight.sheet_problems import check
 from booklet.sheets.preflight.suggestions import suggestions_for
 from booklet.sheets.read.package import Package
@@ -29,6 +30,7 @@ from booklet.sheets.template.filled_file import edited
 from booklet.sheets.template.filling import fill
 
 
+@no_collection()
 def draw_workbook(data: bytes, request: RenderRequest) -> Rendered:
     """Draw a workbook in this very process; see `booklet.sheets.render`."""
     options = request.options

@@ -31,16 +31,17 @@ class LetterCodes(dict[str, str]):
         self[letter] = code.hex()
         return self[letter]
 
-    def encode(self, text: str) -> list[tuple[str, str]]:
-        """Return (font resource, codes as hexadecimal digits) of each stretch of a text."""
+    def shown(self, text: str, size: str) -> str:
+        """Return the operators that show a text in a size."""
         try:
             digits = "".join(map(self.__getitem__, text))
         except KeyError:
-            return self._in_subsets(text)
+            return " ".join([f"{font} {size} Tf <{digits}> Tj" for font, digits in self._in_subsets(text)])
         self._first = self._first or self._name(0)
-        return [(self._first, digits)]
+        return f"{self._first} {size} Tf <{digits}> Tj"
 
     def _in_subsets(self, text: str) -> list[tuple[str, str]]:
+        """Return (font resource, codes as hexadecimal digits) of each stretch of a text."""
         known = self._split.get(text)
         if known is None:
             if len(self._split) > _MOST_KEPT:

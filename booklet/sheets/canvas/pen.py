@@ -44,6 +44,14 @@ class Seen(NamedTuple):
     repeated: bool
 
 
+class _Setting(NamedTuple):
+    """A face in a size, as text in it begins."""
+
+    matrix: str
+    size: str
+    codes: LetterCodes
+
+
 class Pen:
     """Pen on one canvas. `black_and_white` turns every stroke and letter black and drops fills."""
 
@@ -52,6 +60,7 @@ class Pen:
         self.black_and_white = False
         self._code: list[str] = []
         self._codes: dict[str, LetterCodes] = {}
+        self._settings: dict[tuple[SheetFace, float], _Setting] = {}
         self._fill: Color | None = None
         self._stroke: tuple[Color, float, tuple[float, ...]] | None = None
 
@@ -197,16 +206,18 @@ class Pen:
         if not letters:
             return
         self._set_fill("000000" if self.black_and_white else color)
-        face = span.face
-        matrix = f"{face.stretch:g} 0 {_SLANT if face.slanted else 0:g} 1 {x:.2f} {span.rise_pt - baseline:.2f} Tm"
-        codes = self._codes.get(face.name) or self._codes_of(face)
-        shown = " ".join([f"{font} {span.size:.4g} Tf <{digits}> Tj" for font, digits in codes.encode(letters)])
-        self._code.append(f"BT {matrix} {shown} ET")
+        setting = self._settings.get((span.face, span.size)) or self._setting(span)
+        shown = setting.codes.shown(letters, setting.size)
+        self._code.append(f"BT {setting.matrix} {x:.2f} {span.rise_pt - baseline:.2f} Tm {shown} ET")
         if span.font.underline or span.font.strike:
-            self._rules(x, baseline, span, span.width if text is None else face.width(letters, span.size), color)
+            self._rules(x, baseline, span, span.width if text is None else span.face.width(letters, span.size), color)
 
-    def _codes_of(self, face: SheetFace) -> LetterCodes:
-        return self._codes.setdefault(face.name, LetterCodes(face, self.canvas._doc))
+    def _setting(self, span: Span) -> _Setting:
+        face = span.face
+        codes = self._codes.setdefault(face.name, LetterCodes(face, self.canvas._doc))
+        matrix = f"{face.stretch:g} 0 {_SLANT if face.slanted else 0:g} 1"
+        made = self._settings[face, span.size] = _Setting(matrix, f"{span.size:.4g}", codes)
+        return made
 
     def _rules(self, x: float, baseline: float, span: Span, width: float, color: Color) -> None:
         font, size = span.font, span.size

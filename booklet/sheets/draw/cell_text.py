@@ -8,8 +8,8 @@ from booklet.sheets.canvas.pen import Pen, Point
 from booklet.sheets.draw.rotated_text import draw_rotated
 from booklet.sheets.draw.text_line import CellBox, draw_line
 from booklet.sheets.layout.cell_content import CellContent, aligned
-from booklet.sheets.layout.fitted_text import FIT_PT, arrange, indented
-from booklet.sheets.layout.sheet_view import PADDING_PT
+from booklet.sheets.layout.fitted_text import arrange, indented
+from booklet.sheets.layout.plain_style import FIT_PT, PADDING_PT
 from booklet.sheets.layout.text import Line, make_line, spans_of
 from booklet.sheets.model.cell import Run
 from booklet.sheets.model.style import Color

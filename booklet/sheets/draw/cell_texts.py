@@ -10,6 +10,7 @@ from booklet.sheets.layout.cell_content import CellContent
 from booklet.sheets.layout.sheet_view import STACKED, SheetView
 from booklet.sheets.layout.text_overflow import flowing
 from booklet.sheets.model.area import Area
+from booklet.sheets.model.cell import Cell
 
 _HIDDEN_PT = 0.01
 
@@ -50,16 +51,38 @@ def _draw_row(pen: Pen, sheet: SheetDrawing, across: tuple[Area, dict[int, Place
         if place is None:
             if span is not None and span[0] <= area.right and span[1] >= area.left and view.grid.columns.size(column):
                 _draw_guest(pen, view, (row, column), span)
-            continue
-        content = view.content(row, column, cell)
-        if content is not None:
-            left, width, first, last = place
-            if span is not None:
-                first, last = view.grid.columns.edges(*span)
-            box = CellBox(left, top, width, height, first, last)
-            with pen.cell(row, column, content.spoken):
-                _draw_one(pen, view, (row, column), content, box)
-            sheet.note((row, column), cell.value, content, box)
+        elif span is not None or not _draw_plain(pen, view, (row, column), cell, (place, top, height)):
+            _draw_cell(pen, sheet, (row, column), CellBox(*place[:1], top, place[1], height, *place[2:]), span)
+
+
+def _draw_plain(pen: Pen, view: SheetView, at: tuple[int, int], cell: Cell, box: tuple[Place, float, float]) -> bool:
+    """Draw a cell the short way, and return whether there is one: then it fits, too."""
+    ((left, width, _, _), top, height), value = box, cell.value
+    if view.conditions and not view.overlay(*at).show_value:
+        return False
+    style = view.plain_style(view.style_of(cell, *at))
+    if style is None or (text := style.text(value)) is None:
+        return False
+    x, baseline = style.start(text, left, width), style.baseline(top, height)
+    if x is None or baseline is None:
+        return False
+    with pen.cell(*at, "" if text.number else text.span.text):
+        pen.text(x, baseline, text.span, text.color)
+    return True
+
+
+def _draw_cell(pen: Pen, sheet: SheetDrawing, at: tuple[int, int], box: CellBox, span: tuple[int, int] | None) -> None:
+    view, (row, column) = sheet.view, at
+    cell = view.sheet.rows[row][column]
+    content = view.content(row, column, cell)
+    if content is None:
+        return
+    if span is not None:
+        first, last = view.grid.columns.edges(*span)
+        box = box._replace(first=first, last=last)
+    with pen.cell(row, column, content.spoken):
+        _draw_one(pen, view, at, content, box)
+    sheet.note(at, cell.value, content, box)
 
 
 def _draw_guest(pen: Pen, view: SheetView, place: tuple[int, int], span: tuple[int, int]) -> None:

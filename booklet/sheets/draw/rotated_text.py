@@ -7,7 +7,8 @@ from math import cos, radians, sin
 from booklet.sheets.canvas.pen import Pen
 from booklet.sheets.draw.text_line import CellBox, draw_line
 from booklet.sheets.layout.cell_content import CellContent
-from booklet.sheets.layout.sheet_view import PADDING_PT, STACKED
+from booklet.sheets.layout.plain_style import PADDING_PT
+from booklet.sheets.layout.sheet_view import STACKED
 from booklet.sheets.layout.text import lines_of, make_line, spans_of
 from booklet.sheets.model.cell import Run
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from booklet.sheets.layout.cell_content import CellContent, narrowed
-from booklet.sheets.layout.sheet_view import PADDING_PT
+from booklet.sheets.layout.plain_style import FIT_PT, PADDING_PT
 from booklet.sheets.layout.text import Line, Span, make_line, spans_of, wrapped_lines
 from booklet.sheets.layout.typeface import face_for
 from booklet.sheets.model.cell import Run
-
-FIT_PT = 0.3
-"""Text that is wider or taller by less is not cut."""
 
 
 def fits(content: CellContent, width: float, height: float, indent: float, *, flowing: bool) -> tuple[bool, bool]:

@@ -214,9 +214,10 @@ def _parts(
     parts: list[tuple[int, int]] = []
     first, last = lines
     start, taken = first, 0.0
+    heads = axis.span(*titles) if titles else 0.0
     for line in range(first, last + 1):
         size = axis.size(line)
-        head = axis.span(*titles) if titles and start > titles[1] else 0.0
+        head = heads if titles and start > titles[1] else 0.0
         forced = line - 1 in breaks_after and line > start
         if forced or (taken and size and head + taken + size > room + _SLACK_PT):
             parts.append((start, line - 1))

@@ -10,6 +10,7 @@ from booklet.sheets.compute.evaluator import Evaluator
 from booklet.sheets.layout.cell_content import CellContent, Showing, content_of
 from booklet.sheets.layout.conditional_formats import NOTHING, Conditions, Overlay
 from booklet.sheets.layout.grid import Grid, default_row_height_pt, single_line_height_pt
+from booklet.sheets.layout.plain_style import PADDING_PT, PlainStyle, plain_style
 from booklet.sheets.layout.style_changes import changed
 from booklet.sheets.layout.table_styles import TableLooks
 from booklet.sheets.layout.text import spans_of, wrapped_lines
@@ -20,9 +21,8 @@ from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.model.style import CellStyle, Font
 from booklet.sheets.render_options import RenderOptions
 
-PADDING_PT = 0.99
-"""Between a cell's edge and its text (0.35 mm)."""
 _INDENT_SPACES = 3
+_MOST_KEPT = 4096
 STACKED = 255
 """The angle that stands for letters one below the other."""
 
@@ -49,6 +49,10 @@ class SheetView:
     links: dict[int, list[tuple[Area, str]]] = field(init=False, default_factory=dict)
     _row_styles: dict[int, int] = field(init=False)
     _is_plain: bool = field(init=False)
+    _line_heights: dict[int, float | None] = field(init=False, default_factory=dict)
+    _plain_styles: dict[tuple[int, int, str], tuple[CellStyle, PlainStyle | None]] = field(
+        init=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         sheet = self.sheet
@@ -101,14 +105,19 @@ class SheetView:
         """Return the conditional formats laid over a cell."""
         return self.conditions.overlay(row, column) if self.conditions else NOTHING
 
+    def style_of(self, cell: Cell, row: int, column: int) -> CellStyle:
+        """Return the style of a cell that the file has."""
+        return self.numbered_style(cell.style) if self._is_plain else self.style(row, column)
+
     def base_style(self, row: int, column: int) -> CellStyle:
         """Return the style of a cell without tables and conditions."""
         cells = self.sheet.rows.get(row)
         cell = cells.get(column) if cells else None
         index = cell.style if cell else self._row_styles.get(row)
-        return self._styled(self.grid.column_style(column) if index is None else index)
+        return self.numbered_style(self.grid.column_style(column) if index is None else index)
 
-    def _styled(self, index: int) -> CellStyle:
+    def numbered_style(self, index: int) -> CellStyle:
+        """Return a style by its number in the workbook; the first for a number that it does not have."""
         styles = self.book.styles
         return styles[index] if 0 <= index < len(styles) else styles[0]
 
@@ -117,22 +126,37 @@ class SheetView:
         rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
         if not self._is_plain:
             return [[self.style(row, column) for column in columns] for row in rows]
-        blank = [self._styled(self.grid.column_style(column)) for column in columns]
-        return [self._plain_styles(row, columns, blank) for row in rows]
+        blank = [self.numbered_style(self.grid.column_style(column)) for column in columns]
+        return [self._styles_of_row(row, columns, blank) for row in rows]
 
-    def _plain_styles(self, row: int, columns: range, blank: list[CellStyle]) -> list[CellStyle]:
+    def _styles_of_row(self, row: int, columns: range, blank: list[CellStyle]) -> list[CellStyle]:
         index = self._row_styles.get(row)
-        made = blank[:] if index is None else [self._styled(index)] * len(blank)
+        made = blank[:] if index is None else [self.numbered_style(index)] * len(blank)
         for column, cell in self.sheet.rows.get(row, {}).items():
             if column in columns:
-                made[column - columns.start] = self._styled(cell.style)
+                made[column - columns.start] = self.numbered_style(cell.style)
         return made
+
+    def plain_style(self, style: CellStyle) -> PlainStyle | None:
+        """Return the short way to lay out cells of a style, if there is any; see `layout.plain_style`."""
+        key = (
+            id(style.font),
+            id(style.alignment),
+            style.number_format,
+        )  # fills do not count: scales give each cell its own
+        known = self._plain_styles.get(key)
+        if known is None:
+            if len(self._plain_styles) > _MOST_KEPT:
+                self._plain_styles.clear()
+            # The style is kept besides, so that nothing else gets its parts' places in memory.
+            known = self._plain_styles[key] = style, plain_style(style, self.indent_pt(style), self.showing)
+        return known[1]
 
     def content(self, row: int, column: int, cell: Cell) -> CellContent | None:
         """Return the content that a cell shows; None for nothing."""
         if self.conditions and not self.overlay(row, column).show_value:
             return None
-        return content_of(cell, self.style(row, column), self.showing)
+        return content_of(cell, self.style_of(cell, row, column), self.showing)
 
     def is_free(self, row: int, column: int) -> bool:
         """Return whether a neighbor's text may flow over the cell."""
@@ -151,13 +175,24 @@ class SheetView:
         """Return the height that Excel gives a row without any: its tallest text. LibreOffice 7.4 does not."""
         if self.sheet.heights_complete:
             return None
-        tallest = 0.0
+        tallest, merged = 0.0, row in self.covered
         for column, cell in self.sheet.rows[row].items():
-            if cell.value is None or (self.covered and self.merge_at(row, column)):
+            if cell.value is None or (merged and self.merge_at(row, column)):
                 continue
-            style = self.base_style(row, column)
-            tallest = max(tallest, self._needed(cell, style, grid.columns.size(column)))
+            needed = self._one_line(cell.style)
+            if needed is None or isinstance(cell.value, RichText):
+                needed = self._needed(cell, self.numbered_style(cell.style), grid.columns.size(column))
+            if needed > tallest:
+                tallest = needed
         return tallest
+
+    def _one_line(self, index: int) -> float | None:
+        """Return the height of a line in a style; None where it depends on the text."""
+        if index not in self._line_heights:
+            style = self.numbered_style(index)
+            plain = not style.alignment.rotation and not style.alignment.wrap
+            self._line_heights[index] = self._single(style.font) if plain else None
+        return self._line_heights[index]
 
     def _needed(self, cell: Cell, style: CellStyle, width: float) -> float:
         single = self._single(style.font)

@@ -6,6 +6,9 @@ from functools import lru_cache
 
 from booklet.sheets.model.style import CellBorder, CellStyle, Font, StyleChange
 
+_FONT_PARTS = StyleChange._fields.index("fill")
+_SAME_FONT = StyleChange()[:_FONT_PARTS]
+
 
 @lru_cache(maxsize=8192)
 def changed(style: CellStyle, changes: tuple[StyleChange, ...]) -> CellStyle:
@@ -22,6 +25,8 @@ def changed(style: CellStyle, changes: tuple[StyleChange, ...]) -> CellStyle:
 
 
 def _font(font: Font, change: StyleChange) -> Font:
+    if change[:_FONT_PARTS] == _SAME_FONT:
+        return font
     return font._replace(
         bold=font.bold if change.bold is None else change.bold,
         italic=font.italic if change.italic is None else change.italic,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from booklet.sheets.layout.cell_content import CellContent, aligned
-from booklet.sheets.layout.sheet_view import PADDING_PT, SheetView
+from booklet.sheets.layout.plain_style import PADDING_PT
+from booklet.sheets.layout.sheet_view import SheetView
 from booklet.sheets.layout.text import spans_of
 from booklet.sheets.model.area import LAST_COLUMN
 
@@ -25,8 +26,13 @@ def flowing(view: SheetView, row: int) -> dict[int, tuple[int, int]]:
     if known is not None:
         return known
     found: dict[int, tuple[int, int]] = {}
+    merged = row in view.covered
     for column, cell in view.sheet.rows.get(row, {}).items():
-        if not isinstance(cell.value, (str, tuple)) or view.merge_at(row, column):
+        if not isinstance(cell.value, (str, tuple)) or (merged and view.merge_at(row, column)):
+            continue
+        plain = view.plain_style(view.style_of(cell, row, column))
+        text = plain.text(cell.value) if plain else None
+        if plain and text and plain.missing(text, view.grid.columns.size(column)) <= 0:
             continue
         content = view.content(row, column, cell)
         if content is None or not flows(content) or content.style.alignment.rotation:

@@ -44,7 +44,7 @@ def display(
     if code in ("General", ""):
         text = general(value, characters)
         return Shown(text, overflow=not text)
-    usual, signed = _usual(code)[(value > 0) - (value < 0)]
+    usual, signed = usual_formats(code)[(value > 0) - (value < 0)]
     if usual is not None:
         return Shown(usual.text(abs(value), signed=signed), usual.color)
     section, signed = _choose(sections(code), value)
@@ -65,8 +65,11 @@ def _text(value: str, code: str) -> Shown:
 
 
 @lru_cache(maxsize=4096)
-def _usual(code: str) -> tuple[tuple[UsualFormat | None, bool], ...]:
-    """Return how a code shows 0, positive and negative numbers, as a usual format and whether with a minus sign."""
+def usual_formats(code: str) -> tuple[tuple[UsualFormat | None, bool], ...]:
+    """Return how a code shows 0, positive and negative numbers, as a usual format and whether with a minus sign.
+
+    None stands for what only `display` can show.
+    """
     parts = sections(code)
     if any(section.condition is not None for section in parts):
         return ((None, False),) * 3

@@ -23,6 +23,7 @@ class UsualFormat(NamedTuple):
     form: str
     percents: int
     color: str | None
+    is_ascii: bool
 
     def text(self, value: float, *, signed: bool) -> str:
         """Return the text of `value`, which is not negative; `signed` asks for a minus unless all digits are 0."""
@@ -51,14 +52,10 @@ def usual_format(section: FormatSection) -> UsualFormat | None:
     if any(token.kind not in ("digit", ",", ".") for token in tokens[first:last]):
         return None
     grouped = "," if "," in whole.lstrip(",") and whole[0] != "," else ""
-    return UsualFormat(
-        _joined(tokens[:first]),
-        _joined(tokens[last:]),
-        Decimal(1).scaleb(-len(decimals)),
-        f"{grouped}f",
-        sum(token.kind == "%" for token in around),
-        section.color,
-    )
+    before, after = _joined(tokens[:first]), _joined(tokens[last:])
+    percents = sum(token.kind == "%" for token in around)
+    step, form = Decimal(1).scaleb(-len(decimals)), f"{grouped}f"
+    return UsualFormat(before, after, step, form, percents, section.color, (before + after).isascii())
 
 
 def _joined(tokens: tuple[FormatToken, ...]) -> str:

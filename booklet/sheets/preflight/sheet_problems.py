@@ -140,15 +140,17 @@ def _drawings(view: SheetView, options: RenderOptions) -> Iterator[SheetProblem]
 
 
 def _fonts(view: SheetView, pages: Sequence[PrintedPage]) -> Iterator[SheetProblem]:
-    fonts: dict[str, None] = {}
+    styles: dict[int, None] = {}
     letters: set[str] = set()
     for area in _printed_areas(pages):
         for row in range(area.top, area.bottom + 1):
             for column, cell in view.sheet.rows.get(row, {}).items():
-                if area.left <= column <= area.right and cell.value is not None:
-                    fonts[view.base_style(row, column).font.name] = None
-                    if isinstance(cell.value, (str, tuple)) and not str(cell.value).isascii():
-                        letters.update(str(cell.value))
+                value = cell.value
+                if value is not None and area.left <= column <= area.right:
+                    styles[cell.style] = None
+                    if isinstance(value, (str, tuple)) and not str(value).isascii():
+                        letters.update(str(value))
+    fonts = dict.fromkeys(view.numbered_style(style).font.name for style in styles)
     for font in fonts:
         if not is_as_wide(font):
             text = (
