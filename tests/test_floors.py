@@ -65,7 +65,7 @@ ROOMS = {
         {"__init__"},
     ],
     "sheets": [
-        {"libreoffice", "model", "render_options", "result"},
+        {"libreoffice", "model", "no_collection", "render_options", "result"},
         {"numbers", "render_request"},
         {"formula", "read"},
         {"functions", "template"},

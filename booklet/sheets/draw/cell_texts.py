@@ -10,7 +10,6 @@ from booklet.sheets.layout.cell_content import CellContent
 from booklet.sheets.layout.sheet_view import STACKED, SheetView
 from booklet.sheets.layout.text_overflow import flowing
 from booklet.sheets.model.area import Area
-from booklet.sheets.model.cell import Cell
 
 _HIDDEN_PT = 0.01
 
@@ -51,24 +50,15 @@ def _draw_row(pen: Pen, sheet: SheetDrawing, across: tuple[Area, dict[int, Place
         if place is None:
             if span is not None and span[0] <= area.right and span[1] >= area.left and view.grid.columns.size(column):
                 _draw_guest(pen, view, (row, column), span)
-        elif span is not None or not _draw_plain(pen, view, (row, column), cell, (place, top, height)):
+            continue
+        plain = None if span else view.plain_style_of(cell, row, column)
+        placed = plain.placed(cell.value, (place[0], top, place[1], height)) if plain else None
+        if placed is None:
             _draw_cell(pen, sheet, (row, column), CellBox(*place[:1], top, place[1], height, *place[2:]), span)
-
-
-def _draw_plain(pen: Pen, view: SheetView, at: tuple[int, int], cell: Cell, box: tuple[Place, float, float]) -> bool:
-    """Draw a cell the short way, and return whether there is one: then it fits, too."""
-    ((left, width, _, _), top, height), value = box, cell.value
-    if view.conditions and not view.overlay(*at).show_value:
-        return False
-    style = view.plain_style(view.style_of(cell, *at))
-    if style is None or (text := style.text(value)) is None:
-        return False
-    x, baseline = style.start(text, left, width), style.baseline(top, height)
-    if x is None or baseline is None:
-        return False
-    with pen.cell(*at, "" if text.number else text.span.text):
-        pen.text(x, baseline, text.span, text.color)
-    return True
+            continue
+        (letters, color, _, number), x, baseline = placed
+        with pen.cell(row, column, "" if number else letters.text):
+            pen.text(x, baseline, letters, color)
 
 
 def _draw_cell(pen: Pen, sheet: SheetDrawing, at: tuple[int, int], box: CellBox, span: tuple[int, int] | None) -> None:

@@ -10,6 +10,7 @@ from booklet.sheets.compute.evaluator import Evaluator
 from booklet.sheets.formula.parser import Unsupported
 from booklet.sheets.formula.scalars import FormulaError, Scalar, as_number, compare, order_key
 from booklet.sheets.layout.date_periods import in_period
+from booklet.sheets.layout.row_formulas import is_same_in_row
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import ErrorValue
 from booklet.sheets.model.color_mixing import blend
@@ -48,10 +49,12 @@ NOTHING = Overlay()
 class _Placed:
     rule: FormatRule
     areas: tuple[Area, ...]
+    origin: tuple[int, int]
+    """The cell that the formulas are written for."""
 
-    @property
-    def origin(self) -> tuple[int, int]:
-        return min(a.top for a in self.areas), min(a.left for a in self.areas)
+
+def _origin(areas: tuple[Area, ...]) -> tuple[int, int]:
+    return min((a.top for a in areas), default=1), min((a.left for a in areas), default=1)
 
 
 class Conditions:
@@ -60,13 +63,14 @@ class Conditions:
     def __init__(self, sheet: Sheet, evaluator: Evaluator) -> None:
         self._sheet = sheet
         self._evaluator = evaluator
-        placed = [_Placed(rule, each.areas) for each in sheet.conditional for rule in each.rules]
+        placed = [_Placed(rule, each.areas, _origin(each.areas)) for each in sheet.conditional for rule in each.rules]
         self._rules = sorted(placed, key=lambda p: p.rule.priority)
         self._by_row: dict[int, list[_Placed]] = {}
         self._numbers: dict[tuple[Area, ...], list[float]] = {}
         self._counts: dict[tuple[Area, ...], dict[tuple[int, float | str], int]] = {}
         self._bounds: dict[int, list[float]] = {}
         self._known: dict[tuple[int, int], Overlay] = {}
+        self._row, self._row_results = 0, dict[tuple[str, tuple[int, int]], Scalar]()
 
     def __bool__(self) -> bool:
         return bool(self._rules)
@@ -121,9 +125,19 @@ class Conditions:
     def _formula(self, placed: _Placed, index: int, row: int, column: int) -> Scalar:
         if index >= len(placed.rule.formulas):
             raise Unsupported("a formula is missing")
+        formula = placed.rule.formulas[index]
+        if not is_same_in_row(formula):
+            return self._computed(placed, formula, row, column)
+        if row != self._row:
+            self._row, self._row_results = row, {}
+        key = formula, placed.origin
+        if key not in self._row_results:
+            self._row_results[key] = self._computed(placed, formula, row, column)
+        return self._row_results[key]
+
+    def _computed(self, placed: _Placed, formula: str, row: int, column: int) -> Scalar:
         top, left = placed.origin
-        moved = row - top, column - left
-        return self._evaluator.formula(placed.rule.formulas[index], self._sheet, row, column, moved)
+        return self._evaluator.formula(formula, self._sheet, row, column, (row - top, column - left))
 
     def _holds(self, placed: _Placed, row: int, column: int, value: Scalar) -> bool:
         rule = placed.rule

@@ -24,6 +24,10 @@ _TO_THE_LEFT = 2
 _MOST_KEPT = 4096
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, width and height."""
+
+
 class PlainText(NamedTuple):
     """A text of one line: its span, its color, and the side on which it stands."""
 
@@ -31,6 +35,14 @@ class PlainText(NamedTuple):
     color: Color
     side: str
     number: bool
+
+
+class PlacedText(NamedTuple):
+    """A text, and where it begins on its baseline."""
+
+    text: PlainText
+    x: float
+    baseline: float
 
 
 class PlainStyle:
@@ -50,7 +62,7 @@ class PlainStyle:
 
     def text(self, value: CellValue) -> PlainText | None:
         """Return what a cell shows of its value."""
-        if type(value) is not float and type(value) is not str:
+        if type(value) is not float and type(value) is not str:  # a truth value is a number to a dictionary
             return None
         try:
             return self._known[value]
@@ -87,23 +99,25 @@ class PlainStyle:
         """Return by how much a text is wider than a cell, with the padding and the indent."""
         return text.span.width + 2 * PADDING_PT + self._indent - width
 
-    def start(self, text: PlainText, left: float, width: float) -> float | None:
-        """Return where a text begins in a cell; None where it has not room."""
-        taken = text.span.width
-        if taken > width - 2 * PADDING_PT - (0.0 if text.side == "center" else self._indent):
+    def placed(self, value: CellValue, box: Box) -> PlacedText | None:
+        """Return what a cell shows of its value, and where; None where it has not room, too."""
+        text = self.text(value)
+        if text is None or self._height > box[3] + FIT_PT:
             return None
-        if text.side == "right":
-            return left + width - PADDING_PT - self._indent - taken
-        return left + (width - taken) / 2 if text.side == "center" else left + PADDING_PT + self._indent
+        left, top, width, height = box
+        taken, indent, side = text.span.width, self._indent, text.side
+        if taken > width - 2 * PADDING_PT - (0.0 if side == "center" else indent):
+            return None
+        if side == "right":
+            x = left + width - PADDING_PT - indent - taken
+        else:
+            x = left + (width - taken) / 2 if side == "center" else left + PADDING_PT + indent
+        return PlacedText(text, x, self._top(top, height) + self._ascent)
 
-    def baseline(self, top: float, height: float) -> float | None:
-        """Return the baseline in a cell; None where a line has not room."""
-        if self._height > height + FIT_PT:
-            return None
-        if self._vertical == "top":
-            return top + PADDING_PT + self._ascent
-        above = top + (height - self._height) / 2 if self._vertical == "center" else None
-        return (top + height - PADDING_PT - self._height if above is None else above) + self._ascent
+    def _top(self, top: float, height: float) -> float:
+        if self._vertical == "bottom":
+            return top + height - PADDING_PT - self._height
+        return top + PADDING_PT if self._vertical == "top" else top + (height - self._height) / 2
 
 
 def plain_style(style: CellStyle, indent: float, showing: Showing) -> PlainStyle | None:

@@ -50,6 +50,7 @@ class SheetView:
     _row_styles: dict[int, int] = field(init=False)
     _is_plain: bool = field(init=False)
     _line_heights: dict[int, float | None] = field(init=False, default_factory=dict)
+    _plain_numbers: dict[int, PlainStyle | None] = field(init=False, default_factory=dict)
     _plain_styles: dict[tuple[int, int, str], tuple[CellStyle, PlainStyle | None]] = field(
         init=False, default_factory=dict
     )
@@ -132,18 +133,23 @@ class SheetView:
     def _styles_of_row(self, row: int, columns: range, blank: list[CellStyle]) -> list[CellStyle]:
         index = self._row_styles.get(row)
         made = blank[:] if index is None else [self.numbered_style(index)] * len(blank)
-        for column, cell in self.sheet.rows.get(row, {}).items():
-            if column in columns:
-                made[column - columns.start] = self.numbered_style(cell.style)
+        cells = self.sheet.rows.get(row, {})
+        for column in columns if len(columns) < len(cells) else cells:
+            if column in cells and column in columns:
+                made[column - columns.start] = self.numbered_style(cells[column].style)
         return made
 
-    def plain_style(self, style: CellStyle) -> PlainStyle | None:
-        """Return the short way to lay out cells of a style, if there is any; see `layout.plain_style`."""
-        key = (
-            id(style.font),
-            id(style.alignment),
-            style.number_format,
-        )  # fills do not count: scales give each cell its own
+    def plain_style_of(self, cell: Cell, row: int, column: int) -> PlainStyle | None:
+        """Return the short way to lay out a cell, if there is any; see `layout.plain_style`."""
+        if not self._is_plain:
+            hidden = self.conditions and not self.overlay(row, column).show_value
+            return None if hidden else self._plain_style(self.style(row, column))
+        if cell.style not in self._plain_numbers:
+            self._plain_numbers[cell.style] = self._plain_style(self.numbered_style(cell.style))
+        return self._plain_numbers[cell.style]
+
+    def _plain_style(self, style: CellStyle) -> PlainStyle | None:
+        key = id(style.font), id(style.alignment), style.number_format  # not the fill: each cell of a scale has its own
         known = self._plain_styles.get(key)
         if known is None:
             if len(self._plain_styles) > _MOST_KEPT:

@@ -209,9 +209,9 @@ def _wrapped_words(span: Span, width: float) -> list[tuple[int, list[Span]]] | N
     room = width
     for word in _BREAK.split(span.text):
         letters = word.rstrip(" ")
-        full = seen = span.face.width(word, span.size)
+        full = seen = span.face.word_width(word, span.size)
         if letters != word:
-            seen = span.face.width(letters, span.size)
+            seen = span.face.word_width(letters, span.size)
         if not letters or seen > width + 0.01:
             return None
         if line and seen > room + 0.01:

@@ -30,7 +30,7 @@ def flowing(view: SheetView, row: int) -> dict[int, tuple[int, int]]:
     for column, cell in view.sheet.rows.get(row, {}).items():
         if not isinstance(cell.value, (str, tuple)) or (merged and view.merge_at(row, column)):
             continue
-        plain = view.plain_style(view.style_of(cell, row, column))
+        plain = view.plain_style_of(cell, row, column)
         text = plain.text(cell.value) if plain else None
         if plain and text and plain.missing(text, view.grid.columns.size(column)) <= 0:
             continue

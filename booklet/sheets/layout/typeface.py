@@ -15,6 +15,7 @@ from booklet.text.fallbacks import font_of
 
 _ALPHABETS = (" cyr", " ce", " greek", " tur", " baltic", " (arabic)", " (hebrew)", " (vietnamese)", " (thai)")
 """Older programs named a font's alphabet with it: "Arial Cyr" is Arial."""
+_MOST_WORDS = 8192
 _NARROW = {"arial narrow": 0.82}
 
 
@@ -32,6 +33,7 @@ class SheetFace:
         self.ascent = face.ascent / 1000
         self.descent = -face.descent / 1000
         self._face = face
+        self._words: dict[str, float] = {}
 
     def covers(self, letters: str) -> bool:
         """Tell whether the face shows each of the letters."""
@@ -40,6 +42,15 @@ class SheetFace:
     def width(self, text: str, size: float) -> float:
         """Return the text's width in points."""
         return self._face.width(text) * size * self.stretch / 1000
+
+    def word_width(self, word: str, size: float) -> float:
+        """Return the width of a word, which is kept: texts have the same words again and again."""
+        known = self._words.get(word)
+        if known is None:
+            if len(self._words) > _MOST_WORDS:
+                self._words.clear()
+            known = self._words[word] = self._face.width(word)
+        return known * size * self.stretch / 1000
 
     def with_stretch(self, stretch: float) -> SheetFace:
         """Return the same face, narrower."""

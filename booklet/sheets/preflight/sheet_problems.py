@@ -98,11 +98,13 @@ def _hidden(view: SheetView, pages: Sequence[PrintedPage]) -> Iterator[SheetProb
     rows: dict[int, None] = {}
     columns: dict[int, None] = {}
     for area in _printed_areas(pages):
-        filled = [r for r in range(area.top, area.bottom + 1) if _has_content(view, r, area)]
-        rows.update((r, None) for r in filled if not view.grid.rows.size(r))
-        shown = {c for c in range(area.left, area.right + 1) if not view.grid.columns.size(c)}
-        used = {c for r in filled for c, cell in view.sheet.rows[r].items() if cell.value not in (None, "")}
-        columns.update((c, None) for c in sorted(shown & used))
+        lines = range(area.top, area.bottom + 1)
+        hidden_rows = [row for row in lines if not view.grid.rows.size(row)]
+        rows.update((row, None) for row in hidden_rows if _has_content(view, row, area))
+        hidden = {column for column in range(area.left, area.right + 1) if not view.grid.columns.size(column)}
+        filled = (row for row in (lines if hidden else ()) if _has_content(view, row, area))
+        used = {c for row in filled for c, cell in view.sheet.rows[row].items() if cell.value not in (None, "")}
+        columns.update((column, None) for column in sorted(hidden & used))
     parts = [_listed("row", [str(r) for r in rows]), _listed("column", [column_name(c) for c in columns])]
     if words := " and ".join(part for part in parts if part):
         many = len(rows) + len(columns) > 1
