@@ -39,9 +39,10 @@ def _draw_row(pen: Pen, sheet: SheetDrawing, across: tuple[Area, dict[int, Place
     (area, places), view = across, sheet.view
     spans, formulas, merged = flowing(view, row), view.sheet.show_formulas, row in view.covered
     top, height = view.grid.rows.start(row), view.grid.rows.size(row)
-    for column, cell in view.sheet.rows[row].items():
-        place = places.get(column)
-        if (place is None and not spans) or (cell.value is None and not formulas):
+    cells = view.sheet.rows[row]
+    for column in cells if spans else [column for column in cells if column in places]:
+        place, cell = places.get(column), cells[column]
+        if cell.value is None and not formulas:
             continue
         if merged and view.merge_at(row, column):
             _note_merged(sheet, area, (row, column))
