@@ -1,7 +1,8 @@
 """Excel sheets as the pages that Excel would print: `render` draws them, `inspect` lists the contents of a workbook.
 
 A workbook of unknown origin is read in a process of its own (apart_tasks.py, with `Limits`), and workbook_to_pdf.py
-goes the whole way (no_collection.py: without the garbage collector). The rooms, from the ground up (test_floors.py):
+goes the whole way, without the garbage collector (no_collection.py). The rooms, from the ground up
+(tests/test_floors.py):
 
     model/       a workbook as plain data
     numbers/     number formats: a value and a format code give a text
