@@ -107,6 +107,18 @@ def _xref_stream(entries: bytes, rows: bytes) -> Callable[[bytes], bytes]:
     return change
 
 
+def _with_number(number: int) -> bytes:
+    """Return a file in which all is as it should be, but for the number of its catalog."""
+    catalog = b"%d 0 obj << /Type /Catalog >> endobj\n" % number
+    entries = b"/Size %d /W [1 2 1] /Index [1 1 %d 1]" % (number + 1, number)
+    made = b""
+    for _ in range(2):  # the offset is known when the length is
+        rows = b"\x01\0\x09\0" + b"\x01%b\0" % len(made.partition(catalog)[0]).to_bytes(2, "big")
+        made = _xref_stream(entries, rows)(b"").replace(b"/Root 2", b"/Root %d" % number)
+        made = made.replace(b"startxref", catalog + b"startxref")
+    return made
+
+
 def _prev(data: bytes) -> bytes:
     at = re.findall(rb"startxref\s+(\d+)", data)[-1]
     return data.replace(b"trailer <<", b"trailer << /Prev %b" % at).replace(
@@ -128,6 +140,8 @@ def _prev(data: bytes) -> bytes:
         lambda data: data.replace(b" 00000 n ", b" 00001 n ", 1),
         lambda data: data.replace(b"\nendobj", b"\nendxbj", 1),
         lambda data: re.sub(rb"/Length (\d)", rb"/Length 1\1", data, count=1),
+        lambda data: re.sub(rb"/Length (\d+)\d", rb"/Length \1", data, count=1),
+        lambda _: _with_number(900_000_000),
         lambda data: data.replace(b"trailer <<", b"trailer << /Encrypt 1 0 R", 1),
         lambda data: data.replace(b"/FlateDecode", b"/LZWDecode  "),
         lambda data: data.replace(b"\nxref\n", b"\nxref\n7"),
@@ -143,6 +157,11 @@ def test_what_is_not_sound_is_left_to_qpdf(change: Callable[[bytes], bytes]) -> 
         assert prepare(data).document.source.rewritten
     except BookletError:
         return
+
+
+def test_a_number_within_the_size_of_the_file_is_sound() -> None:
+    """What the test above refuses is the number, and nothing else."""
+    assert _sound(_with_number(20)).count == 21
 
 
 def test_an_object_stream_that_is_a_bomb_is_left_to_qpdf() -> None:
