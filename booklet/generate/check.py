@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from booklet.errors import BookletError, TemplateError
-from booklet.generate.plan import Plan
 from booklet.generate.running_lines import wrong_families
 from booklet.generate.stores import Stores
 from booklet.model import BookSettings, Page, Problem, Severity
@@ -44,28 +43,25 @@ def check_definition(stores: Stores, pages: Sequence[Page], settings: BookSettin
     return tuple(problems)
 
 
-def with_definition(plan: Plan, of_definition: Sequence[Problem]) -> Plan:
-    """Return the plan with the problems of its definition added, each once.
+def with_definition(problems: Sequence[Problem], of_definition: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return a book's problems with those of its definition added, each once.
 
-    What the plan says already is not said again. A page that failed as a whole failed for what its definition lacks,
+    What is said already is not said again. A page that failed as a whole failed for what its definition lacks,
     if it lacks anything: that is the error then. An error that this customer's book does not meet, such as in an
     option that another customer gets, is a warning here: the book can be made.
     """
+    if not of_definition:
+        return tuple(problems)
     wrong = {problem.page_id for problem in of_definition if problem.is_error}
-    failed = {problem.page_id for problem in plan.errors if problem.code in _WHOLE and problem.page_id in wrong}
-    kept = [one for one in plan.problems if not (one.code in _WHOLE and one.page_id in failed)]
+    failed = {one.page_id for one in problems if one.is_error and one.code in _WHOLE and one.page_id in wrong}
+    kept = [one for one in problems if not (one.code in _WHOLE and one.page_id in failed)]
     said = {key for problem in kept for key in _keys(problem)}
-    where = {
-        "book": plan.snapshot.book,
-        "customer": plan.snapshot.customer,
-        "quarter": str(plan.snapshot.quarter),
-    }
     for problem in of_definition:
         if (problem.page_id, problem.code, problem.subject) in said:
             continue
         stops = problem.is_error and problem.page_id in failed
-        kept.append(placed(replace(problem, severity=Severity.ERROR if stops else Severity.WARNING), **where))
-    return replace(plan, problems=tuple(kept))
+        kept.append(replace(problem, severity=Severity.ERROR if stops else Severity.WARNING))
+    return tuple(kept)
 
 
 def _keys(problem: Problem) -> Iterable[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from booklet.generate.layout import Layout, lay_out
-from booklet.generate.resolve import ResolvedPage, draw_page, make_inputs, resolve_page, resolve_pages
+from booklet.generate.resolve import Common, ResolvedPage, draw_page, make_inputs, resolve_page, resolve_pages
 from booklet.generate.running_lines import book_options, book_texts
 from booklet.model import Choice, Page, Problem, Snapshot
 from booklet.page_types import Asked, Files, Inputs
@@ -84,21 +84,34 @@ def make_plan(
     def drawn(_: int, page: Page, inputs: Inputs) -> ResolvedPage:
         return draw_page(resolve_page(page, inputs), inputs, on_drawn)
 
-    inputs, of_values = make_inputs(snapshot, files)
+    inputs, of_values = make_inputs(snapshot, files, Common.of(snapshot))
     layout = lay_out(resolve_pages(snapshot, inputs, drawn, on_page), inputs, drawn)
     texts = book_texts(snapshot, inputs, layout)
     pages = tuple(_planned(page, start, snapshot) for page, start in zip(layout.pages, layout.starts, strict=True))
     of_pages = (problem for page in pages for problem in page.problems)
-    problems = problems_of_book([*of_values, *of_pages, *texts.problems], layout.page_count, snapshot)
+    problems = in_book(problems_of_book([*of_values, *of_pages, *texts.problems], layout.page_count), snapshot)
     return Plan(snapshot, layout.page_count, pages, problems, layout, book_options(snapshot, texts, layout))
 
 
-def problems_of_book(problems: Iterable[Problem], page_count: int, snapshot: Snapshot) -> tuple[Problem, ...]:
-    """Return all problems of a book, each once and with its place."""
+def problems_of_book(problems: Iterable[Problem], page_count: int) -> tuple[Problem, ...]:
+    """Return all problems of a book, each once. A required attribute that a page also lacks is named once, there."""
     found = list(problems)
     if not page_count and not any(problem.is_error for problem in found):
         found.append(error(NO_PAGES, "The book has no pages for this customer.", "Add pages to the book."))
-    return _distinct(found, snapshot)
+    on_pages = {(problem.code, problem.subject) for problem in found if problem.page}
+    return tuple(
+        dict.fromkeys(
+            problem
+            for problem in found
+            if problem.page or problem.code != "missing value" or (problem.code, problem.subject) not in on_pages
+        )
+    )
+
+
+def in_book(problems: Iterable[Problem], snapshot: Snapshot) -> tuple[Problem, ...]:
+    """Return the problems with the book, customer and quarter that they are about."""
+    where = {"book": snapshot.book, "customer": snapshot.customer, "quarter": str(snapshot.quarter)}
+    return tuple(placed(problem, **where) for problem in problems)
 
 
 def _planned(page: ResolvedPage, start: int, snapshot: Snapshot) -> PlannedPage:
@@ -137,17 +150,4 @@ def choice_made(page: ResolvedPage) -> ChoiceMade | None:
         by_rule=named(by_rule),
         overridden=choice.overridden,
         takes_all=config.get("take") == "all",
-    )
-
-
-def _distinct(problems: list[Problem], snapshot: Snapshot) -> tuple[Problem, ...]:
-    """Return the problems with their place. A required attribute that a page also lacks is named once, there."""
-    on_pages = {(problem.code, problem.subject) for problem in problems if problem.page}
-    where = {"book": snapshot.book, "customer": snapshot.customer, "quarter": str(snapshot.quarter)}
-    return tuple(
-        dict.fromkeys(
-            placed(problem, **where)
-            for problem in problems
-            if problem.page or problem.code != "missing value" or (problem.code, problem.subject) not in on_pages
-        )
     )

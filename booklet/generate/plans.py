@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from booklet.generate.check import check_definition, with_definition
 from booklet.generate.one import build
-from booklet.generate.plan import Plan, make_plan
+from booklet.generate.plan import Plan, in_book, make_plan
 from booklet.generate.snapshot import NOTHING_GIVEN, Given, read_state, take_snapshot
 from booklet.generate.stores import Stores
 from booklet.model import BookSettings, BookVersion, Customer, Page, Quarter
@@ -42,7 +42,8 @@ def plans_of(
         wrong = check_definition(stores, version.pages, version.settings)
     for customer in customers:
         snapshot = take_snapshot(state, customer, given)
-        yield customer, with_definition(make_plan(snapshot, stores.files_of(snapshot)), wrong)
+        plan = make_plan(snapshot, stores.files_of(snapshot))
+        yield customer, replace(plan, problems=in_book(with_definition(plan.problems, wrong), snapshot))
 
 
 def drafted(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from booklet.errors import BookletError, DefinitionError, ValueRefused
@@ -12,12 +12,14 @@ from booklet.model import AttributeDefinition, Page, Problem, Snapshot, Value
 from booklet.page_types import Files, Inputs, Resolved, page_type, resolve, type_label
 from booklet.page_types.contract import Drawing, error, failure, missing_value, placed, titled, unforeseen
 from booklet.page_types.drawing import OnDrawn, draw
+from booklet.page_types.once import Once
 from booklet.pdf import Part
 from booklet.progress import OnProgress
 from booklet.templates import Facts
 
 Resolver = Callable[[int, Page, Inputs], "ResolvedPage"]
 """Resolves a page, given with its place among the pages."""
+_MOST_PARSED = 20_000
 
 
 @dataclass(frozen=True)
@@ -45,53 +47,83 @@ def count_of(part: Part | Drawing) -> int | None:
     return part.page_count if isinstance(part, Drawing) else len(part.pages)
 
 
-def make_inputs(snapshot: Snapshot, files: Files) -> tuple[Inputs, list[Problem]]:
+@dataclass(frozen=True)
+class Common:
+    """What all customers of a book and quarter have in common, and what was worked out for several of them.
+
+    `definitions` are without formats that can write no value; each of `refused` is the problem of such a format, by
+    key: a problem of whoever has a value.
+    """
+
+    definitions: tuple[AttributeDefinition, ...]
+    refused: Mapping[str, Problem]
+    formats: Formats
+    once: Once | None = None
+    """Where results are kept; None where a single book is planned."""
+    _parsed: dict[tuple[str, str], Value] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, once: Once | None = None) -> Common:
+        """Return what any other customer's snapshot of the book and quarter has too."""
+        formats = Formats(snapshot.locale, snapshot.currency)
+        refused: dict[str, Problem] = {}
+        definitions = tuple(_writable(definition, formats, refused) for definition in snapshot.definitions)
+        return cls(definitions, refused, formats, once)
+
+    def value(self, definition: AttributeDefinition, text: str) -> Value:
+        """Return the value of a canonical text. Raises ValueRefused."""
+        known = self._parsed.get((definition.key, text))
+        if known is None:
+            known = definition.from_text(text)
+            if len(self._parsed) < _MOST_PARSED:
+                self._parsed[definition.key, text] = known
+        return known
+
+
+def make_inputs(snapshot: Snapshot, files: Files, common: Common) -> tuple[Inputs, list[Problem]]:
     """Return the inputs that the pages are resolved with, and the problems of the values themselves."""
-    problems: list[Problem] = []
-    values: dict[str, Value] = {}
-    for definition in snapshot.definitions:
-        text = snapshot.values.get(definition.key)
-        if text is None:
-            continue
-        try:
-            values[definition.key] = definition.from_text(text)
-        except ValueRefused as refused:
-            remedy = "Record the value again; the attribute's type was changed after it was recorded."
-            problems.append(error("value", str(refused), remedy, subject=definition.key))
-    formats = Formats(snapshot.locale, snapshot.currency)
+    values, problems = _values(snapshot, common)
     facts = Facts(
         customer=snapshot.customer,
         quarter=snapshot.quarter,
         book=snapshot.book,
         values=values,
-        definitions=tuple(_writable(definition, values, formats, problems) for definition in snapshot.definitions),
-        formats=formats,
+        definitions=common.definitions,
+        formats=common.formats,
     )
-    inputs = Inputs(
-        facts=facts,
-        settings=snapshot.settings,
-        files=files,
-        workbooks=snapshot.workbooks,
-        overrides=snapshot.overrides,
-    )
+    inputs = Inputs(facts, snapshot.settings, files, snapshot.workbooks, snapshot.overrides).noted(common.once)
     problems.extend(
         missing_value(definition.key, inputs)
-        for definition in snapshot.definitions
+        for definition in common.definitions
         if definition.required and definition.key not in values
     )
     return inputs, problems
 
 
-def _writable(
-    definition: AttributeDefinition, values: Mapping[str, Value], formats: Formats, problems: list[Problem]
-) -> AttributeDefinition:
+def _values(snapshot: Snapshot, common: Common) -> tuple[dict[str, Value], list[Problem]]:
+    """Return the customer's values, with a problem for each that does not fit its attribute or cannot be written."""
+    values: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for definition in common.definitions:
+        text = snapshot.values.get(definition.key)
+        if text is None:
+            continue
+        try:
+            values[definition.key] = common.value(definition, text)
+        except ValueRefused as refused:
+            remedy = "Record the value again; the attribute's type was changed after it was recorded."
+            problems.append(error("value", str(refused), remedy, subject=definition.key))
+    problems.extend(problem for key, problem in common.refused.items() if key in values)
+    return values, problems
+
+
+def _writable(definition: AttributeDefinition, formats: Formats, refused: dict[str, Problem]) -> AttributeDefinition:
     """Return the definition, without a format that can write no value: that is a single problem, not many."""
     try:
-        if definition.key in values:
-            formats.value(values[definition.key], definition)
-    except DefinitionError as refused:
-        message = f"{definition.label} ({definition.key}) has a format that cannot be: {refused}"
-        problems.append(error("format", message, "Correct the attribute's format.", subject=definition.key))
+        formats.sample(definition)
+    except DefinitionError as why:
+        message = f"{definition.label} ({definition.key}) has a format that cannot be: {why}"
+        refused[definition.key] = error("format", message, "Correct the attribute's format.", subject=definition.key)
         return replace(definition, format="")
     return definition
 

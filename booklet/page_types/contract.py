@@ -26,7 +26,7 @@ from booklet.model import (
     Upload,
 )
 from booklet.page_types.asked import Asked
-from booklet.page_types.once import Once, Reading
+from booklet.page_types.once import Noted, NotedFacts, Once, Reading
 from booklet.pdf import Part, Prepared
 from booklet.pdf.typeset.table_of_contents import ContentsEntry
 from booklet.sheets import CellInput, Placeholder, Suggestion
@@ -112,6 +112,21 @@ class Inputs:
     place: tuple[Hashable, ...] = ()
     """The place in the book that this is about: under it results are kept."""
 
+    def noted(self, once_for_all: Once | None) -> Inputs:
+        """Return the inputs with a note taken of what is read of the customer, and results kept."""
+        if once_for_all is None:
+            return self
+        own = {"values": self.facts.values, "workbooks": self.workbooks, "overrides": self.overrides}
+        reading = Reading({**own, "customer": {"name": self.facts.customer}})
+        return replace(
+            self,
+            facts=NotedFacts(self.facts, reading),
+            workbooks=Noted(reading, "workbooks"),
+            overrides=Noted(reading, "overrides"),
+            once_for_all=once_for_all,
+            reading=reading,
+        )
+
     def once(self, key: Hashable, work: Callable[[], Made]) -> Made:
         """Return what `work` gives; done once for all customers of whom it reads the same (see `once`).
 
@@ -154,6 +169,8 @@ class Drawing:
     """The entry in the book's outline for the first part, where that has none of its own."""
     page: str = ""
     """The title of the page that its problems are about, where that is an option of a choice."""
+    is_told: bool = False
+    """Drawn before, so that what drawing tells is known."""
 
     def titled(self, title: str) -> Drawing:
         """Return the drawing with an entry in the book's outline."""

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, TypeVar, cast
 
+from booklet.templates import Facts
+
 _Held = TypeVar("_Held", bound=Hashable)
 
 _WHOLE = ""
@@ -76,6 +78,18 @@ class Noted(Mapping[str, _Held]):
 
     def __len__(self) -> int:
         return len(self._reading.keys(self._source))
+
+
+class NotedFacts(Facts):
+    """Facts of which it is noted what is read of the customer: values, and the name."""
+
+    def __init__(self, facts: Facts, reading: Reading) -> None:
+        self.__dict__.update(facts.__dict__, values=Noted(reading, "values"), _reading=reading)
+
+    @property
+    def customer(self) -> str:
+        """The customer's name."""
+        return str(self.__dict__["_reading"].read(("customer", "name")))
 
 
 class _Leaf:

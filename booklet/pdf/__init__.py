@@ -60,7 +60,7 @@ named destinations, attached files. By setting, fields of equal full names share
 from booklet.pdf.assemble import assemble
 from booklet.pdf.prepared import Part, Prepared, prepare
 from booklet.pdf.types import ENGINE_VERSION, SMALLEST_PT, BookOptions, OverflowingValue
-from booklet.pdf.value_problems import check_values, machine_fonts, overflowing, shortened
+from booklet.pdf.value_problems import calculated, check_value, check_values, machine_fonts, overflowing, shortened
 
 __all__ = [
     "ENGINE_VERSION",
@@ -70,6 +70,8 @@ __all__ = [
     "Part",
     "Prepared",
     "assemble",
+    "calculated",
+    "check_value",
     "check_values",
     "machine_fonts",
     "overflowing",

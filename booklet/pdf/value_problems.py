@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from booklet.errors import DefinitionError
@@ -17,7 +18,11 @@ from booklet.pdf.form.field_values import as_text, chosen_state, clean, in_forma
 from booklet.pdf.form.text_runs import fonts_of_machine, missing_letters
 from booklet.pdf.prepared import Prepared
 from booklet.pdf.types import SMALLEST_PT, FieldValue, OverflowingValue, ValueProblem
-from booklet.text.fallbacks import without_font
+from booklet.text.faces import face_of
+from booklet.text.fallbacks import by_font, without_font
+
+_LETTERS = "".join(letter for letter in map(chr, range(0x20, 0x100)) if letter.isprintable())
+_MOST_LETTERS = 1_000_000
 
 
 def check_values(
@@ -30,7 +35,25 @@ def check_values(
     range.
     """
     every = with_calculated(prepared.form.calculations, values)
-    return tuple(problem for name, value in every.items() for problem in _check(prepared, name, value, smallest_pt))
+    return tuple(
+        problem for name, value in every.items() for problem in check_value(prepared, name, value, smallest_pt)
+    )
+
+
+def check_value(
+    prepared: Prepared, name: str, value: FieldValue, smallest_pt: float = SMALLEST_PT
+) -> tuple[ValueProblem, ...]:
+    """Find out why a field would not show a value as given; see `check_values`, which calculates others from it."""
+    plan = prepared.form.plans.get(name)
+    return () if plan and _surely_shows(plan, value, smallest_pt) else tuple(_check(prepared, name, value, smallest_pt))
+
+
+def calculated(prepared: Prepared, values: Mapping[str, FieldValue]) -> dict[str, str]:
+    """Return the values that the form calculates from others, by field."""
+    if not prepared.form.calculations.order:
+        return {}
+    every = with_calculated(prepared.form.calculations, values)
+    return {name: as_text(value) for name, value in every.items() if name not in values}
 
 
 def overflowing(
@@ -72,6 +95,39 @@ def shortened(prepared: Prepared, field: str, text: str, ending: str, *, smalles
         return text + ending if low else ending.strip()[: _room(plan, ending.strip(), smallest_pt)]
     words = text[:low].rpartition(" ")[0] if " " in text[:low] and not text[low].isspace() else text[:low]
     return words.rstrip() + ending
+
+
+def _surely_shows(plan: FieldPlan, value: FieldValue, smallest_pt: float) -> bool:
+    """Tell of most values, without measuring them, that the field shows them: so short that any letters fit."""
+    return (
+        isinstance(value, str)
+        and plan.is_plain
+        and len(value) <= _sure_room(plan, smallest_pt)
+        and (value.isascii() or max(value) <= _LETTERS[-1])
+        and value.isprintable()
+    )
+
+
+@lru_cache(maxsize=4096)
+def _sure_room(plan: FieldPlan, smallest_pt: float) -> int:
+    """Count the letters of Western European languages that fit a field whichever they are; 0 where it is not told."""
+    if plan.options or plan.scripts.range or (plan.comb and plan.max_length):
+        return 0
+    rooms = [_sure_room_of(widget, smallest_pt, is_low=plan.multiline) for widget in plan.widgets]
+    return min([*rooms, plan.max_length or _MOST_LETTERS])
+
+
+def _sure_room_of(widget: WidgetPlan, smallest_pt: float, *, is_low: bool) -> int:
+    style = widget.style
+    size = min(smallest_pt, style.size or smallest_pt)
+    if is_low and not text_setting.takes_a_line(widget, size):
+        return 0
+    own = [width for letter in _LETTERS if style.font and (width := style.font.width(letter)) is not None]
+    like = by_font(style.family, _LETTERS)  # in which all is set as soon as its own font lacks a letter
+    if len(like) > 1 or like[0][0] is None or not like[0][0].is_shipped:
+        return 0
+    widest = max(*own, *map(face_of(like[0][0]).width, _LETTERS))
+    return int(widget.room / (widest / 1000 * size))
 
 
 def _room(plan: FieldPlan, text: str, smallest_pt: float) -> int:
@@ -148,7 +204,7 @@ def machine_fonts(prepared: Prepared, values: Mapping[str, FieldValue]) -> dict[
     found = {}
     for name, value in values.items():
         plan = prepared.form.plans.get(name)
-        if plan and plan.kind not in ("checkbox", "radio"):
+        if plan and plan.kind not in ("checkbox", "radio") and not _surely_shows(plan, value, SMALLEST_PT):
             shown = value_of(plan, value).shown.replace("\n", "")
             for font in (font for widget in plan.widgets for font in fonts_of_machine(widget.style, shown)):
                 found[Path(font.path).name] = hashlib.sha256(Path(font.path).read_bytes()).hexdigest()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from booklet.model import Problem
-from booklet.page_types.contract import Inputs, warning
+from booklet.page_types.contract import Drawing, Inputs, warning
 from booklet.page_types.form.fields import called
-from booklet.page_types.text import text_style
-from booklet.pdf import Part, Prepared, check_values, overflowing, shortened
-from booklet.pdf.typeset.text_pages import escape_markdown, typeset
+from booklet.page_types.text import text_drawing
+from booklet.pdf import Part, Prepared, check_value, overflowing, shortened
+from booklet.pdf.typeset.text_pages import escape_markdown
 
 _ENDINGS = (" … see addendum {}", "see addendum {}", "addendum {}", "add. {}")
 
@@ -20,8 +20,10 @@ class Addendum:
     """The values as the form shows them, the pages that follow it, and a note on each value that goes on there."""
 
     values: Mapping[str, str | bool]
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Part | Drawing, ...] = ()
     notes: tuple[Problem, ...] = ()
+    changed: Mapping[str, str | bool] = field(default_factory=dict)
+    """Those of the values that were shortened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def with_addendum(
     """
     shown, entries = dict(values), list[_Entry]()
     long = overflowing(document, values, smallest_pt=smallest_pt)
-    for name in [field.name for field in document.fields_in_reading_order if field.name in long]:
+    for name in [one.name for one in document.fields_in_reading_order if one.name in long]:
         letter = letters(len(entries))
         short = _shortened(document, name, long[name].text, letter, smallest_pt)
         if short:
@@ -50,9 +52,9 @@ def with_addendum(
     if not entries:
         return Addendum(shown)
     heading = f"Addendum to {title}" if title else "Addendum"
-    drawn = typeset(_markdown(document, heading, entries), text_style(inputs.settings), title=heading)
-    part = drawn.part().titled(heading)
-    return Addendum(shown, (part,), tuple(_note(document, entry) for entry in entries))
+    pages = text_drawing(_markdown(document, heading, entries), inputs.settings, title=heading).titled(heading)
+    changed = {entry.field: shown[entry.field] for entry in entries}
+    return Addendum(shown, (pages,), tuple(_note(document, entry) for entry in entries), changed)
 
 
 def letters(number: int) -> str:
@@ -71,7 +73,7 @@ def _shortened(document: Prepared, name: str, text: str, letter: str, smallest_p
         word = ending.format(letter)
         start = text if not number else ""
         found = shortened(document, name, start, word, smallest_pt=smallest_pt)
-        shows = not any(one.field == name for one in check_values(document, {name: found}, smallest_pt=smallest_pt))
+        shows = not check_value(document, name, found, smallest_pt)
         if found.endswith(word.strip()) and shows:
             return found.strip()
     return ""

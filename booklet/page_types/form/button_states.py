@@ -10,6 +10,8 @@ from booklet.page_types.form.fields import FormField
 
 YES_WORDS = frozenset({"yes", "true", "on", "x", "1"})
 NO_WORDS = frozenset({"no", "false", "off", "0", ""})
+CHOSEN_FROM = ("checkbox", "radio")
+"""The kinds of fields of which a text chooses a state."""
 OFF = ""
 """The entry of a table of states for a box that is not ticked."""
 
@@ -43,7 +45,7 @@ def chosen(
 
 def _state_of(text: str, kind: str, options: Sequence[tuple[str, str]], value: Value | None) -> str | bool:
     """Return the on-state that a text means: its own name, the words shown beside it, or a plain yes or no."""
-    if kind not in ("checkbox", "radio"):
+    if kind not in CHOSEN_FROM:
         return text
     word = text.strip()
     for stored, _ in options:  # first, as a state "1" may be shown as "2"

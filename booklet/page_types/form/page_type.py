@@ -12,17 +12,37 @@ mapped, where the form was replaced since and nobody has looked at the differenc
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from booklet.errors import TemplateError
 from booklet.model import FILLED_BY_PEOPLE, AttributeDefinition, Page, PdfContents, Problem, UploadedField
-from booklet.page_types.contract import CheckInputs, Config, Inputs, Resolved, check_upload, error, warning
+from booklet.page_types.contract import (
+    CheckInputs,
+    Config,
+    Drawing,
+    Drawn,
+    Inputs,
+    Resolved,
+    check_upload,
+    error,
+    warning,
+)
 from booklet.page_types.form.addendum import Addendum, with_addendum
 from booklet.page_types.form.button_states import without_state
 from booklet.page_types.form.fields import called
-from booklet.page_types.form.values import field_values, not_shown, unknown_fields
+from booklet.page_types.form.values import (
+    TOO_LONG,
+    FilledField,
+    checked_fields,
+    filled_fields,
+    not_shown,
+    problems_of_fields,
+    unknown_fields,
+)
 from booklet.page_types.static import check_range
-from booklet.pdf import SMALLEST_PT, Part, Prepared, check_values, machine_fonts
+from booklet.pdf import SMALLEST_PT, Part, Prepared, calculated
 from booklet.pdf.types import Field
 from booklet.templates import check_template, only_attribute
 
@@ -65,27 +85,68 @@ class FormPageType:
         yield from _check_fields(page.config, definitions)
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
-        config, document = page.config, inputs.files.prepared(page.config.get("upload", ""))
-        chosen = document.select(config.get("pages", ""))
-        smallest_pt = smallest_size_pt(config)
-        values, problems = field_values(config, document, inputs)
+        config, smallest_pt = page.config, smallest_size_pt(page.config)
+        document = inputs.files.prepared(config.get("upload", ""))
+        of_form = inputs.once("form", lambda: _OfForm.of(config, document))
+        filled = filled_fields(config, document, smallest_pt, inputs)
+        values = {name: field.value for name, field in filled.items() if field.value is not None}
+        found = [*of_form.unknown, *problems_of_fields(filled, document, inputs)]
         addendum = Addendum(values)
-        if config.get("addendum"):
+        if config.get("addendum") and any(one.reason == TOO_LONG for field in filled.values() for one in field.unshown):
             addendum = with_addendum(document, values, inputs, title=page.title, smallest_pt=smallest_pt)
-        unshown = check_values(document, addendum.values, smallest_pt=smallest_pt)
-        found = [*problems, *addendum.notes, *(not_shown(problem, document) for problem in unshown)]
-        found.extend(_unmapped(config, document, chosen))
-        found.extend(_on_no_page(document, chosen, values))
+            found.extend(addendum.notes)
+            filled.update(checked_fields(document, addendum.changed, smallest_pt))
+        filled.update(checked_fields(document, calculated(document, addendum.values), smallest_pt))
+        found.extend(not_shown(problem, document) for field in filled.values() for problem in field.unshown)
+        found.extend(of_form.unmapped)
+        found.extend(of_form.on_no_page(values, document))
         unfit = {problem.subject for problem in found if problem.is_error}
+        found.extend(_fonts_of_machine({name: one for name, one in filled.items() if name not in unfit}))
         shown = {name: value for name, value in addendum.values.items() if name not in unfit}
-        found.extend(_fonts_of_machine(document, shown))
-        form = chosen.fill(shown, flatten=bool(config.get("flatten")), smallest_pt=smallest_pt)
-        return Resolved(parts=(form, *addendum.parts), problems=tuple(dict.fromkeys(found)))
+        drawing = Drawing(partial(_fill, of_form.chosen, shown, config), len(of_form.chosen.pages))
+        return Resolved(parts=(drawing, *addendum.parts), problems=tuple(dict.fromkeys(found)))
 
 
-def _fonts_of_machine(document: Prepared, values: Mapping[str, str | bool]) -> Iterable[Problem]:
+def _fill(chosen: Part, values: Mapping[str, str | bool], config: Config) -> Drawn:
+    smallest_pt = smallest_size_pt(config)
+    return Drawn((chosen.fill(values, flatten=bool(config.get("flatten")), smallest_pt=smallest_pt),))
+
+
+@dataclass(frozen=True)
+class _OfForm:
+    """The parts of a form page that are the same for all customers."""
+
+    chosen: Part
+    unknown: tuple[Problem, ...]
+    unmapped: tuple[Problem, ...]
+    elsewhere: Mapping[str, Field]
+    """The fields that are only on pages which are not in the book."""
+
+    @classmethod
+    def of(cls, config: Config, document: Prepared) -> _OfForm:
+        chosen = document.select(config.get("pages", ""))
+        known = {field.name: field for field in document.fields}
+        elsewhere = {name: field for name, field in known.items() if not _on(field, chosen)}
+        unknown = tuple(unknown_fields(config, known))
+        return cls(chosen, unknown, tuple(_unmapped(config, document, chosen)), elsewhere)
+
+    def on_no_page(self, values: Mapping[str, str | bool], document: Prepared) -> Iterable[Problem]:
+        """Yield a problem for each value that goes into a page which is not in the book."""
+        for field in self.elsewhere.values():
+            if values.get(field.name):
+                pages = " and ".join(str(page + 1) for page in field.pages)
+                label = called(document, field.name)
+                yield warning(
+                    "field not in the book",
+                    f'A value goes into "{label}" on page {pages} of the form, which is not in the book.',
+                    "Put that page into the book, or take the field out of the page's settings.",
+                    subject=field.name,
+                )
+
+
+def _fonts_of_machine(filled: Mapping[str, FilledField]) -> Iterable[Problem]:
     """Warn of each font of the machine, which a snapshot cannot hold; the run's log names it."""
-    for font, sha256 in machine_fonts(document, values).items():
+    for font, sha256 in dict(font for field in filled.values() for font in field.fonts).items():
         yield warning(
             FONT_OF_MACHINE,
             f"Some letters are set in {font} (SHA-256 {sha256[:16]}), a font of this machine: where there is another "
@@ -118,19 +179,6 @@ def _check_size(config: Config) -> Iterable[Problem]:
 def _on(field: Field, chosen: Part) -> bool:
     """Return whether a field is on a chosen page; a field on no page at all counts, since others may need it."""
     return not field.pages or bool(set(field.pages) & set(chosen.pages))
-
-
-def _on_no_page(document: Prepared, chosen: Part, values: Mapping[str, str | bool]) -> Iterable[Problem]:
-    for field in document.fields:
-        if values.get(field.name) and not _on(field, chosen):
-            pages = " and ".join(str(page + 1) for page in field.pages)
-            label = called(document, field.name)
-            yield warning(
-                "field not in the book",
-                f'A value goes into "{label}" on page {pages} of the form, which is not in the book.',
-                "Put that page into the book, or take the field out of the page's settings.",
-                subject=field.name,
-            )
 
 
 def _check_fields(config: Config, definitions: CheckInputs) -> Iterable[Problem]:

@@ -83,6 +83,11 @@ def _set_lines(widget: WidgetPlan, text: str, smallest_pt: float) -> SetText:
         size = max(smallest_pt, size - (1.0 if size > 14 else 0.5))
 
 
+def takes_a_line(widget: WidgetPlan, size: float) -> bool:
+    """Tell whether a field of several lines is high enough for one of this size."""
+    return size * _LINE <= max(widget.height - 2 * widget.margin, 1.0) + 0.3 * size
+
+
 def wrap(style: ValueStyle, text: str, width: float) -> list[list[Run]]:
     """Break a text into lines no wider than `width` (1/1000 of the size), at spaces where there are any."""
     return [line for paragraph in text.split("\n") for line in _wrap_paragraph(style, paragraph, width)]

@@ -1,0 +1,102 @@
+"""A book looked through for many customers: the checks of `plan`, with nothing drawn and nothing done twice.
+
+What only drawing tells is taken from what was drawn before, or left open: a page count of None, and the keys of the
+drawings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from booklet.generate.check import with_definition
+from booklet.generate.layout import lay_out
+from booklet.generate.plan import ChoiceMade, choice_made, problems_of_book
+from booklet.generate.resolve import Common, ResolvedPage, make_inputs, on_page, resolve_page, resolve_pages
+from booklet.generate.running_lines import book_texts
+from booklet.model import Page, Problem, Snapshot
+from booklet.page_types import Files, Inputs
+from booklet.page_types.contract import Drawing
+from booklet.page_types.drawing import Told, about
+from booklet.page_types.once import Once
+from booklet.pdf import Part
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPage:
+    """A page of a customer's book, as far as it can be told without drawing it.
+
+    `page_count` is None where only drawing tells; `choice` is what a choice page decided; `undrawn` are the keys of
+    the drawings that nobody made yet.
+    """
+
+    page_id: str
+    title: str
+    page_count: int | None
+    choice: ChoiceMade | None = None
+    undrawn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A customer's book looked through; the problems do not say book, customer and quarter."""
+
+    pages: tuple[CheckedPage, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def page_count(self) -> int | None:
+        """The number of PDF pages; None where only drawing tells."""
+        return None if any(page.page_count is None for page in self.pages) else self.known_page_count
+
+    @property
+    def known_page_count(self) -> int:
+        """The number of PDF pages that are known."""
+        return sum(page.page_count or 0 for page in self.pages)
+
+
+def look_through(
+    snapshots: Iterable[Snapshot], files: Files, of_definition: Sequence[Problem], told: Mapping[str, Told]
+) -> Iterable[Checked]:
+    """Yield what can be told of each customer's book; the snapshots are of the same book and quarter.
+
+    `of_definition` are the problems of the book whoever the customer is, `told` what drawings told before, by key.
+    """
+    common: Common | None = None
+    for snapshot in snapshots:
+        common = common or Common.of(snapshot, Once())
+        yield _check(snapshot, files, common, of_definition, told)
+
+
+def _check(
+    snapshot: Snapshot, files: Files, common: Common, of_definition: Sequence[Problem], told: Mapping[str, Told]
+) -> Checked:
+    def resolve(number: int, page: Page, inputs: Inputs) -> ResolvedPage:
+        here = inputs.within(number)
+        return here.once(("page", inputs.layout), lambda: _with_told(resolve_page(page, here), told))
+
+    inputs, of_values = make_inputs(snapshot, files, common)
+    layout = lay_out(resolve_pages(snapshot, inputs, resolve), inputs, resolve)
+    texts = book_texts(snapshot, inputs, layout)
+    of_pages = (problem for page in layout.pages for problem in page.resolved.problems)
+    problems = problems_of_book([*of_values, *of_pages, *texts.problems], layout.page_count)
+    return Checked(tuple(map(_checked, layout.pages)), with_definition(problems, of_definition))
+
+
+def _checked(page: ResolvedPage) -> CheckedPage:
+    drawings = (part for part in page.resolved.parts if isinstance(part, Drawing))
+    undrawn = tuple(drawing.key for drawing in drawings if drawing.key and not drawing.is_told)
+    return CheckedPage(page.page.id, page.title, page.page_count, choice_made(page), undrawn)
+
+
+def _with_told(page: ResolvedPage, told: Mapping[str, Told]) -> ResolvedPage:
+    """Return a page with what its drawings told when they were made before."""
+    parts: list[Part | Drawing] = []
+    problems = list(page.resolved.problems)
+    for part in page.resolved.parts:
+        known = told.get(part.key) if isinstance(part, Drawing) else None
+        if isinstance(part, Drawing) and known:
+            problems += on_page(about(part, known.problems), page.page, page.title)
+            part = replace(part, page_count=known.page_count, is_told=True)
+        parts.append(part)
+    return replace(page, resolved=replace(page.resolved, parts=tuple(parts), problems=tuple(problems)))
