@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -68,15 +68,21 @@ def _entries(pages: Sequence[ResolvedPage], starts: Sequence[int], late: set[str
     """Return the entries of the contents: titles of parts, and outlines inside them. Not the contents itself."""
     entries: list[ContentsEntry] = []
     for page, start in zip(pages, starts, strict=True):
-        if page.page.type in late:
-            continue
-        for part, (_, count) in zip(page.resolved.parts, page.counted, strict=True):
-            if part.title:
-                entries.append(_entry(part.title, 0, start))
-            if isinstance(part, Part):
-                entries.extend(_inside(part, part.prepared.outline, start, 1))
-            start += reckoned(count)
+        if page.page.type not in late:
+            if start not in page.listed:
+                page.listed[start] = tuple(_listed(page, start))
+            entries.extend(page.listed[start])
     return tuple(entries)
+
+
+def _listed(page: ResolvedPage, start: int) -> Iterator[ContentsEntry]:
+    """Yield the entries of a page of which the first PDF page has this index in the book."""
+    for part, (_, count) in zip(page.resolved.parts, page.counted, strict=True):
+        if part.title:
+            yield _entry(part.title, 0, start)
+        if isinstance(part, Part):
+            yield from _inside(part, part.prepared.outline, start, 1)
+        start += reckoned(count)
 
 
 def _inside(part: Part, items: Sequence[OutlineItem], start: int, level: int) -> list[ContentsEntry]:

@@ -14,6 +14,7 @@ from booklet.page_types.contract import Drawing, error, failure, missing_value, 
 from booklet.page_types.drawing import OnDrawn, draw
 from booklet.page_types.once import Once
 from booklet.pdf import Part
+from booklet.pdf.typeset.table_of_contents import ContentsEntry
 from booklet.progress import OnProgress
 from booklet.templates import Facts
 
@@ -34,6 +35,11 @@ class ResolvedPage:
     def counted(self) -> tuple[tuple[str, int | None], ...]:
         """The title and the number of pages of each part; None where only drawing tells."""
         return tuple((part.title or self.title, count_of(part)) for part in self.resolved.parts)
+
+    @cached_property
+    def listed(self) -> dict[int, tuple[ContentsEntry, ...]]:
+        """Its entries in the contents, by the index of its first PDF page in the book; kept by `layout`."""
+        return {}
 
     @property
     def page_count(self) -> int | None:
@@ -145,16 +151,20 @@ def resolve_page(page: Page, inputs: Inputs) -> ResolvedPage:
 
     What comes out of it is among its problems: a page must not hide what is wrong with others.
     """
-    title = _title(page, inputs)
+    title = page.title
     try:
-        inputs.fill(page.title)  # for its problems
+        title = inputs.fill(title)
         waits = page_type(page.type).late and inputs.layout is None
-        found = Resolved() if waits else resolve(replace(page, title=title), inputs)
+        called = page if title == page.title else replace(page, title=title)
+        found = Resolved() if waits else resolve(called, inputs)
     except BookletError as problem:
         found = Resolved(problems=failure(problem, inputs))
     except Exception as problem:  # a page type can be anybody's
         found = Resolved(problems=(unforeseen(problem),))
-    return ResolvedPage(page, title, _placed(replace(found, parts=titled(found.parts, title)), page, title))
+    parts = titled(found.parts, title)
+    return ResolvedPage(
+        page, title, _placed(found if parts == found.parts else replace(found, parts=parts), page, title)
+    )
 
 
 def draw_page(page: ResolvedPage, inputs: Inputs, on_drawn: OnDrawn | None = None) -> ResolvedPage:
@@ -172,6 +182,8 @@ def _title(page: Page, inputs: Inputs) -> str:
 
 
 def _placed(resolved: Resolved, page: Page, title: str) -> Resolved:
+    if not resolved.problems:
+        return resolved
     return replace(
         resolved,
         problems=on_page(resolved.problems, page, title),

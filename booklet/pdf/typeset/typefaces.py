@@ -138,14 +138,15 @@ def all_faces_show(markdown: str) -> bool:
     """Tell whether every letter of a text can be drawn, whatever face its Markdown sets it in."""
     if "&" in markdown:
         markdown += unescape(markdown)
-    if markdown.isascii():
-        return all(letter.isprintable() or letter in "\n\t" for letter in set(markdown))
-    return all(map(_every_face_shows, set(_drawable(markdown))))
+    if not unicodedata.is_normalized("NFC", markdown):
+        markdown = unicodedata.normalize("NFC", markdown)
+    return all(map(_every_face_shows, set(markdown)))
 
 
 @lru_cache(maxsize=16_384)
 def _every_face_shows(letter: str) -> bool:
-    if letter.isascii() and letter.isprintable():
+    letter = _drawable(letter)
+    if letter.isascii() and (not letter or letter.isprintable()):
         return True
     if unicodedata.bidirectional(letter) in ("R", "AL"):
         return False
