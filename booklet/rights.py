@@ -40,7 +40,7 @@ def _of(right: Right, noun: str, *verbs: str) -> dict[str, Right]:
 RIGHTS: Mapping[str, Right] = {
     **_of(Right.EVERYBODY, "workspace", "folder", "may", "current_quarter", "check_book", "plan", "plans", "preflight"),
     **_of(Right.EVERYBODY, "workspace", "preview", "states", "generate", "generate_batch", "verify", "output"),
-    **_of(Right.EVERYBODY, "workspace", "file_name", "hand_in", "hand_in_many", "input_keys", "reasons"),
+    **_of(Right.EVERYBODY, "workspace", "file_name", "hand_in", "hand_in_many", "input_keys", "readiness", "reasons"),
     **_of(Right.ADMINISTRATORS, "workspace", "keep_as_sent"),
     **_of(Right.MACHINE, "workspace", "acting_as", "stores"),
     **_of(Right.EVERYBODY, "database", "read", "write", "revision", "size_bytes"),

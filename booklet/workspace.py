@@ -26,7 +26,8 @@ from booklet.generate.made import Made, read_output
 from booklet.generate.many import Batch
 from booklet.generate.one import Order, generate_one
 from booklet.generate.plan import Plan
-from booklet.generate.plans import Preview, drafted, plans_of
+from booklet.generate.plans import Preview, drafted, plans_of, problems_of
+from booklet.generate.readiness import BookReadiness, QuarterReadiness, known_readiness, looked_through
 from booklet.generate.reasons import Reason, reasons_of
 from booklet.generate.references import (
     BookRef,
@@ -42,7 +43,7 @@ from booklet.generate.states import CustomerBook, book_states
 from booklet.generate.stores import open_stores
 from booklet.generate.verify import Verification, verify
 from booklet.jobs import Jobs
-from booklet.model import BookSettings, BookVersion, Customer, InputKey, Page, Problem, Quarter, User
+from booklet.model import Book, BookSettings, BookVersion, Customer, InputKey, Page, Problem, Quarter, User
 from booklet.progress import OnProgress
 from booklet.rights import RIGHTS, ActingWorkspace, Actor
 from booklet.store.change_log import ChangeLog
@@ -141,13 +142,15 @@ class Workspace:
         workbooks: Mapping[str, object] | None = None,
         overrides: Mapping[str, Sequence[str]] | None = None,
     ) -> tuple[Problem, ...]:
-        """Return every problem, for a customer, several, or (None) all; of the current quarter where none is named."""
+        """Return every problem, for a customer, several, or (None) all; of the current quarter where none is named.
+
+        The book of a single customer is drawn for it; of several, what only drawing tells is left out.
+        """
         with self.database.read():
             version, wanted = version_of(self.stores, book), customers_of(self.stores, customer)
             asked = quarter_of(quarter or self.current_quarter())
         given = read_given(version, workbooks, overrides, self.uploads.give)
-        plans = plans_of(self.stores, version, wanted, asked, given)
-        return tuple(problem for _, plan in plans for problem in plan.problems)
+        return tuple(problems_of(self.stores, version, wanted, asked, given))
 
     def preview(  # noqa: PLR0913 - the public interface: options by name
         self,
@@ -208,6 +211,37 @@ class Workspace:
             ids, asked = [customer.id for customer in wanted], quarter_of(quarter)
             (inputs,) = read_inputs(self.stores, [version], asked, customer_ids=ids)
             return input_keys(inputs, wanted, self.attributes.digests(asked, customers=ids))
+
+    def readiness(
+        self,
+        quarter: Quarter,
+        books: BookRef | Sequence[BookRef] | None = None,
+        *,
+        customers: Sequence[CustomerRef] | None = None,
+        known_only: bool = False,
+    ) -> QuarterReadiness:
+        """Return how books (all by default) stand for customers (all by default): made, ready, or what hinders them.
+
+        Nothing is drawn: what only drawing tells, such as how long a text is, comes from what was drawn before, or is
+        None. All customers are looked through at once, and what was found is kept, so that later only what changed is
+        looked at again. With `known_only` nothing is looked at, and the rest is "to do". A `BookVersion` need not be
+        saved.
+        """
+        asked = quarter_of(quarter)
+        with self.database.read():
+            saved = {version.book.id: version for version in self.books.newest_versions()}
+            refs = [books] if isinstance(books, str | Book | BookVersion) else books
+            versions = list(saved.values()) if refs is None else [version_of(self.stores, ref) for ref in refs]
+            wanted = customers_of(self.stores, customers)
+            standings = [book_states(self.stores, self._state(version, asked), wanted) for version in versions]
+        rows: list[BookReadiness] = []
+        for version, standing in zip(versions, standings, strict=True):
+            keep = customers is None and saved.get(version.book.id) == version
+            if known_only:
+                rows += known_readiness(self.stores, version, asked, standing)
+            else:
+                rows += looked_through(self.stores, version, asked, standing, keep=keep)
+        return QuarterReadiness(asked, tuple(rows))
 
     # -- making books ------------------------------------------------------------------------------------------
 

@@ -6,12 +6,13 @@ drawings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from booklet.generate.check import with_definition
+from booklet.generate.checked import Checked, CheckedPage
 from booklet.generate.layout import lay_out
-from booklet.generate.plan import ChoiceMade, choice_made, problems_of_book
+from booklet.generate.plan import choice_made, problems_of_book
 from booklet.generate.resolve import Common, ResolvedPage, make_inputs, on_page, resolve_page, resolve_pages
 from booklet.generate.running_lines import book_texts
 from booklet.model import Page, Problem, Snapshot
@@ -22,42 +23,9 @@ from booklet.page_types.once import Once
 from booklet.pdf import Part
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedPage:
-    """A page of a customer's book, as far as it can be told without drawing it.
-
-    `page_count` is None where only drawing tells; `choice` is what a choice page decided; `undrawn` are the keys of
-    the drawings that nobody made yet.
-    """
-
-    page_id: str
-    title: str
-    page_count: int | None
-    choice: ChoiceMade | None = None
-    undrawn: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A customer's book looked through; the problems do not say book, customer and quarter."""
-
-    pages: tuple[CheckedPage, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def page_count(self) -> int | None:
-        """The number of PDF pages; None where only drawing tells."""
-        return None if any(page.page_count is None for page in self.pages) else self.known_page_count
-
-    @property
-    def known_page_count(self) -> int:
-        """The number of PDF pages that are known."""
-        return sum(page.page_count or 0 for page in self.pages)
-
-
 def look_through(
     snapshots: Iterable[Snapshot], files: Files, of_definition: Sequence[Problem], told: Mapping[str, Told]
-) -> Iterable[Checked]:
+) -> Iterator[Checked]:
     """Yield what can be told of each customer's book; the snapshots are of the same book and quarter.
 
     `of_definition` are the problems of the book whoever the customer is, `told` what drawings told before, by key.

@@ -147,7 +147,7 @@ def plan_book(snapshot: Snapshot, files: Files, log: Log, on_progress: OnProgres
         if on_progress:
             on_progress(number - 1, len(snapshot.pages) + 2, f"Page {number} of {count}: {title}")
 
-    plan = make_plan(snapshot, files, on_page)
+    plan = make_plan(snapshot, files, on_page, stores.told.keep)
     for page in plan.pages:
         called = page.title or type_label(page.page)
         places = f"from page {page.first_page}" if page.first_page else "no pages"

@@ -6,12 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from booklet.generate.check import check_definition, with_definition
+from booklet.generate.checked import Checked
+from booklet.generate.input_keys import input_keys
+from booklet.generate.look_through import look_through
 from booklet.generate.one import build
 from booklet.generate.plan import Plan, in_book, make_plan
 from booklet.generate.snapshot import NOTHING_GIVEN, Given, read_state, take_snapshot
 from booklet.generate.stores import Stores
-from booklet.model import BookSettings, BookVersion, Customer, Page, Quarter
+from booklet.model import BookSettings, BookVersion, Customer, InputKey, Page, Problem, Quarter
 from booklet.model.book import with_uploads
+from booklet.page_types.contract import placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,36 @@ def plans_of(
         wrong = check_definition(stores, version.pages, version.settings)
     for customer in customers:
         snapshot = take_snapshot(state, customer, given)
-        plan = make_plan(snapshot, stores.files_of(snapshot))
+        plan = make_plan(snapshot, stores.files_of(snapshot), on_drawn=stores.told.keep)
         yield customer, replace(plan, problems=in_book(with_definition(plan.problems, wrong), snapshot))
+
+
+def checks_of(
+    stores: Stores, version: BookVersion, customers: Sequence[Customer], quarter: Quarter, given: Given = NOTHING_GIVEN
+) -> list[tuple[Customer, InputKey, Checked]]:
+    """Look a book, which need not be saved, through for each customer, with the keys of the inputs; draws nothing."""
+    with stores.database.read():
+        state = read_state(stores, version, quarter, only=customers[0] if len(customers) == 1 else None)
+        wrong = check_definition(stores, version.pages, version.settings)
+    keys = input_keys(state, customers)
+    snapshots = [take_snapshot(state, customer, given) for customer in customers]
+    workbooks = {file.upload: file for snapshot in snapshots for file in snapshot.workbooks.values()}
+    files = stores.files_by_id({**(snapshots[0].uploads if snapshots else {}), **workbooks})
+    found = look_through(snapshots, files, wrong, stores.told.all())
+    return [(one, keys[one.id], checked) for one, checked in zip(customers, found, strict=True)]
+
+
+def problems_of(
+    stores: Stores, version: BookVersion, customers: Sequence[Customer], quarter: Quarter, given: Given
+) -> Iterator[Problem]:
+    """Yield the problems of a book for each customer; draws it for a single one, and else draws nothing."""
+    if len(customers) == 1:
+        for _, plan in plans_of(stores, version, customers, quarter, given):
+            yield from plan.problems
+        return
+    for customer, _, checked in checks_of(stores, version, customers, quarter, given):
+        where = {"book": version.book.name, "customer": customer.name, "quarter": str(quarter)}
+        yield from (placed(problem, **where) for problem in checked.problems)
 
 
 def drafted(

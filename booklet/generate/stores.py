@@ -8,6 +8,7 @@ from pathlib import Path
 
 from booklet.errors import NotFound
 from booklet.generate.files import PreparedFiles, SnapshotFiles
+from booklet.generate.kept_checks import KeptChecks, KeptTold
 from booklet.model import FileInput, Snapshot
 from booklet.store.attributes import Attributes
 from booklet.store.books import Books
@@ -39,6 +40,8 @@ class Stores:
     files: FileStore
     cache: Path
     """Prepared uploads, which can be thrown away at any time."""
+    checks: KeptChecks
+    told: KeptTold
     prepared: PreparedFiles = field(default_factory=PreparedFiles)
 
     def files_of(self, snapshot: Snapshot, passwords: Mapping[str, str] | None = None) -> SnapshotFiles:
@@ -77,4 +80,6 @@ def open_stores(folder: Path) -> Stores:
         hand_ins=HandIns(database),
         files=FileFolder(folder / "files"),
         cache=folder / "cache",
+        checks=KeptChecks(folder / "cache" / "checks"),
+        told=KeptTold(folder / "cache" / "drawn.jsonl"),
     )
