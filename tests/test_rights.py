@@ -96,6 +96,7 @@ STANDARD_MAY = [
     "workspace.plans",
     "workspace.preflight",
     "workspace.preview",
+    "workspace.readiness",
     "workspace.reasons",
     "workspace.states",
     "workspace.verify",

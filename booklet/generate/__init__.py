@@ -14,6 +14,9 @@ a book      files.py        uploads, prepared once
             layout.py       places in the book, and the contents
             running_lines.py    headers, footers, page numbers, watermark, password: the options of the whole book
             plan.py, plans.py   what the book would be, and its problems: for a customer, for many, as a preview
+            look_through.py     the same checks for thousands of customers, with nothing drawn
+            checked.py, kept_checks.py  what came of that, and what is kept of it
+            readiness.py    how all books of a quarter stand
             one.py          a book made, published and recorded
             publish.py      books kept, a handful at a time
 many        many.py         what came of the books of a job (`booklet.jobs`)

@@ -1,4 +1,4 @@
-"""What can be told of a customer's book without drawing it."""
+"""A customer's book as far as it can be told without drawing it."""
 
 from __future__ import annotations
 

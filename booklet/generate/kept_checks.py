@@ -1,4 +1,4 @@
-"""What was found out of books before they are made, kept in the cache folder for the next process.
+"""Findings about books before they are made, kept in the cache folder for the next process.
 
 Checks are kept under the digest of a book's inputs (`model.input_key`), so that only what changed is looked at again;
 what drawings told is kept under the digest of what they are drawn from. Anything here can be thrown away at any time.
@@ -17,6 +17,7 @@ from booklet.errors import InputError
 from booklet.generate.checked import Checked, CheckedPage
 from booklet.generate.plan import ChoiceMade
 from booklet.model import Problem, Quarter, Severity
+from booklet.page_types.contract import Heading
 from booklet.page_types.drawing import Told
 from booklet.whole_files import write_whole
 
@@ -76,8 +77,9 @@ class KeptTold:
                     break
                 self._place += len(line)
                 with suppress(ValueError, KeyError, TypeError):
-                    key, page_count, problems = json.loads(line)
-                    self._told[key] = Told(page_count, tuple(map(_problem, problems)))
+                    key, page_count, problems, headings = json.loads(line)
+                    told = Told(page_count, tuple(map(_problem, problems)), tuple(Heading(*one) for one in headings))
+                    self._told[key] = told
         return self._told
 
     def keep(self, key: str, told: Told) -> None:
@@ -85,7 +87,7 @@ class KeptTold:
         if self._told.get(key) == told:
             return
         self._told[key] = told
-        line = json.dumps([key, told.page_count, [_plain(problem) for problem in told.problems]]) + "\n"
+        line = json.dumps([key, told.page_count, list(map(_plain, told.problems)), told.headings]) + "\n"
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if _size_of(self.path) > _MOST_TOLD_BYTES:

@@ -8,8 +8,8 @@ from itertools import accumulate
 
 from booklet.generate.resolve import ResolvedPage, Resolver
 from booklet.page_types import Inputs, page_types
+from booklet.page_types.contract import Drawing, headings_in
 from booklet.pdf import Part
-from booklet.pdf.types import OutlineItem
 from booklet.pdf.typeset.table_of_contents import ContentsEntry
 
 _MOST_ROUNDS = 8  # each round can only lengthen the contents by what the last one's numbers moved; two are usual
@@ -41,8 +41,9 @@ def lay_out(pages: Sequence[ResolvedPage], inputs: Inputs, resolve: Resolver) ->
     lengths = [1 if page.page.type in late else _length(page) for page in current]
     for _ in range(_MOST_ROUNDS if waiting else 0):
         listed = _entries(current, _starts(lengths), late)
+        is_open = any(page.is_open for page in current if page.page.type not in late)
         for index in waiting:
-            current[index] = resolve(index, current[index].page, replace(inputs, layout=listed))
+            current[index] = resolve(index, current[index].page, replace(inputs, layout=listed, layout_is_open=is_open))
         found = [_length(page) for page in current]
         if found == lengths:
             break
@@ -80,19 +81,9 @@ def _listed(page: ResolvedPage, start: int) -> Iterator[ContentsEntry]:
     for part, (_, count) in zip(page.resolved.parts, page.counted, strict=True):
         if part.title:
             yield _entry(part.title, 0, start)
-        if isinstance(part, Part):
-            yield from _inside(part, part.prepared.outline, start, 1)
+        for heading in (part.headings or ()) if isinstance(part, Drawing) else headings_in(part):
+            yield _entry(heading.title, heading.level, start + heading.page)
         start += reckoned(count)
-
-
-def _inside(part: Part, items: Sequence[OutlineItem], start: int, level: int) -> list[ContentsEntry]:
-    places = {page: index for index, page in reversed(list(enumerate(part.pages)))}
-    found: list[ContentsEntry] = []
-    for item in items:
-        if item.page in places:
-            found.append(_entry(item.title, level, start + places[item.page]))
-        found.extend(_inside(part, item.children, start, level + 1))
-    return found
 
 
 def _entry(title: str, level: int, page: int) -> ContentsEntry:

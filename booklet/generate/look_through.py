@@ -41,7 +41,8 @@ def _check(
 ) -> Checked:
     def resolve(number: int, page: Page, inputs: Inputs) -> ResolvedPage:
         here = inputs.within(number)
-        return here.once(("page", inputs.layout), lambda: _with_told(resolve_page(page, here), told))
+        key = ("page", inputs.layout, inputs.layout_is_open)
+        return here.once(key, lambda: _with_told(resolve_page(page, here), told))
 
     inputs, of_values = make_inputs(snapshot, files, common)
     layout = lay_out(resolve_pages(snapshot, inputs, resolve), inputs, resolve)
@@ -65,6 +66,6 @@ def _with_told(page: ResolvedPage, told: Mapping[str, Told]) -> ResolvedPage:
         known = told.get(part.key) if isinstance(part, Drawing) else None
         if isinstance(part, Drawing) and known:
             problems += on_page(about(part, known.problems), page.page, page.title)
-            part = replace(part, page_count=known.page_count, is_told=True)
+            part = replace(part, page_count=known.page_count, headings=known.headings, is_told=True)
         parts.append(part)
     return replace(page, resolved=replace(page.resolved, parts=tuple(parts), problems=tuple(problems)))

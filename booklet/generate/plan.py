@@ -71,6 +71,11 @@ class Plan:
         return tuple(problem for problem in self.problems if not problem.is_error)
 
     @property
+    def of_drawing(self) -> tuple[Problem, ...]:
+        """The problems that showed only when the book was drawn."""
+        return in_book((one for page in self.layout.pages for one in page.resolved.of_drawing), self.snapshot)
+
+    @property
     def ready(self) -> bool:
         """True if it can be generated: there are no errors."""
         return not self.errors

@@ -1,4 +1,4 @@
-"""How all books of a quarter stand: made or not, ready or what hinders them, without drawing a page."""
+"""The standing of all books of a quarter: made or not, ready or what hinders them, without drawing a page."""
 
 from __future__ import annotations
 

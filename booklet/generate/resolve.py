@@ -42,6 +42,11 @@ class ResolvedPage:
         return {}
 
     @property
+    def is_open(self) -> bool:
+        """True where the outline inside is not known before it is drawn."""
+        return any(isinstance(part, Drawing) and part.headings is None for part in self.resolved.parts)
+
+    @property
     def page_count(self) -> int | None:
         """The number of PDF pages; None where only drawing tells."""
         counts = [count for _, count in self.counted]
@@ -55,7 +60,7 @@ def count_of(part: Part | Drawing) -> int | None:
 
 @dataclass(frozen=True)
 class Common:
-    """What all customers of a book and quarter have in common, and what was worked out for several of them.
+    """The inputs that all customers of a book and quarter have in common, and what was worked out for several of them.
 
     `definitions` are without formats that can write no value; each of `refused` is the problem of such a format, by
     key: a problem of whoever has a value.

@@ -59,14 +59,17 @@ class ContentsPageType:
         entries = [entry for entry in inputs.layout or () if entry.level <= depth]
         heading = inputs.fill(str(page.config.get("heading", "Contents")))
         style = text_style(inputs.settings)
-        empty = warning("empty contents", "The contents list nothing.", "Give the book's pages titles.")
+        of = [(entry.title, entry.level) for entry in entries]
         drawing = Drawing(
             draw=partial(_draw, entries, style, heading),
-            key=digest_of_drawing("contents", [(entry.title, entry.level) for entry in entries], style, heading),
+            headings=(),
+            key="" if inputs.layout_is_open else digest_of_drawing("contents", of, style, heading),
         )
         sure = all_faces_show("\n".join([heading, *(entry.title for entry in entries)]))
-        return Resolved(parts=(drawing if sure else drawing.draw().parts[0],), problems=() if entries else (empty,))
+        made = Drawn((), ()) if sure else drawing.draw()
+        return Resolved(parts=(drawing,) if sure else made.parts, problems=made.problems)
 
 
 def _draw(entries: list[ContentsEntry], style: TextStyle, heading: str) -> Drawn:
-    return Drawn((draw_contents(entries, style, heading=heading),))
+    empty = warning("empty contents", "The contents list nothing.", "Give the book's pages titles.")
+    return Drawn((draw_contents(entries, style, heading=heading),), () if entries else (empty,))

@@ -8,11 +8,11 @@ seconds, by the same checks. Other people's page types are found by the entry-po
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from booklet.errors import BookletError, MissingValue
 from booklet.model import (
@@ -28,6 +28,7 @@ from booklet.model import (
 from booklet.page_types.asked import Asked
 from booklet.page_types.once import Noted, NotedFacts, Once, Reading
 from booklet.pdf import Part, Prepared
+from booklet.pdf.types import OutlineItem
 from booklet.pdf.typeset.table_of_contents import ContentsEntry
 from booklet.sheets import CellInput, Placeholder, Suggestion
 from booklet.templates import Facts, fill_template
@@ -106,6 +107,8 @@ class Inputs:
     """Choices that the user overrode, by page id."""
     layout: tuple[ContentsEntry, ...] | None = None
     """The entries of the contents, once all other pages are resolved: only known to page types that are `late`."""
+    layout_is_open: bool = False
+    """True where the layout lacks the outlines inside of pages that are not drawn."""
     once_for_all: Once | None = None
     """Kept results, where many customers are looked through; `reading` then notes what is read of this customer."""
     reading: Reading | None = None
@@ -154,6 +157,27 @@ class Drawn:
     problems: tuple[Problem, ...] = ()
 
 
+class Heading(NamedTuple):
+    """An entry of the outline inside some parts: `level` is 1 and more, `page` an index in the parts."""
+
+    title: str
+    level: int
+    page: int
+
+
+def headings_in(part: Part) -> tuple[Heading, ...]:
+    """Return the outline inside a part, as far as it leads to its pages."""
+    places = {page: index for index, page in reversed(list(enumerate(part.pages)))}
+    return tuple(_headings(part.prepared.outline, places, 1))
+
+
+def _headings(items: Sequence[OutlineItem], places: Mapping[int, int], level: int) -> Iterator[Heading]:
+    for item in items:
+        if item.page is not None and item.page in places:
+            yield Heading(item.title, level, places[item.page])
+        yield from _headings(item.children, places, level + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """Parts that are not drawn yet."""
@@ -162,6 +186,8 @@ class Drawing:
     """Draws them; may raise BookletError."""
     page_count: int | None = None
     """None where only drawing tells."""
+    headings: tuple[Heading, ...] | None = None
+    """The outline inside; None where only drawing tells."""
     key: str = ""
     """The digest of all that it is drawn from, so that what drawing told once need not be asked again; "" where it
     tells nothing new."""

@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 
 from booklet.errors import BookletError
 from booklet.model import Problem
-from booklet.page_types.contract import Drawing, Drawn, Inputs, Resolved, failure, placed, titled, unforeseen
+from booklet.page_types.contract import (
+    Drawing,
+    Drawn,
+    Heading,
+    Inputs,
+    Resolved,
+    failure,
+    headings_in,
+    placed,
+    titled,
+    unforeseen,
+)
 from booklet.pdf import Part
 
 
@@ -17,6 +28,7 @@ class Told:
 
     page_count: int
     problems: tuple[Problem, ...] = ()
+    headings: tuple[Heading, ...] = ()
 
 
 OnDrawn = Callable[[str, Told], None]
@@ -37,8 +49,17 @@ def draw(resolved: Resolved, inputs: Inputs, on_drawn: OnDrawn | None = None) ->
         parts.extend(titled([one.for_some() for one in made.parts], part.title))
         told.extend(about(part, made.problems))
         if on_drawn and part.key:
-            on_drawn(part.key, Told(sum(len(one.pages) for one in made.parts), made.problems))
+            on_drawn(part.key, _told(made))
     return replace(resolved, parts=tuple(parts), problems=(*resolved.problems, *told), of_drawing=tuple(told))
+
+
+def _told(made: Drawn) -> Told:
+    headings: list[Heading] = []
+    page_count = 0
+    for part in made.parts:
+        headings += (one._replace(page=one.page + page_count) for one in headings_in(part))
+        page_count += len(part.pages)
+    return Told(page_count, made.problems, tuple(headings))
 
 
 def about(drawing: Drawing, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

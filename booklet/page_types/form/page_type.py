@@ -23,10 +23,12 @@ from booklet.page_types.contract import (
     Config,
     Drawing,
     Drawn,
+    Heading,
     Inputs,
     Resolved,
     check_upload,
     error,
+    headings_in,
     warning,
 )
 from booklet.page_types.form.addendum import Addendum, with_addendum
@@ -103,7 +105,7 @@ class FormPageType:
         unfit = {problem.subject for problem in found if problem.is_error}
         found.extend(_fonts_of_machine({name: one for name, one in filled.items() if name not in unfit}))
         shown = {name: value for name, value in addendum.values.items() if name not in unfit}
-        drawing = Drawing(partial(_fill, of_form.chosen, shown, config), len(of_form.chosen.pages))
+        drawing = Drawing(partial(_fill, of_form.chosen, shown, config), len(of_form.chosen.pages), of_form.headings)
         return Resolved(parts=(drawing, *addendum.parts), problems=tuple(dict.fromkeys(found)))
 
 
@@ -117,6 +119,7 @@ class _OfForm:
     """The parts of a form page that are the same for all customers."""
 
     chosen: Part
+    headings: tuple[Heading, ...]
     unknown: tuple[Problem, ...]
     unmapped: tuple[Problem, ...]
     elsewhere: Mapping[str, Field]
@@ -128,7 +131,7 @@ class _OfForm:
         known = {field.name: field for field in document.fields}
         elsewhere = {name: field for name, field in known.items() if not _on(field, chosen)}
         unknown = tuple(unknown_fields(config, known))
-        return cls(chosen, unknown, tuple(_unmapped(config, document, chosen)), elsewhere)
+        return cls(chosen, headings_in(chosen), unknown, tuple(_unmapped(config, document, chosen)), elsewhere)
 
     def on_no_page(self, values: Mapping[str, str | bool], document: Prepared) -> Iterable[Problem]:
         """Yield a problem for each value that goes into a page which is not in the book."""
