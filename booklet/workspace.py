@@ -233,9 +233,10 @@ class Workspace:
             refs = [books] if isinstance(books, str | Book | BookVersion) else books
             versions = list(saved.values()) if refs is None else [version_of(self.stores, ref) for ref in refs]
             wanted = customers_of(self.stores, customers)
-            standings = [book_states(self.stores, self._state(version, asked), wanted) for version in versions]
+            standings = book_states(self.stores, versions, asked, wanted)
         rows: list[BookReadiness] = []
-        for version, standing in zip(versions, standings, strict=True):
+        for number, version in enumerate(versions):  # the states are book by book
+            standing = standings[number * len(wanted) : (number + 1) * len(wanted)]
             keep = customers is None and saved.get(version.book.id) == version
             if known_only:
                 rows += known_readiness(self.stores, version, asked, standing)

@@ -11,7 +11,7 @@ from booklet.generate.input_keys import input_keys
 from booklet.generate.look_through import look_through
 from booklet.generate.one import build
 from booklet.generate.plan import Plan, in_book, make_plan
-from booklet.generate.snapshot import NOTHING_GIVEN, Given, read_state, take_snapshot
+from booklet.generate.snapshot import NOTHING_GIVEN, Given, read_inputs, read_state, take_snapshot
 from booklet.generate.stores import Stores
 from booklet.model import BookSettings, BookVersion, Customer, InputKey, Page, Problem, Quarter
 from booklet.model.book import with_uploads
@@ -55,9 +55,11 @@ def checks_of(
 ) -> list[tuple[Customer, InputKey, Checked]]:
     """Look a book, which need not be saved, through for each customer, with the keys of the inputs; draws nothing."""
     with stores.database.read():
-        state = read_state(stores, version, quarter, only=customers[0] if len(customers) == 1 else None)
+        ids = [customer.id for customer in customers]
+        state = read_state(stores, version, quarter, only=customers)
         wrong = check_definition(stores, version.pages, version.settings)
-    keys = input_keys(state, customers)
+        (inputs,) = read_inputs(stores, [version], quarter, customer_ids=ids)
+        keys = input_keys(inputs, customers, stores.attributes.digests(quarter, customers=ids))
     snapshots = [take_snapshot(state, customer, given) for customer in customers]
     workbooks = {file.upload: file for snapshot in snapshots for file in snapshot.workbooks.values()}
     files = stores.files_by_id({**(snapshots[0].uploads if snapshots else {}), **workbooks})

@@ -91,7 +91,7 @@ def make(stores: Stores, task: Task, keep_alive: Callable[[], None] = lambda: No
     )
     try:
         files = stores.files_of(task.snapshot, task.passwords)
-        plan = plan_book(task.snapshot, files, log, lambda *_: keep_alive())
+        plan = plan_book(task.snapshot, files, log, lambda *_: keep_alive(), stores.told.keep)
         book = build(plan)
     except WorkspaceUnwritable:
         raise
