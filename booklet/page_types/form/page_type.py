@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from booklet.errors import TemplateError
@@ -21,14 +20,10 @@ from booklet.model import FILLED_BY_PEOPLE, AttributeDefinition, Page, PdfConten
 from booklet.page_types.contract import (
     CheckInputs,
     Config,
-    Drawing,
-    Drawn,
-    Heading,
     Inputs,
     Resolved,
     check_upload,
     error,
-    headings_in,
     warning,
 )
 from booklet.page_types.form.addendum import Addendum, with_addendum
@@ -105,13 +100,8 @@ class FormPageType:
         unfit = {problem.subject for problem in found if problem.is_error}
         found.extend(_fonts_of_machine({name: one for name, one in filled.items() if name not in unfit}))
         shown = {name: value for name, value in addendum.values.items() if name not in unfit}
-        drawing = Drawing(partial(_fill, of_form.chosen, shown, config), len(of_form.chosen.pages), of_form.headings)
-        return Resolved(parts=(drawing, *addendum.parts), problems=tuple(dict.fromkeys(found)))
-
-
-def _fill(chosen: Part, values: Mapping[str, str | bool], config: Config) -> Drawn:
-    smallest_pt = smallest_size_pt(config)
-    return Drawn((chosen.fill(values, flatten=bool(config.get("flatten")), smallest_pt=smallest_pt),))
+        form = of_form.chosen.fill(shown, flatten=bool(config.get("flatten")), smallest_pt=smallest_pt)
+        return Resolved(parts=(form, *addendum.parts), problems=tuple(dict.fromkeys(found)))
 
 
 @dataclass(frozen=True)
@@ -119,7 +109,6 @@ class _OfForm:
     """The parts of a form page that are the same for all customers."""
 
     chosen: Part
-    headings: tuple[Heading, ...]
     unknown: tuple[Problem, ...]
     unmapped: tuple[Problem, ...]
     elsewhere: Mapping[str, Field]
@@ -131,7 +120,7 @@ class _OfForm:
         known = {field.name: field for field in document.fields}
         elsewhere = {name: field for name, field in known.items() if not _on(field, chosen)}
         unknown = tuple(unknown_fields(config, known))
-        return cls(chosen, headings_in(chosen), unknown, tuple(_unmapped(config, document, chosen)), elsewhere)
+        return cls(chosen, unknown, tuple(_unmapped(config, document, chosen)), elsewhere)
 
     def on_no_page(self, values: Mapping[str, str | bool], document: Prepared) -> Iterable[Problem]:
         """Yield a problem for each value that goes into a page which is not in the book."""
