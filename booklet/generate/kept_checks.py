@@ -60,7 +60,7 @@ class KeptChecks:
 
 @dataclass
 class KeptTold:
-    """What drawings told, by their keys: a line of a file each, to which any process adds."""
+    """Answers of drawings, by their keys: a line of a file each, to which any process adds."""
 
     path: Path
     _told: dict[str, Told] = field(default_factory=dict)
