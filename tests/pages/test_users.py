@@ -59,7 +59,9 @@ def test_settings_are_saved(empty: Workspace) -> None:
     screen = opened(empty, "settings")
     _fill(screen, Name_of_the_team="Larkfield")
     next(box for box in screen.checkbox if "file of its own" in box.label).check()
+    next(n for n in screen.number_input if "Processes" in n.label).set_value(3)
+    next(box for box in screen.checkbox if "app is ended" in box.label).check()
     screen = pressed(screen, "Save settings")
-    assert empty.settings.get().team == "Larkfield"
-    assert empty.settings.get().whole_files
+    saved = empty.settings.get()
+    assert (saved.team, saved.whole_files, saved.workers, saved.workers_go_on) == ("Larkfield", True, 3, True)
     assert "Larkfield" in said(screen)

@@ -22,6 +22,7 @@ _CURRENCIES = ("USD", "EUR", "GBP", "CHF", "CAD", "PLN")
 _WHOLE_FILES = (
     "Otherwise what books share is kept once, which takes a small part of the room. Downloads are the same either way."
 )
+_WORKERS = "As many as the machine has processors. They work beside the app, and go on when you close the browser."
 
 
 def show_settings(desk: Desk) -> None:
@@ -34,6 +35,8 @@ def show_settings(desk: Desk) -> None:
         currency = _pick("Currency of amounts", _CURRENCIES, settings.currency, _currency_in_words)
         limit = _pick_limit(settings.upload_limit_bytes)
         whole_files = st.checkbox("Keep every book as a file of its own", settings.whole_files, help=_WHOLE_FILES)
+        workers = st.number_input("Processes that make many books", 1, 64, settings.workers, help=_WORKERS)
+        go_on = st.checkbox("Let them finish when the app is ended", settings.workers_go_on)
         pressed = st.form_submit_button("Save settings", type="primary")
     if pressed:
         with shown_errors():
@@ -43,6 +46,8 @@ def show_settings(desk: Desk) -> None:
                 currency=currency,
                 upload_limit_bytes=limit * MEGABYTE,
                 whole_files=bool(whole_files),
+                workers=int(workers),
+                workers_go_on=bool(go_on),
             )
             done("The settings are saved. Books made from now on follow them.")
     look.section("Where it lies")
