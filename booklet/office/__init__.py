@@ -4,7 +4,6 @@ Screens, an API and notebooks call the same functions.
 
     the quarter     quarter.py           its books, checked and made
                     job_words.py         a job in words: how far, how fast, how long yet
-                    readiness.py         the few states that a customer's book can be in
                     coverage.py          who gets what of a book
                     match_hand_ins.py    files handed in for many customers: which is whose
                     zips.py              the books of many runs in an archive

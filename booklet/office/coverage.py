@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from booklet.generate.plan import PlannedPage
+from booklet.generate.readiness import WORKBOOK_NOT_GIVEN, Readiness, of_errors
 from booklet.model import BookVersion, Customer, Problem, Quarter
 from booklet.office.counting import count, in_a_row
-from booklet.office.readiness import WORKBOOK_NOT_GIVEN, Readiness, of_errors
 from booklet.workspace import Workspace
 
 _NAMED = 3

@@ -16,9 +16,9 @@ from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 
 from booklet.errors import BookletError
+from booklet.generate.readiness import Readiness, of_errors
 from booklet.generate.states import BookState, CustomerBook
 from booklet.model import BookVersion, Customer, Job, Problem, Quarter
-from booklet.office.readiness import Readiness, of_errors
 from booklet.workspace import Workspace
 
 _CHECKED_TOGETHER = 10

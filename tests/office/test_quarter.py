@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from booklet import Page, Quarter, Workspace
+from booklet.generate.readiness import Readiness, of_errors
 from booklet.generate.states import BookState
 from booklet.jobs import Worker
 from booklet.model import ItemState, Problem, Severity
 from booklet.office.quarter import Check, Overview, Standing, check, look_through, start
-from booklet.office.readiness import Readiness, of_errors
 
 QUARTER = Quarter(2026, 3)
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pandas
 import pytest
 
+from booklet.generate.readiness import WORKBOOK_NOT_GIVEN
 from booklet.model import AttributeDefinition, AttributeType, Page, Problem, Severity
 from booklet.office.coverage import Coverage, shared_problems
 from booklet.office.form_mapping import one_template
-from booklet.office.readiness import WORKBOOK_NOT_GIVEN
 from booklet.office.rule_words import rule_in_words, when_in_words
 from booklet.ui.book.page_list import edited, page_table
 from booklet.ui.book.who_gets_what import coverage_table

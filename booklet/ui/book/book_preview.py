@@ -9,10 +9,10 @@ import streamlit as st
 
 from booklet.generate.plan import Plan
 from booklet.generate.plans import Preview
+from booklet.generate.readiness import of_errors
 from booklet.model import Customer, Quarter
 from booklet.office.counting import count
 from booklet.office.draft import Draft
-from booklet.office.readiness import of_errors
 from booklet.ui.shared.input_keys import input_key
 from booklet.ui.shared.look import empty, show_problems
 from booklet.ui.shared.page_pictures import show_pages

@@ -8,10 +8,10 @@ from collections import Counter
 import pandas
 import streamlit as st
 
+from booklet.generate.readiness import Readiness
 from booklet.model import Quarter
 from booklet.office.counting import count
 from booklet.office.quarter import Overview, Standing, start
-from booklet.office.readiness import Readiness
 from booklet.ui.quarter.overview import check, work_out
 from booklet.ui.shared import look
 from booklet.ui.shared.first_start import start_demo

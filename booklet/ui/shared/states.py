@@ -6,8 +6,8 @@ from enum import Enum
 
 import streamlit as st
 
+from booklet.generate.readiness import WORKBOOK_NOT_GIVEN, Readiness
 from booklet.model import GenerationStatus, Problem
-from booklet.office.readiness import WORKBOOK_NOT_GIVEN, Readiness
 
 
 class State(Enum):
@@ -20,6 +20,7 @@ class State(Enum):
     WARNING = ("▲", "warning", "orange")
     WAITING = ("▲", "workbook needed", "orange")
     PROBLEM = ("■", "problem", "red")
+    NOT_FOR = ("–", "not for this customer", "gray")
     SENT = ("✓", "sent", "green")
     RUNNING = ("…", "being made", "blue")
     INTERRUPTED = ("■", "interrupted", "red")

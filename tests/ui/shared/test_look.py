@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from booklet.errors import DefinitionError
+from booklet.generate.readiness import WORKBOOK_NOT_GIVEN
 from booklet.model import Problem, Severity
-from booklet.office.readiness import WORKBOOK_NOT_GIVEN
 from booklet.ui.shared import look
 from booklet.ui.shared.states import State, of_problem
 from tests.ui.drawn import drawn, html_of
