@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from booklet.errors import BookletError
 from booklet.generate.readiness import Readiness, of_errors
@@ -79,26 +80,47 @@ class Found:
     books: tuple[CustomerBook, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Overview:
-    """The books of a quarter, of all customers, book by book."""
+    """The books of a quarter, of all customers, book by book; what is counted of them is counted once."""
 
     quarter: Quarter
     versions: tuple[BookVersion, ...]
     customers: tuple[Customer, ...]
     standings: tuple[Standing, ...]
 
-    @property
+    @cached_property
     def counts(self) -> Counter[Readiness]:
         """The number of books in each state."""
         return Counter(standing.readiness for standing in self.standings)
 
-    @property
+    @cached_property
+    def by_customer(self) -> Mapping[str, Mapping[str, Standing]]:
+        """The books by the customer's id and the book's."""
+        rows: dict[str, dict[str, Standing]] = {customer.id: {} for customer in self.customers}
+        for standing in self.standings:
+            rows[standing.customer.id][standing.book_id] = standing
+        return rows
+
+    @cached_property
+    def unfinished(self) -> list[str]:
+        """The ids of the customers of whom a book is still to be made."""
+        return [id_ for id_, books in self.by_customer.items() if not all(one.is_made for one in books.values())]
+
+    @cached_property
+    def made_by_book(self) -> Mapping[str, Counter[BookState]]:
+        """The number of customers' books in each state, by the book's id."""
+        counted: dict[str, Counter[BookState]] = {version.book.id: Counter() for version in self.versions}
+        for standing in self.standings:
+            counted[standing.book_id][standing.made] += 1
+        return counted
+
+    @cached_property
     def unchecked(self) -> list[Standing]:
         """The books to be made that were not looked at yet."""
         return [standing for standing in self.standings if standing.is_unchecked]
 
-    @property
+    @cached_property
     def ready(self) -> list[Standing]:
         """The books that can be made now."""
         return [standing for standing in self.standings if standing.is_ready]

@@ -163,17 +163,28 @@ class Attributes:
             return changes.newest_quarter(connection)
 
     def frame(
-        self, quarter: Quarter, *, recorded_before: datetime | None = None, archived: bool = False
+        self,
+        quarter: Quarter,
+        *,
+        recorded_before: datetime | None = None,
+        archived: bool = False,
+        customers: Iterable[str] | None = None,
     ) -> pandas.DataFrame:
         """Return a row per customer (by name, the index) and a column per key, as of the quarter.
+
+        Of all customers, with `archived` the archived too, or of these, in their order.
 
         Number, money and percent are float64, date datetime64, yes/no boolean, text and choice string.
         """
         with self._database.read():
-            customers = self._customers.all(archived=archived)
-            texts = self.texts(quarter, recorded_before=recorded_before)
+            if customers is None:
+                some, ids = self._customers.all(archived=archived), None
+            else:
+                some = list(self._customers.resolve(customers).values())
+                ids = [customer.id for customer in some]
+            texts = self.texts(quarter, customers=ids, recorded_before=recorded_before)
             definitions = self._definitions.all()
-        return values_frame(customers, definitions, texts)
+        return values_frame(some, definitions, texts)
 
     def history(
         self, customer: str | None = None, key: str | None = None, *, quarter: Quarter | None = None

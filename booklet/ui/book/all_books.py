@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import pandas
 import streamlit as st
 
 from booklet.generate.states import BookState
-from booklet.model import Book, BookVersion, Quarter
+from booklet.model import Book, BookVersion
 from booklet.office.new_book import BOOK_MADE, copy_book, first_pages, make_book, rename_book
-from booklet.ui.shared.freshness import data_version
 from booklet.ui.shared.look import done, empty, heading, shown_errors
+from booklet.ui.shared.overview import work_out
 from booklet.ui.shared.place import go
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.words import ago
-from booklet.workspace import Workspace
 
 _STARTS = {"cover": "A cover and contents", "nothing": "No pages", "copy": "The pages of another book"}
 
@@ -34,7 +34,7 @@ def show_books(desk: Desk) -> None:
         empty("No books yet. Make the first one here." if may_edit else "No books yet: an administrator makes them.")
         return
     opened = st.dataframe(
-        _table(versions, _made_this_quarter(desk.ws, desk.quarter, data_version(desk.ws))),
+        _table(versions, work_out(desk.ws, desk.quarter).made_by_book),
         hide_index=True,
         height=min(38 + 35 * len(versions), 600),
         on_select="rerun",
@@ -97,20 +97,7 @@ def _new_book(desk: Desk) -> None:
             go("books", book=saved.book.id)
 
 
-@st.cache_data(max_entries=20, show_spinner="Counting what was made …")
-def _made_this_quarter(
-    _ws: Workspace,
-    quarter: Quarter,
-    version_of_data: str,  # noqa: ARG001 - what was counted is kept under it
-) -> dict[str, Counter[BookState]]:
-    """Return how many customers' books are in which state, by the book's id."""
-    counted: dict[str, Counter[BookState]] = {}
-    for standing in _ws.states(quarter):
-        counted.setdefault(standing.book_id, Counter())[standing.state] += 1
-    return counted
-
-
-def _table(versions: list[BookVersion], made: dict[str, Counter[BookState]]) -> pandas.DataFrame:
+def _table(versions: list[BookVersion], made: Mapping[str, Counter[BookState]]) -> pandas.DataFrame:
     return pandas.DataFrame(
         {
             "book": [_called(version.book) for version in versions],

@@ -12,9 +12,10 @@ from booklet.ui.shared import look
 from booklet.ui.shared.attribute_columns import shown_values, view_columns
 from booklet.ui.shared.place import go
 from booklet.ui.shared.shell import Desk
-from booklet.ui.shared.table import clicked_cell
+from booklet.ui.shared.table import clicked_cell, pick_page
 
 _COLUMNS_SHOWN = 4
+_SHOWN = 100
 
 
 def show_customers(desk: Desk) -> None:
@@ -37,7 +38,8 @@ def show_customers(desk: Desk) -> None:
     elif not shown:
         look.empty(f"No customer is called like “{wanted}”.")
     else:
-        _show_table(desk, shown)
+        offset = pick_page(len(shown), _SHOWN, key=f"customers_page_{wanted or ''}")
+        _show_table(desk, shown[offset : offset + _SHOWN], len(shown))
 
 
 def _show_add(desk: Desk) -> None:
@@ -51,10 +53,12 @@ def _show_add(desk: Desk) -> None:
             go("customer", customer=added.id)
 
 
-def _show_table(desk: Desk, customers: Sequence[Customer]) -> None:
-    definitions = desk.ws.attributes.definitions()[:_COLUMNS_SHOWN]
-    values = shown_values(desk.ws.attributes.frame(desk.quarter, archived=True), definitions)
-    table = values.loc[[customer.name for customer in customers]].reset_index(drop=True)
+def _show_table(desk: Desk, customers: Sequence[Customer], found: int) -> None:
+    with desk.ws.database.read():
+        all_definitions = desk.ws.attributes.definitions()
+        frame = desk.ws.attributes.frame(desk.quarter, customers=[customer.id for customer in customers])
+    definitions = all_definitions[:_COLUMNS_SHOWN]
+    table = shown_values(frame, definitions).reset_index(drop=True)
     table.insert(0, "customer", [_name(customer) for customer in customers])
     cell = clicked_cell(
         table,
@@ -65,9 +69,9 @@ def _show_table(desk: Desk, customers: Sequence[Customer]) -> None:
             **view_columns(definitions),
         },
     )
-    more = len(desk.ws.attributes.definitions()) - len(definitions)
+    more = len(all_definitions) - len(definitions)
     st.caption(
-        f"{count(len(customers), 'customer')}. Click on one to open it."
+        f"{count(found, 'customer')}. Click on one to open it."
         + (f" {count(more, 'more attribute')} under Attributes." if more > 0 else "")
     )
     if cell:

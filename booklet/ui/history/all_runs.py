@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from booklet.model import Generation, GenerationStatus, Quarter
 from booklet.ui.shared.freshness import data_version
 from booklet.ui.shared.look import empty
 from booklet.ui.shared.states import OF_GENERATION, colored
-from booklet.ui.shared.table import height_px
+from booklet.ui.shared.table import height_px, pick_page
 from booklet.ui.shared.words import size, when
 from booklet.workspace import Workspace
 
@@ -44,7 +44,7 @@ def pick_generation(ws: Workspace) -> str | None:
     if not fitting:
         empty("No run fits these filters.")
         return None
-    offset = _pick_page(fitting, wanted)
+    offset = pick_page(fitting, _SHOWN, key=f"history-page-{sorted(wanted.items())}")
     runs = ws.generations.find(**wanted, limit=_SHOWN, offset=offset)
     clicked = _show(runs)
     looked_at = clicked or st.query_params.get("run") or st.session_state.get("run_looked_at")
@@ -113,15 +113,6 @@ def _wanted(choices: _Choices) -> dict[str, Any]:
         for column, (name, (label, values)) in zip(st.columns(5), options.items(), strict=True)
     }
     return {name: value for name, value in picked.items() if value != _ANY}
-
-
-def _pick_page(count: int, wanted: Mapping[str, object]) -> int:
-    """Show which of the runs are shown, where they are many; returns how many come before them."""
-    if count <= _SHOWN:
-        return 0
-    pages = -(-count // _SHOWN)
-    page = st.number_input(f"Page of {pages:,}", 1, pages, width=140, key=f"history-page-{sorted(wanted.items())}")
-    return (int(page) - 1) * _SHOWN
 
 
 def _said(value: object) -> str:

@@ -12,19 +12,20 @@ from booklet.generate.readiness import Readiness
 from booklet.model import Quarter
 from booklet.office.counting import count
 from booklet.office.quarter import Overview, Standing, start
-from booklet.ui.quarter.overview import check, work_out
 from booklet.ui.shared import look
 from booklet.ui.shared.first_start import start_demo
 from booklet.ui.shared.making import show_outcomes, show_running, watch
+from booklet.ui.shared.overview import check, work_out
 from booklet.ui.shared.place import go
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.states import State, colored
-from booklet.ui.shared.table import clicked_cell
+from booklet.ui.shared.table import clicked_cell, pick_page
 
 _NUMBER = ("First", "Second", "Third", "Fourth")
 _LEFT, _ALL = "Left to do", "All customers"
 _COUNTED = (State.MADE, State.READY, State.TO_DO, State.OUT_OF_DATE, State.WAITING, State.PROBLEM)
 _CHECKED_UNASKED = 80
+_SHOWN = 100
 _WORTH_SAYING_SECONDS = 5
 
 
@@ -113,8 +114,7 @@ def _time_left(seconds: float) -> str:
 
 
 def _show_table(desk: Desk, overview: Overview) -> None:
-    rows = _by_customer(overview)
-    open_ = [id_ for id_, cells in rows.items() if any(not cell.is_made for cell in cells.values())]
+    rows, open_ = overview.by_customer, overview.unfinished
     if not open_:
         look.empty(f"Every book of {desk.quarter} is made, and nothing has changed since.")
     shown = _ALL
@@ -122,7 +122,9 @@ def _show_table(desk: Desk, overview: Overview) -> None:
         shown = st.segmented_control(
             "Show", [_LEFT, _ALL], default=_LEFT, required=True, label_visibility="collapsed", key="quarter_rows"
         )
-    ids = open_ if shown == _LEFT else list(rows)
+    found = open_ if shown == _LEFT else list(rows)
+    offset = pick_page(len(found), _SHOWN, key=f"quarter_page_{shown}")
+    ids = found[offset : offset + _SHOWN]
     names = {customer.id: customer.name for customer in overview.customers}
     books = {version.book.id: version.book.name for version in overview.versions}
     table = pandas.DataFrame(
@@ -133,7 +135,7 @@ def _show_table(desk: Desk, overview: Overview) -> None:
     )
     cell = clicked_cell(
         table.style.map(colored, subset=list(books)),
-        key=f"quarter_table_{shown}",
+        key=f"quarter_table_{shown}" + (f"_{offset}" if offset else ""),
         rows=len(table),
         column_config={
             "Customer": st.column_config.TextColumn(width=280),
@@ -151,10 +153,3 @@ def _in_words(standing: Standing) -> str:
     if standing.readiness is Readiness.PROBLEM and standing.check:
         return f"{State.PROBLEM.sign} {count(standing.check.errors, State.PROBLEM.word)}"
     return State.of(standing.readiness).text
-
-
-def _by_customer(overview: Overview) -> dict[str, dict[str, Standing]]:
-    rows: dict[str, dict[str, Standing]] = {customer.id: {} for customer in overview.customers}
-    for standing in overview.standings:
-        rows[standing.customer.id][standing.book_id] = standing
-    return rows

@@ -37,6 +37,15 @@ def clicked_cell(
     return Cell(*cells[0]) if cells and cells[0][0] < rows else None
 
 
+def pick_page(count: int, shown: int, *, key: str, disabled: bool = False) -> int:
+    """Show which page of a long table is shown, where it has several; returns how many rows come before it."""
+    if count <= shown:
+        return 0
+    pages = -(-count // shown)
+    page = st.number_input(f"Page of {pages:,}", 1, pages, width=140, key=key, disabled=disabled)
+    return (int(page) - 1) * shown
+
+
 def height_px(rows: int, tallest_px: int = _TALLEST_PX) -> int:
     """Return the height of so many rows, and no more than fits on a screen."""
     return min(_HEADER_PX + _ROW_PX * max(1, rows), tallest_px)

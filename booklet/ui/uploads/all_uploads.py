@@ -34,9 +34,9 @@ def show_uploads(desk: Desk) -> None:
     if not uploads:
         look.empty("No uploads yet. " + ("Choose a PDF or an Excel workbook." if may_edit else ""))
         return
-    used = _books_using(desk.ws, [upload.id for upload in uploads], data_version(desk.ws))
+    used = _books_using(desk.ws, data_version(desk.ws))
     cell = clicked_cell(
-        pandas.DataFrame([_row(upload, used[upload.id]) for upload in uploads]),
+        pandas.DataFrame([_row(upload, used.get(upload.id, [])) for upload in uploads]),
         key="uploads",
         rows=len(uploads),
         column_config={
@@ -109,11 +109,14 @@ def _take(desk: Desk, file: UploadedFile) -> Upload | None:
 @st.cache_data(max_entries=4, show_spinner=False)
 def _books_using(
     _ws: Workspace,
-    ids: Sequence[str],
     data_version: str,  # noqa: ARG001 - what was found is kept under it
 ) -> dict[str, list[str]]:
-    with _ws.database.read():
-        return {id_: [version.book.name for version in _ws.uploads.used_in(id_)] for id_ in ids}
+    """Return the names of the books by upload: one reading, however many there are of both."""
+    using: dict[str, list[str]] = {}
+    for version in _ws.books.newest_versions(archived=True):
+        for id_ in frozenset().union(*(page.upload_ids() for page in version.pages)):
+            using.setdefault(id_, []).append(version.book.name)
+    return using
 
 
 def _row(upload: Upload, books: Sequence[str]) -> dict[str, object]:
