@@ -131,8 +131,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 @pytest.fixture
-def ws(house: Workspace, tmp_path: Path) -> Workspace:
-    """A copy of it, to change."""
+def ws(house: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A copy of it, to change; a method that writes a file of a given name writes it beside the copy."""
+    monkeypatch.chdir(tmp_path)
     return Workspace(shutil.copytree(house.folder, tmp_path / "house"))
 
 

@@ -49,7 +49,9 @@ def read_pages(source: Source, catalog: Dictionary) -> tuple[list[SourcePage], s
         elif head.startswith(b"<<"):
             pages.append(SourcePage(source, int(reference), inherited))
     if not pages:
-        raise DamagedFile("The PDF has no pages that can be read.")
+        raise DamagedFile(
+            "The PDF is damaged: it has no pages that can be read. Open it in a reader, save it anew, and upload that."
+        )
     return pages, nodes
 
 
