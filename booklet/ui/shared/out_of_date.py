@@ -1,4 +1,4 @@
-"""Why books are out of date, in sentences, and the decision to keep them as they were sent."""
+"""Why a book is out of date, in sentences, and the decision to keep it as it was sent."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from booklet.generate.states import BookState, CustomerBook
-from booklet.office.counting import count
+from booklet.generate.states import CustomerBook
 from booklet.ui.shared.freshness import data_version
 from booklet.ui.shared.look import done, shown_errors
 from booklet.ui.shared.shell import Desk
@@ -15,7 +14,7 @@ from booklet.ui.shared.states import State
 from booklet.ui.shared.words import plain, when
 from booklet.workspace import Workspace
 
-_BOOKS_SHOWN, _REASONS_SHOWN = 10, 6
+_REASONS_SHOWN = 6
 
 
 def show_standing(desk: Desk, standing: CustomerBook) -> None:
@@ -28,24 +27,9 @@ def show_standing(desk: Desk, standing: CustomerBook) -> None:
         st.caption(f"Decided by {plain(kept.by or 'nobody')}, {when(kept.acknowledged_at)}, although since then:")
     else:
         st.markdown(f"{State.OUT_OF_DATE.markdown} since it was made:")
-    _show_sentences(_reasons(desk.ws, [standing], _key(desk.ws, [standing]))[standing.generation.id])
+    _show_sentences(_reasons(desk.ws, standing, f"{data_version(desk.ws)}|{standing.generation.id}"))
     if not standing.kept:
-        _offer_to_keep(desk, [standing])
-
-
-def show_standings(desk: Desk, standings: Sequence[CustomerBook]) -> None:
-    """Show, once somebody asks, why the first of these are out of date; offer to keep all of them as sent."""
-    outdated = [standing for standing in standings if standing.state is BookState.OUT_OF_DATE]
-    if not outdated or not st.toggle(f"Why {count(len(outdated), 'book')} out of date", key="why_out_of_date"):
-        return
-    shown = outdated[:_BOOKS_SHOWN]
-    reasons = _reasons(desk.ws, shown, _key(desk.ws, shown))
-    for standing in shown:
-        st.markdown(f"{plain(standing.customer.name)}, {plain(standing.book)}")
-        _show_sentences(reasons[standing.generation.id] if standing.generation else ())
-    if len(outdated) > len(shown):
-        st.caption(f"and {count(len(outdated) - len(shown), 'more book')}")
-    _offer_to_keep(desk, outdated)
+        _offer_to_keep(desk, standing)
 
 
 def _show_sentences(reasons: Sequence[str]) -> None:
@@ -55,30 +39,23 @@ def _show_sentences(reasons: Sequence[str]) -> None:
     st.markdown("\n".join(lines))
 
 
-def _offer_to_keep(desk: Desk, standings: Sequence[CustomerBook]) -> None:
+def _offer_to_keep(desk: Desk, standing: CustomerBook) -> None:
     if not desk.may("workspace.keep_as_sent"):
         return
-    with (
-        st.popover("Keep as sent" if len(standings) == 1 else f"Keep these {len(standings):,} as sent"),
-        st.form("keep_as_sent", border=False),
-    ):
+    with st.popover("Keep as sent"), st.form("keep_as_sent", border=False):
         remark = st.text_input("Why?", placeholder="Sent before the change", max_chars=200)
         st.caption("The book counts as made until something changes again.")
         pressed = st.form_submit_button("Keep as sent", type="primary")
     if pressed:
         with shown_errors():
-            desk.ws.keep_as_sent(standings, remark or "")
-            done(f"{count(len(standings), 'book')} kept as sent.")
-
-
-def _key(ws: Workspace, standings: Sequence[CustomerBook]) -> str:
-    return "|".join([data_version(ws), *(one.generation.id for one in standings if one.generation)])
+            desk.ws.keep_as_sent([standing], remark or "")
+            done("1 book kept as sent.")
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
 def _reasons(
     _ws: Workspace,
-    _standings: Sequence[CustomerBook],
+    _standing: CustomerBook,
     key: str,  # noqa: ARG001 - kept until something changes
-) -> dict[str, tuple[str, ...]]:
-    return {id_: tuple(reason.said for reason in found) for id_, found in _ws.reasons(_standings).items()}
+) -> tuple[str, ...]:
+    return tuple(reason.said for found in _ws.reasons([_standing]).values() for reason in found)
