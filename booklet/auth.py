@@ -118,13 +118,14 @@ class SignIn:
     def current_user(self) -> User | None:
         """Return the user who is signed in, as the database has the account at this moment; None if nobody is.
 
-        Raises SignInRefused, once, where there was a session and it has ended: signed out elsewhere, password
-        changed, deactivated, or too old.
+        Raises SignInRefused, until somebody signs in, where there was a session and it has ended: signed out
+        elsewhere, password changed, deactivated, or too old.
         """
         if not self._session.get("authentication_status"):
             return self._user_of_cookie()
         user = self._user_of_token(self._session["username"])
         if user is None or time.time() > self._session["signed_in_until"]:
+            self._session["session_ended"] = True  # first: the run can be cut short, and the next has to say it too
             self._forget()
             raise SignInRefused(SESSION_ENDED)
         self._settle_cookie()
@@ -178,6 +179,8 @@ class SignIn:
 
     def _user_of_cookie(self) -> User | None:
         """Read here and not by the library, which draws an element to do so, whose answer cuts the next click short."""
+        if self._session.get("session_ended"):
+            raise SignInRefused(SESSION_ENDED)
         if self._cookie not in self._cookies or self._session.get("logout"):
             return None
         try:
@@ -188,15 +191,13 @@ class SignIn:
         if user and time.time() < content["exp_date"]:
             self._begin(user, content["exp_date"])
             return user
-        if not self._session.get("said_ended"):
-            self._session["said_ended"] = True
-            raise SignInRefused(SESSION_ENDED)
-        return None
+        raise SignInRefused(SESSION_ENDED)
 
     def _begin(self, user: User, until: float) -> None:
         self._session["username"] = _token(user)
         self._session["signed_in_until"] = until
         self._session["logout"] = None
+        self._session["session_ended"] = False
         self._session["authentication_status"] = True
 
     def _settle_cookie(self) -> None:

@@ -10,6 +10,7 @@ import jwt
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from booklet import auth
 from booklet.auth import LOCK_OUT_AFTER, cookie_key, set_active
 from tests.browser.conftest import PASSWORD, Server
 
@@ -108,12 +109,11 @@ def test_signing_out_ends_the_cookie_too(server: Server, page: Page, sign_in: Si
 @pytest.mark.usefixtures("people")
 def test_an_expired_session_asks_again_and_goes_on(server: Server, page: Page, sign_in: SignIn) -> None:
     """A cookie past its time brings the form with a sentence; after it, the same address."""
-    page.goto(server.address)
-    sign_in("ann")
-    cookie = _cookie(page)
     expired = {"username": "ann#0", "exp_date": (datetime.now() - timedelta(hours=1)).timestamp()}
-    token = jwt.encode(expired, cookie_key(server.workspace.folder), algorithm="HS256")
-    page.context.add_cookies([{**cookie, "value": token}])
+    key = cookie_key(server.workspace.folder)
+    name = auth.SignIn(server.workspace.users, key, {}, {})._cookie
+    token = jwt.encode(expired, key, algorithm="HS256")
+    page.context.add_cookies([{"name": name, "value": token, "url": server.address}])
     page.goto(f"{server.address}/users?quarter=2025Q2")
     expect(page.get_by_text("Your session has ended")).to_be_visible()
     sign_in("ann")

@@ -18,7 +18,7 @@ def show_sign_in(session: SignIn, why: str = "") -> None:
     `why` is said above it: a session that ended.
     """
     if why:
-        st.session_state[_SAID] = why
+        st.session_state.setdefault(_SAID, why)
     with st.container(key="sign_in"):
         look.heading("Booklet", "Sign in to go on.")
         message = st.container()
