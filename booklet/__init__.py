@@ -2,7 +2,7 @@
 
 The map of the package, from the top down; each floor imports only from those below it (tests/test_floors.py):
 
-    cli.py, __main__.py    the command line
+    cli/, __main__.py      the command line
     ui/                    the screens, a folder for each; pages/ beside the package opens them
     auth.py                users who sign in: passwords, lock-out, sessions
     demo/                  the demo's customers, attributes and books
