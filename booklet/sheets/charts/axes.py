@@ -294,8 +294,11 @@ def _draw_labels(pen: Pen, chart: Chart, axis: Axis, frame: Frame) -> None:
         if number % every:
             continue
         if turn:
-            end = y + height + _GAP_PT + font.size * 0.4
-            draw_text(pen, text, font, Spot(x + width * share, end, align="right" if turn > 0 else "left", turn=turn))
+            away = _GAP_PT + font.size * 0.4
+            above = axis.position == "t"
+            end = y - away if above else y + height + away
+            side = "right" if (turn > 0) != above else "left"
+            draw_text(pen, text, font, Spot(x + width * share, end, align=side, turn=turn))
         else:
             draw_text(pen, text, font, Spot(x + width * share, at, width=slot if axis.kind != "val" else None))
 

@@ -56,7 +56,8 @@ def scale_for(
         return Scale(lowest, highest if highest > lowest else lowest * base, 1.0, base, reverse)
     low, high = (axis.low, axis.high) if axis else (None, None)
     if percent:
-        low, high = (0.0 if low is None else low), (1.0 if high is None else high)
+        lowest = -1.0 if smallest < 0 else 0.0
+        low, high = (lowest if low is None else low), (1.0 if high is None else high)
     begin = low if low is not None else _begin(smallest, largest)
     end = high if high is not None else max(largest, 0.0 if begin < 0 or smallest <= 0 else largest)
     if end <= begin:

@@ -18,6 +18,8 @@ TREND_COLOR = "000000"
 _LINE_PT = 1.0
 _GAP_PT = 4.0
 _STEPS = 48
+_NOISE = 1e-12
+"""The share of the largest value that a coefficient's part in it has at least."""
 _MOST = 1e40
 """Beyond it the sixth power is no number any more."""
 _RAISED = "⁰¹²³⁴⁵⁶"
@@ -95,10 +97,17 @@ def _fitted(trend: TrendLine, pairs: Sequence[Pair]) -> list[float] | None:
         return None
     powers, through = np.vander(xs, order + 1), trend.intercept
     if through is None or trend.kind in _OF_X or (trend.kind in _OF_Y and through <= 0):
-        return [float(one) for one in np.linalg.lstsq(powers, ys, rcond=None)[0]]
+        return _without_noise(np.linalg.lstsq(powers, ys, rcond=None)[0], xs, ys)
     start = log(through) if trend.kind in _OF_Y else through
     found = np.linalg.lstsq(powers[:, :-1], ys - start, rcond=None)[0]
-    return [*(float(one) for one in found), start]
+    return _without_noise([*found, start], xs, ys)
+
+
+def _without_noise(fitted: Sequence[float], xs: Sequence[float], ys: Sequence[float]) -> list[float]:
+    """Return the coefficients with 0 for those that only rounding has made: equal values have no slope."""
+    reach, noise = max(map(abs, xs)), max(map(abs, ys)) * _NOISE
+    top = len(fitted) - 1
+    return [0.0 if abs(one) * reach ** (top - n) <= noise else float(one) for n, one in enumerate(fitted)]
 
 
 def _curve(trend: TrendLine, fitted: Sequence[float]) -> Callable[[float], float]:
@@ -126,22 +135,23 @@ def _said(trend: TrendLine, pairs: Sequence[Pair]) -> str:
 
 
 def _equation(trend: TrendLine, fitted: Sequence[float]) -> str:
-    first, last = fitted[0], fitted[-1]
+    slope, last = fitted[0], fitted[-1]
     match trend.kind:
         case "exp":
-            return f"y = {_shown(_exp(last))}e^{_shown(first)}x"
+            return f"y = {_shown(_exp(last))}e^{_shown(slope)}x"
         case "power":
-            return f"y = {_shown(_exp(last))}x^{_shown(first)}"
+            return f"y = {_shown(_exp(last))}x^{_shown(slope)}"
         case "log":
-            return f"y = {_shown(first)}ln(x) {_signed(last)}"
+            return f"y = {_shown(slope)}ln(x) {_signed(last)}"
         case _:
-            top = len(fitted) - 1
-            terms = [
-                (_signed(one) if power < top else _shown(one)) + (f"x{_RAISED[power]}" if power > 1 else "x" * power)
-                for power, one in zip(range(top, -1, -1), fitted, strict=True)
-                if one or power == top
-            ]
+            powers = range(len(fitted) - 1, -1, -1)
+            first, *others = [(p, one) for p, one in zip(powers, fitted, strict=True) if one] or [(0, 0.0)]
+            terms = [_shown(first[1]) + _of_x(first[0]), *(_signed(one) + _of_x(power) for power, one in others)]
             return "y = " + " ".join(terms)
+
+
+def _of_x(power: int) -> str:
+    return f"x{_RAISED[power]}" if power > 1 else "x" * power
 
 
 def _fit(trend: TrendLine, fitted: Sequence[float], pairs: Sequence[Pair]) -> str:

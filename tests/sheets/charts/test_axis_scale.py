@@ -66,6 +66,7 @@ def test_percentages() -> None:
     """Reach from nothing to all, or to what the file says."""
     assert _scale(3, 9, percent=True)[:2] == (0, 1)
     assert _scale(3, 9, percent=True, axis=_axis(high=0.5))[:2] == (0, 0.5)
+    assert _scale(-3, 9, percent=True)[:2] == (-1, 1)
 
 
 @pytest.mark.parametrize(

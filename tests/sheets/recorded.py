@@ -1,0 +1,71 @@
+"""What a pen draws, operator by operator, held against what it drew before: BOOKLET_RENEW_GOLDEN=1 keeps it anew.
+
+A kept drawing is the page's content stream with each text before it as a comment, so that a difference can be read:
+a place, a size, a color, a dash, a clip that is not what it was. It says nothing of whether the drawing was right when
+it was kept: the tests beside say that, and somebody has looked at the pages.
+"""
+
+from __future__ import annotations
+
+import base64
+import difflib
+import json
+import os
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from booklet.sheets.canvas.pen import Pen
+from booklet.sheets.layout.pagination import PrintedPage
+from booklet.sheets.layout.text import Span
+from booklet.sheets.model.style import Color
+from tests.sheets.model_sheets import sheet_of, view_of
+
+KEPT = Path(__file__).parents[1] / "golden" / "sheets"
+SIDE = 300.0
+
+
+class RecordingPen(Pen):
+    """A pen that says which text it writes."""
+
+    def text(self, x: float, baseline: float, span: Span, color: Color, *, text: str | None = None) -> None:
+        """Write as every pen does, behind a comment."""
+        self._code.append(f"% {span.text if text is None else text}")
+        super().text(x, baseline, span, color, text=text)
+
+    @property
+    def lines(self) -> list[str]:
+        """The page as far as it is drawn."""
+        return [line.replace("\n", " ") for line in self._code]
+
+
+def recorded(draw: Callable[[Pen], object], *, black_and_white: bool = False) -> list[str]:
+    """Return what is drawn on a paper of 300 by 300 points."""
+    pen = RecordingPen(Canvas("", invariant=1))
+    pen.begin_page(PrintedPage(view_of(sheet_of({})), SIDE, SIDE, 0, 0, 1.0, (), (), SIDE))
+    begun = len(pen.lines)
+    pen.black_and_white = black_and_white
+    draw(pen)
+    return pen.lines[begun:]
+
+
+def assert_as_kept(group: str, name: str, lines: list[str]) -> None:
+    """Fail where a drawing differs from the one of that name in tests/golden/sheets, saying where."""
+    path = KEPT / f"{group}.json"
+    if os.environ.get("BOOKLET_RENEW_GOLDEN"):
+        kept = json.loads(path.read_text()) if path.exists() else {}
+        path.write_text(json.dumps({**kept, name: _packed(lines)}, indent=0, sort_keys=True) + "\n")
+    before = _unpacked(json.loads(path.read_text())[name])
+    if lines != before:
+        pytest.fail(f"{name} is drawn otherwise:\n" + "\n".join(difflib.unified_diff(before, lines, "kept", "now", n=4)))
+
+
+def _packed(lines: list[str]) -> str:
+    return base64.b85encode(zlib.compress("\n".join(lines).encode(), 9)).decode()
+
+
+def _unpacked(text: str) -> list[str]:
+    return zlib.decompress(base64.b85decode(text)).decode().split("\n")
