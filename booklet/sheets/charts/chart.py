@@ -28,7 +28,7 @@ def draw_chart(pen: Pen, chart: Chart, box: Rectangle) -> None:
         inner = x + _MARGIN_PT, y + _MARGIN_PT, width - 2 * _MARGIN_PT, height - 2 * _MARGIN_PT
         room = _draw_title(pen, chart, inner, box)
         room = _draw_legend(pen, chart, room, box)
-        if chart.plots and room[2] > 10 and room[3] > 10:
+        if room[2] > 10 and room[3] > 10:
             _draw_plots(pen, chart, room, box)
 
 

@@ -229,7 +229,6 @@ AROUND = {
     "legend of a pie": chart("pie", [series(FIRST, categories=("a",))], (), legend="b"),
     "frame": chart(paint=Paint("FFFFCC", "FF0000", 3.0), plot_paint=Paint("CCFFCC", "0000FF", 1.0)),
     "no frame": chart(paint=Paint("", ""), plot_paint=Paint("", "")),
-    "no plots": Chart((), legend="r", title=ChartText("Alone")),
 }
 BESIDE = {
     "labels": chart(lines=both(labels=_labels())),
