@@ -89,7 +89,8 @@ def assert_as_kept(group: str, name: str, lines: list[str]) -> None:
         path.write_text(json.dumps({**kept, name: _packed(lines)}, indent=0, sort_keys=True) + "\n")
     before = _unpacked(json.loads(path.read_text())[name])
     if lines != before:
-        pytest.fail(f"{name} is drawn otherwise:\n" + "\n".join(difflib.unified_diff(before, lines, "kept", "now", n=4)))
+        told = difflib.unified_diff(before, lines, "kept", "now", n=4)
+        pytest.fail(f"{name} is drawn otherwise:\n" + "\n".join(told))
 
 
 def _packed(lines: list[str]) -> str:

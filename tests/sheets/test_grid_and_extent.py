@@ -10,7 +10,7 @@ from booklet.sheets.layout.text_overflow import flowing
 from booklet.sheets.layout.used_area import used_area, with_overflow
 from booklet.sheets.model.area import LAST_COLUMN, Area
 from booklet.sheets.model.cell import Cell
-from booklet.sheets.model.drawing import Corner, Drawing, DrawingAnchor, Unknown
+from booklet.sheets.model.drawing import Corner, Drawing, DrawingAnchor, Sparkline, Unknown
 from booklet.sheets.model.page_setup import PageSetup
 from booklet.sheets.model.sheet import ColumnSpan, RowSpec, Sheet
 from booklet.sheets.model.style import CellAlignment, CellStyle, Fill
@@ -150,9 +150,11 @@ def test_a_change_of_looks_ends_a_run() -> None:
 
 
 def test_drawings_and_merged_cells_belong_to_the_used_area() -> None:
-    """As far as the drawing reaches, and all of a merged cell that begins within."""
+    """As far as the drawing reaches, a sparkline's cell, and all of a merged cell that begins within."""
     anchor = DrawingAnchor(Corner(3, 4, 0, 0), Corner(5, 6, 1, 1))
     assert _used(sheet_of({"A1": 1}, drawings=[Drawing(anchor, Unknown("x"))])) == Area(1, 1, 6, 5)
+    spark = Sparkline(2, 3, "A1:A1", "line", "000000")
+    assert _used(sheet_of({"A1": 1}, sparklines=[spark])) == Area(1, 1, 2, 3)
     assert _used(sheet_of({"A1": 1}, merges=[Area(1, 1, 3, 4), Area(7, 7, 9, 9)])) == Area(1, 1, 3, 4)
 
 

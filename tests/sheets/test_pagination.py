@@ -12,7 +12,7 @@ from booklet.sheets.layout.pagination import PrintedPage, blank_page, pages_of
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import Cell, RichText, Run
 from booklet.sheets.model.comment import Comment
-from booklet.sheets.model.drawing import Drawing, DrawingAnchor, Unknown
+from booklet.sheets.model.drawing import Drawing, DrawingAnchor, Sparkline, Unknown
 from booklet.sheets.model.page_setup import HeaderFooter, Margins
 from booklet.sheets.model.sheet import RowSpec, Sheet
 from booklet.sheets.model.style import CellBorder, CellStyle, Fill, Side
@@ -227,6 +227,13 @@ def test_a_drawing_keeps_its_page() -> None:
     anchor = DrawingAnchor(x_pt=1, y_pt=5 * ROW_PT + 1, width_pt=5, height_pt=5)
     sheet = sheet_of({"A1": 1, "A12": 1}, page_setup=paper_for(3, 4), drawings=[Drawing(anchor, Unknown("x"))])
     assert _areas(sheet) == ["A1:A4", "A5:A8", "A9:A12"]
+
+
+def test_a_sparkline_keeps_its_page() -> None:
+    """A page that only a sparkline lies on is printed."""
+    sparks = [Sparkline(row, 1, "A1:A1", "line", "000000") for row in (6, 14)]
+    sheet = sheet_of({"A1": 1}, page_setup=paper_for(3, 4), sparklines=sparks)
+    assert _areas(sheet) == ["A1:A4", "A5:A8", "A13:A14"]
 
 
 def test_too_many_pages_are_refused() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import exp, inf, log
 from statistics import fmean
 
@@ -103,11 +103,11 @@ def _fitted(trend: TrendLine, pairs: Sequence[Pair]) -> list[float] | None:
     return _without_noise([*found, start], xs, ys)
 
 
-def _without_noise(fitted: Sequence[float], xs: Sequence[float], ys: Sequence[float]) -> list[float]:
+def _without_noise(fitted: Iterable[float], xs: Iterable[float], ys: Iterable[float]) -> list[float]:
     """Return the coefficients with 0 for those that only rounding has made: equal values have no slope."""
-    reach, noise = max(map(abs, xs)), max(map(abs, ys)) * _NOISE
-    top = len(fitted) - 1
-    return [0.0 if abs(one) * reach ** (top - n) <= noise else float(one) for n, one in enumerate(fitted)]
+    found, reach, noise = list(fitted), float(max(map(abs, xs))), float(max(map(abs, ys))) * _NOISE
+    powers = [(len(found) - 1 - n, float(one)) for n, one in enumerate(found)]
+    return [0.0 if abs(one) * reach**power <= noise else one for power, one in powers]
 
 
 def _curve(trend: TrendLine, fitted: Sequence[float]) -> Callable[[float], float]:

@@ -284,6 +284,9 @@ class _Filled:
                 found[row] = [c for c, cell in cells.items() if self._shows(row, c, cell)]
                 for first, last in flowing(self._view, row).values():
                     found[row].extend(range(first, last + 1))
+        for spark in self._view.sheet.sparklines:
+            if area.holds(spark.row, spark.column):
+                found.setdefault(spark.row, []).append(spark.column)
         return found
 
     def _shows(self, row: int, column: int, cell: Cell) -> bool:

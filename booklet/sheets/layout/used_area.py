@@ -13,7 +13,7 @@ _ENDLESS_COLUMNS = 30
 
 
 def used_area(view: SheetView) -> Area | None:
-    """Return the area from A1 to the last cell that shows anything, drawings included; None for a blank sheet."""
+    """Return the area from A1 to the last cell that shows anything, if only a drawing; None for a blank sheet."""
     bottom, right = 0, 0
     last_data: dict[int, int] = {}
     styled: dict[int, list[int]] = {}
@@ -38,6 +38,8 @@ def used_area(view: SheetView) -> Area | None:
     for drawing in view.sheet.drawings:
         row, column = view.grid.last_cell(drawing.anchor)
         bottom, right = max(bottom, row), max(right, column)
+    for spark in view.sheet.sparklines:
+        bottom, right = max(bottom, spark.row), max(right, spark.column)
     if not bottom or not right:
         return None
     return Area(1, 1, bottom, right)
