@@ -70,6 +70,7 @@ STANDARD_MAY = [
     "jobs.resume",
     "jobs.start",
     "jobs.watch",
+    "jobs.why_waiting",
     "settings.get",
     "uploads.all",
     "uploads.drawn",

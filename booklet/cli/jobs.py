@@ -49,7 +49,7 @@ def jobs(ctx: click.Context, workspace: Path) -> None:
 def list_jobs(opened: Jobs, only_open: bool = False) -> None:
     """List the jobs, the newest first."""
     for job in opened.find(is_open=True if only_open else None):
-        click.echo(_in_words(job))
+        click.echo(_in_words(job, opened.why_waiting(job)))
 
 
 @jobs.command("watch")
@@ -85,10 +85,10 @@ def resume_job(opened: Jobs, job: str) -> None:
     click.echo(_in_words(ended))
 
 
-def _in_words(job: Job) -> str:
+def _in_words(job: Job, waiting: str = "") -> str:
     counts = ", ".join(f"{number:,} {state.value}" for state, number in job.counts.items())
     speed = f", {job.per_second:.1f} books a second" if job.ended else ""
     left = f", {job.seconds_left:.0f} s left" if job.is_open and job.seconds_left else ""
     lost = f", {job.lost_seconds:.0f} s lost in {job.interruptions} interruptions" if job.interruptions else ""
-    why = f" {job.reason}" if job.reason else ""
-    return f"{job.id[:8]}  {job.book} {job.quarter}: {job.state.value}; {counts}{speed}{left}{lost}.{why}"
+    why = waiting or job.reason
+    return f"{job.id[:8]}  {job.book} {job.quarter}: {job.state.value}; {counts}{speed}{left}{lost}. {why}".rstrip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _LOOK_SECONDS = 0.25
 _IDLE_SECONDS = 300.0
 """So long a process waits for more work, because it takes seconds to start one."""
+_ROOM_BYTES = 1_000_000
+"""With less than that free, the database cannot be relied upon to grow."""
 
 
 class Jobs:
@@ -122,14 +125,18 @@ class Jobs:
         """Wait until a job has ended, whoever works on it; return it as it ended. Raises NotFound."""
         tell, seen = on_progress or _silent, None
         while True:
-            revision = self._stores.database.revision()  # costs no unit of work while nothing changes
-            if revision != seen:
+            state = self._stores.database.revision(), self._no_room()  # costs no unit of work while nothing changes
+            if state != seen:
                 with self._stores.database.read():
-                    seen, job = self._stores.database.revision(), self.get(ref)
-                tell(job.ended, job.total, job.reason or job.book)
+                    seen, job = (self._stores.database.revision(), self._no_room()), self.get(ref)
+                tell(job.ended, job.total, self.why_waiting(job) or job.book)
                 if not job.is_open:
                     return job
             time.sleep(_LOOK_SECONDS)
+
+    def why_waiting(self, job: Job) -> str:
+        """Return why an open job waits, also where the disk is too full to write that down; "" where it goes on."""
+        return (job.reason or self._no_room()) if job.is_open else ""
 
     def cancel(self, ref: str, *, by: str = "") -> Job:
         """Give up what is not made yet; what is made, and what is under way, is kept. Raises NotFound."""
@@ -152,6 +159,11 @@ class Jobs:
             lambda: Crew(self._folder, idle_seconds=_IDLE_SECONDS, goes_on=settings.workers_go_on),
         )
         crew.ensure(settings.workers if workers is None else workers)
+
+    def _no_room(self) -> str:
+        if shutil.disk_usage(self._folder).free >= _ROOM_BYTES:
+            return ""
+        return f"The disk is full: less than 1 MB is free for {self._folder}. Make room, and the job goes on by itself."
 
     def _asked(
         self,

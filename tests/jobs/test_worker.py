@@ -7,6 +7,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,7 +15,7 @@ from booklet import Page, Workspace
 from booklet.jobs import Pace, Worker
 from booklet.jobs.handful import Ended, make, published, record, tasks_of
 from booklet.model import GenerationStatus, ItemState, Job, JobItem, JobState
-from tests.conftest import QUARTER
+from tests.conftest import DEMO, QUARTER
 from tests.jobs.conftest import Letters
 
 QUICK = Pace(handful=2, together=1, visit_seconds=0.0, pause_seconds=0.05)
@@ -160,6 +161,48 @@ def test_the_books_wait_while_the_disk_is_full(letters: Letters) -> None:
     job = ws.jobs.get(job.id)
     assert (job.state, job.reason, job.counts) == (JobState.DONE, "", {ItemState.MADE: 3})
     assert {item.attempts for item in ws.jobs.items(job.id)} == {1}
+
+
+def test_a_disk_too_full_to_say_so_is_said_all_the_same(letters: Letters, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can be written to the job's row then; whoever looks is told by looking at the disk."""
+    ws = letters(1)
+    job = _begun(ws)
+    free = {"bytes": 999_999}
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free["bytes"]))
+    assert "disk is full" in ws.jobs.why_waiting(job)
+    said: list[str] = []
+
+    def on_progress(_done: int, _total: int, what: str) -> None:
+        said.append(what)
+        if len(said) == 1:
+            free["bytes"] = 1_000_000
+        else:
+            Worker(ws.stores).work()
+
+    job = ws.jobs.watch(job.id, on_progress)
+    assert "disk is full" in said[0]
+    assert said[1:] == ["Letter", "Letter"]
+    free["bytes"] = 0
+    assert (job.state, ws.jobs.why_waiting(job)) == (JobState.DONE, "")
+
+
+def test_an_upload_archived_meanwhile_still_gives_the_books_of_the_job(letters: Letters) -> None:
+    """The job keeps its version, and the version its files, though nobody is offered them any more."""
+    ws = letters(4)
+    terms = ws.uploads.add(DEMO / "service-plans.pdf")
+    ws.books.save("Letter", pages=[Page("static", "Terms", {"upload": "service-plans.pdf"})])
+    job = _begun(ws)
+    archived: list[str] = []
+
+    def archive_once(_item: JobItem) -> None:
+        if not archived:
+            ws.uploads.archive(terms.id)
+            archived.append(terms.id)
+
+    Worker(ws.stores, pace=QUICK, on_item=archive_once).work()
+    assert archived
+    assert ws.jobs.get(job.id).counts == {ItemState.MADE: 4}
+    assert len(ws.generations.find(batch=job.id)) == 4
 
 
 def test_two_workers_that_hold_the_same_item_record_it_once(letters: Letters) -> None:

@@ -67,8 +67,8 @@ def _show_progress(ws: Workspace, quarter: Quarter, book_id: str) -> None:
         st.rerun()
     for job in running:
         st.progress(min(1.0, job.ended / max(1, job.total)), plain(progress_in_words(job)))
-        if job.reason:
-            st.warning(plain(f"Waiting: {job.reason}"))
+        if why := ws.jobs.why_waiting(job):
+            st.warning(plain(f"Waiting: {why}"))
         st.button("Cancel", key=f"cancel-{job.id}", type="tertiary", on_click=_cancel, args=(ws, job.id))
 
 
