@@ -52,6 +52,8 @@ FACTS = Facts(
         ("{{ adviser | default('none yet') }}", "none yet"),
         ("{% if adviser is defined %}x{% else %}-{% endif %}", "-"),
         ("no template", "no template"),
+        ("{{plan}}{{ plan }} {# said #}\n  {{ assets }}\n", "GoldGold   $1,250,001\n"),
+        ("{% raw %}{{ plan }}{% endraw %} {{ 'plan' }}: {{- plan -}} !", "{{ plan }} plan:Gold!"),
     ],
 )
 def test_what_a_template_prints(template: str, text: str) -> None:

@@ -82,18 +82,22 @@ class KeptTold:
                     self._told[key] = told
         return self._told
 
-    def keep(self, key: str, told: Told) -> None:
-        """Keep what a drawing told, unless it is known."""
-        if self._told.get(key) == told:
+    def keep(self, told: Mapping[str, Told]) -> None:
+        """Keep what drawings told, unless it is known."""
+        new = {key: one for key, one in told.items() if self._told.get(key) != one}
+        if not new:
             return
-        self._told[key] = told
-        line = json.dumps([key, told.page_count, list(map(_plain, told.problems)), told.headings]) + "\n"
+        self._told |= new
+        lines = "".join(
+            json.dumps([key, one.page_count, list(map(_plain, one.problems)), one.headings]) + "\n"
+            for key, one in new.items()
+        )
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if _size_of(self.path) > _MOST_TOLD_BYTES:
                 self.path.unlink()
-            with self.path.open("ab", buffering=0) as file:  # a line at a time: others write too
-                file.write(line.encode())
+            with self.path.open("ab", buffering=0) as file:  # all lines in a single write: others write too
+                file.write(lines.encode())
 
 
 def _as_json(rows: Mapping[str, Checked]) -> dict[str, Any]:

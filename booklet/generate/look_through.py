@@ -13,7 +13,7 @@ from booklet.generate.check import with_definition
 from booklet.generate.checked import Checked, CheckedPage
 from booklet.generate.layout import lay_out
 from booklet.generate.plan import choice_made, problems_of_book
-from booklet.generate.resolve import Common, ResolvedPage, make_inputs, on_page, resolve_page, resolve_pages
+from booklet.generate.resolve import Common, ResolvedPage, make_inputs, on_page, resolve_once, resolve_pages
 from booklet.generate.running_lines import book_texts
 from booklet.model import Page, Problem, Snapshot
 from booklet.page_types import Files, Inputs
@@ -40,9 +40,7 @@ def _check(
     snapshot: Snapshot, files: Files, common: Common, of_definition: Sequence[Problem], told: Mapping[str, Told]
 ) -> Checked:
     def resolve(number: int, page: Page, inputs: Inputs) -> ResolvedPage:
-        here = inputs.within(number)
-        key = ("page", inputs.layout, inputs.layout_is_open)
-        return here.once(key, lambda: _with_told(resolve_page(page, here), told))
+        return resolve_once(number, page, inputs, lambda resolved: _with_told(resolved, told))
 
     inputs, of_values = make_inputs(snapshot, files, common)
     layout = lay_out(resolve_pages(snapshot, inputs, resolve), inputs, resolve)

@@ -18,8 +18,7 @@ from booklet.generate.plan import Plan, make_plan
 from booklet.generate.publish import publish
 from booklet.generate.stores import Stores
 from booklet.model import Generation, GenerationStatus, Problem, Snapshot
-from booklet.page_types import Files, type_label
-from booklet.page_types.drawing import OnDrawn
+from booklet.page_types import type_label
 from booklet.pdf import assemble
 from booklet.pdf.types import Assembled
 from booklet.progress import OnProgress
@@ -83,7 +82,9 @@ def generate_one(stores: Stores, snapshot: Snapshot, order: Order) -> Outcome:
     if not order.force and (made := _made_already(stores, snapshot)):
         return Outcome(made, (), reused=True, seconds=time.monotonic() - began)
     with _recorded(stores, snapshot, order) as run:
-        plan = plan_book(snapshot, stores.files_of(snapshot), run, order.on_progress, stores.told.keep)
+        plan = make_plan(snapshot, stores.files_of(snapshot), _on_page(snapshot, order))
+        stores.told.keep(plan.told)
+        tell_plan(plan, run)
         _tell(order, len(snapshot.pages), snapshot, f"Putting {plan.page_count} pages together")
         assembled = build(plan)
         _tell(order, len(snapshot.pages) + 1, snapshot, "Keeping the book")
@@ -141,20 +142,8 @@ def why_failed(snapshot: Snapshot, error: Exception) -> str:
     return f"{snapshot.book} for {snapshot.customer}, {snapshot.quarter} could not be made: {message}"
 
 
-def plan_book(
-    snapshot: Snapshot,
-    files: Files,
-    log: Log,
-    on_progress: OnProgress | None = None,
-    on_drawn: OnDrawn | None = None,
-) -> Plan:
-    """Return the plan of a book, and say in the log what it is. Raises PreflightFailed where there are errors."""
-
-    def on_page(number: int, count: int, title: str) -> None:
-        if on_progress:
-            on_progress(number - 1, len(snapshot.pages) + 2, f"Page {number} of {count}: {title}")
-
-    plan = make_plan(snapshot, files, on_page, on_drawn)
+def tell_plan(plan: Plan, log: Log) -> None:
+    """Say in the log what a book is going to be. Raises PreflightFailed where there are errors."""
     for page in plan.pages:
         called = page.title or type_label(page.page)
         places = f"from page {page.first_page}" if page.first_page else "no pages"
@@ -167,7 +156,6 @@ def plan_book(
         log.say(str(problem), str(problem.severity))
     if not plan.ready:
         raise PreflightFailed(plan.problems)
-    return plan
 
 
 def _publish(stores: Stores, run: _Run, assembled: Assembled, order: Order) -> Generation:
@@ -175,6 +163,13 @@ def _publish(stores: Stores, run: _Run, assembled: Assembled, order: Order) -> G
     for note in assembled.notes:
         run.say(note)
     return run.end(GenerationStatus.MADE, output=output)
+
+
+def _on_page(snapshot: Snapshot, order: Order) -> OnProgress:
+    def on_page(number: int, count: int, title: str) -> None:
+        _tell(order, number - 1, snapshot, f"Page {number} of {count}: {title}")
+
+    return on_page
 
 
 def _tell(order: Order, done: int, snapshot: Snapshot, what: str) -> None:

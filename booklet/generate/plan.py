@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from booklet.generate.layout import Layout, lay_out
-from booklet.generate.resolve import Common, ResolvedPage, draw_page, make_inputs, resolve_page, resolve_pages
+from booklet.generate.resolve import Common, ResolvedPage, draw_page, make_inputs, resolve_once, resolve_pages
 from booklet.generate.running_lines import book_options, book_texts
 from booklet.model import Choice, Page, Problem, Snapshot
 from booklet.page_types import Asked, Files, Inputs
 from booklet.page_types.contract import error, placed
-from booklet.page_types.drawing import OnDrawn
+from booklet.page_types.drawing import Told
 from booklet.pdf.types import BookOptions
 from booklet.progress import OnProgress
 
@@ -59,6 +59,8 @@ class Plan:
     problems: tuple[Problem, ...]
     layout: Layout = field(repr=False)
     options: BookOptions = field(repr=False)
+    told: Mapping[str, Told] = field(repr=False)
+    """What its drawings told, by their keys."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -82,20 +84,24 @@ class Plan:
 
 
 def make_plan(
-    snapshot: Snapshot, files: Files, on_page: OnProgress | None = None, on_drawn: OnDrawn | None = None
+    snapshot: Snapshot, files: Files, on_page: OnProgress | None = None, *, common: Common | None = None
 ) -> Plan:
-    """Resolve, draw and lay out everything; nothing is written. `on_drawn` is told what only drawing could tell."""
+    """Resolve, draw and lay out everything; nothing is written.
 
-    def drawn(_: int, page: Page, inputs: Inputs) -> ResolvedPage:
-        return draw_page(resolve_page(page, inputs), inputs, on_drawn)
+    `common` is for the books of several customers: what reads the same of them is then resolved once.
+    """
+    told: dict[str, Told] = {}
 
-    inputs, of_values = make_inputs(snapshot, files, Common.of(snapshot))
+    def drawn(number: int, page: Page, inputs: Inputs) -> ResolvedPage:
+        return draw_page(resolve_once(number, page, inputs), inputs, told)
+
+    inputs, of_values = make_inputs(snapshot, files, common or Common.of(snapshot))
     layout = lay_out(resolve_pages(snapshot, inputs, drawn, on_page), inputs, drawn)
     texts = book_texts(snapshot, inputs, layout)
     pages = tuple(_planned(page, start, snapshot) for page, start in zip(layout.pages, layout.starts, strict=True))
     of_pages = (problem for page in pages for problem in page.problems)
     problems = in_book(problems_of_book([*of_values, *of_pages, *texts.problems], layout.page_count), snapshot)
-    return Plan(snapshot, layout.page_count, pages, problems, layout, book_options(snapshot, texts, layout))
+    return Plan(snapshot, layout.page_count, pages, problems, layout, book_options(snapshot, texts, layout), told)
 
 
 def problems_of_book(problems: Iterable[Problem], page_count: int) -> tuple[Problem, ...]:

@@ -46,7 +46,8 @@ def plans_of(
         wrong = check_definition(stores, version.pages, version.settings)
     for customer in customers:
         snapshot = take_snapshot(state, customer, given)
-        plan = make_plan(snapshot, stores.files_of(snapshot), on_drawn=stores.told.keep)
+        plan = make_plan(snapshot, stores.files_of(snapshot))
+        stores.told.keep(plan.told)
         yield customer, replace(plan, problems=in_book(with_definition(plan.problems, wrong), snapshot))
 
 

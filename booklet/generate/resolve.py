@@ -8,10 +8,10 @@ from functools import cached_property
 
 from booklet.errors import BookletError, DefinitionError, ValueRefused
 from booklet.formats import Formats
-from booklet.model import AttributeDefinition, Page, Problem, Snapshot, Value
+from booklet.model import AttributeDefinition, Page, Problem, SharedInputs, Snapshot, Value
 from booklet.page_types import Files, Inputs, Resolved, page_type, resolve, type_label
 from booklet.page_types.contract import Drawing, error, failure, missing_value, placed, titled, unforeseen
-from booklet.page_types.drawing import OnDrawn, draw
+from booklet.page_types.drawing import Told, draw
 from booklet.page_types.once import Once
 from booklet.pdf import Part
 from booklet.pdf.typeset.table_of_contents import ContentsEntry
@@ -74,11 +74,11 @@ class Common:
     _parsed: dict[tuple[str, str], Value] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, snapshot: Snapshot, once: Once | None = None) -> Common:
-        """Return what any other customer's snapshot of the book and quarter has too."""
-        formats = Formats(snapshot.locale, snapshot.currency)
+    def of(cls, shared: SharedInputs, once: Once | None = None) -> Common:
+        """Return what follows from inputs that all customers share."""
+        formats = Formats(shared.locale, shared.currency)
         refused: dict[str, Problem] = {}
-        definitions = tuple(_writable(definition, formats, refused) for definition in snapshot.definitions)
+        definitions = tuple(_writable(definition, formats, refused) for definition in shared.definitions)
         return cls(definitions, refused, formats, once)
 
     def value(self, definition: AttributeDefinition, text: str) -> Value:
@@ -172,9 +172,19 @@ def resolve_page(page: Page, inputs: Inputs) -> ResolvedPage:
     )
 
 
-def draw_page(page: ResolvedPage, inputs: Inputs, on_drawn: OnDrawn | None = None) -> ResolvedPage:
-    """Return the page with all its parts drawn."""
-    drawn = draw(page.resolved, inputs, on_drawn)
+def resolve_once(
+    number: int, page: Page, inputs: Inputs, then: Callable[[ResolvedPage], ResolvedPage] = lambda resolved: resolved
+) -> ResolvedPage:
+    """Resolve a page and draw nothing yet; once for all customers of whom it reads the same, with what comes `then`."""
+    here = inputs.within(number)
+    return here.once(("page", inputs.layout, inputs.layout_is_open), lambda: then(resolve_page(page, here)))
+
+
+def draw_page(page: ResolvedPage, inputs: Inputs, told: dict[str, Told]) -> ResolvedPage:
+    """Return the page with all its parts drawn; add to `told` what its drawings told."""
+    drawn = draw(page.resolved, inputs, told)
+    if drawn is page.resolved:
+        return page
     return replace(page, resolved=_placed(drawn, page.page, page.title))
 
 

@@ -16,11 +16,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from booklet.errors import PreflightFailed, WorkspaceUnwritable
-from booklet.generate.one import Log, Order, build, is_kept, plan_book, why_failed
+from booklet.generate.one import Log, Order, build, is_kept, tell_plan, why_failed
+from booklet.generate.plan import make_plan
 from booklet.generate.publish import publish
+from booklet.generate.resolve import Common
 from booklet.generate.snapshot import QuarterState, read_state, take_snapshot
 from booklet.generate.stores import Stores
 from booklet.model import Customer, Generation, GenerationStatus, ItemState, Job, JobItem, Snapshot
+from booklet.page_types.once import Once
 from booklet.pdf.types import Assembled
 from booklet.store.clock import utc_now
 from booklet.store.generations import EndedRun, Output
@@ -40,6 +43,8 @@ class Task:
     """Of the files of the snapshot, by upload id."""
     made: Generation | None = None
     reason: str = ""
+    common: Common | None = field(default=None, repr=False)
+    """What the customers of a handful have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ def tasks_of(stores: Stores, items: Sequence[JobItem]) -> list[Task]:
         customers = stores.customers.resolve([item.customer_id for item in items])
         version = stores.books.get(job.book_id, version=job.version)
         state = read_state(stores, version, job.quarter, only=list(customers.values()))
-        tasks = [_task(job, item, customers[item.customer_id], state) for item in items]
+        common = Common.of(state.shared, Once())
+        tasks = [_task(job, item, customers[item.customer_id], state, common) for item in items]
         if job.force:
             return tasks
         digests = {task.item.position: task.snapshot.digest for task in tasks if task.snapshot}
@@ -91,7 +97,9 @@ def make(stores: Stores, task: Task, keep_alive: Callable[[], None] = lambda: No
     )
     try:
         files = stores.files_of(task.snapshot, task.passwords)
-        plan = plan_book(task.snapshot, files, log, lambda *_: keep_alive(), stores.told.keep)
+        plan = make_plan(task.snapshot, files, lambda *_: keep_alive(), common=task.common)
+        stores.told.keep(plan.told)
+        tell_plan(plan, log)
         book = build(plan)
     except WorkspaceUnwritable:
         raise
@@ -161,13 +169,13 @@ def _without_others(stores: Stores, ended: Sequence[Ended]) -> list[Ended]:
     return [alone(one) for one in ended]
 
 
-def _task(job: Job, item: JobItem, customer: Customer, state: QuarterState) -> Task:
+def _task(job: Job, item: JobItem, customer: Customer, state: QuarterState, common: Common) -> Task:
     order = Order(by=job.created_by, batch=job.id, force=job.force, whole_files=state.whole_files)
     if customer.archived and not item.archived:
         return Task(item, None, order, reason=_ARCHIVED)
     files = [*state.uploads.values(), *state.workbooks.get(customer.id, {}).values()]
     passwords = {upload.id: upload.password for upload in files}
-    return Task(item, take_snapshot(state, customer), order, passwords)
+    return Task(item, take_snapshot(state, customer), order, passwords, common=common)
 
 
 def _current(item: JobItem, made: Generation) -> JobItem:

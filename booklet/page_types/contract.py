@@ -183,7 +183,8 @@ class Drawing:
     """Parts that are not drawn yet."""
 
     draw: Callable[[], Drawn]
-    """Draws them; may raise BookletError."""
+    """Draws them, from nothing of the customer's that was not read before: a drawing may serve several customers. May
+    raise BookletError."""
     page_count: int | None = None
     """None where only drawing tells."""
     headings: tuple[Heading, ...] | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from booklet.errors import BookletError
@@ -31,26 +30,26 @@ class Told:
     headings: tuple[Heading, ...] = ()
 
 
-OnDrawn = Callable[[str, Told], None]
-"""Called with a drawing's key and what it told."""
+def draw(resolved: Resolved, inputs: Inputs, told: dict[str, Told]) -> Resolved:
+    """Return a page with all its parts drawn, and with the problems that showed in that.
 
-
-def draw(resolved: Resolved, inputs: Inputs, on_drawn: OnDrawn | None = None) -> Resolved:
-    """Return a page with all its parts drawn, and with the problems that showed in that."""
+    What a drawing told is added to `told`, by its key.
+    """
     if not any(isinstance(part, Drawing) for part in resolved.parts):
         return resolved
     parts: list[Part | Drawing] = []
-    told: list[Problem] = []
+    problems: list[Problem] = []
     for part in resolved.parts:
         if not isinstance(part, Drawing):
             parts.append(part)
             continue
         made = _drawn(part, inputs)
         parts.extend(titled([one.for_some() for one in made.parts], part.title))
-        told.extend(about(part, made.problems))
-        if on_drawn and part.key:
-            on_drawn(part.key, _told(made))
-    return replace(resolved, parts=tuple(parts), problems=(*resolved.problems, *told), of_drawing=tuple(told))
+        problems.extend(about(part, made.problems))
+        if part.key:
+            told[part.key] = _told(made)
+    found = tuple(problems)
+    return replace(resolved, parts=tuple(parts), problems=(*resolved.problems, *found), of_drawing=found)
 
 
 def _told(made: Drawn) -> Told:

@@ -6,16 +6,20 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from random import Random
 from threading import Event, Thread
 from types import SimpleNamespace
 
 import pytest
 
 from booklet import Page, Workspace
+from booklet.generate.one import build
+from booklet.generate.plan import make_plan
 from booklet.jobs import Pace, Worker
 from booklet.jobs.handful import Ended, make, published, record, tasks_of
 from booklet.model import GenerationStatus, ItemState, Job, JobItem, JobState
 from tests.conftest import DEMO, QUARTER
+from tests.generate.random_books import add_customers, save_book
 from tests.jobs.conftest import Letters
 
 QUICK = Pace(handful=2, together=1, visit_seconds=0.0, pause_seconds=0.05)
@@ -73,6 +77,21 @@ def test_a_batch_is_recorded_as_single_books_are(letters: Letters) -> None:
         event.message for event in ws.generations.events(alone.id)
     ]
     assert ws.verify(run.id).same
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_handful_comes_out_as_single_books_do(workspace: Workspace, seed: int) -> None:
+    """What several customers read the same is resolved once; bytes and problems are as without that."""
+    random = Random(seed)
+    add_customers(workspace, random)
+    save_book(workspace, "By chance", random)
+    job = workspace.jobs.start("By chance", QUARTER, workers=0)
+    stores = workspace.stores
+    for task in tasks_of(stores, stores.jobs.take("a worker", 100, 100.0, job_id=job.id)):
+        assert task.snapshot
+        ended, alone = make(stores, task), make_plan(task.snapshot, stores.files_of(task.snapshot))
+        assert ended.item.problems == (alone.warnings if alone.ready else alone.problems)
+        assert (ended.book.sha256 if ended.book else None) == (build(alone).sha256 if alone.ready else None)
 
 
 def test_what_is_current_is_skipped_and_said(letters: Letters) -> None:

@@ -112,7 +112,7 @@ def checked(kind: str, config: Any, *uploads: Upload, title: str = "The page") -
 def resolved(kind: str, config: Any, given: Inputs | None = None, *, title: str = "The page") -> Resolved:
     """The page for the customer, drawn."""
     known = given or inputs()
-    return draw(resolve(Page(kind, title, config, "p"), known), known)
+    return draw(resolve(Page(kind, title, config, "p"), known), known, {})
 
 
 def codes(problems: Any) -> list[str]:

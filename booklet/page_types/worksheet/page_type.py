@@ -120,7 +120,7 @@ def _filled(config: Config, upload_id: str, inputs: Inputs) -> Resolved:
 
 def _drawn(config: Config, upload_id: str, inputs: Inputs) -> Drawn:
     filled = _filled(config, upload_id, inputs)
-    made = draw(filled, inputs)
+    made = draw(filled, inputs, {})
     return Drawn(tuple(part for part in made.parts if isinstance(part, Part)), made.problems)
 
 

@@ -45,6 +45,7 @@ def typeset(
     return drawn_document(pages, style, outline=outline, lasting=lasting)
 
 
+@lru_cache(maxsize=512)  # the same value stands on several pages of a book
 def escape_markdown(text: str) -> str:
     """Escape `text` such that Markdown shows it as it is, with its line breaks (CommonMark 0.31, 2.4 and 6.7)."""
     return "\\\n".join(_SPECIAL.sub(r"\\\1", " ".join(line.split())) for line in text.splitlines())
