@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Barrier, Thread
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -151,6 +152,38 @@ def test_a_book_is_kept_as_it_was_sent(made: Workspace) -> None:
     assert (acme.kept.remark, acme.kept.by, acme.changed) == ("sent on Monday", "ann", ("values",))
     assert _said(made) == ["Assets: $2.00, was $1.00."]
     made.attributes.set("Acme", QUARTER, {"assets": 3})
+    assert (_acme(made).state, _acme(made).kept) == (BookState.OUT_OF_DATE, None)
+
+
+def test_two_people_who_keep_a_book_at_once_are_both_recorded(made: Workspace) -> None:
+    """The decision that the database took last is told; neither is lost."""
+    made.attributes.set("Acme", QUARTER, {"assets": 2})
+    seen = _acme(made)
+    barrier = Barrier(2)
+
+    def keep(who: str) -> None:
+        barrier.wait()
+        Workspace(made.folder).keep_as_sent([seen], f"said by {who}", by=who)
+
+    people = [Thread(target=keep, args=(who,)) for who in ("ann", "ben")]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    with made.database.read() as connection:
+        rows = connection.execute("select acknowledged_by, remark from acknowledged order by number")
+    assert sorted(rows) == [("ann", "said by ann"), ("ben", "said by ben")]
+    kept = _acme(made).kept
+    assert kept
+    assert (kept.by, kept.remark) == rows[-1]
+
+
+def test_a_decision_on_what_was_seen_does_not_cover_a_change_after_it(made: Workspace) -> None:
+    """Somebody saves a value between the look and the press: the book is out of date all the same."""
+    made.attributes.set("Acme", QUARTER, {"assets": 2})
+    seen = _acme(made)
+    made.attributes.set("Acme", QUARTER, {"assets": 3})
+    made.keep_as_sent([seen], "as sent", by="ann")
     assert (_acme(made).state, _acme(made).kept) == (BookState.OUT_OF_DATE, None)
 
 
