@@ -19,11 +19,11 @@ def progress_in_words(job: Job) -> str:
 
 
 def outcome_in_words(job: Job) -> str:
-    """Return "3 books made, 1 was current, 2 failed", and what was lost of the time."""
+    """Return "Letter: 3 books made, 1 skipped, 2 failed", and what was lost of the time."""
     made, skipped, failed = (
         job.counts.get(state, 0) for state in (ItemState.MADE, ItemState.SKIPPED, ItemState.FAILED)
     )
-    said = [f"{count(made, 'book')} made"]
+    said = [f"{job.book}: {count(made, 'book')} made"]
     if skipped:
         said.append(f"{skipped:,} skipped")
     if failed:
