@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from booklet.cli.options import BOOK, FILE, FOLDER, QUARTER, WORKSPACE, count, opened_workspace, parent_made, warn
+from booklet.cli.options import BOOK, FILE, FOLDER, QUARTER, count, parent_made, warn
+from booklet.cli.workspace_option import WORKSPACE, opened_workspace
 from booklet.progress import progress_bar
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from booklet.cli.options import WORKSPACE, opened_workspace
+from booklet.cli.workspace_option import WORKSPACE, opened_workspace
 from booklet.progress import progress_bar
 
 if TYPE_CHECKING:

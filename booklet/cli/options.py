@@ -1,19 +1,16 @@
-"""Options that the commands have in common, and how they find the workspace and say what was wrong."""
+"""Options that the commands have in common, and how they say what was wrong."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 from booklet.errors import BookletError, InputError
 from booklet.model import Problem, Quarter
-
-if TYPE_CHECKING:
-    from booklet.workspace import Workspace
 
 _Passwords = TypeVar("_Passwords", str | None, tuple[str, ...])
 
@@ -48,30 +45,11 @@ def line_of_input() -> str:
 PATH = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
-WORKSPACE = click.option(
-    "--workspace",
-    type=PATH,
-    default=Path("data"),
-    show_default=True,
-    envvar="BOOKLET_WORKSPACE",
-    help="The folder of the workspace.",
-)
 PASSWORD = click.option(
     "--password", default=None, callback=from_input, help="Of a locked file; - reads it from standard input."
 )
 QUARTER = click.option("--quarter", type=_QuarterType(), required=True, help="Such as 2026Q3.")
 BOOK = click.option("--book", required=True, help="The book's name.")
-
-
-def opened_workspace(folder: Path) -> Workspace:
-    """Return the workspace in a folder; a mistyped name is said, not made."""
-    from booklet.workspace import Workspace
-
-    if not (folder / "booklet.duckdb").is_file():
-        raise InputError(
-            f"There is no workspace in {folder}. Name it with --workspace, or make one: booklet demo {folder}"
-        )
-    return Workspace(folder)
 
 
 def parent_made(out: Path) -> Path:

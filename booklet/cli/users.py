@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from booklet.cli.options import WORKSPACE, from_input, line_of_input
+from booklet.cli.options import from_input, line_of_input
+from booklet.cli.workspace_option import WORKSPACE
 
 
 @click.group()

@@ -11,8 +11,8 @@ before      references.py   books, customers and quarters as callers name them
             reasons.py      because of what it is out of date
 a book      files.py        uploads, prepared once
             resolve.py      each page for this customer
-            layout.py       places in the book, and the contents
-            running_lines.py    headers, footers, page numbers, watermark, password: the options of the whole book
+            page_places.py  places in the book, and the contents
+            headers_and_password.py  headers, footers, page numbers, watermark, password: the options of the whole book
             plan.py, plans.py   what the book would be, and its problems: for a customer, for many, as a preview
             look_through.py     the same checks for thousands of customers, with nothing drawn
             checked.py, kept_checks.py  what came of that, and what is kept of it

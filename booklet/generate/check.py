@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from booklet.errors import BookletError, TemplateError
-from booklet.generate.running_lines import wrong_families
+from booklet.generate.headers_and_password import wrong_families
 from booklet.generate.stores import Stores
 from booklet.model import BookSettings, Page, Problem, Severity
 from booklet.page_types import CheckInputs, check_page, type_label

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from booklet.generate.check import with_definition
 from booklet.generate.checked import Checked, CheckedPage
-from booklet.generate.layout import lay_out
+from booklet.generate.headers_and_password import book_texts
+from booklet.generate.page_places import lay_out
 from booklet.generate.plan import choice_made, problems_of_book
 from booklet.generate.resolve import Common, ResolvedPage, make_inputs, on_page, resolve_once, resolve_pages
-from booklet.generate.running_lines import book_texts
 from booklet.model import Page, Problem, Snapshot
 from booklet.page_types import Files, Inputs
 from booklet.page_types.contract import Drawing

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from booklet.generate.layout import Layout, lay_out
+from booklet.generate.headers_and_password import book_options, book_texts
+from booklet.generate.page_places import Layout, lay_out
 from booklet.generate.resolve import Common, ResolvedPage, draw_page, make_inputs, resolve_once, resolve_pages
-from booklet.generate.running_lines import book_options, book_texts
 from booklet.model import Choice, Page, Problem, Snapshot
 from booklet.page_types import Asked, Files, Inputs
 from booklet.page_types.contract import error, placed

@@ -142,7 +142,7 @@ def _writable(definition: AttributeDefinition, formats: Formats, refused: dict[s
 def resolve_pages(
     snapshot: Snapshot, inputs: Inputs, resolve: Resolver, on_page: OnProgress | None = None
 ) -> list[ResolvedPage]:
-    """Resolve every page in order; late pages give nothing yet, `booklet.generate.layout` resolves them."""
+    """Resolve every page in order; late pages give nothing yet, `booklet.generate.page_places` resolves them."""
     resolved: list[ResolvedPage] = []
     for number, page in enumerate(snapshot.pages):
         if on_page:

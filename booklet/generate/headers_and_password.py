@@ -9,7 +9,7 @@ from functools import partial
 
 from booklet.errors import BookletError
 from booklet.fonts import FAMILIES
-from booklet.generate.layout import Layout, reckoned
+from booklet.generate.page_places import Layout, reckoned
 from booklet.model import BookSettings, Problem, Snapshot, Style
 from booklet.model.nearest import did_you_mean
 from booklet.page_types import Inputs
