@@ -27,7 +27,7 @@ from booklet.generate.many import Batch
 from booklet.generate.one import Order, generate_one
 from booklet.generate.plan import Plan
 from booklet.generate.plans import Preview, drafted, plans_of, problems_of
-from booklet.generate.readiness import BookReadiness, QuarterReadiness, known_readiness, looked_through
+from booklet.generate.readiness import BookReadiness, Looking, QuarterReadiness, known_readiness, looked_through
 from booklet.generate.reasons import Reason, reasons_of
 from booklet.generate.references import (
     BookRef,
@@ -212,20 +212,22 @@ class Workspace:
             (inputs,) = read_inputs(self.stores, [version], asked, customer_ids=ids)
             return input_keys(inputs, wanted, self.attributes.digests(asked, customers=ids))
 
-    def readiness(
+    def readiness(  # noqa: PLR0913 - the public interface: options by name
         self,
         quarter: Quarter,
         books: BookRef | Sequence[BookRef] | None = None,
         *,
         customers: Sequence[CustomerRef] | None = None,
         known_only: bool = False,
+        also_made: bool = True,
+        on_progress: OnProgress | None = None,
     ) -> QuarterReadiness:
         """Return how books (all by default) stand for customers (all by default): made, ready, or what hinders them.
 
-        Nothing is drawn: what only drawing tells, such as how long a text is, comes from what was drawn before, or is
-        None. All customers are looked through at once, and what was found is kept, so that later only what changed is
-        looked at again. With `known_only` nothing is looked at, and the rest is "to do". A `BookVersion` need not be
-        saved.
+        Nothing is drawn but workbooks that were handed in: what only drawing tells, such as how long a text is, comes
+        from what was drawn before, or is None. All customers are looked through at once, and what was found is kept, so
+        that later only what changed is looked at again. With `known_only` nothing is looked at, and the rest is "to
+        do"; without `also_made` books that are made and up to date are passed over. A `BookVersion` need not be saved.
         """
         asked = quarter_of(quarter)
         with self.database.read():
@@ -237,11 +239,12 @@ class Workspace:
         rows: list[BookReadiness] = []
         for number, version in enumerate(versions):  # the states are book by book
             standing = standings[number * len(wanted) : (number + 1) * len(wanted)]
-            keep = customers is None and saved.get(version.book.id) == version
             if known_only:
                 rows += known_readiness(self.stores, version, asked, standing)
             else:
-                rows += looked_through(self.stores, version, asked, standing, keep=keep)
+                is_saved = saved.get(version.book.id) == version
+                how = Looking(keep=is_saved, also_made=also_made, on_progress=on_progress)
+                rows += looked_through(self.stores, version, asked, standing, how)
         return QuarterReadiness(asked, tuple(rows))
 
     # -- making books ------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from booklet.generate.input_keys import input_keys
 from booklet.generate.look_through import look_through
 from booklet.generate.one import build
 from booklet.generate.plan import Plan, in_book, make_plan
-from booklet.generate.snapshot import NOTHING_GIVEN, Given, read_inputs, read_state, take_snapshot
+from booklet.generate.snapshot import NOTHING_GIVEN, Given, files_of, read_inputs, read_state, take_snapshot
 from booklet.generate.stores import Stores
 from booklet.model import BookSettings, BookVersion, Customer, InputKey, Page, Problem, Quarter
 from booklet.model.book import with_uploads
@@ -53,19 +53,25 @@ def plans_of(
 
 def checks_of(
     stores: Stores, version: BookVersion, customers: Sequence[Customer], quarter: Quarter, given: Given = NOTHING_GIVEN
-) -> list[tuple[Customer, InputKey, Checked]]:
-    """Look a book, which need not be saved, through for each customer, with the keys of the inputs; draws nothing."""
+) -> Iterator[tuple[Customer, InputKey, Checked]]:
+    """Look a book, which need not be saved, through for each customer, with the keys of the inputs.
+
+    All is read at the beginning. Nothing is drawn but workbooks that were handed in, which nobody has read yet: those
+    customers come last.
+    """
     with stores.database.read():
         ids = [customer.id for customer in customers]
         state = read_state(stores, version, quarter, only=customers)
         wrong = check_definition(stores, version.pages, version.settings)
         (inputs,) = read_inputs(stores, [version], quarter, customer_ids=ids)
         keys = input_keys(inputs, customers, stores.attributes.digests(quarter, customers=ids))
-    snapshots = [take_snapshot(state, customer, given) for customer in customers]
-    workbooks = {file.upload: file for snapshot in snapshots for file in snapshot.workbooks.values()}
-    files = stores.files_by_id({**(snapshots[0].uploads if snapshots else {}), **workbooks})
-    found = look_through(snapshots, files, wrong, stores.told.all())
-    return [(one, keys[one.id], checked) for one, checked in zip(customers, found, strict=True)]
+    wanted = sorted(customers, key=lambda customer: bool(state.workbooks.get(customer.id)))
+    workbooks = [upload for each in (*state.workbooks.values(), given.workbooks) for upload in each.values()]
+    files = stores.files_by_id({**state.shared.uploads, **files_of({one.id: one for one in workbooks})})
+    snapshots = (take_snapshot(state, customer, given) for customer in wanted)
+    found = look_through(snapshots, files, wrong, stores.told)
+    for customer, checked in zip(wanted, found, strict=True):
+        yield customer, keys[customer.id], checked
 
 
 def problems_of(
@@ -76,9 +82,10 @@ def problems_of(
         for _, plan in plans_of(stores, version, customers, quarter, given):
             yield from plan.problems
         return
-    for customer, _, checked in checks_of(stores, version, customers, quarter, given):
+    found = {one.id: checked for one, _, checked in checks_of(stores, version, customers, quarter, given)}
+    for customer in customers:
         where = {"book": version.book.name, "customer": customer.name, "quarter": str(quarter)}
-        yield from (placed(problem, **where) for problem in checked.problems)
+        yield from (placed(problem, **where) for problem in found[customer.id].problems)
 
 
 def drafted(

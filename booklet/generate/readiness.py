@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
 import pandas
 
@@ -18,6 +19,7 @@ from booklet.generate.stores import Stores
 from booklet.model import BookVersion, Customer, Problem, Quarter
 from booklet.page_types.contract import placed
 from booklet.page_types.drawing import Told
+from booklet.progress import OnProgress
 
 WORKBOOK_NOT_GIVEN = "workbook not given"
 """The code of the problem that only whoever generates can mend."""
@@ -40,6 +42,8 @@ class Readiness(StrEnum):
     NOT_FOR = "not for this customer"
 
 
+_TOGETHER = 250
+"""Books that are looked at before what was found is kept: about half a second of work."""
 CAN_BE_MADE = frozenset({Readiness.READY, Readiness.WARNING, Readiness.OUT_OF_DATE})
 """The states of a book that can be made and is not."""
 
@@ -90,9 +94,14 @@ class BookReadiness:
         return self.standing.customer
 
     @property
+    def is_made(self) -> bool:
+        """True for a book that is made and up to date."""
+        return self.standing.state is BookState.MADE
+
+    @property
     def state(self) -> Readiness:
         """The state as people are told it: hindrances come before age."""
-        if self.standing.state is BookState.MADE:
+        if self.is_made:
             return Readiness.MADE
         is_old = self.standing.state is BookState.OUT_OF_DATE
         if self.checked is None:
@@ -121,7 +130,7 @@ class BookReadiness:
     def page_count(self) -> int | None:
         """The number of PDF pages; None where only drawing tells, or nobody has looked yet."""
         made = self.standing.generation
-        if self.standing.state is BookState.MADE and made:
+        if self.is_made and made:
             return made.page_count
         return self.checked.page_count if self.checked else None
 
@@ -233,28 +242,38 @@ def known_readiness(
     stores: Stores, version: BookVersion, quarter: Quarter, standings: Sequence[CustomerBook]
 ) -> list[BookReadiness]:
     """Return how a book stands as far as it was found before, and nothing that a drawing has told more of since."""
-    kept, told = stores.checks.of(version.book.id, quarter), stores.told.all()
+    kept, told = stores.checks.of(version.book.id, quarter), stores.told.read()
     return [BookReadiness(one, quarter, _current(kept.get(one.key.digest), told)) for one in standings]
 
 
-def looked_through(
-    stores: Stores, version: BookVersion, quarter: Quarter, standings: Sequence[CustomerBook], *, keep: bool
-) -> list[BookReadiness]:
-    """Return how a book stands for many customers: what is known already, and the rest looked at.
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """A way to look through books: `keep` what is found, look at those that are made and up to date too, tell of it."""
 
-    With `keep` that is kept: of these customers, and no other.
-    """
+    keep: bool = True
+    also_made: bool = True
+    on_progress: OnProgress | None = None
+
+
+def looked_through(
+    stores: Stores, version: BookVersion, quarter: Quarter, standings: Sequence[CustomerBook], how: Looking
+) -> list[BookReadiness]:
+    """Return how a book stands for many customers: what is known already, and the rest looked at."""
     rows = known_readiness(stores, version, quarter, standings)
-    unknown = [row.customer for row in rows if row.checked is None]
+    unknown = [row.customer for row in rows if row.checked is None and (how.also_made or not row.is_made)]
     if not unknown:
         return rows
+    current = {standing.key.digest for standing in standings}
+    by_customer: dict[str, Checked] = {}
     found = checks_of(stores, version, unknown, quarter)
-    if keep:
-        known = {row.standing.key.digest: row.checked for row in rows if row.checked}
-        new = {key.digest: checked for _, key, checked in found}  # of the inputs as they were read with them
-        stores.checks.keep(version.book.id, quarter, {**known, **new})
-    by_customer = {customer.id: checked for customer, _, checked in found}
-    return [row if row.checked else replace(row, checked=by_customer[row.customer.id]) for row in rows]
+    while together := list(islice(found, _TOGETHER)):
+        by_customer.update((customer.id, checked) for customer, _, checked in together)
+        if how.keep:  # under the keys of the inputs as they were read with them
+            new = {key.digest: checked for _, key, checked in together}
+            stores.checks.keep(version.book.id, quarter, new, {*current, *new})
+        if how.on_progress:
+            how.on_progress(len(by_customer), len(unknown), version.book.name)
+    return [row if row.checked else replace(row, checked=by_customer.get(row.customer.id)) for row in rows]
 
 
 def _current(checked: Checked | None, told: Mapping[str, Told]) -> Checked | None:

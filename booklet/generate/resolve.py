@@ -173,11 +173,11 @@ def resolve_page(page: Page, inputs: Inputs) -> ResolvedPage:
 
 
 def resolve_once(
-    number: int, page: Page, inputs: Inputs, then: Callable[[ResolvedPage], ResolvedPage] = lambda resolved: resolved
+    number: int, page: Page, inputs: Inputs, then: Callable[[ResolvedPage, Inputs], ResolvedPage] = lambda page, _: page
 ) -> ResolvedPage:
     """Resolve a page and draw nothing yet; once for all customers of whom it reads the same, with what comes `then`."""
     here = inputs.within(number)
-    return here.once(("page", inputs.layout, inputs.layout_is_open), lambda: then(resolve_page(page, here)))
+    return here.once(("page", inputs.layout, inputs.layout_is_open), lambda: then(resolve_page(page, here), here))
 
 
 def draw_page(page: ResolvedPage, inputs: Inputs, told: dict[str, Told]) -> ResolvedPage:

@@ -198,6 +198,8 @@ class Drawing:
     """The title of the page that its problems are about, where that is an option of a choice."""
     is_told: bool = False
     """Drawn before, so that what drawing tells is known."""
+    is_unread: bool = False
+    """Drawn from a customer's own file, of which nothing is known before: it is drawn to look a book through too."""
 
     def titled(self, title: str) -> Drawing:
         """Return the drawing with an entry in the book's outline."""

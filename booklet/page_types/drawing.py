@@ -52,6 +52,11 @@ def draw(resolved: Resolved, inputs: Inputs, told: dict[str, Told]) -> Resolved:
     return replace(resolved, parts=tuple(parts), problems=(*resolved.problems, *found), of_drawing=found)
 
 
+def ask(drawing: Drawing, inputs: Inputs) -> Told:
+    """Return what a drawing tells; what was drawn is dropped."""
+    return _told(_drawn(drawing, inputs))
+
+
 def _told(made: Drawn) -> Told:
     headings: list[Heading] = []
     page_count = 0

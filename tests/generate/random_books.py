@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from random import Random
 from typing import Any
 
+import openpyxl
+
 from booklet import BookSettings, Page, Workspace
-from tests.conftest import QUARTER, W9_BUSINESS, W9_CORPORATION, W9_NAME
+from booklet.page_types import asked_slots
+from tests.conftest import DEMO, QUARTER, W9_BUSINESS, W9_CORPORATION, W9_NAME
 
 _TEMPLATES = (
     *("plain", "{{ plan }}", "{{ assets }}", "{{ adviser }}", "{{ customer }}", "{{ adviser | default('—') }}"),
@@ -34,10 +38,15 @@ def add_customers(ws: Workspace, random: Random) -> None:
         ws.attributes.set(name, QUARTER, {key: value for key, value in values.items() if value is not None})
 
 
-def save_book(ws: Workspace, name: str, random: Random) -> None:
-    """Save a book of a few pages."""
+def save_book(ws: Workspace, name: str, random: Random, *, choices: int = 0) -> None:
+    """Save a book of a few pages, and so many choices more."""
     ids = {upload.name: upload.id for upload in ws.uploads.all()}
     pages = [_page(random, ids) for _ in range(random.randint(1, 6))]
+    while choices:
+        kind, config = _choice(random, ids)
+        if config["options"]:
+            pages.append(Page(kind, f"Choice {choices}", config))
+            choices -= 1
     if random.random() < 0.5:
         pages.insert(random.randint(0, len(pages)), Page("contents", random.choice(("Contents", "")), {"depth": 1}))
     settings = BookSettings(
@@ -49,6 +58,35 @@ def save_book(ws: Workspace, name: str, random: Random) -> None:
         page_numbers_from=random.choice((1, 1, 3)),
     )
     ws.books.save(name, pages=pages, settings=settings)
+
+
+def hand_in_some(ws: Workspace, name: str, random: Random) -> None:
+    """Hand in some of the workbooks that a book asks for."""
+    version = ws.books.get(name)
+    slots = [asked.slot for page in version.pages for asked in asked_slots(page)]
+    for customer in ws.customers.all():
+        given = {
+            slot: random.choice((DEMO / "time-card.xltx", _workbook(random))) for slot in slots if random.random() < 0.7
+        }
+        if given:
+            ws.hand_in(version, customer, QUARTER, given)
+
+
+def _workbook(random: Random) -> bytes:
+    workbook, out = openpyxl.Workbook(), io.BytesIO()
+    for row in range(1, 4):
+        workbook.active.cell(row, 1, _template(random))
+    workbook.save(out)
+    return out.getvalue()
+
+
+def overrides_of(ws: Workspace, name: str, random: Random) -> dict[str, list[str]]:
+    """Override the choices of a book."""
+    return {
+        page.id: [random.choice(page.config["options"])["name"]]
+        for page in ws.books.get(name).pages
+        if page.type == "choice" and page.config["options"]
+    }
 
 
 def _page(random: Random, ids: dict[str, str], *, nested: bool = False) -> Page:

@@ -100,9 +100,9 @@ class WorksheetPageType:
         given = inputs.workbooks.get(asked.slot)
         if given is None:
             return Resolved(asks=(asked,), problems=_not_given(config, asked, inputs))
-        # A customer's own workbook is not even read before the book is made: it would be for thousands, one by one.
         key = digest_of_drawing("handed in", given, config, inputs.settings.style.paper, _all_of(inputs))
-        return Resolved(parts=(Drawing(partial(_drawn, config, given.upload, inputs), key=key),), asks=(asked,))
+        drawing = Drawing(partial(_drawn, config, given.upload, inputs), key=key, is_unread=True)
+        return Resolved(parts=(drawing,), asks=(asked,))
 
 
 def _filled(config: Config, upload_id: str, inputs: Inputs) -> Resolved:
