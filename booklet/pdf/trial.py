@@ -6,7 +6,11 @@ from typing import Any
 
 from booklet.errors import LimitExceeded
 from booklet.pdf.assemble import assemble
+from booklet.pdf.pictures.apart_tasks import can_be_drawn
 from booklet.pdf.prepared import prepare
+
+_DRAWN = 20
+"""Pages that are drawn: enough for what is shown of an upload at first; each picture has limits of its own later."""
 
 
 def try_out(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
@@ -18,6 +22,7 @@ def try_out(task: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     assert prepared.fields is not None
     assert prepared.labels is not None
     assert prepared.outline is not None
+    can_be_drawn(data, task["password"], _DRAWN)
     source = prepared.document.source
     facts = {"rewritten": source.rewritten, "encrypted": prepared.encrypted, "notes": list(prepared.notes)}
     return facts, source.buffer[:] if source.rewritten else b""

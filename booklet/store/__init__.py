@@ -13,6 +13,7 @@
       attribute_import.py    a table in: first a plan, which is the preview, then its deed
       attribute_export.py    a table out
       table_files.py         CSV and Excel; csv_text.py: texts in any encoding
+      table_apart.py         a workbook's rows, read in a process with limits; table_cells.py: as they cross its border
       table_style.py         1,234.56 or 1.234,56, and the order of dates
       table_proposals.py     attributes for columns that none knows
     files.py         the contract of a store of files by content; file_folder.py fulfills it

@@ -10,7 +10,8 @@ from typing import BinaryIO, Literal
 from booklet.errors import BookletError
 from booklet.model import Quarter
 from booklet.store.attribute_import import Known
-from booklet.store.table_files import Cell, write_csv, write_xlsx
+from booklet.store.table_cells import Cell
+from booklet.store.table_files import write_csv, write_xlsx
 from booklet.whole_files import write_whole
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from booklet.errors import ValueRefused
 from booklet.model import AttributeDefinition, AttributeType, Customer, Quarter
 from booklet.store.names import clean_name, name_key
-from booklet.store.table_files import Cell, Table
+from booklet.store.table_cells import Cell
+from booklet.store.table_files import Table
 from booklet.store.table_proposals import proposed, words_of
 from booklet.store.table_style import (
     Column,

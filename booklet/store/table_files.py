@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,17 +18,15 @@ from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-from booklet.errors import InputError, LimitExceeded, UnsupportedFile
+from booklet.apart import Bounds, run_apart
+from booklet.errors import InputError, UnsupportedFile
 from booklet.file_kinds import other_kind
 from booklet.store.csv_text import guarded, read_csv_rows
-
-Cell = object
-"""A text, a number, a date, a yes/no, or None for an empty cell."""
+from booklet.store.table_cells import Cell, rows_from_json
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_UNPACKED_LIMIT_BYTES = 500 * 1024 * 1024
+_SECONDS, _MEMORY_BYTES = 60.0, 3 << 30
 _NOT_IN_XML = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _EXCEL_DIGITS = 15
 _EXCEL_FIRST_YEAR = 1901  # 1900 has a leap day there that never was
@@ -117,33 +114,11 @@ def _frame_rows(frame: pandas.DataFrame) -> Iterable[Sequence[Cell]]:
 
 
 def _workbook_rows(data: bytes, name: str) -> list[list[Cell]]:
-    _refuse_bomb(data, name)
     if kind := other_kind(data):
         raise UnsupportedFile(f"{name} is {kind}. A table is an Excel workbook or a CSV file: save it as one of these.")
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        visible = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible]
-        rows = workbook.get_sheet_by_name(visible[0]).to_python(skip_empty_area=False)
-    except (CalamineError, IndexError, OSError, ValueError) as error:
-        raise UnsupportedFile(
-            f"{name} cannot be read as an Excel workbook ({error}). If it has a password, take that off; else save it "
-            "again as .xlsx or as CSV."
-        ) from error
-    return [list(row) for row in rows]
-
-
-def _refuse_bomb(data: bytes, name: str) -> None:
-    if data[:4] != _ZIP:
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise UnsupportedFile(f"{name} is damaged: save it again as .xlsx or as CSV.") from error
-    if unpacked > _UNPACKED_LIMIT_BYTES:
-        raise LimitExceeded(
-            f"{name} unpacks to {unpacked >> 20} MB, over the limit of {_UNPACKED_LIMIT_BYTES >> 20} MB for a table."
-        )
+    bounds = Bounds(_SECONDS, _MEMORY_BYTES, name, "Copy the table alone to a new workbook, or save it as CSV.")
+    _, rows = run_apart("booklet.store.table_apart:read_rows", {"name": name}, data, bounds)
+    return rows_from_json(rows)
 
 
 def _csv_text(cell: Cell) -> str:

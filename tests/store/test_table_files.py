@@ -7,13 +7,14 @@ import io
 import zipfile
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas
 import pytest
 
 from booklet.errors import InputError, LimitExceeded, UnsupportedFile
-from booklet.store import table_files
+from booklet.store import table_apart
 from booklet.store.table_files import read_table, write_csv, write_xlsx
 
 
@@ -78,9 +79,60 @@ def test_an_archive_that_unpacks_without_end_is_refused(monkeypatch: pytest.Monk
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/sharedStrings.xml", b"0" * (2 << 20))
-    monkeypatch.setattr(table_files, "_UNPACKED_LIMIT_BYTES", 1 << 20)
-    with pytest.raises(LimitExceeded, match="unpacks to 2 MB"):
-        read_table(bomb.getvalue(), name="bomb.xlsx")
+    monkeypatch.setattr(table_apart, "_MOST_UNPACKED_BYTES", 1 << 20)
+    with pytest.raises(LimitExceeded, match=r"bomb\.xlsx unpacks to 2 MB"):
+        table_apart.read_rows({"name": "bomb.xlsx"}, bomb.getvalue())
+
+
+def _workbook(rows: list[list[Any]], *, stray: str = "") -> bytes:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    assert sheet
+    for row in rows:
+        sheet.append(row)
+    if stray:
+        sheet[stray] = "stray"
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def test_a_stray_cell_at_the_end_of_a_sheet_is_named() -> None:
+    """The reader would make room for 17 billion cells; this process never does."""
+    data = _workbook([["customer", "plan"], ["Acme", "Gold"]], stray="XFD1048576")
+    with pytest.raises(LimitExceeded, match=r"far\.xlsx: the sheet Sheet reaches to XFD1048576.*stray cell"):
+        read_table(data, name="far.xlsx")
+
+
+def test_a_sheet_that_says_less_than_it_has_harms_nobody() -> None:
+    """Its process ends; the next table is read as ever."""
+    data = _workbook([["customer", "plan"], ["Acme", "Gold"]], stray="XFD1048576")
+    lying = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(lying, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(b'ref="A1:XFD1048576"', b'ref="A1:B2"'))
+    with pytest.raises(InputError, match=r"far\.xlsx"):
+        read_table(lying.getvalue(), name="far.xlsx")
+    assert read_table(_workbook([["customer", "plan"], ["Acme", "Gold"]])).rows == (("Acme", "Gold"),)
+
+
+def test_cells_of_every_kind_come_back_as_they_are() -> None:
+    """Across the border of the process that reads the workbook."""
+    row = [
+        "Ærø",
+        12.5,
+        3,
+        True,
+        dt.date(2026, 7, 1),
+        dt.datetime(2026, 7, 1, 13, 30),
+        dt.time(8, 15),
+        dt.timedelta(hours=30),
+        None,
+    ]
+    header = [f"column {number}" for number in range(len(row))]
+    (read,) = read_table(_workbook([header, row])).rows
+    assert read == tuple(row)
+    assert [type(cell) for cell in read[3:8]] == [bool, dt.date, dt.datetime, dt.time, dt.timedelta]
 
 
 def test_a_csv_runs_nothing_in_a_spreadsheet() -> None:

@@ -1,14 +1,15 @@
-"""Pages as pictures, for screens and notebooks; drawn by PDFium."""
+"""Pages as pictures, for screens and notebooks; drawn by PDFium in a process of its own, with limits."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
-import pypdfium2
+from booklet.apart import Bounds, run_apart
 
-from booklet.errors import DamagedFile
-from booklet.pdf.source.pdfium import PDFIUM
+PICTURE_BOUNDS = Bounds(
+    seconds=20.0, memory_bytes=2 << 30, file="The PDF", remedy="Print it anew from where it comes from."
+)
 
 
 def page_pictures(
@@ -16,23 +17,10 @@ def page_pictures(
 ) -> list[bytes]:
     """Draw the pages with these indices (all by default) as PNG, each `width_px` wide, form fields included.
 
-    Raises DamagedFile where PDFium cannot open the file, IndexError for a page that is not there.
+    A page so long that its picture would be too large is drawn smaller. Raises DamagedFile where PDFium cannot open
+    the file, LimitExceeded where drawing takes too long or too much memory, NotFound for a page that is not there.
     """
-    with PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(pdf, password=password)
-        except pypdfium2.PdfiumError as error:
-            raise DamagedFile(f"The pages cannot be shown as pictures: {error}.") from error
-        with document:
-            document.init_forms()
-            return [_picture(document, index, width_px) for index in (range(len(document)) if pages is None else pages)]
-
-
-def _picture(document: pypdfium2.PdfDocument, index: int, width_px: int) -> bytes:
-    page = document[index]
-    # At least 1/100 pixel a point: a page of 200 inches must not become a picture of nothing.
-    bitmap = page.render(scale=max(width_px / max(page.get_width(), 1.0), 0.01))
-    out = io.BytesIO()
-    bitmap.to_pil().save(out, "PNG", optimize=False, compress_level=3)
-    page.close()
-    return out.getvalue()
+    task = {"pages": None if pages is None else list(pages), "width_px": width_px, "password": password}
+    facts, drawn = run_apart("booklet.pdf.pictures.apart_tasks:draw_pages", task, pdf, PICTURE_BOUNDS)
+    ends = accumulate(map(int, facts["lengths"]), initial=0)
+    return [drawn[start:end] for start, end in pairwise(ends)]
