@@ -100,7 +100,7 @@ def build(plan: Plan) -> Assembled:
 
 def _made_already(stores: Stores, snapshot: Snapshot) -> Generation | None:
     """Return the first output of the same snapshot, unless its file is gone or has rotted: then it is made again."""
-    made = stores.generations.made_from(snapshot.digest)
+    made = stores.generations.made_from(snapshot.digest, snapshot.quarter)
     return made if made and is_kept(stores, made) else None
 
 

@@ -65,7 +65,7 @@ def book_states(
         some = [customer.id for customer in customers] if len(customers) <= _FEW else None
         books = read_inputs(stores, versions, quarter, customer_ids=some)
         values = stores.attributes.digests(quarter, customers=some)
-        newest = stores.generations.newest_made(quarter, ids)
+        newest = stores.generations.newest_made(quarter, ids, customer_ids=some)
         shared = stores.generations.shared_inputs({run.shared_inputs for run in newest.values()})
         kept = stores.generations.acknowledged(quarter, ids)
     return [

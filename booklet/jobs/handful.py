@@ -77,7 +77,7 @@ def tasks_of(stores: Stores, items: Sequence[JobItem]) -> list[Task]:
         if job.force:
             return tasks
         digests = {task.item.position: task.snapshot.digest for task in tasks if task.snapshot}
-        made = stores.generations.made_from_any(list(digests.values()))
+        made = stores.generations.made_from_any(list(digests.values()), job.quarter)
     return [replace(task, made=made.get(digests.get(task.item.position, ""))) for task in tasks]
 
 
@@ -158,8 +158,9 @@ def _with_output(ended: Ended, output: Output) -> Ended:
 
 def _without_others(stores: Stores, ended: Sequence[Ended]) -> list[Ended]:
     """Return how items ended, with the runs of others in place of those that made the same book."""
-    digests = [one.run.generation.snapshot_digest for one in ended if one.run and not one.task.order.force]
-    others = stores.generations.made_from_any(digests) if digests else {}
+    runs = [one.run.generation for one in ended if one.run and not one.task.order.force]
+    digests = [run.snapshot_digest for run in runs]
+    others = stores.generations.made_from_any(digests, runs[0].quarter) if runs else {}
 
     def alone(one: Ended) -> Ended:
         other = others.get(one.run.generation.snapshot_digest) if one.run and not one.task.order.force else None

@@ -1,6 +1,7 @@
 """All that a workspace keeps: tables in DuckDB, and files by their content. All SQL of Booklet is in this folder.
 
     database.py      units of work: who may read and write, and when a change is safe; the revision
+    reading.py       a unit that reads, opened by its first statement
     engine.py        the contract of what is below: connections, sessions; duckdb/ fulfills it, opening.py chooses it
     migrate.py       brings the tables up to date, from the numbered files in migrations/; migration_steps.py
     signs_of_life.py which runs are being worked on
@@ -10,6 +11,7 @@
       values_as_of.py        the history, and what of it counts as of a quarter
       given_values.py        what callers give, checked and made into texts
       attribute_frames.py    values and history as DataFrames
+      value_pages.py         a page of customers and values: searched, filtered, sorted
       attribute_import.py    a table in: first a plan, which is the preview, then its deed
       attribute_export.py    a table out
       table_files.py         CSV and Excel; csv_text.py: texts in any encoding

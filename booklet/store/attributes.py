@@ -20,9 +20,11 @@ from booklet.store.database import Database
 from booklet.store.definitions import Definitions
 from booklet.store.engine import Connection
 from booklet.store.given_values import canonical_texts, new_definitions
+from booklet.store.names import not_found
 from booklet.store.settings import Settings
 from booklet.store.table_files import read_table
 from booklet.store.table_style import TableStyle, style_of_locale
+from booklet.store.value_pages import EVERYBODY, ValuesPage, Wanted, find_page
 
 if TYPE_CHECKING:
     import pandas
@@ -185,6 +187,32 @@ class Attributes:
             texts = self.texts(quarter, customers=ids, recorded_before=recorded_before)
             definitions = self._definitions.all()
         return values_frame(some, definitions, texts)
+
+    def page(
+        self,
+        quarter: Quarter,
+        wanted: Wanted = EVERYBODY,
+        *,
+        keys: Iterable[str] | None = None,
+        limit: int,
+        offset: int = 0,
+    ) -> ValuesPage:
+        """Return some of the customers that are wanted, after the first `offset`, with values as of the quarter.
+
+        With all attributes, or with those of `keys`: the page of a table that is shown. Raises NotFound for a
+        condition or an order by an attribute that there is not.
+        """
+        with self._database.read() as connection:
+            definitions = {definition.key: definition for definition in self._definitions.all()}
+            for key in [*(condition.key for condition in wanted.conditions), wanted.sort_by]:
+                if key and key not in definitions:
+                    raise not_found("attribute", key, definitions)
+            count, customers = find_page(connection, quarter, wanted, definitions, (limit, offset))
+            shown = list(definitions if keys is None else keys)
+            texts: dict[str, dict[str, str]] = {customer.id: {} for customer in customers}
+            for id_, key, text in changes.texts_as_of(connection, quarter, customer_ids=texts, keys=shown):
+                texts[id_][key] = text
+        return ValuesPage(count, tuple(customers), tuple(definitions[key] for key in shown), texts)
 
     def history(
         self, customer: str | None = None, key: str | None = None, *, quarter: Quarter | None = None

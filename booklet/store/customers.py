@@ -70,16 +70,21 @@ class Customers:
 
     def resolve(self, refs: Iterable[str]) -> dict[str, Customer]:
         """Return the customers by ref, in the refs' order and in a single query. Raises NotFound for an unknown ref."""
+        keys = {ref: name_key(ref) for ref in refs}
+        wanted = list(keys), list(keys.values())
         with self._database.read() as connection:
-            customers = [Customer(**row) for row in connection.records(f"select {_COLUMNS} from customers")]
-        known = {name_key(customer.name): customer for customer in customers}
-        by_id = {customer.id: customer for customer in customers}
-        resolved = {}
-        for ref in refs:
-            customer = by_id.get(ref) or known.get(name_key(ref))
-            if not customer:
-                raise not_found("customer", ref, (customer.name for customer in customers))
-            resolved[ref] = customer
+            rows = connection.records(
+                f"select {_COLUMNS} from customers where id = any($1) or name_key = any($2)", *wanted
+            )
+            customers = [Customer(**row) for row in rows]
+            known = {name_key(customer.name): customer for customer in customers}
+            by_id = {customer.id: customer for customer in customers}
+            resolved = {}
+            for ref, key in keys.items():
+                customer = by_id.get(ref) or known.get(key)
+                if not customer:
+                    raise not_found("customer", ref, _names(connection))
+                resolved[ref] = customer
         return resolved
 
     def find(self, text: str) -> list[Customer]:
@@ -95,6 +100,12 @@ class Customers:
                 f"select {_COLUMNS} from customers where $1 or not archived order by name_key", archived
             )
         return [Customer(**row) for row in rows]
+
+    def count(self) -> int:
+        """Return the number of customers, without the archived."""
+        with self._database.read() as connection:
+            row = connection.one("select count(*) from customers where not archived")
+        return int(row[0]) if row else 0
 
     def frame(self, *, archived: bool = False) -> pandas.DataFrame:
         """Return a row per customer: name (the index), id, created_at, created_by, archived."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from booklet.errors import StoreError
 from booklet.store.engine import Connection, Engine
 from booklet.store.migrate import has_pending_migrations, run_migrations
+from booklet.store.reading import Reading
 from booklet.store.signs_of_life import SignsOfLife
 
 
@@ -47,13 +48,16 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Open a unit of work that only reads. Raises WorkspaceBusy or WorkspaceTooNew."""
+        """Begin a unit of work that only reads. Raises WorkspaceBusy or WorkspaceTooNew.
+
+        The database is opened by its first statement: a unit in which everything is known already costs nothing.
+        """
         outer = self.open_unit
         if outer:
             yield outer
             return
         self._bring_up_to_date()
-        with self.engine.session(writes=False) as connection, self._unit(connection):
+        with Reading(self.engine) as connection, self._unit(connection):
             yield connection
 
     @contextmanager
@@ -87,15 +91,16 @@ class Database:
         It is the key of whatever is worked out from the tables and kept. Cheap: the database is opened only where
         the engine cannot tell by itself that nothing changed since the last call.
         """
-        mark = self.engine.change_mark()
-        if self._seen and mark is not None and self._seen[0] == mark and not self.open_unit:
+        mark, unit = self.engine.change_mark(), self.open_unit
+        is_committed = unit is None or not unit.writes
+        if self._seen and mark is not None and self._seen[0] == mark and is_committed:
             return self._seen[1]
         with self.read() as connection:
             row = connection.one("select number, token from revision")
         if not row:
             raise StoreError("The workspace's database has lost its revision number. Restore it from a backup.")
         revision = Revision(*row)
-        if not self.open_unit:
+        if is_committed:
             self._seen = (mark, revision)
         return revision
 

@@ -41,6 +41,7 @@ _NEWEST_MADE = f"""
     select {_COLUMNS} from generations where number in (
         select max(number) from generations
         where year = $1 and quarter = $2 and book_id = any($3) and status = 'made'
+          and ($4::text[] is null or customer_id = any($4))
         group by book_id, customer_id
     )
 """
@@ -149,11 +150,13 @@ class Generations:
 
     def get(self, ref: str) -> Generation:
         """Return the run. Raises NotFound for an id that no run has, or a beginning that several have."""
-        with self._read_swept() as connection:
-            rows = connection.execute(
-                f"select {_COLUMNS} from generations where id = $1 or starts_with(id, $1) limit 2", ref.strip().lower()
+        wanted = ref.strip().lower()
+        with self._read_swept() as connection:  # by an index, before all ids are read
+            rows = connection.execute(f"select {_COLUMNS} from generations where id = $1", wanted)
+            rows = rows or connection.execute(
+                f"select {_COLUMNS} from generations where starts_with(id, $1) limit 2", wanted
             )
-        if not ref.strip() or not rows:
+        if not wanted or not rows:
             raise NotFound(f'There is no generation "{ref}": the history lists them all.')
         if len(rows) > 1:
             raise NotFound(f'Several generations begin with "{ref}": give more of the id.')
@@ -177,8 +180,10 @@ class Generations:
         """
         with self._read_swept() as connection:
             rows = connection.execute(
-                f"""select {_COLUMNS} from generations where {_FITTING}
-                    order by number desc limit coalesce($10::bigint, 9223372036854775807) offset $11""",
+                f"""select {_COLUMNS} from generations where number in (
+                        select number from generations where {_FITTING}
+                        order by number desc limit coalesce($10::bigint, 9223372036854775807) offset $11
+                    ) order by number desc""",
                 *(*_filters(book, customer, quarter, status, batch, started_by), limit, offset),
             )
         return [_from_row(row) for row in rows]
@@ -256,26 +261,33 @@ class Generations:
                 raise NotFound(f"The inputs of the run {id_[:8]} were never recorded: it cannot be looked into.")
         return {id_: Snapshot.joined(*found[id_]) for id_ in wanted}
 
-    def made_from(self, snapshot_digest: str) -> Generation | None:
-        """Return the newest run that made a book from this snapshot."""
-        return self.made_from_any([snapshot_digest]).get(snapshot_digest)
+    def made_from(self, snapshot_digest: str, quarter: Quarter) -> Generation | None:
+        """Return the newest run that made a book from this snapshot, which is of the quarter."""
+        return self.made_from_any([snapshot_digest], quarter).get(snapshot_digest)
 
-    def made_from_any(self, snapshot_digests: Sequence[str]) -> dict[str, Generation]:
-        """Return, by digest, the newest run that made a book from each of these snapshots, in a single query."""
+    def made_from_any(self, snapshot_digests: Sequence[str], quarter: Quarter) -> dict[str, Generation]:
+        """Return, by digest, the newest run that made a book from each of these snapshots of a quarter."""
         with self._database.read() as connection:
             rows = connection.execute(
                 f"""select {_COLUMNS} from generations where number in (
-                        select max(number) from generations where snapshot_digest = any($1) and status = 'made'
+                        select max(number) from generations
+                        where snapshot_digest = any($1) and year = $2 and quarter = $3 and status = 'made'
                         group by snapshot_digest
                     )""",
-                list(snapshot_digests),
+                *(list(snapshot_digests), quarter.year, quarter.number),
             )
         return {run.snapshot_digest: run for run in map(_from_row, rows)}
 
-    def newest_made(self, quarter: Quarter, book_ids: Iterable[str]) -> dict[tuple[str, str], Generation]:
-        """Return, by ids of book and customer, the newest run of a quarter that made the book."""
+    def newest_made(
+        self, quarter: Quarter, book_ids: Iterable[str], *, customer_ids: Iterable[str] | None = None
+    ) -> dict[tuple[str, str], Generation]:
+        """Return, by ids of book and customer, the newest run of a quarter that made the book.
+
+        For all customers, or for some.
+        """
+        some = None if customer_ids is None else list(customer_ids)
         with self._database.read() as connection:
-            rows = connection.execute(_NEWEST_MADE, quarter.year, quarter.number, list(book_ids))
+            rows = connection.execute(_NEWEST_MADE, quarter.year, quarter.number, list(book_ids), some)
         return {(run.book_id, run.customer_id): run for run in map(_from_row, rows)}
 
     def shared_inputs(self, digests: Iterable[str]) -> dict[str, SharedInputs]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from booklet.model import Role
@@ -66,6 +68,94 @@ def test_edits_stay_with_their_customer_when_another_is_added(workspace: Workspa
     workspace.customers.add("Aardvark Ltd")
     pressed(screen, "Save changes")
     assert workspace.attributes.values("Bolt & Co", QUARTER)["adviser"] == "Zoe"
+
+
+def _customers(screen: AppTest) -> list[str]:
+    """The customers in the grid, from the top."""
+    return list(screen.dataframe[0].value.index)
+
+
+@pytest.fixture
+def many(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """Two customers more, with assets, and two customers on a page."""
+    monkeypatch.setattr("booklet.ui.attributes.value_grid.SHOWN", 2)
+    for name, assets in (("Cedar Ltd", 900), ("Dune & Co", 20_000_000)):
+        workspace.customers.add(name)
+        workspace.attributes.set(name, QUARTER, {"assets": assets, "plan": "Gold", "adviser": "Zoe Fox"})
+    return workspace
+
+
+def test_a_page_of_the_customers_is_in_the_grid_and_is_edited(many: Workspace) -> None:
+    """An edit on the second page is of the customer that stands there; the other pages wait until it is saved."""
+    screen = opened(many, "attributes", **ADDRESS)
+    assert (_customers(screen), screen.number_input[0].label) == (["Acme Corp", "Bolt & Co"], "Page of 2")
+    screen.number_input[0].set_value(2)
+    assert _customers(ran(screen)) == ["Cedar Ltd", "Dune & Co"]
+    key = screen.dataframe[0].proto.id.partition("-attribute_grid_")[2]
+    screen.session_state[f"attribute_grid_{key}"] = {
+        "edited_rows": {0: {"adviser": "Max"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    assert ran(screen).number_input[0].disabled
+    pressed(screen, "Save changes")
+    assert many.attributes.values("Cedar Ltd", QUARTER)["adviser"] == "Max"
+    assert "adviser" not in many.attributes.values("Bolt & Co", QUARTER)
+    assert (_customers(ran(screen)), screen.number_input[0].disabled) == (["Cedar Ltd", "Dune & Co"], False)
+
+
+def test_customers_are_looked_for_and_put_in_order(many: Workspace) -> None:
+    """By a part of the name, by attributes of each type, and by the greatest of an attribute first."""
+    screen = opened(many, "attributes", **ADDRESS)
+    screen.selectbox(key="values_sort").set_value("assets")
+    screen.toggle(key="values_descending").set_value(True)
+    assert _customers(ran(screen)) == ["Dune & Co", "Acme Corp"]
+    screen.multiselect(key="values_only").set_value(["assets", "adviser"])
+    ran(screen).number_input(key="values_where_assets_to").set_value(1_250_000.0)
+    screen.text_input(key="values_where_adviser_contains").set_value("fox")
+    assert _customers(ran(screen)) == ["Cedar Ltd"]
+    assert "1 customer." in said(screen)
+    screen.text_input(key="values_find").set_value("dune")
+    assert "No customer fits" in said(ran(screen))
+    screen.multiselect(key="values_only").set_value([])
+    assert _customers(ran(screen)) == ["Dune & Co"]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "widget", "value", "found"),
+    [
+        ("plan", "selectbox", "Silver", ["Bolt & Co"]),
+        ("incorporated", "selectbox", "yes", ["Acme Corp"]),
+        ("adviser", "asked", "is empty", ["Bolt & Co"]),
+        ("fee", "number_input", 2.5, ["Dune & Co"]),
+        ("since", "date_input", date(2024, 1, 1), ["Cedar Ltd"]),
+    ],
+)
+def test_each_type_is_asked_for_in_its_own_way(
+    many: Workspace, attribute: str, widget: str, value: object, found: list[str]
+) -> None:
+    """A choice, yes or no, nothing known, a percentage as people say it, a date."""
+    many.attributes.define("fee", type="percent")
+    many.attributes.define("since", type="date")
+    many.attributes.set("Dune & Co", QUARTER, {"fee": "3%", "since": date(2023, 12, 31)})
+    many.attributes.set("Cedar Ltd", QUARTER, {"fee": "2%", "since": date(2024, 1, 1)})
+    screen = opened(many, "attributes", **ADDRESS)
+    screen.multiselect(key="values_only").set_value([attribute])
+    ran(screen)
+    if widget == "asked":
+        screen.selectbox(key=f"values_where_{attribute}").set_value(value)
+    else:
+        comparison = "is" if widget == "selectbox" else "from"
+        getattr(screen, widget)(key=f"values_where_{attribute}_{comparison}").set_value(value)
+    assert _customers(ran(screen)) == found
+
+
+def test_whoever_only_looks_pages_and_looks_for_customers_too(many: Workspace) -> None:
+    """The same rows as in the grid."""
+    screen = opened(many, "attributes", role=Role.STANDARD, **ADDRESS)
+    assert _customers(screen) == ["Acme Corp", "Bolt & Co"]
+    screen.text_input(key="values_find").set_value("du")
+    assert _customers(ran(screen)) == ["Dune & Co"]
 
 
 def test_what_somebody_else_changed_meanwhile_is_asked_about(workspace: Workspace) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from booklet.model import Role
 from booklet.workspace import Workspace
 from tests.conftest import QUARTER
@@ -24,6 +26,20 @@ def test_finds_by_part_of_a_name(workspace: Workspace) -> None:
     assert list(ran(screen).dataframe[0].value["customer"]) == ["Acme Corp"]
     screen.text_input(key="find_customer").input("zebra")
     assert "No customer is called" in said(ran(screen))
+
+
+def test_a_page_of_the_customers_is_shown(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A click on it opens the customer that stands there; a page that is gone is followed by the last that there is."""
+    monkeypatch.setattr("booklet.ui.customers.all_customers._SHOWN", 1)
+    for name in ("Cedar Ltd", "Acre Ltd"):
+        workspace.customers.add(name)
+    screen = opened(workspace, "customers", **ADDRESS)
+    screen.number_input[0].set_value(4)
+    assert list(ran(screen).dataframe[0].value["customer"]) == ["Cedar Ltd"]
+    assert "4 customers." in said(screen)
+    workspace.customers.archive("Cedar Ltd")
+    assert list(ran(screen).dataframe[0].value["customer"]) == ["Bolt & Co"]
+    assert clicked(screen, "customers", 0).query_params["customer"] == workspace.customers.get("Bolt & Co").id
 
 
 def test_a_click_opens_the_customer(workspace: Workspace) -> None:

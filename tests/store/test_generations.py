@@ -113,10 +113,10 @@ def test_a_book_already_made_is_found_by_its_snapshot(generations: Generations) 
     for run, status in ((made, GenerationStatus.MADE), (failed, GenerationStatus.FAILED)):
         generations.start(run, SNAPSHOT)
         generations.finish(run.id, status=status)
-    found = generations.made_from("d")
+    found = generations.made_from("d", Q3)
     assert found
     assert found.id == made.id
-    assert generations.made_from("other") is None
+    assert generations.made_from("other", Q3) is None
 
 
 def test_what_runs_share_is_kept_once(database: Database, generations: Generations) -> None:

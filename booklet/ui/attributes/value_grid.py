@@ -1,8 +1,8 @@
 """The grid of the values of a quarter, edited in place and saved as one unit.
 
-The editor matches edits to rows by position. So what it was first given is kept until it is saved or loaded again:
-a customer whom somebody adds meanwhile moves no edit to another row. And a value that somebody else changed meanwhile
-is shown before it is written over.
+The database is asked for the page that is shown. The editor matches edits to rows by position: so what it was first
+given is kept until it is saved or loaded again, and until then no other page is shown. A customer whom somebody adds
+meanwhile moves no edit to another row, and a value that somebody else changed is shown before it is written over.
 """
 
 from __future__ import annotations
@@ -17,15 +17,21 @@ import streamlit as st
 
 from booklet.errors import BookletError
 from booklet.model import AttributeDefinition, Quarter, ValueChange
+from booklet.model.input_key import digest_of
 from booklet.office.counting import count
 from booklet.office.value_edits import Edits, conflicts, save_edits
 from booklet.office.written_values import stored_value
+from booklet.store.value_pages import EVERYBODY, Wanted
+from booklet.ui.attributes.pick_rows import pick_rows
 from booklet.ui.shared import look
 from booklet.ui.shared.attribute_columns import edit_columns, shown_values
 from booklet.ui.shared.freshness import data_version
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.states import State
-from booklet.ui.shared.table import NOTHING, height_px
+from booklet.ui.shared.table import NOTHING, height_px, page_before, pick_page
+
+SHOWN = 100
+"""Customers on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,9 @@ class Loaded:
     quarter: Quarter
     version: str
     number: int
+    wanted: Wanted
+    offset: int
+    count: int
     ids: tuple[str, ...]
     definitions: tuple[AttributeDefinition, ...]
     texts: Mapping[str, Mapping[str, str]]
@@ -42,13 +51,14 @@ class Loaded:
 
     @property
     def key(self) -> str:
-        """Of the editor: another after each loading, so that old edits are gone."""
-        return f"attribute_grid_{self.quarter}_{self.number}"
+        """Of the editor: another after each loading and for each page, so that old edits are gone."""
+        asked = (self.wanted, self.offset)
+        page = "" if asked == (EVERYBODY, 0) else f"_{digest_of(repr(asked))[:8]}"
+        return f"attribute_grid_{self.quarter}_{self.number}{page}"
 
 
-def show_grid(desk: Desk) -> None:
-    """Show the editor, what is not saved yet, and the buttons for it."""
-    loaded = _loaded(desk)
+def show_grid(desk: Desk, loaded: Loaded) -> None:
+    """Show the editor with a page of values, what is not saved yet, and the buttons for it."""
     st.data_editor(
         loaded.values,
         key=loaded.key,
@@ -65,7 +75,11 @@ def show_grid(desk: Desk) -> None:
         save = st.button("Save changes", type="primary", disabled=not changed)
         if st.button("Discard changes" if changed else "Load again"):
             _load_again()
-        st.caption(f"{count(changed, 'change')} not saved" if changed else f"As of {desk.quarter}; all saved.")
+        st.caption(
+            f"{count(changed, 'change')} not saved"
+            if changed
+            else f"{count(loaded.count, 'customer')}. As of {desk.quarter}; all saved."
+        )
     if save:
         _save(desk, loaded, edits)
     elif st.session_state.get("grid_conflict") == loaded.key:
@@ -83,22 +97,39 @@ def read_edits(loaded: Loaded, edited_rows: Mapping[int, Mapping[str, object]]) 
     return edits
 
 
-def _loaded(desk: Desk) -> Loaded:
+def pick_values(desk: Desk, definitions: Sequence[AttributeDefinition]) -> Loaded:
+    """Show what can be looked for and which page of it; returns that page. With edits that are not saved it stays."""
+    edited = _loaded_and_edited(desk)
+    wanted = pick_rows(definitions, disabled=edited is not None)
+    key = f"grid_page_{digest_of(repr(wanted))[:8]}"
+    loaded = edited or _loaded(desk, wanted, page_before(SHOWN, key=key))
+    offset = pick_page(loaded.count, SHOWN, key=key, disabled=edited is not None)
+    return loaded if edited or offset == loaded.offset else _loaded(desk, wanted, offset)
+
+
+def _loaded_and_edited(desk: Desk) -> Loaded | None:
+    kept = st.session_state.get("grid_loaded")
+    return kept if isinstance(kept, Loaded) and kept.quarter == desk.quarter and _has_edits(kept) else None
+
+
+def _loaded(desk: Desk, wanted: Wanted, offset: int) -> Loaded:
     kept, version = st.session_state.get("grid_loaded"), data_version(desk.ws)
-    if isinstance(kept, Loaded) and kept.quarter == desk.quarter and (kept.version == version or _has_edits(kept)):
+    asked = (desk.quarter, version, wanted, offset)
+    if isinstance(kept, Loaded) and (kept.quarter, kept.version, kept.wanted, kept.offset) == asked:
         return kept
-    with desk.ws.database.read():
-        definitions = tuple(desk.ws.attributes.definitions())
-        loaded = Loaded(
-            quarter=desk.quarter,
-            version=version,
-            number=st.session_state.setdefault("grid_number", 0),
-            ids=tuple(customer.id for customer in desk.ws.customers.all()),
-            definitions=definitions,
-            texts=desk.ws.attributes.texts(desk.quarter),
-            values=shown_values(desk.ws.attributes.frame(desk.quarter), definitions),
-        )
-    st.session_state["grid_loaded"] = loaded
+    page = desk.ws.attributes.page(desk.quarter, wanted, limit=SHOWN, offset=offset)
+    st.session_state["grid_loaded"] = loaded = Loaded(
+        quarter=desk.quarter,
+        version=version,
+        number=st.session_state.setdefault("grid_number", 0),
+        wanted=wanted,
+        offset=offset,
+        count=page.count,
+        ids=tuple(customer.id for customer in page.customers),
+        definitions=page.definitions,
+        texts=page.texts,
+        values=shown_values(page.frame, page.definitions),
+    )
     return loaded
 
 

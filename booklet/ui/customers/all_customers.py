@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from booklet.model import Customer
 from booklet.office.counting import count
+from booklet.store.value_pages import ValuesPage, Wanted
 from booklet.ui.shared import look
 from booklet.ui.shared.attribute_columns import shown_values, view_columns
 from booklet.ui.shared.place import go
 from booklet.ui.shared.shell import Desk
-from booklet.ui.shared.table import clicked_cell, pick_page
+from booklet.ui.shared.table import clicked_cell, page_before, pick_page
 
 _COLUMNS_SHOWN = 4
 _SHOWN = 100
@@ -28,18 +27,16 @@ def show_customers(desk: Desk) -> None:
             with st.popover("Add customer", type="primary"):
                 _show_add(desk)
             archived = st.toggle("Show archived customers", key="show_archived_customers")
-    everybody = desk.ws.customers.all(archived=may_edit and archived)
-    shown = [customer for customer in everybody if (wanted or "").casefold().strip() in customer.name.casefold()]
-    if not everybody:
+    page = _page(desk, Wanted(name=wanted or "", archived=may_edit and archived))
+    if not page.count and not wanted:
         look.empty(
             "No customers yet. "
             + ("Add the first one, or import a table under Attributes." if may_edit else "An administrator adds them.")
         )
-    elif not shown:
+    elif not page.count:
         look.empty(f"No customer is called like “{wanted}”.")
     else:
-        offset = pick_page(len(shown), _SHOWN, key=f"customers_page_{wanted or ''}")
-        _show_table(desk, shown[offset : offset + _SHOWN], len(shown))
+        _show_table(page, more=len(desk.ws.attributes.definitions()) - len(page.definitions))
 
 
 def _show_add(desk: Desk) -> None:
@@ -53,12 +50,22 @@ def _show_add(desk: Desk) -> None:
             go("customer", customer=added.id)
 
 
-def _show_table(desk: Desk, customers: Sequence[Customer], found: int) -> None:
+def _page(desk: Desk, wanted: Wanted) -> ValuesPage:
+    """Show which page of the customers is shown; returns it, with the first attributes."""
+    key = f"customers_page_{wanted.name}"
     with desk.ws.database.read():
-        all_definitions = desk.ws.attributes.definitions()
-        frame = desk.ws.attributes.frame(desk.quarter, customers=[customer.id for customer in customers])
-    definitions = all_definitions[:_COLUMNS_SHOWN]
-    table = shown_values(frame, definitions).reset_index(drop=True)
+        keys = [definition.key for definition in desk.ws.attributes.definitions()[:_COLUMNS_SHOWN]]
+        before = page_before(_SHOWN, key=key)
+        page = desk.ws.attributes.page(desk.quarter, wanted, keys=keys, limit=_SHOWN, offset=before)
+        offset = pick_page(page.count, _SHOWN, key=key)
+        if offset == before:
+            return page
+        return desk.ws.attributes.page(desk.quarter, wanted, keys=keys, limit=_SHOWN, offset=offset)
+
+
+def _show_table(page: ValuesPage, *, more: int) -> None:
+    customers, definitions = page.customers, page.definitions
+    table = shown_values(page.frame, definitions).reset_index(drop=True)
     table.insert(0, "customer", [_name(customer) for customer in customers])
     cell = clicked_cell(
         table,
@@ -69,9 +76,8 @@ def _show_table(desk: Desk, customers: Sequence[Customer], found: int) -> None:
             **view_columns(definitions),
         },
     )
-    more = len(all_definitions) - len(definitions)
     st.caption(
-        f"{count(found, 'customer')}. Click on one to open it."
+        f"{count(page.count, 'customer')}. Click on one to open it."
         + (f" {count(more, 'more attribute')} under Attributes." if more > 0 else "")
     )
     if cell:

@@ -172,7 +172,7 @@ def _made_here(plan: Plan) -> Made | None:
 
 def _made_before(request: Request, plan: Plan) -> Made | None:
     """Return the book that somebody made from the very same inputs."""
-    if not plan.ready or request.desk.ws.generations.made_from(plan.snapshot.digest) is None:
+    if not plan.ready or request.desk.ws.generations.made_from(plan.snapshot.digest, request.desk.quarter) is None:
         return None
     st.session_state["made"] = made = request.generate()
     return made

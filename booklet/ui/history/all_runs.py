@@ -48,7 +48,7 @@ def pick_generation(ws: Workspace) -> str | None:
     runs = ws.generations.find(**wanted, limit=_SHOWN, offset=offset)
     clicked = _show(runs)
     looked_at = clicked or st.query_params.get("run") or st.session_state.get("run_looked_at")
-    if looked_at and looked_at not in ws.generations.by_id([looked_at]):
+    if looked_at and looked_at not in {run.id for run in runs} and looked_at not in ws.generations.by_id([looked_at]):
         looked_at = None
     if looked_at:
         st.session_state["run_looked_at"] = st.query_params["run"] = looked_at
@@ -121,10 +121,11 @@ def _said(value: object) -> str:
 
 @st.cache_data(max_entries=4, show_spinner=False)
 def _choices(_ws: Workspace, data_version: str) -> _Choices:  # noqa: ARG001 - kept until something changes
-    return _Choices(
-        count=_ws.generations.count(),
-        books=[book.name for book in _ws.books.all(archived=True)],
-        customers=[customer.name for customer in _ws.customers.all(archived=True)],
-        quarters=_ws.generations.quarters(),
-        starters=_ws.generations.starters(),
-    )
+    with _ws.database.read():
+        return _Choices(
+            count=_ws.generations.count(),
+            books=[book.name for book in _ws.books.all(archived=True)],
+            customers=[customer.name for customer in _ws.customers.all(archived=True)],
+            quarters=_ws.generations.quarters(),
+            starters=_ws.generations.starters(),
+        )

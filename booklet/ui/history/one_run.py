@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 
 import pandas
 import streamlit as st
 
-from booklet.model import Generation, GenerationStatus, Snapshot
+from booklet.errors import NotFound
+from booklet.generate.states import CustomerBook
+from booklet.model import Generation, GenerationEvent, GenerationStatus, Snapshot
 from booklet.office.counting import count
 from booklet.page_types import type_label
 from booklet.ui.shared.look import name, section, show_sentences, shown_errors, small_print
@@ -19,22 +23,37 @@ from booklet.ui.shared.words import plain, size, when
 from booklet.workspace import Workspace
 
 
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """All that is shown of a run, read together; `snapshot` is None for a run whose inputs were never recorded."""
+
+    run: Generation
+    file_name: str
+    log: Sequence[GenerationEvent]
+    snapshot: Snapshot | None
+    standing: CustomerBook | None
+    """How the book stands, where the run is the newest that made it and its customer and book go on."""
+
+
 def show_run(desk: Desk, run_id: str) -> None:
     """Show what can be done with a run, and its log and snapshot."""
-    ws = desk.ws
-    run = ws.generations.get(run_id)
+    record = _read(desk.ws, run_id)
+    run, snapshot = record.run, record.snapshot
     state = OF_GENERATION[run.status]
     section("This run")
     st.html(f"{name(run.customer)} · {name(run.book)}, version {run.version} · {run.quarter}")
     st.markdown(f"{state.markdown}, {when(run.started_at)} by {plain(run.started_by or 'nobody')}")
     if run.error:
         show_sentences(State.FAILED, [line.removeprefix("- ") for line in run.error.splitlines()])
-    _show_standing(desk, run)
-    _offer(ws, run)
-    snapshot = ws.generations.snapshot_of(run)
+    if record.standing:
+        show_standing(desk, record.standing)
+    _offer(desk.ws, run, record.file_name)
+    if snapshot is None:
+        st.caption("What it was made from was never recorded.")
+        return
     log, values, files, made_with = st.tabs(["Log", "Values", "Files and choices", "Versions"])
     with log:
-        _show_log(ws, run)
+        _show_log(record.log)
     with values:
         _show_values(snapshot)
     with files:
@@ -43,23 +62,32 @@ def show_run(desk: Desk, run_id: str) -> None:
         _show_made_with(run, snapshot)
 
 
-def _show_standing(desk: Desk, run: Generation) -> None:
-    """Show what has changed since, where the run is the newest that made the book and its customer and book go on."""
-    books, customers = desk.ws.books.all(), desk.ws.customers.all()
-    if run.book_id in {book.id for book in books} and run.customer_id in {customer.id for customer in customers}:
-        for standing in desk.ws.states(run.quarter, book=run.book_id, customers=[run.customer_id]):
-            if standing.generation and standing.generation.id == run.id:
-                show_standing(desk, standing)
+def _read(ws: Workspace, run_id: str) -> _Record:
+    with ws.database.read():
+        run = ws.generations.get(run_id)
+        snapshot = None
+        with suppress(NotFound):
+            snapshot = ws.generations.snapshot_of(run)
+        return _Record(run, ws.file_name(run.id), ws.generations.events(run.id), snapshot, _standing(ws, run))
 
 
-def _offer(ws: Workspace, run: Generation) -> None:
+def _standing(ws: Workspace, run: Generation) -> CustomerBook | None:
+    with suppress(NotFound):
+        book, customer = ws.books.get(run.book_id), ws.customers.get(run.customer_id)
+        if not book.book.archived and not customer.archived:
+            [standing] = ws.states(run.quarter, book=book, customers=[customer])
+            return standing if standing.generation and standing.generation.id == run.id else None
+    return None
+
+
+def _offer(ws: Workspace, run: Generation, file_name: str) -> None:
     made = run.status is GenerationStatus.MADE
     with st.container(horizontal=True, vertical_alignment="center"):
         if made:
             st.download_button(
                 f"Download ({size(run.bytes)})",
                 data=lambda: ws.output(run.id),
-                file_name=ws.file_name(run.id),
+                file_name=file_name,
                 mime="application/pdf",
                 type="primary",
                 icon=":material/download:",
@@ -81,8 +109,7 @@ def _offer(ws: Workspace, run: Generation) -> None:
         small_print(f"{count(run.page_count, 'page')} · SHA-256 {run.sha256}")
 
 
-def _show_log(ws: Workspace, run: Generation) -> None:
-    events = ws.generations.events(run.id)
+def _show_log(events: Sequence[GenerationEvent]) -> None:
     if not events:
         st.caption("Nothing was logged.")
         return

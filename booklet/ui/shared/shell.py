@@ -109,8 +109,12 @@ def _workspace(folder: str) -> Workspace:
 def _user(ws: Workspace, session: SignIn) -> User | None:
     why = ""
     try:
-        with st.container(key="session"):  # what the cookie needs is drawn here, and style.css gives it no room
+        # What the cookie needs is drawn in the container, and style.css gives it no room. Whatever changed, the
+        # database is opened once for what every screen needs: account, rights, settings.
+        with st.container(key="session"), ws.database.read():
             user = session.current_user()
+            if user:
+                settings_of(ws.acting_as(user))
     except SignInRefused as error:
         user, why = None, str(error)
     if user is None and not ws.users.all():

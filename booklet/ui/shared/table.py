@@ -37,11 +37,21 @@ def clicked_cell(
     return Cell(*cells[0]) if cells and cells[0][0] < rows else None
 
 
+def page_before(shown: int, *, key: str) -> int:
+    """Return how many rows come before the page that `pick_page` showed last, for a table that is read before it."""
+    return (int(st.session_state.get(key, 1)) - 1) * shown
+
+
 def pick_page(count: int, shown: int, *, key: str, disabled: bool = False) -> int:
-    """Show which page of a long table is shown, where it has several; returns how many rows come before it."""
+    """Show which page of a long table is shown, where it has several; returns how many rows come before it.
+
+    Where the table has become shorter than the page that was shown last, the last that there is.
+    """
     if count <= shown:
         return 0
     pages = -(-count // shown)
+    if st.session_state.get(key, 1) > pages:
+        st.session_state[key] = pages
     page = st.number_input(f"Page of {pages:,}", 1, pages, width=140, key=key, disabled=disabled)
     return (int(page) - 1) * shown
 
