@@ -51,6 +51,7 @@ ROOMS = {
         {"form"},
         {"labels"},
         {"prepared"},
+        {"drawn_pages"},
         {"book"},
         {"fill"},
         {"finish", "typeset"},

@@ -14,6 +14,7 @@ The rooms, from the ground up; each imports only from those above it in this lis
     form/           the interactive form, read: fields, formats, calculations, how widgets set values (12.7)
     labels/         the printed words beside fields, and the order in which fields are read
     prepared.py     `prepare`, `Prepared`, `Part`
+    drawn_pages.py  the same for pages that Booklet drew itself
     book/           what many books share: blocks of chosen pages, chained and joined
     fill/           values drawn into widgets, kept fillable or flattened
     finish/         stamps, outline, metadata, catalog, protection
@@ -26,7 +27,8 @@ The life of an object, from upload to book
 ------------------------------------------
 1. `source/normalize.py`: a sound upload is read as it came (`source/sound_file.py`); any other is rewritten plainly by
    qpdf (decrypted, repaired by `source/repair.py`, objects in turn), or by PDFium where qpdf cannot. The objects of
-   text pages, covers and contents (`typeset/`) are made and not read (`source/made_objects.py`).
+   text pages, covers and contents (`typeset/`) are made and not read (`source/made_objects.py`), and those around what
+   stands on the pages only once for all pages of a shape (`drawn_pages.py`).
    `source/object_table.py` finds each object by its offset. Only this is kept on disk (`source/cache.py`); with limits
    it is made in a process of its own (`source/limits.py`, `trial.py`).
 2. `document/document.py` and `form/form.py`: the page tree (`document/page_tree.py`), the form (`form/field_tree.py`),

@@ -109,7 +109,7 @@ def _key(part: Part, run: tuple[int, ...], span: range, first: int, options: Boo
     form: FormMode = "kept"
     if part.values is not None:
         form = "flat" if part.flatten else "filled"
-    elif part.prepared.form.undrawn:
+    elif part.prepared.has_undrawn:
         form = "filled"
     outline: OutlineMode = "none"
     if options.outline == "nested" and part.outline and not span.start:

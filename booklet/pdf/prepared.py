@@ -7,13 +7,14 @@ works out it keeps, so that the second book costs nothing of it. It never holds 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from booklet.errors import DefinitionError, UnsupportedFile
 from booklet.pdf.document.document import Document
+from booklet.pdf.document.outline import Bookmark
 from booklet.pdf.document.page_range import parse_page_range
 from booklet.pdf.form.field_nodes import require_known
 from booklet.pdf.form.form import Form
@@ -44,7 +45,9 @@ def prepare(
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
     made = _read_once(data, password, limits, Cache(Path(cache)) if cache else None)
     sha256 = hashlib.sha256(data).hexdigest() if made.source.rewritten else ""
-    return Prepared(made.source, sha256=sha256, encrypted=made.encrypted, notes=made.notes, lasting=lasting)
+    document = Document(made.source)
+    notes = (*made.notes, *_notes(document))
+    return Prepared(lambda: document, sha256=sha256, encrypted=made.encrypted, notes=notes, lasting=lasting)
 
 
 def _read_once(data: bytes, password: str | None, limits: PdfLimits | None, cache: Cache | None) -> Normalized:
@@ -63,16 +66,31 @@ class Prepared:
     """An upload that is ready to be put into books; made by `prepare`."""
 
     def __init__(
-        self, source: Source, *, sha256: str = "", encrypted: bool, notes: Sequence[str], lasting: bool
+        self,
+        document: Callable[[], Document],
+        *,
+        sha256: str = "",
+        encrypted: bool = False,
+        notes: Sequence[str] = (),
+        lasting: bool,
     ) -> None:
-        self.document = Document(source)
-        self.form = Form(self.document)
+        self._document = document
         self._sha256 = sha256
         self.encrypted = encrypted
         self.lasting = lasting
-        self.notes: tuple[str, ...] = tuple(dict.fromkeys((*notes, *_notes(self.document))))
+        self.notes: tuple[str, ...] = tuple(dict.fromkeys(notes))
         self.blocks: dict[object, object] = {}
         """Key -> what `book/gather.py` has made of this upload."""
+
+    @cached_property
+    def document(self) -> Document:
+        """The document, made when it is first asked for."""
+        return self._document()
+
+    @cached_property
+    def form(self) -> Form:
+        """The document's form."""
+        return Form(self.document)
 
     @cached_property
     def sha256(self) -> str:
@@ -91,9 +109,19 @@ class Prepared:
         return self.document.pages
 
     @property
+    def bookmarks(self) -> Sequence[Bookmark]:
+        """The bookmarks as they may come into a book."""
+        return self.document.bookmarks
+
+    @property
     def outline(self) -> tuple[OutlineItem, ...]:
         """The bookmarks."""
         return self.document.outline
+
+    @property
+    def has_undrawn(self) -> bool:
+        """True where a field has a value that no appearance shows."""
+        return bool(self.form.undrawn)
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -16,7 +16,9 @@ from booklet.pdf.document.document import Document
 from booklet.pdf.document.outline import Bookmark
 from booklet.pdf.document.segments import Segment
 from booklet.pdf.form.form import Form
+from booklet.pdf.source.made_objects import Letters
 from booklet.pdf.syntax.objects import Dictionary, Template, template
+from booklet.text.faces import FontFile
 
 FormMode = Literal["kept", "filled", "flat"]
 OutlineMode = Literal["none", "titled", "bare"]
@@ -52,8 +54,8 @@ class Block:
     segments: dict[int, Segment] = field(default_factory=dict)
     open: dict[int, Template] = field(default_factory=dict)
     """Dictionaries without their end, or nothing yet, by local number."""
-    fonts: list[int] = field(default_factory=list)
-    """Local numbers that stand for fonts of the book, which has each once."""
+    fonts: dict[int, tuple[FontFile, Letters]] = field(default_factory=dict)
+    """Local numbers that stand for fonts of the book, which has each once, with the letters that the pages need."""
     pages: list[int] = field(default_factory=list)
     page_entries: list[Dictionary] = field(default_factory=list)
     overlays: dict[int, int] = field(default_factory=dict)

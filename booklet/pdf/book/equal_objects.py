@@ -37,8 +37,7 @@ def number_objects(block: Block, writer: Writer, table: SlotTable, known: Known)
             known[segment.digest or b""] = (segment, reference)
         elif segment.likeness is not None:
             known[segment.likeness] = (segment, reference)
-    for number in block.fonts:
-        font = block.document.source.fonts[number][0]
+    for number, (font, _) in block.fonts.items():
         digest = b"booklet:font %b %d" % (font.path.encode(), font.face)
         if digest not in known:
             known[digest] = (_FONT, ObjectReference.to(writer.new_number()))

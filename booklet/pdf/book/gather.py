@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from typing import Any
 
 from booklet.pdf.book.attachments import add_attachments
@@ -18,7 +19,8 @@ from booklet.pdf.book.structure_elements import add_parent_tree, add_structure
 from booklet.pdf.document import page_labels
 from booklet.pdf.document.annotations import Annotation
 from booklet.pdf.document.outline import Bookmark, cut
-from booklet.pdf.document.segments import Segment
+from booklet.pdf.document.segments import Segment, packed_content
+from booklet.pdf.drawn_pages import DrawnPages
 from booklet.pdf.prepared import Prepared
 from booklet.pdf.syntax.objects import Dictionary, Hole, Ref, template
 
@@ -37,11 +39,38 @@ def block_of(prepared: Prepared, key: BlockKey) -> Block:
     """Return the block for a key; the same object each time, as long as it is remembered."""
     block = prepared.blocks.get(key)
     if not isinstance(block, Block):
-        block = build(prepared, key)
-        with _lock:
-            if len(prepared.blocks) >= _REMEMBERED:
-                prepared.blocks.pop(next(iter(prepared.blocks)))
-            prepared.blocks[key] = block
+        block = _drawn(prepared, key) if isinstance(prepared, DrawnPages) else build(prepared, key)
+        _remember(prepared.blocks, key, block)
+    return block
+
+
+def _remember(blocks: dict[object, object], key: object, block: Block) -> None:
+    with _lock:
+        if len(blocks) >= _REMEMBERED:
+            blocks.pop(next(iter(blocks)))
+        blocks[key] = block
+
+
+_shapes: dict[object, object] = {}
+"""Shape of drawn pages and key -> a block of such pages."""
+
+
+def _drawn(pages: DrawnPages, key: BlockKey) -> Block:
+    """Return the block of drawn pages: like that of others of the same shape, where there was one."""
+    like = _shapes.get((pages.shape, key))
+    if not isinstance(like, Block):
+        block = build(pages, key)
+        _remember(_shapes, (pages.shape, key), block)
+        return block
+    block = copy(like)
+    contents = {
+        number: packed_content(data) for number, data in pages.drawn.contents.items() if number in like.segments
+    }
+    block.segments, block.open = like.segments | contents, like.open.copy()
+    block.fonts = {number: pages.drawn.fonts[number] for number in like.fonts}
+    block.lasting = pages.lasting
+    if pages.bookmarks:
+        _add_bookmarks(block, pages.bookmarks)
     return block
 
 
@@ -55,7 +84,7 @@ def build(prepared: Prepared, key: BlockKey) -> Block:
         add_fields(block)
     _follow(block)
     add_structure(block)
-    _add_bookmarks(block)
+    _add_bookmarks(block, prepared.bookmarks)
     _add_names(block)
     add_attachments(block)
     _follow(block)
@@ -144,10 +173,10 @@ def _note_what_stays_out(block: Block) -> None:
         block.note("the view of a portfolio was left out; its files are kept")
 
 
-def _add_bookmarks(block: Block) -> None:
+def _add_bookmarks(block: Block, bookmarks: Sequence[Bookmark]) -> None:
     if block.key.outline == "none":
         return
-    block.bookmarks = cut(block.document.bookmarks, block.chosen)
+    block.bookmarks = cut(bookmarks, block.chosen)
     block.bookmark_lines = sum(1 + item.visible() * item.is_open for item in block.bookmarks)
     ends = [block.bookmarks[i].number for i in (0, -1)] if block.bookmarks else []
     above: Any = Hole("title", 0) if block.key.outline == "titled" else Hole("outline", 0)
@@ -207,8 +236,7 @@ def _follow(block: Block) -> None:
         if number in block.segments or number in block.open:
             continue
         if number in block.document.source.fonts:
-            if number not in block.fonts:
-                block.fonts.append(number)
+            block.fonts[number] = block.document.source.fonts[number]
             continue
         segment = segments.get(number)
         if segment is not None:

@@ -103,9 +103,7 @@ class Tail:
 
     def _take_letters(self, placing: Placing) -> None:
         """Enter the letters of a drawn page into the fonts that the book has for it."""
-        fonts = placing.piece.block.document.source.fonts
-        for local in placing.piece.block.fonts:
-            file, letters = fonts[local]
+        for local, (file, letters) in placing.piece.block.fonts.items():
             if file not in self._fonts:
                 self._fonts[file] = EmbeddedFont(face_of(file), placing.table.number(local))
             self._fonts[file].take(letters)

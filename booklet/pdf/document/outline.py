@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -71,7 +71,7 @@ def _item(source: Source, destinations: Destinations, number: int, value: Dictio
     return Bookmark(number, entries, page, is_open=isinstance(count, int) and count > 0, note=note)
 
 
-def cut(items: list[Bookmark], pages: Container[int]) -> list[Bookmark]:
+def cut(items: Sequence[Bookmark], pages: Container[int]) -> list[Bookmark]:
     """Keep the items that lead to one of `pages` (object numbers), to no page at all, or have such below them."""
     kept = []
     for item in items:
@@ -87,7 +87,7 @@ def cut(items: list[Bookmark], pages: Container[int]) -> list[Bookmark]:
     return kept
 
 
-def described(items: list[Bookmark], page_index: Mapping[int, int]) -> tuple[OutlineItem, ...]:
+def described(items: Sequence[Bookmark], page_index: Mapping[int, int]) -> tuple[OutlineItem, ...]:
     """Return the bookmarks as a user sees them; `page_index` has the index of each page by its object number."""
     return tuple(
         OutlineItem(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from booklet.pdf.document.actions import without_scripts
@@ -127,11 +127,21 @@ class Segments:
                 return segment
             below.append(target)
             marks.append(target.likeness)
-        data = segment.data if segment.data is not None else b""
-        ends = bytes(data[:_ENDS_BYTES]), bytes(data[-_ENDS_BYTES:])
-        segment.likeness = hash((segment.template, *marks, len(data), *ends))
+        segment.likeness = _likeness(segment, marks)
         segment.below = tuple(below)
         return segment
+
+
+def _likeness(segment: Segment, below: Sequence[int] = ()) -> int:
+    data = segment.data if segment.data is not None else b""
+    return hash((segment.template, *below, len(data), bytes(data[:_ENDS_BYTES]), bytes(data[-_ENDS_BYTES:])))
+
+
+def packed_content(data: bytes) -> Segment:
+    """Return the segment of a drawn page's content, packed, as it would be read."""
+    segment = Segment(b"<</Length %d/Filter /FlateDecode>>" % len(data), (), data)
+    segment.likeness = _likeness(segment)
+    return segment
 
 
 def _packed(text: bytes, slots: tuple[Slot, ...], data: memoryview) -> Segment:

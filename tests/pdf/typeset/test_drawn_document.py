@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pypdf
 import pypdfium2
+import pytest
 
-from booklet.pdf import BookOptions, Prepared, assemble
+from booklet.pdf import BookOptions, Part, Prepared, assemble
+from booklet.pdf.book import gather
 from booklet.pdf.types import Stamp
 from booklet.pdf.typeset import markdown, spans, text_pages, typefaces
 from booklet.pdf.typeset.table_of_contents import ContentsEntry, draw_contents
@@ -63,6 +66,24 @@ def test_the_same_pages_whatever_was_drawn_before() -> None:
         remembered.cache_clear()
     typefaces.plain.cache_clear()
     assert assemble([typeset(text, STYLE)]).pdf == first
+
+
+@pytest.mark.parametrize("part", [lambda drawn: drawn.part().titled("A title"), lambda drawn: drawn.select("1,3")])
+def test_pages_of_a_shape_come_out_as_the_first_do(part: Callable[[Prepared], Part]) -> None:
+    """What stands around the contents is taken from others; bookmarks, letters and contents never are."""
+
+    def book(name: str) -> bytes:
+        text = f"# Dear {name}\n\nWords\n\n## Of {name}\n\n[link](https://a.example)\n\n" + f"To {name}. " * 900
+        drawn = part(typeset(f"{text}\n\n### For {name}", STYLE))
+        return assemble([drawn, drawn], options=BookOptions(stamps={0: [Stamp("1")]})).pdf
+
+    others, again = [book(name) for name in ("Jane", "Zoë", "Quill")], []
+    for name in ("Jane", "Zoë", "Quill"):
+        gather._shapes.clear()
+        text_pages.typeset.cache_clear()
+        again.append(book(name))
+    assert again == others
+    assert len(gather._shapes) == 2  # with a stamp and without
 
 
 def test_a_page_of_a_text_can_be_chosen(tmp_path: Path) -> None:
