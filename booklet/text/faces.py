@@ -5,11 +5,11 @@ HarfBuzz reads them: a face is open in a few hundredths of a millisecond, and le
 
 from __future__ import annotations
 
+import os
 import struct
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import uharfbuzz
@@ -25,6 +25,9 @@ _SPACES = {"\u00a0": " ", " ": "\u00a0"}
 _USUAL_CAP_HEIGHT = 700.0
 
 
+_OWN = f"{FOLDER}{os.sep}"
+
+
 class FontFile(NamedTuple):
     """A face in a font file; `face` is its place in a collection."""
 
@@ -34,7 +37,7 @@ class FontFile(NamedTuple):
     @property
     def is_shipped(self) -> bool:
         """Tell whether it comes with Booklet."""
-        return Path(self.path).parent == FOLDER
+        return self.path.startswith(_OWN)
 
 
 @cache

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from booklet.pdf.fonts.subset import cff_subset, is_truetype, subset
 from booklet.pdf.syntax.objects import name_of, number
@@ -106,28 +107,23 @@ class EmbeddedFont:
         if len(self.used) > _FEW and self.face.file.is_shipped:
             self.used = {**_usual(self.face.file), **self.used}
         descendant, descriptor, file, to_unicode = (writer.new_number() for _ in range(4))
-        name = _tag(self.used) + b"+" + name_of(self.face.name).encode()
+        made = _subset(self.face.file, frozenset(self.used.items()), frozenset(self.more.items()))
         writer.put(
             self.number,
             b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H"
-            b"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (name, descendant, to_unicode),
+            b"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (made.name, descendant, to_unicode),
         )
-        truetype = is_truetype(self.face)
-        packed, length = _program(self.face.file, frozenset(self.glyph(code) for code in self.used))
-        kind = b"CIDFontType2" + self._map(writer) if truetype else b"CIDFontType0"
-        glyphs = tuple((code, self.glyph(code)) for code in sorted(self.used))
-        widths = _widths(self.face.file, glyphs)
+        kind = b"CIDFontType0"
+        if is_truetype(self.face):
+            kind = b"CIDFontType2" + self._map(writer)
         writer.put(
             descendant,
             b"<</Type/Font/Subtype/%b/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
-            b"/Supplement 0>>/FontDescriptor %d 0 R/DW 0/W[%b]>>" % (kind, name, descriptor, widths),
+            b"/Supplement 0>>/FontDescriptor %d 0 R/DW 0/W[%b]>>" % (kind, made.name, descriptor, made.widths),
         )
-        key = b"FontFile2" if truetype else b"FontFile3"
-        writer.put(descriptor, _descriptor(self.face, name, b"/%b %d 0 R" % (key, file)))
-        more = b"/Length1 %d" % length if truetype else b"/Subtype/CIDFontType0C"
-        writer.put(file, b"<</Length %d%b/Filter/FlateDecode>>" % (len(packed), more), packed)
-        packed = _packed_map(tuple(sorted(self.used.items())))
-        writer.put(to_unicode, b"<</Length %d/Filter/FlateDecode>>" % len(packed), packed)
+        writer.put(descriptor, made.descriptor % file)
+        writer.put(file, made.program_entries, made.program)
+        writer.put(to_unicode, b"<</Length %d/Filter/FlateDecode>>" % len(made.to_unicode), made.to_unicode)
 
     def _map(self, writer: Writer) -> bytes:
         """Return the entry that says which glyph each code shows (9.7.4.2)."""
@@ -138,6 +134,42 @@ class EmbeddedFont:
         glyphs = (self.glyph(code) if code in self.used else 0 for code in codes)
         writer.stream(number, b"", struct.pack(f">{len(codes)}H", *glyphs))
         return b"/CIDToGIDMap %d 0 R" % number
+
+
+class _Subset(NamedTuple):
+    """A subset of a font, as far as it is the same in all books."""
+
+    name: bytes
+    widths: bytes
+    descriptor: bytes
+    """With a hole for the number of the font file."""
+    program: bytes
+    """The font file, packed."""
+    program_entries: bytes
+    to_unicode: bytes
+    """The map that gives the text back, packed."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _subset(file: FontFile, used: frozenset[tuple[int, str]], more: frozenset[tuple[int, int]]) -> _Subset:
+    """Return the subset of some codes with their texts, where `more` says which glyphs codes show that are none."""
+    face, glyph_of = face_of(file), dict(more)
+    texts = dict(sorted(used))
+    glyphs = {code: glyph_of.get(code, code) for code in texts}
+    name = _tag(texts) + b"+" + name_of(face.name).encode()
+    packed, length = _program(file, frozenset(glyphs.values()))
+    widths = b" ".join(b"%d[%b]" % (code, number(round(face.advance(glyph), 3))) for code, glyph in glyphs.items())
+    key, entries = b"FontFile3", b"/Subtype/CIDFontType0C"
+    if is_truetype(face):
+        key, entries = b"FontFile2", b"/Length1 %d" % length
+    return _Subset(
+        name,
+        widths,
+        _descriptor(face, name, b"/%b %%d 0 R" % key),
+        packed,
+        b"<</Length %d%b/Filter/FlateDecode>>" % (len(packed), entries),
+        zlib.compress(to_unicode_map(texts), 6),
+    )
 
 
 @cache
@@ -161,18 +193,6 @@ def _program(file: FontFile, glyphs: frozenset[int]) -> tuple[bytes, int]:
     face = face_of(file)
     data = subset(face, glyphs) if is_truetype(face) else cff_subset(face, glyphs)
     return zlib.compress(data, 6), len(data)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _widths(file: FontFile, glyphs: tuple[tuple[int, int], ...]) -> bytes:
-    """Return the widths of some codes and their glyphs (9.7.4.3)."""
-    face = face_of(file)
-    return b" ".join(b"%d[%b]" % (code, number(round(face.advance(glyph), 3))) for code, glyph in glyphs)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _packed_map(used: tuple[tuple[int, str], ...]) -> bytes:
-    return zlib.compress(to_unicode_map(dict(used)), 6)
 
 
 def _move(back: float) -> bytes:

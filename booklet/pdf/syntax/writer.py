@@ -10,6 +10,7 @@ import hashlib
 import struct
 import zlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,8 @@ _LONG_TABLE = 150
 """Rows: a longer table is compressed at the highest speed."""
 _LARGE_FILE, _LITTLE_BYTES = 1 << 20, 3000
 """In a large file so little is not worth the time that it takes to compress it in each book."""
+_SHORT_BYTES = 1000
+"""Shorter streams are remembered when they are packed."""
 _row = struct.Struct(">BIB").pack  # of the cross-reference stream: type, offset (or object stream), index
 _FREE = _row(0, 0, 0)
 _ROW = len(_FREE)
@@ -96,7 +99,7 @@ class Writer:
     def stream(self, number: int, entries: bytes, data: bytes) -> None:
         """Write a stream that is new: compressed where that helps. `entries` go into its dictionary."""
         if self.level and len(data) > 100:
-            data = zlib.compress(data, self.level)
+            data = _packed_short(data, self.level) if len(data) < _SHORT_BYTES else zlib.compress(data, self.level)
             entries += b"/Filter/FlateDecode"
         self.put(number, b"<<%b/Length %d>>" % (entries, len(data)), data)
 
@@ -142,6 +145,12 @@ class Writer:
             digest,
             tuple(self._small),
         )
+
+
+@lru_cache(maxsize=2048)
+def _packed_short(data: bytes, level: int) -> bytes:
+    """Return packed what the next book is likely to have as well: a page's number, a value drawn in a field."""
+    return zlib.compress(data, level)
 
 
 def _joined(chunks: list[bytes | memoryview]) -> list[bytes | memoryview]:
