@@ -26,6 +26,9 @@ from booklet.sheets.model.area import Area, parse_area
 from booklet.sheets.model.cell import ErrorValue
 
 
+_MOST_CELLS = 1_000_000
+
+
 def _turned(rows: Array) -> Array:
     return [list(column) for column in zip(*rows, strict=True)]
 
@@ -109,7 +112,7 @@ def _unique(values: Result, across: Scalar = False, once: Scalar = False) -> Arr
 def _sequence(rows: Scalar, columns: Scalar = None, start: Scalar = None, step: Scalar = None) -> Array:
     height, width = (1 if given is None else whole(as_number(given)) for given in (rows, columns))
     first, more = (1.0 if given is None else as_number(given) for given in (start, step))
-    if height < 0 or width < 0 or height * width > 1_000_000:
+    if height < 0 or width < 0 or height * width > _MOST_CELLS:
         raise FormulaError("#VALUE!")
     if not height * width:
         raise FormulaError("#CALC!")
@@ -162,6 +165,7 @@ def _wrapped(values: Result, width: float, pad: Scalar = None) -> Array:
     found, size = list(cells(values)), whole(width)
     if size < 1:
         raise FormulaError("#NUM!")
+    size = min(size, len(found))
     fill: Scalar = ErrorValue("#N/A") if pad is None else pad
     found += [fill] * (-len(found) % size)
     return [found[n : n + size] for n in range(0, len(found), size)]
@@ -173,6 +177,8 @@ def _expanded(values: Result, rows: Scalar = None, columns: Scalar = None, pad: 
     width = len(found[0]) if columns is None else whole(as_number(columns))
     if height < len(found) or width < len(found[0]):
         raise FormulaError("#VALUE!")
+    if height * width > _MOST_CELLS:
+        raise FormulaError("#NUM!")
     fill: Scalar = ErrorValue("#N/A") if pad is None else pad
     made = [[*row, *[fill] * (width - len(row))] for row in found]
     return made + [[fill] * width for _ in range(height - len(found))]

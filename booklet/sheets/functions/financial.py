@@ -137,7 +137,7 @@ def _modified_return(values: Result, finance: float, reinvest: float) -> float:
 def _dated(rate: float, values: list[float], days: list[float]) -> float:
     if min(days, default=0) < (days[0] if days else 0):
         raise FormulaError("#NUM!")
-    return math.fsum(v / (1 + rate) ** ((day - days[0]) / 365) for v, day in zip(values, days, strict=True))
+    return math.fsum(v / math.pow(1 + rate, (day - days[0]) / 365) for v, day in zip(values, days, strict=True))
 
 
 @function("XNPV", "nrr")
@@ -178,11 +178,9 @@ def _declining(cost: float, salvage: float, life: float, period: float, months: 
 def _double_declining(cost: float, salvage: float, life: float, period: float, factor: float = 2.0) -> float:
     if not 1 <= period <= life or cost < 0 or salvage < 0 or factor <= 0:
         raise FormulaError("#NUM!")
-    total = written = 0.0
-    for _ in range(math.ceil(period)):
-        written = max(min((cost - total) * min(factor / life, 1.0), cost - salvage - total), 0.0)
-        total += written
-    return written
+    rate = min(factor / life, 1.0)
+    left = max(cost * (1 - rate) ** (math.ceil(period) - 1), min(salvage, cost))
+    return max(min(left * rate, left - salvage), 0.0)
 
 
 def _schedule(principal: float, rates: Result) -> float:
@@ -206,7 +204,7 @@ def _nominal(rate: float, count: float) -> float:
 def _growth(count: float, present: float, future: float) -> float:
     if count <= 0:
         raise FormulaError("#NUM!")
-    return float((future / present) ** (1 / count)) - 1
+    return math.pow(future / present, 1 / count) - 1
 
 
 def _duration(rate: float, present: float, future: float) -> float:

@@ -313,7 +313,7 @@ def _areas(found: Operand) -> float:
 
 @function("SHEET", "@|q")
 def _sheet_number(scope: Scope, found: Operand = None) -> float:
-    name = found.sheet.name if isinstance(found, Place) else as_text(scope.read(found)) if found else scope.sheet.name  # type: ignore[arg-type]
+    name = found.sheet.name if isinstance(found, Place) else as_text(scalar(scope.read(found))) if found else scope.sheet.name
     names = [sheet.name.lower() for sheet in scope.evaluator.book.sheets]
     if name.lower() not in names:
         raise FormulaError("#N/A")

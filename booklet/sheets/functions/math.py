@@ -12,6 +12,8 @@ from booklet.sheets.functions.function_table import define, function, numbers, w
 
 _BIG = 1e15
 _LEFT_OVER = 1e-15
+_MOST_LOG = 710.0
+"""The natural logarithm of the largest number, rounded up."""
 
 
 def total(values: list[float]) -> float:
@@ -80,7 +82,7 @@ def _factorial(number: float) -> float:
 
 @function("FACTDOUBLE", "n")
 def _double_factorial(number: float) -> float:
-    if number < -1:
+    if not -1 <= number < 302:
         raise FormulaError("#NUM!")
     return float(math.prod(range(whole(number), 0, -2)))
 
@@ -89,13 +91,38 @@ def _double_factorial(number: float) -> float:
 def _combinations(count: float, chosen: float) -> float:
     if count < 0 or chosen < 0 or count < chosen:
         raise FormulaError("#NUM!")
-    return float(math.comb(whole(count), whole(chosen)))
+    return float(_choices(whole(count), whole(chosen)))
+
+
+def _choices(count: int, chosen: int) -> int:
+    """Return the binomial coefficient. Raises OverflowError, at once, where it is larger than all numbers."""
+    fewer = min(chosen, count - chosen)
+    if fewer > 0 and fewer * math.log(count / fewer) > _MOST_LOG:
+        raise OverflowError
+    return math.comb(count, chosen) if fewer >= 0 else 0
 
 
 def _permutations(count: float, chosen: float) -> float:
     if count < 0 or chosen < 0 or count < chosen:
         raise FormulaError("#NUM!")
+    if chosen >= 171:  # 171! is larger than all numbers
+        raise FormulaError("#NUM!")
     return float(math.perm(whole(count), whole(chosen)))
+
+
+def _with_repetitions(count: float, chosen: float) -> float:
+    n, k = whole(count), whole(chosen)
+    if n < 0 or k < 0 or n + k < 1:
+        raise FormulaError("#NUM!")
+    return float(_choices(n + k - 1, k))
+
+
+def _multinomial(*results: Result) -> float:
+    made, count = 1.0, 0
+    for number in _integers(results):
+        count += number
+        made *= _choices(count, number)
+    return made
 
 
 def _log_gamma(number: float) -> float:
@@ -152,7 +179,7 @@ def _power(a: float, b: float) -> Scalar:
 
 
 def _series_sum(x: float, first: float, step: float, factors: Result) -> float:
-    return math.fsum(factor * float(x ** (first + step * place)) for place, factor in enumerate(numbers(factors)))
+    return math.fsum(factor * math.pow(x, first + step * place) for place, factor in enumerate(numbers(factors)))
 
 
 _ROMAN = ((1000, "M"), (500, "D"), (100, "C"), (50, "L"), (10, "X"), (5, "V"), (1, "I"))
@@ -191,10 +218,13 @@ def _roman_steps(form: Scalar) -> int:
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+_LARGEST_IN_BASE = 1 << 53
+
+
 @function("BASE", "nn|n")
 def _base(number: float, base: float, length: float = 0.0) -> str:
     left, text = whole(number), ""
-    if left < 0 or length < 0 or not 2 <= base <= 36:
+    if not 0 <= left < _LARGEST_IN_BASE or not 0 <= length <= 255 or not 2 <= base <= 36:
         raise FormulaError("#NUM!")
     while left:
         left, digit = divmod(left, whole(base))
@@ -229,7 +259,7 @@ def _to_base(base: int, bits: int) -> Callable[..., str]:
         if value < 0:
             return str(_base(float(value + (1 << bits)), float(base)))
         text: str = _base(float(value), float(base))
-        if places is not None and places < len(text):
+        if places is not None and not len(text) <= places <= _LONGEST_IN_BASE:
             raise FormulaError("#NUM!")
         return text.rjust(places or 0, "0")
 
@@ -273,10 +303,10 @@ define("FLOOR.PRECISE", "n|n", lambda v, step=1.0: _multiple(v, abs(step), math.
 define("EVEN", "n", _even)
 define("ODD", "n", _odd)
 define("PERMUT", "nn", _permutations)
-define("COMBINA", "nn", lambda n, k: float(math.comb(whole(n) + whole(k) - 1, whole(k))))
+define("COMBINA", "nn", _with_repetitions)
 define("GCD", "r*", lambda *v: float(math.gcd(*_integers(v))))
 define("LCM", "r*", lambda *v: float(math.lcm(*_integers(v))))
-define("MULTINOMIAL", "r*", lambda *v: math.factorial(sum(_integers(v))) / math.prod(map(math.factorial, _integers(v))))
+define("MULTINOMIAL", "r*", _multinomial)
 define("SERIESSUM", "nnnr", _series_sum)
 define("SUM", "r*", lambda *v: total(numbers(*v)))
 define("PRODUCT", "r*", lambda *v: math.prod(numbers(*v)) if numbers(*v) else 0.0)

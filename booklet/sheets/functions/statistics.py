@@ -11,6 +11,12 @@ from booklet.sheets.formula.scalars import FormulaError, Result, Scalar, as_numb
 from booklet.sheets.functions.function_table import define, function, numbers, some
 from booklet.sheets.model.cell import ErrorValue
 
+_MOST_EXACT = 1000
+"""Trials up to which the powers and coefficients of the binomial distribution are numbers."""
+_REACH = 40
+"""Beyond so many deviations nothing of a distribution is left."""
+_MOST_TERMS = 1_000_000
+
 
 def mean(values: list[float]) -> float:
     """Return the arithmetic mean."""
@@ -230,15 +236,38 @@ def _binomial(hits: float, trials: float, chance: float, cumulative: float) -> f
     k, n = int(hits), int(trials)
     if not 0 <= k <= n or not 0 <= chance <= 1:
         raise FormulaError("#NUM!")
-    places = range(k + 1) if cumulative else [k]
-    return math.fsum(math.comb(n, i) * chance**i * (1 - chance) ** (n - i) for i in places)
+    spread = math.sqrt(n * chance * (1 - chance))
+    return math.fsum(_hit(n, i, chance) for i in _worth_adding(k, n * chance, spread, cumulative=cumulative))
+
+
+def _hit(trials: int, hits: int, chance: float) -> float:
+    """Return the probability of so many hits."""
+    if trials <= _MOST_EXACT:
+        return float(math.comb(trials, hits) * chance**hits * (1 - chance) ** (trials - hits))
+    if chance in (0, 1):
+        return float(hits == trials * chance)
+    missed = trials - hits
+    ways = math.lgamma(trials + 1) - math.lgamma(hits + 1) - math.lgamma(missed + 1)
+    return math.exp(ways + hits * math.log(chance) + missed * math.log1p(-chance))
+
+
+def _worth_adding(last: int, middle: float, spread: float, *, cumulative: float) -> range:
+    """Return the counts up to the last, without those so far from the middle that they add nothing."""
+    if not cumulative:
+        return range(last, last + 1)
+    reach = _REACH * spread + _REACH
+    if reach > _MOST_TERMS:
+        raise FormulaError("#NUM!")
+    return range(max(int(middle - reach), 0), min(last, int(middle + reach)) + 1)
 
 
 def _poisson(count: float, expected: float, cumulative: float) -> float:
     if count < 0 or expected < 0:
         raise FormulaError("#NUM!")
-    places = range(int(count) + 1) if cumulative else [int(count)]
-    return math.fsum(math.exp(-expected) * expected**i / math.factorial(i) for i in places)
+    if not expected:
+        return float(cumulative or count < 1)
+    places = _worth_adding(int(count), expected, math.sqrt(expected), cumulative=cumulative)
+    return math.fsum(math.exp(i * math.log(expected) - expected - math.lgamma(i + 1)) for i in places)
 
 
 def _exponential(x: float, rate: float, cumulative: bool) -> float:

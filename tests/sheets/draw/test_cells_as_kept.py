@@ -8,7 +8,7 @@ import pytest
 
 from booklet.sheets import RenderOptions
 from tests.sheets.draw.made_sheets import CONDITIONS, LOOKS, OVER, TABLES, TEXTS, Made
-from tests.sheets.recorded import assert_as_kept, recorded_pages
+from tests.sheets.recorded import as_kept, recorded_pages
 
 SHEETS: dict[str, Made] = {**TEXTS, **LOOKS, **TABLES, **CONDITIONS, **OVER}
 
@@ -17,4 +17,4 @@ SHEETS: dict[str, Made] = {**TEXTS, **LOOKS, **TABLES, **CONDITIONS, **OVER}
 def test_cells_are_drawn_as_before(name: str) -> None:
     """Each letter, line, fill and clip stands where it stood, and what does not fit is what it was."""
     book, options = SHEETS[name]
-    assert_as_kept("cells", name, recorded_pages(copy.deepcopy(book), RenderOptions(**options)))
+    as_kept("cells", name, recorded_pages(copy.deepcopy(book), RenderOptions(**options)))

@@ -8,11 +8,11 @@ import pytest
 
 from booklet.sheets import RenderOptions
 from tests.sheets.draw.made_sheets import PAGES
-from tests.sheets.recorded import assert_as_kept, recorded_pages
+from tests.sheets.recorded import as_kept, recorded_pages
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_are_laid_out_as_before(name: str) -> None:
     """Paper, scale, places of the cells, texts around them."""
     book, options = PAGES[name]
-    assert_as_kept("pages", name, recorded_pages(copy.deepcopy(book), RenderOptions(**options)))
+    as_kept("pages", name, recorded_pages(copy.deepcopy(book), RenderOptions(**options)))
