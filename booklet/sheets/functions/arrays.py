@@ -25,7 +25,6 @@ from booklet.sheets.functions.function_table import define, function, whole
 from booklet.sheets.model.area import Area, parse_area
 from booklet.sheets.model.cell import ErrorValue
 
-
 _MOST_CELLS = 1_000_000
 
 

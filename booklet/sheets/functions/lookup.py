@@ -313,7 +313,10 @@ def _areas(found: Operand) -> float:
 
 @function("SHEET", "@|q")
 def _sheet_number(scope: Scope, found: Operand = None) -> float:
-    name = found.sheet.name if isinstance(found, Place) else as_text(scalar(scope.read(found))) if found else scope.sheet.name
+    if found and not isinstance(found, Place):
+        name = as_text(scalar(scope.read(found)))
+    else:
+        name = found.sheet.name if isinstance(found, Place) else scope.sheet.name
     names = [sheet.name.lower() for sheet in scope.evaluator.book.sheets]
     if name.lower() not in names:
         raise FormulaError("#N/A")
