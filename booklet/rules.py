@@ -21,6 +21,7 @@ from rule_engine import ast
 from booklet.errors import MissingValue, RuleError
 from booklet.model import AttributeDefinition, AttributeType, Quarter, Value
 from booklet.model.nearest import did_you_mean
+from booklet.rule_limits import refuse_endless
 
 _TYPES = {
     AttributeType.TEXT: rule_engine.DataType.STRING,
@@ -93,6 +94,7 @@ def check_rule(text: str, definitions: Sequence[AttributeDefinition]) -> Rule:
 def _check(text: str, definitions: tuple[AttributeDefinition, ...]) -> Rule:
     if not text:
         raise RuleError(f"The rule is empty. {_HINT}")
+    refuse_endless(text)
     by_key = {definition.key: definition for definition in definitions}
     compiled = _compile(text, by_key)
     nodes = list(_walk(compiled.statement.expression))
@@ -118,6 +120,8 @@ def _compile(text: str, by_key: Mapping[str, AttributeDefinition]) -> Any:
     )
     try:
         return rule_engine.Rule(text, context=context)
+    except RecursionError as error:
+        raise RuleError(f"The rule {text[:60]}… is nested too deeply.") from error
     except rule_engine.errors.SymbolResolutionError as error:
         choices = {choice.casefold(): choice for known in by_key.values() for choice in known.choices}
         if choice := choices.get(error.symbol_name.casefold()):

@@ -16,26 +16,24 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Any, cast
+from typing import cast
 
 import jinja2
 import jinja2.meta
 import jinja2.nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from booklet.errors import BookletError, MissingValue, TemplateError
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, Quarter, Value
 from booklet.model.nearest import did_you_mean
+from booklet.template_limits import LONGEST_OUTPUT, LimitedSandbox, budget, limited
 
 ALWAYS_KNOWN = frozenset({"customer", "quarter", "book"})
 RUNNING_NAMES = frozenset({"page", "pages", "title"})
 """The further names of running lines: page numbers, header, footer."""
 
 _ONLY_AN_ATTRIBUTE = re.compile(r"^\s*\{\{\s*([a-z][a-z0-9_]*)\s*\}\}\s*$")
-_LONGEST_OUTPUT = 1_000_000
-_LONGEST_REPEAT = 100_000
 
 
 @dataclass(frozen=True)
@@ -160,18 +158,13 @@ def only_attribute(text: str) -> str | None:
 def _render(template: jinja2.Template, names: Mapping[str, object]) -> str:
     pieces: list[str] = []
     length = 0
-    for piece in template.generate(names):
-        pieces.append(piece)
-        length += len(piece)
-        if length > _LONGEST_OUTPUT:
-            _limited(piece, length)
+    with budget():
+        for piece in template.generate(names):
+            pieces.append(piece)
+            length += len(piece)
+            if length > LONGEST_OUTPUT:
+                limited(piece, length)
     return "".join(pieces)
-
-
-def _limited(text: str, length: int = 0) -> str:
-    if max(length, len(text)) > _LONGEST_OUTPUT:
-        raise jinja2.exceptions.SecurityError(f"it gives more than {_LONGEST_OUTPUT:,} characters")
-    return text
 
 
 _missed: ContextVar[set[str]] = ContextVar("_missed")
@@ -276,20 +269,6 @@ def _printed(value: Value, written: str) -> object:
     return made
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox in which a text or list also cannot be multiplied until memory ends."""
-
-    intercepted_binops = frozenset({"*", "**"})
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        if operator == "**":
-            raise jinja2.exceptions.SecurityError("powers are not allowed in templates")
-        for one, other in ((left, right), (right, left)):
-            if isinstance(one, str | list | tuple) and isinstance(other, int) and len(one) * other > _LONGEST_REPEAT:
-                raise jinja2.exceptions.SecurityError("it repeats a text too often")
-        return super().call_binop(context, operator, left, right)
-
-
 @lru_cache(maxsize=8)
 def _environment(formats: Formats, escape: Callable[[str], str] | None = None) -> jinja2.Environment:
     def write(value: object) -> object:
@@ -299,7 +278,7 @@ def _environment(formats: Formats, escape: Callable[[str], str] | None = None) -
             value = value.written if isinstance(value, _Printed) else formats.plain(value)
         return escape(str(value)) if escape else value
 
-    environment = _Sandbox(
+    environment = LimitedSandbox(
         undefined=jinja2.StrictUndefined,
         finalize=write,
         keep_trailing_newline=True,
@@ -309,6 +288,7 @@ def _environment(formats: Formats, escape: Callable[[str], str] | None = None) -
     )
     environment.globals.clear()
     environment.filters.update(_filters(formats))
+    environment.limit_filters()
     return environment
 
 
@@ -339,7 +319,7 @@ class _Plain:
         written = {name: self._write(values[name]) for name in self.names}
         pieces = self._pieces.copy()
         pieces[1::2] = map(written.__getitem__, self._places)
-        return _limited("".join(pieces))
+        return limited("".join(pieces))
 
 
 def _plain(syntax: jinja2.nodes.Template, write: Callable[[object], str]) -> _Plain | None:

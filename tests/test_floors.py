@@ -22,7 +22,7 @@ FLOORS = [
     {"errors", "model", "version"},
     {"apart", "file_kinds", "file_pieces", "fonts", "formats", "progress", "whole_files"},
     {"text"},
-    {"pdf", "sheets", "store"},
+    {"pdf", "rule_limits", "sheets", "store", "template_limits"},
     {"rules", "templates"},
     {"page_types"},
     {"generate"},
