@@ -13,8 +13,9 @@ The map of the package, from the top down; each floor imports only from those be
     uploads.py             files taken in, read and replaced
     generate/              a book made: snapshot, preflight, layout, a single book, a batch, verify
     page_types/            the types of pages: static, form/, worksheet/, choice, text, contents
-    rules.py               yes/no questions about a customer's attributes; rule_limits.py: what none may do
-    templates.py           texts with values in them; template_limits.py: the sandbox and its limits
+    rules.py               yes/no questions about a customer's attributes
+    templates.py           texts with values in them
+    rule_limits.py, template_limits.py    what neither may take of time and memory
     pdf/                   the PDF engine: prepares uploads, fills forms, assembles books
     sheets/                Excel workbooks: read, filled, computed, drawn to pages
     store/                 the database and the files of a workspace
