@@ -22,8 +22,8 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from booklet.fonts import font_file
 from booklet.pdf import Part, assemble, prepare
-from booklet.pdf.types import BookOptions, Stamp
-from booklet.pdf.typeset.table_of_contents import ContentsEntry, draw_contents
+from booklet.pdf.types import BookOptions, ContentsEntry, Stamp
+from booklet.pdf.typeset.table_of_contents import draw_contents
 from booklet.pdf.typeset.text_pages import typeset
 from booklet.pdf.typeset.text_style import TextStyle
 

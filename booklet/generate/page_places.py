@@ -10,7 +10,7 @@ from booklet.generate.resolve import ResolvedPage, Resolver
 from booklet.page_types import Inputs, page_types
 from booklet.page_types.contract import Drawing, headings_in
 from booklet.pdf import Part
-from booklet.pdf.typeset.table_of_contents import ContentsEntry
+from booklet.pdf.types import ContentsEntry
 
 _MOST_ROUNDS = 8  # each round can only lengthen the contents by what the last one's numbers moved; two are usual
 

@@ -14,7 +14,7 @@ from booklet.page_types.contract import Drawing, error, failure, missing_value, 
 from booklet.page_types.drawing import Told, draw
 from booklet.page_types.once import Once
 from booklet.pdf import Part
-from booklet.pdf.typeset.table_of_contents import ContentsEntry
+from booklet.pdf.types import ContentsEntry
 from booklet.progress import OnProgress
 from booklet.templates import Facts
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from booklet.errors import BookletError, RuleError
 from booklet.model import Choice, Page, Problem
@@ -30,8 +30,10 @@ from booklet.page_types.contract import (
 )
 from booklet.page_types.registry import PAGE_TYPES, check_page, resolve
 from booklet.pdf import Part
-from booklet.rules import Rule, check_rule
 from booklet.templates import check_template
+
+if TYPE_CHECKING:
+    from booklet.rules import Rule
 
 
 class ChoicePageType:
@@ -152,6 +154,8 @@ def _chosen_by_rule(config: Config, inputs: Inputs, problems: list[Problem]) -> 
 
     A rule that is not reached is read all the same: a broken rule is wrong for the next customer.
     """
+    from booklet.rules import check_rule  # here: its library makes its grammar when it is imported, in 0.4 s
+
     holding: list[int] = []
     takes_first = config.get("take", "first") == "first"
     for number, option in enumerate(config.get("options", ())):
@@ -195,6 +199,8 @@ def _nothing_holds(config: Config, inputs: Inputs) -> Iterable[Problem]:
 
 
 def _check_rule(option: Mapping[str, Any], definitions: CheckInputs) -> Iterable[Problem]:
+    from booklet.rules import check_rule
+
     try:
         check_rule(str(option.get("rule", "")), definitions.attributes)
     except RuleError as problem:

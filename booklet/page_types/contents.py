@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from booklet.errors import TemplateError
 from booklet.model import Page, Problem
@@ -24,10 +24,11 @@ from booklet.page_types.contract import (
     warning,
 )
 from booklet.page_types.text import text_style
-from booklet.pdf.typeset.table_of_contents import ContentsEntry, draw_contents
-from booklet.pdf.typeset.text_style import TextStyle
-from booklet.pdf.typeset.typefaces import all_faces_show
+from booklet.pdf.types import ContentsEntry
 from booklet.templates import check_template
+
+if TYPE_CHECKING:
+    from booklet.pdf.typeset.text_style import TextStyle
 
 
 class ContentsPageType:
@@ -55,6 +56,8 @@ class ContentsPageType:
             yield error("template", str(problem), "Correct the heading in the page's settings.")
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
+        from booklet.pdf.typeset.typefaces import all_faces_show  # here, as below: many books have no contents
+
         depth = int(page.config.get("depth", 0))
         entries = [entry for entry in inputs.layout or () if entry.level <= depth]
         heading = inputs.fill(str(page.config.get("heading", "Contents")))
@@ -71,5 +74,7 @@ class ContentsPageType:
 
 
 def _draw(entries: list[ContentsEntry], style: TextStyle, heading: str) -> Drawn:
+    from booklet.pdf.typeset.table_of_contents import draw_contents
+
     empty = warning("empty contents", "The contents list nothing.", "Give the book's pages titles.")
     return Drawn((draw_contents(entries, style, heading=heading),), () if entries else (empty,))

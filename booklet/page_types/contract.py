@@ -28,8 +28,7 @@ from booklet.model import (
 from booklet.page_types.asked import Asked
 from booklet.page_types.once import Noted, NotedFacts, Once, Reading
 from booklet.pdf import Part, Prepared
-from booklet.pdf.types import OutlineItem
-from booklet.pdf.typeset.table_of_contents import ContentsEntry
+from booklet.pdf.types import ContentsEntry, OutlineItem
 from booklet.sheets import CellInput, Placeholder, Suggestion
 from booklet.templates import Facts, fill_template
 

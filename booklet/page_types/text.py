@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from booklet.errors import TemplateError
 from booklet.model import BookSettings, Page, Problem
@@ -22,10 +22,10 @@ from booklet.page_types.contract import (
     error,
 )
 from booklet.pdf import Part
-from booklet.pdf.typeset.text_pages import escape_markdown, typeset
-from booklet.pdf.typeset.text_style import TextStyle
-from booklet.pdf.typeset.typefaces import all_faces_show
 from booklet.templates import check_template
+
+if TYPE_CHECKING:
+    from booklet.pdf.typeset.text_style import TextStyle
 
 _LAYOUTS = ("text", "cover")
 
@@ -59,6 +59,8 @@ class TextPageType:
             yield error("template", str(problem), "Correct the text in the page's settings.")
 
     def resolve(self, page: Page, inputs: Inputs) -> Resolved:
+        from booklet.pdf.typeset.text_pages import escape_markdown  # here, as below: many books draw no text
+
         template = str(page.config.get("markdown", ""))
         markdown = inputs.fill(template, escape=escape_markdown)
         layout: Literal["text", "cover"] = "cover" if page.config.get("layout") == "cover" else "text"
@@ -80,6 +82,8 @@ def text_drawing(
     Already drawn where it has letters that not every face has: so that a letter which none has is found without
     drawing. Raises BookletError for such a letter.
     """
+    from booklet.pdf.typeset.typefaces import all_faces_show
+
     style = text_style(settings)
     drawing = Drawing(
         draw=partial(_draw, markdown, style, title, layout, lasting),
@@ -90,11 +94,15 @@ def text_drawing(
 
 
 def _draw(markdown: str, style: TextStyle, title: str, layout: Literal["text", "cover"], lasting: bool) -> Drawn:
+    from booklet.pdf.typeset.text_pages import typeset
+
     return Drawn((typeset(markdown, style, title=title, layout=layout, lasting=lasting).part(),))
 
 
 def text_style(settings: BookSettings) -> TextStyle:
     """Return the look of drawn pages by the book's settings."""
+    from booklet.pdf.typeset.text_style import TextStyle
+
     style = settings.style
     return TextStyle(
         accent=style.accent,

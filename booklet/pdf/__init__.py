@@ -25,10 +25,10 @@ The rooms, from the ground up; each imports only from those above it in this lis
 
 The life of an object, from upload to book
 ------------------------------------------
-1. `source/normalize.py`: a sound upload is read as it came (`source/sound_file.py`); any other is rewritten plainly by
-   qpdf (decrypted, repaired by `source/repair.py`, objects in turn), or by PDFium where qpdf cannot. The objects of
-   text pages, covers and contents (`typeset/`) are made and not read (`source/made_objects.py`), and those around what
-   stands on the pages only once for all pages of a shape (`drawn_pages.py`).
+1. `source/normalize.py`: a sound upload is read as it came (`source/sound_file.py`); any other is rewritten plainly
+   (`source/rewriting.py`) by qpdf (decrypted, repaired by `source/repair.py`, objects in turn), or by PDFium where qpdf
+   cannot. The objects of text pages, covers and contents (`typeset/`) are made and not read (`source/made_objects.py`),
+   and those around what stands on the pages only once for all pages of a shape (`drawn_pages.py`).
    `source/object_table.py` finds each object by its offset. Only this is kept on disk (`source/cache.py`); with limits
    it is made in a process of its own (`source/limits.py`, `trial.py`).
 2. `document/document.py` and `form/form.py`: the page tree (`document/page_tree.py`), the form (`form/field_tree.py`),

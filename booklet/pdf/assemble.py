@@ -20,7 +20,6 @@ from booklet.pdf.book.joins import close
 from booklet.pdf.book.placed import Placed
 from booklet.pdf.book.tail import Piece
 from booklet.pdf.fill.shared_values import share_values
-from booklet.pdf.finish import protection
 from booklet.pdf.finish.file_id import file_id
 from booklet.pdf.finish.write_tail import write_tail
 from booklet.pdf.prepared import Part, Prepared
@@ -140,7 +139,9 @@ def _protected(file: FileInPieces, options: BookOptions) -> FileInPieces:
     """Return the book as it is given out: where it has a password, encrypted and in a single piece."""
     if not options.protection:
         return file
-    whole = FilePiece((protection.encrypt(file.join(), options.protection),), shared=False)
+    from booklet.pdf.finish.protection import encrypt  # here: few books have a password
+
+    whole = FilePiece((encrypt(file.join(), options.protection),), shared=False)
     return FileInPieces(whole.sha256, (whole,))
 
 

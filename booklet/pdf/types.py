@@ -92,6 +92,20 @@ class OutlineItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents.
+
+    `level` 0 is a page's title, 1 and more come from the outlines inside; `page` is an index in the book, `number` what
+    is printed for it ("3", "iv").
+    """
+
+    title: str
+    level: int
+    page: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class ValueProblem:
     """Why a value will not show in a field as given. `fits` is how many characters do, where it is too long."""
 

@@ -22,12 +22,19 @@ and comes out; libreoffice.py is the second renderer, and reads old formats.
 """
 
 from booklet.sheets.inspection import inspect
-from booklet.sheets.model.sheet import require_sheets
 from booklet.sheets.render_options import Limits, RenderOptions
 from booklet.sheets.render_request import CellInput
 from booklet.sheets.rendering import render
-from booklet.sheets.result import Placeholder, Rendered, SheetInfo, SheetPage, SheetProblem, Suggestion, WorkbookInfo
-from booklet.sheets.template.filling import shown
+from booklet.sheets.result import (
+    Placeholder,
+    Rendered,
+    SheetInfo,
+    SheetPage,
+    SheetProblem,
+    Suggestion,
+    WorkbookInfo,
+    require_sheets,
+)
 
 __all__ = [
     "CellInput",
@@ -43,5 +50,4 @@ __all__ = [
     "inspect",
     "render",
     "require_sheets",
-    "shown",
 ]

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from booklet.apart import run_apart
-from booklet.sheets.model.sheet import Sheet
-from booklet.sheets.read.workbook import read_workbook
-from booklet.sheets.read.workbook_file import as_xlsx, bounds_of, read_file
 from booklet.sheets.render_options import Limits
 from booklet.sheets.result import Placeholder, SheetInfo, WorkbookInfo
-from booklet.sheets.template.placeholders import placeholders_of
+
+if TYPE_CHECKING:
+    from booklet.sheets.model.sheet import Sheet
 
 
 def inspect(source: str | Path | bytes, *, password: str | None = None, limits: Limits | None = None) -> WorkbookInfo:
@@ -21,6 +20,8 @@ def inspect(source: str | Path | bytes, *, password: str | None = None, limits: 
 
     Raises NotFound, DamagedFile, PasswordNeeded, UnsupportedFile or LimitExceeded.
     """
+    from booklet.sheets.read.workbook_file import bounds_of, read_file  # here, as below: most books have no worksheets
+
     limits = limits or Limits()
     data, task = read_file(source, limits), {"password": password, "limits": asdict(limits)}
     facts, _ = run_apart("booklet.sheets.apart_tasks:inspect", task, data, bounds_of(limits))
@@ -29,6 +30,10 @@ def inspect(source: str | Path | bytes, *, password: str | None = None, limits: 
 
 def contents_of(data: bytes, password: str | None, limits: Limits) -> WorkbookInfo:
     """List the sheets in this very process; see `inspect`."""
+    from booklet.sheets.read.workbook import read_workbook
+    from booklet.sheets.read.workbook_file import as_xlsx
+    from booklet.sheets.template.placeholders import placeholders_of
+
     book = read_workbook(as_xlsx(data, password, limits), limits)
     notes = [*book.notes, *(f"{s.name}: {note}" for s in book.sheets for note in s.notes)]
     return WorkbookInfo(tuple(_info(sheet) for sheet in book.sheets), tuple(notes), placeholders_of(book))

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from booklet.apart import run_apart
-from booklet.sheets.read.workbook_file import bounds_of, read_file
 from booklet.sheets.render_options import RenderOptions
 from booklet.sheets.render_request import CellInput, RenderRequest, rendered_from_json, request_as_json
 from booklet.sheets.result import Rendered
-from booklet.sheets.workbook_to_pdf import draw_workbook
 from booklet.whole_files import write_whole
 
 
@@ -31,10 +29,12 @@ def render(  # noqa: PLR0913 - the public interface: options by name
     its cells (`RenderRequest.values`). Raises NotFound for a sheet that is not there, DamagedFile, PasswordNeeded,
     UnsupportedFile or LimitExceeded, and InputError for a path that cannot be written.
     """
+    from booklet.sheets.read.workbook_file import read_file  # here, as below: most books have no worksheets
+
     options = _named(options or RenderOptions(), source)
     data = read_file(source, options.limits)
     request = RenderRequest(None if sheets is None else tuple(sheets), password, values or {}, options)
-    made = _draw_apart(data, request) if options.apart else draw_workbook(data, request)
+    made = (_draw_apart if options.apart else _draw_here)(data, request)
     _deliver(made.pdf, out)
     return made
 
@@ -47,8 +47,16 @@ def _named(options: RenderOptions, source: str | Path | bytes) -> RenderOptions:
 
 
 def _draw_apart(data: bytes, request: RenderRequest) -> Rendered:
+    from booklet.sheets.read.workbook_file import bounds_of
+
     bounds = bounds_of(request.options.limits)
     return rendered_from_json(*run_apart("booklet.sheets.apart_tasks:render", request_as_json(request), data, bounds))
+
+
+def _draw_here(data: bytes, request: RenderRequest) -> Rendered:
+    from booklet.sheets.workbook_to_pdf import draw_workbook
+
+    return draw_workbook(data, request)
 
 
 def _deliver(pdf: bytes, out: str | Path | BinaryIO | None) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+
+from booklet.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +85,11 @@ class Rendered:
     pages: tuple[SheetPage, ...]
     problems: tuple[SheetProblem, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+
+
+def require_sheets(names: Sequence[str], there: Sequence[str]) -> None:
+    """Raise NotFound for a name that none of a workbook's sheets has, whatever its case."""
+    known = {name.lower() for name in there}
+    if missing := [name for name in names if name.lower() not in known]:
+        listed = ", ".join(map(repr, there))
+        raise NotFound(f"The workbook has no sheet {missing[0]!r}. It has {listed}.")

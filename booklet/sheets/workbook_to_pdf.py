@@ -16,7 +16,7 @@ from booklet.sheets.layout.pagination import blank_page, pages_of
 from booklet.sheets.layout.sheet_view import SheetView
 from booklet.sheets.libreoffice import convert
 from booklet.sheets.model.area import Area
-from booklet.sheets.model.sheet import Sheet, Workbook, require_sheets
+from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.no_collection import no_collection
 from booklet.sheets.preflight.sheet_problems import check
 from booklet.sheets.preflight.suggestions import suggestions_for
@@ -25,7 +25,7 @@ from booklet.sheets.read.workbook import read_workbook
 from booklet.sheets.read.workbook_file import as_xlsx
 from booklet.sheets.render_options import RenderOptions
 from booklet.sheets.render_request import RenderRequest
-from booklet.sheets.result import Rendered, SheetPage, SheetProblem, Suggestion
+from booklet.sheets.result import Rendered, SheetPage, SheetProblem, Suggestion, require_sheets
 from booklet.sheets.template.filled_file import edited
 from booklet.sheets.template.filling import fill
 

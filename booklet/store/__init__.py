@@ -34,7 +34,6 @@
 Times are naive UTC, ids are UUIDs as text, and `ref` is a name or an id wherever it is written.
 """
 
-from booklet.store.attribute_import import ImportPlan, PlannedChange, RefusedCell
 from booklet.store.attributes import Attributes
 from booklet.store.books import Books
 from booklet.store.clock import as_utc, utc_now
@@ -60,9 +59,6 @@ __all__ = [
     "FileStore",
     "Generations",
     "HandIns",
-    "ImportPlan",
-    "PlannedChange",
-    "RefusedCell",
     "Settings",
     "UploadRecords",
     "Users",

@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 from booklet.errors import ValueRefused
 from booklet.model import AttributeDefinition, Customer, Quarter, Value, ValueChange
 from booklet.store import values_as_of as changes
-from booklet.store.attribute_export import write_export
-from booklet.store.attribute_frames import history_frame, values_frame
-from booklet.store.attribute_import import ImportPlan, Known, plan_import, refuse_errors
 from booklet.store.customers import Customers
 from booklet.store.database import Database
 from booklet.store.definitions import Definitions
@@ -22,12 +19,13 @@ from booklet.store.engine import Connection
 from booklet.store.given_values import canonical_texts, new_definitions
 from booklet.store.names import not_found
 from booklet.store.settings import Settings
-from booklet.store.table_files import read_table
-from booklet.store.table_style import TableStyle, style_of_locale
 from booklet.store.value_pages import EVERYBODY, ValuesPage, Wanted, find_page
 
 if TYPE_CHECKING:
     import pandas
+
+    from booklet.store.attribute_import import ImportPlan
+    from booklet.store.table_style import TableStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +176,8 @@ class Attributes:
 
         Number, money and percent are float64, date datetime64, yes/no boolean, text and choice string.
         """
+        from booklet.store.attribute_frames import values_frame  # here, as below: pandas takes half a second to import
+
         with self._database.read():
             if customers is None:
                 some, ids = self._customers.all(archived=archived), None
@@ -221,6 +221,8 @@ class Attributes:
 
         Only those of a customer, of a key or for a quarter, where given. Values are canonical texts.
         """
+        from booklet.store.attribute_frames import history_frame
+
         with self._database.read() as connection:
             customer_id = self._customers.get(customer).id if customer is not None else None
             return history_frame(connection, customer_id=customer_id, key=key, quarter=quarter)
@@ -242,6 +244,10 @@ class Attributes:
         none knows, to be defined with the import. Raises InputError for a file that cannot be read; everything else
         that is wrong is in the plan.
         """
+        from booklet.store.attribute_import import Known, plan_import
+        from booklet.store.table_files import read_table
+        from booklet.store.table_style import style_of_locale
+
         table = read_table(source, name=name)
         with self._database.read():
             known = Known(
@@ -257,6 +263,8 @@ class Attributes:
 
         Raises ValueRefused for a plan with errors, or where a value is no longer what the plan saw.
         """
+        from booklet.store.attribute_import import refuse_errors
+
         refuse_errors(plan)
         rows: dict[str, dict[str, str | None]] = {}
         for change in plan.changes:
@@ -283,6 +291,9 @@ class Attributes:
         A file under a path is there whole or not at all; raises InputError where it cannot be written. Texts that a
         spreadsheet would run as formulas are made harmless, and read back as they were.
         """
+        from booklet.store.attribute_export import write_export
+        from booklet.store.attribute_import import Known
+
         with self._database.read():
             customers, definitions, texts = self._customers.all(), self._definitions.all(), self.texts(quarter)
         write_export(out, format, quarter, Known(customers, definitions, texts))

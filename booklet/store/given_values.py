@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-import pandas
-from rapidfuzz.distance import DamerauLevenshtein
-
 from booklet.errors import DefinitionError, NotFound, ValueRefused
 from booklet.model import AttributeDefinition, AttributeType
 from booklet.store.definitions import label_of
 from booklet.store.names import not_found
 
+_MISSING = ("NAType", "NaTType")
+"""The types of what pandas has for a missing value, which takes half a second to import."""
 _DIGITS = re.compile(r"\d+")
 # In this order: a yes/no is a number to Python.
 _TYPES: tuple[tuple[type, AttributeType], ...] = (
@@ -87,12 +86,14 @@ def _looks_like_a_slip(key: str, known: str) -> bool:
     """Tell whether a key is one letter off, or two if it is long; but address_1 and address_2 are two attributes."""
     if _DIGITS.sub("", key) == _DIGITS.sub("", known):
         return False
+    from rapidfuzz.distance import DamerauLevenshtein  # here: few callers give keys that are new
+
     allowed = 0 if len(key) < 4 else 1 if len(key) < 9 else 2
     return DamerauLevenshtein.distance(key, known, score_cutoff=allowed) <= allowed
 
 
 def _plain(raw: object) -> object:
     """Return a numpy or pandas scalar as the Python value that it stands for."""
-    if raw is pandas.NA or raw is pandas.NaT:
+    if type(raw).__name__ in _MISSING:
         return None
     return raw.item() if hasattr(raw, "item") and hasattr(raw, "dtype") else raw

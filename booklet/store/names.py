@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from rapidfuzz import process
-
 from booklet.errors import NotFound, ValueRefused
 
 _NEAR_PERCENT = 60
@@ -27,6 +25,8 @@ def name_key(name: str) -> str:
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return the name of `names` that was probably meant, or None where none is near."""
+    from rapidfuzz import process  # here: only who mistypes a name needs it
+
     match = process.extractOne(name, list(names), processor=name_key, score_cutoff=_NEAR_PERCENT)
     return match[0] if match else None
 

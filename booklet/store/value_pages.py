@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from booklet.model import AttributeDefinition, AttributeType, Customer, Quarter, Value
-from booklet.store.attribute_frames import values_frame
 from booklet.store.engine import Connection
 from booklet.store.names import name_key
 from booklet.store.values_as_of import ALWAYS, COUNTING
@@ -108,6 +107,8 @@ class ValuesPage:
     @property
     def frame(self) -> pandas.DataFrame:
         """A row per customer (by name, the index) and a column per definition, typed as `Attributes.frame`."""
+        from booklet.store.attribute_frames import values_frame  # here: pandas takes half a second to import
+
         return values_frame(self.customers, self.definitions, self.texts)
 
 

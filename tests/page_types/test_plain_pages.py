@@ -13,7 +13,7 @@ from booklet.model import BookSettings, PdfContents, Style
 from booklet.page_types import Inputs, page_type
 from booklet.page_types.text import text_style
 from booklet.pdf import assemble
-from booklet.pdf.typeset.table_of_contents import ContentsEntry
+from booklet.pdf.types import ContentsEntry
 from tests.page_types.trial import BOOK, checked, codes, inputs, resolved, upload
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from booklet.sheets import CellInput, Limits, shown
+from booklet.sheets import CellInput, Limits
 from booklet.sheets.compute.dependents import forget_dependents
 from booklet.sheets.compute.missing_values import fill_from
 from booklet.sheets.model.area import Area, parse_area
@@ -19,7 +19,7 @@ from booklet.sheets.model.sheet import Sheet, Workbook
 from booklet.sheets.model.style import CellStyle, Font
 from booklet.sheets.read.workbook import read_workbook
 from booklet.sheets.template.filled_file import edited
-from booklet.sheets.template.filling import fill
+from booklet.sheets.template.filling import fill, shown
 from booklet.sheets.template.placeholders import placeholders_of
 from tests.sheets.model_sheets import book_of, evaluator_of, sheet_of
 from tests.sheets.paper import as_bytes

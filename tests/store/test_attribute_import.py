@@ -6,7 +6,8 @@ import pytest
 
 from booklet.errors import ValueRefused
 from booklet.model import AttributeDefinition, Quarter
-from booklet.store import Attributes, Customers, PlannedChange
+from booklet.store import Attributes, Customers
+from booklet.store.attribute_import import PlannedChange
 from booklet.store.table_style import DateOrder, NumberStyle, TableStyle
 
 Q1, Q3 = Quarter(2026, 1), Quarter(2026, 3)

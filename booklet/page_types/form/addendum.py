@@ -10,7 +10,6 @@ from booklet.page_types.contract import Drawing, Inputs, warning
 from booklet.page_types.form.fields import called
 from booklet.page_types.text import text_drawing
 from booklet.pdf import Part, Prepared, check_value, overflowing, shortened
-from booklet.pdf.typeset.text_pages import escape_markdown
 
 _ENDINGS = (" … see addendum {}", "see addendum {}", "addendum {}", "add. {}")
 
@@ -80,6 +79,8 @@ def _shortened(document: Prepared, name: str, text: str, letter: str, smallest_p
 
 
 def _markdown(document: Prepared, heading: str, entries: list[_Entry]) -> str:
+    from booklet.pdf.typeset.text_pages import escape_markdown  # here: few forms have an addendum
+
     pages = {field.name: field.pages for field in document.fields}
     pieces = [f"# {escape_markdown(heading)}"]
     for entry in entries:

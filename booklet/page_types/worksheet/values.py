@@ -14,7 +14,7 @@ from babel import Locale
 
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, AttributeType, Value
-from booklet.sheets import CellInput, Placeholder, shown
+from booklet.sheets import CellInput, Placeholder
 from booklet.templates import Facts, fill_template, only_attribute
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
@@ -36,6 +36,8 @@ def cell_input(template: str, facts: Facts) -> CellInput:
 
 def printed(place: Placeholder, given: CellInput) -> str:
     """Return the text that the page shows in the place."""
+    from booklet.sheets.template.filling import shown  # here, as below: most books have no worksheets
+
     return shown(given, place.number_format) if place.cell else given.text
 
 
@@ -58,6 +60,8 @@ def _typed(value: Value, definition: AttributeDefinition, formats: Formats) -> C
 def _showing(text: str, value: float | date, number_format: str) -> str:
     """Return the number format, if it shows the text; else a format that is the text."""
     given = CellInput(value, number_format)
+    from booklet.sheets.template.filling import shown
+
     return number_format if number_format and shown(given) == text else ";".join([_literal(text)] * 3)
 
 

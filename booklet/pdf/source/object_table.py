@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import pikepdf
-
 from booklet.pdf.source.rewritten_file import RewrittenFile
 from booklet.pdf.source.sound_file import Cut, SoundFile
 from booklet.pdf.source.unpacking import Buffer
@@ -107,6 +105,8 @@ class Source:
 
 def decode_stream(dictionary: Dictionary, data: bytes) -> bytes:
     """Undo the filters of a stream, whose dictionary has no references; what cannot be undone gives nothing."""
+    import pikepdf  # here: few files have such streams
+
     with pikepdf.new() as pdf:
         stream = pikepdf.Stream(pdf, data)
         for key in ("Filter", "DecodeParms"):
@@ -119,6 +119,8 @@ def decode_stream(dictionary: Dictionary, data: bytes) -> bytes:
 
 
 def _for_pikepdf(value: Any) -> Any:
+    import pikepdf
+
     if isinstance(value, Name):
         return pikepdf.Name("/" + value)
     if isinstance(value, dict):

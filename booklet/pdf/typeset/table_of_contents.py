@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from booklet.pdf.prepared import Part
-from booklet.pdf.types import PageLink
+from booklet.pdf.types import ContentsEntry, PageLink
 from booklet.pdf.typeset.drawing import Drawing, Sheet, short
 from booklet.pdf.typeset.drawn_document import drawn_document
 from booklet.pdf.typeset.line_breaking import Span
@@ -28,20 +28,6 @@ from booklet.pdf.typeset.typefaces import runs, width_pt
 
 _INDENT_PT, _DEEPEST = 18.0, 4
 _DOT_STEP_PT, _DOT_PT, _DOT_COLOR = 5.0, 0.95, color_of("#98a1ab")
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
-    """A line of the contents.
-
-    `level` 0 is a page's title, 1 and more come from the outlines inside; `page` is an index in the book, `number` what
-    is printed for it ("3", "iv").
-    """
-
-    title: str
-    level: int
-    page: int
-    number: str
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from booklet.errors import NotFound
 from booklet.sheets.model.area import Area
 from booklet.sheets.model.cell import Cell
 from booklet.sheets.model.comment import Comment
@@ -126,11 +124,3 @@ class Workbook:
         """Return the format in which a cell shows its value; "General" where it has none."""
         style = cell.style if cell else 0
         return self.styles[style].number_format if 0 <= style < len(self.styles) else "General"
-
-
-def require_sheets(names: Sequence[str], there: Sequence[str]) -> None:
-    """Raise NotFound for a name that none of a workbook's sheets has, whatever its case."""
-    known = {name.lower() for name in there}
-    if missing := [name for name in names if name.lower() not in known]:
-        listed = ", ".join(map(repr, there))
-        raise NotFound(f"The workbook has no sheet {missing[0]!r}. It has {listed}.")

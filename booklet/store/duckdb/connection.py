@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas
 
 from booklet.errors import StoreError
+
+if TYPE_CHECKING:
+    import pandas
 
 _CHANGES_ROWS = re.compile(r"\s*(insert|update|delete|merge)\b", re.IGNORECASE)
 

@@ -13,9 +13,9 @@ import pytest
 
 from booklet.pdf import BookOptions, Part, Prepared, assemble
 from booklet.pdf.book import gather
-from booklet.pdf.types import Stamp
+from booklet.pdf.types import ContentsEntry, Stamp
 from booklet.pdf.typeset import markdown, spans, text_pages, typefaces
-from booklet.pdf.typeset.table_of_contents import ContentsEntry, draw_contents
+from booklet.pdf.typeset.table_of_contents import draw_contents
 from booklet.pdf.typeset.text_pages import typeset
 from booklet.pdf.typeset.text_style import TextStyle
 from tests.pdf.conftest import complaints

@@ -18,7 +18,8 @@ import pypdfium2
 import pytest
 
 from booklet.pdf import Part, Prepared, assemble
-from booklet.pdf.typeset.table_of_contents import ContentsEntry, draw_contents
+from booklet.pdf.types import ContentsEntry
+from booklet.pdf.typeset.table_of_contents import draw_contents
 from booklet.pdf.typeset.text_pages import typeset
 from tests.conftest import ROOT
 from tests.pdf.typeset.drawn_texts import COVERS, STYLES, TEXTS

@@ -8,8 +8,7 @@ import pypdf
 import pypdfium2
 
 from booklet.pdf import assemble
-from booklet.pdf.types import PageLink
-from booklet.pdf.typeset.table_of_contents import ContentsEntry
+from booklet.pdf.types import ContentsEntry, PageLink
 from booklet.pdf.typeset.table_of_contents import draw_contents as drawn_part
 from booklet.pdf.typeset.text_style import TextStyle
 
