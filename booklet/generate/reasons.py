@@ -111,7 +111,7 @@ def _replaced_files(then: Snapshot, now: Snapshot) -> dict[str, str]:
     for page in then.pages:
         after = pages[page.id].upload_ids() if page.id in pages else frozenset[str]()
         gone, come = page.upload_ids() - after, after - page.upload_ids()
-        for upload in gone:
+        for upload in sorted(gone):
             if upload not in now.uploads:
                 replaced[upload] = next(iter(come)) if len(gone) == len(come) == 1 else replaced.get(upload, "")
     return replaced
