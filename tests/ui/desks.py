@@ -90,6 +90,11 @@ def texts(test: AppTest) -> list[str]:
     ]
 
 
+def done(test: AppTest) -> str:
+    """What is said after something was done."""
+    return "".join(toast.value for toast in test.toast).replace("\\", "")
+
+
 def buttons(test: AppTest) -> dict[str, tuple[str, bool]]:
     """Each button's kind, and whether it can be pressed."""
     return {button.label: (button.proto.type, not button.disabled) for button in test.button}
@@ -104,4 +109,4 @@ def _screen(draw, args):  # type: ignore[no-untyped-def]  # it runs by itself, w
     streamlit.session_state["made"] = draw(*args)
 
 
-__all__ = ["Ways", "buttons", "desk_of", "html_of", "pressed", "screen_of", "texts", "ways"]
+__all__ = ["Ways", "buttons", "desk_of", "done", "html_of", "pressed", "screen_of", "texts", "ways"]
