@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from booklet import BookSettings, Page
-from booklet.generate.layout import Layout, lay_out
+from booklet.generate.page_places import Layout, lay_out
 from booklet.generate.resolve import Common, ResolvedPage, make_inputs, resolve_pages
 from booklet.model import AttributeDefinition, AttributeType, FileInput, Quarter, Snapshot
 from booklet.page_types import Files, Inputs

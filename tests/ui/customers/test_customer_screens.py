@@ -109,7 +109,7 @@ def test_what_is_known(ws: Workspace) -> None:
     test = _values(ws)
     table = test.dataframe[0].value.set_index("Attribute")
     assert list(table.loc["Plan *"]) == ["Gold", "2026Q2", "just now", "zoe"]
-    assert list(table.loc["More 0"])[0] == ""
+    assert table.loc["More 0"].iloc[0] == ""
     assert list(table.loc["More 1"]) == ["", "", "", ""]
     assert buttons(test) == {"Save changes": ("secondary", False)}
     assert buttons(_values(ws, Role.STANDARD)) == {}
@@ -149,8 +149,8 @@ def test_every_change(ws: Workspace) -> None:
     acme = ws.customers.get("Acme")
     test = screen_of(show_history, desk_of(ws), acme)
     table = test.dataframe[0].value
-    assert list(table["Attribute"])[0] == "More 0"
-    assert list(table["Value"])[0] == "no value from here on"
+    assert table["Attribute"].iloc[0] == "More 0"
+    assert table["Value"].iloc[0] == "no value from here on"
     assert list(table["For"]) == ["2026Q3", "2026Q2", "2026Q2"]
     assert list(table["By"]) == ["ann", "zoe", "zoe"]
     assert texts(test) == ["3 changes. Nothing is ever written over."]
@@ -174,8 +174,8 @@ def test_the_books_of_a_customer(ws: Workspace, ways: Ways, monkeypatch: pytest.
     assert list(table["Version"]) == [2, 1]
     assert list(table["By"]) == ["ben", "ann"]
     assert table["Pages"].isna().tolist() == [True, False]
-    assert list(table["Size"])[0] == ""
-    assert list(table["Size"])[1].endswith(" KB")
+    assert table["Size"].iloc[0] == ""
+    assert table["Size"].iloc[1].endswith(" KB")
     key = f"books_of_{acme.id}"
     screen_of(
         show_books, desk_of(ws), acme, **{key: {"selection": {"rows": [], "columns": [], "cells": [(1, "Book")]}}}

@@ -49,16 +49,17 @@ def test_a_page_is_picked() -> None:
 
 
 def _clicked(cells: list[tuple[int, str]], rows: int) -> Cell | None:
-    test = AppTest.from_function(_table, args=(rows,))
+    test = AppTest.from_function(_table, default_timeout=30, args=(rows,))
     test.session_state["table"] = {"selection": {"rows": [], "columns": [], "cells": cells}}
     made: Cell | None = test.run().session_state["made"]
     return made
 
 
 def _table(rows: int) -> None:
+    import pandas
     import streamlit
 
-    from tests.ui.shared.test_tables_and_states import clicked_cell, pandas
+    from booklet.ui.shared.table import clicked_cell
 
     frame = pandas.DataFrame({"a": range(rows)})
     streamlit.session_state["made"] = clicked_cell(frame, key="table", rows=rows)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from booklet.generate.layout import Layout
+from booklet.generate.headers_and_password import BookTexts, book_options, book_texts, wrong_families
+from booklet.generate.page_places import Layout
 from booklet.generate.resolve import ResolvedPage
-from booklet.generate.running_lines import BookTexts, book_options, book_texts, wrong_families
 from booklet.model import Style
 from booklet.pdf.types import BookOptions
 from tests.generate.made_snapshots import drawing, inputs_of, layout_of, resolved, snapshot

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from booklet import Page
-from booklet.generate.layout import Layout, lay_out, reckoned
+from booklet.generate.page_places import Layout, lay_out, reckoned
 from booklet.generate.resolve import ResolvedPage
 from booklet.page_types import Inputs
 from booklet.page_types.contract import Drawing
