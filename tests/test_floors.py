@@ -66,6 +66,7 @@ ROOMS = {
         {"__init__"},
     ],
     "sheets": [
+        {"closed_office"},
         {"libreoffice", "model", "no_collection", "render_options", "result"},
         {"numbers", "render_request"},
         {"formula", "read"},

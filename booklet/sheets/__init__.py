@@ -18,7 +18,7 @@ goes the whole way, without the garbage collector (no_collection.py). The rooms,
     preflight/   problems that a reader of the pages would meet, and suggestions
 
 rendering.py and inspection.py are the front, with render_options.py, render_request.py and result.py for what goes in
-and comes out; libreoffice.py is the second renderer, and reads old formats.
+and comes out; libreoffice.py is the second renderer, and reads old formats; closed_office.py keeps it from fetching.
 """
 
 from booklet.sheets.inspection import inspect

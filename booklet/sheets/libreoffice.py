@@ -13,10 +13,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from booklet.errors import DamagedFile, LimitExceeded, UnsupportedFile
+from booklet.sheets.closed_office import excel_alone, no_network, write_profile
 from booklet.text import fontconfig
 
 _MEMORY_BYTES = 6 << 30
 _LEAST_ROOM_BYTES = 32 << 20  # a new profile takes some MB, and what is converted may grow tenfold
+_FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "xlsb": "Calc MS Excel 2007 Binary"}
+"""The filter for each kind of package: LibreOffice is not to find out by itself what it is."""
 
 
 def is_installed() -> bool:
@@ -37,9 +40,10 @@ def convert(data: bytes, kind: str, to: str, *, seconds: float, letters: Iterabl
     with tempfile.TemporaryDirectory() as folder:
         _require_room(folder, len(data))
         source, profile = Path(folder, f"workbook.{kind}"), Path(folder, "profile")
-        source.write_bytes(data)
-        # A profile of its own: two LibreOffices cannot share one, and the user's may allow macros.
-        call = [command, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
+        source.write_bytes(excel_alone(data) if kind in _FILTERS else data)
+        write_profile(profile)  # of its own: two LibreOffices cannot share one, and the user's may allow macros
+        call = [*no_network(), command, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
+                "--nolockcheck", *([f"--infilter={_FILTERS[kind]}"] if kind in _FILTERS else []),
                 "--convert-to", to, "--outdir", folder, str(source)]  # fmt: skip
         made = source.with_suffix(f".{to}")
         if made == source:
@@ -71,7 +75,13 @@ def _run(call: list[str], seconds: float, folder: Path, fonts: Path) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         # In the folder, so that nothing of it is left where it is killed.
-        env={**os.environ, "TMPDIR": str(folder), "FONTCONFIG_FILE": str(fonts)},
+        env={
+            "PATH": os.environ.get("PATH", os.defpath),
+            "HOME": str(folder),
+            "TMPDIR": str(folder),
+            "LANG": "C.UTF-8",
+            "FONTCONFIG_FILE": str(fonts),
+        },
         start_new_session=True,
         preexec_fn=widen if soft != resource.RLIM_INFINITY else None,  # then this process has no threads
     )
