@@ -1,23 +1,14 @@
-"""What a pen draws, operator by operator, held against what it drew before: BOOKLET_RENEW_GOLDEN=1 keeps it anew.
+"""What a pen draws, operator by operator, to be held against what it drew before (tests/as_kept.py).
 
-A kept drawing is the page's content stream with each text before it as a comment, so that a difference can be read:
-a place, a size, a color, a dash, a clip that is not what it was. It says nothing of whether the drawing was right when
-it was kept: the tests beside say that, and somebody has looked at the pages.
+A drawing is the page's content stream with each text before it as a comment, so that a difference can be read: a place,
+a size, a color, a dash, a clip that is not what it was.
 """
 
 from __future__ import annotations
 
-import base64
-import difflib
-import json
-import os
-import re
-import zlib
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from booklet.sheets.canvas.pen import Pen
@@ -34,7 +25,6 @@ from booklet.sheets.model.style import Color
 from booklet.sheets.render_options import RenderOptions
 from tests.sheets.model_sheets import sheet_of, view_of
 
-KEPT = Path(__file__).parents[1] / "golden" / "sheets"
 SIDE = 300.0
 
 
@@ -80,35 +70,3 @@ def recorded_pages(book: Workbook, options: RenderOptions) -> list[str]:
         found += [f"page {page.width:.2f} {page.height:.2f} {page.printed}", *pen.lines[begun:]]
         pen.end_page()
     return [*found, *(f"misfit {at} {m.error} {m.hashes} {m.cut}" for at, m in drawing.misfits.items())]
-
-
-def as_kept(group: str, name: str, lines: list[str]) -> None:
-    """Fail where the lines are not those of that name in tests/golden/sheets, saying where; numbers are near enough."""
-    path = KEPT / f"{group}.json"
-    if os.environ.get("BOOKLET_RENEW_GOLDEN"):
-        kept = json.loads(path.read_text()) if path.exists() else {}
-        path.write_text(json.dumps({**kept, name: _packed(lines)}, indent=0, sort_keys=True) + "\n")
-    before = _unpacked(json.loads(path.read_text())[name])
-    if lines != before and list(map(_words, lines)) != list(map(_words, before)):
-        told = difflib.unified_diff(before, lines, "kept", "now", n=4)
-        pytest.fail(f"{name} is not as it was:\n" + "\n".join(told))
-
-
-def _words(line: str) -> list[object]:
-    """Return the words of a line, its numbers so that they are equal where they differ by nothing that is seen."""
-    return [_number(word) for word in re.split(r"([ ,;{}]+)", line)]
-
-
-def _number(word: str) -> object:
-    try:
-        return pytest.approx(float(word), rel=1e-7, abs=1e-14)
-    except ValueError:
-        return word
-
-
-def _packed(lines: list[str]) -> str:
-    return base64.b85encode(zlib.compress("\n".join(lines).encode(), 9)).decode()
-
-
-def _unpacked(text: str) -> list[str]:
-    return zlib.decompress(base64.b85decode(text)).decode().split("\n")

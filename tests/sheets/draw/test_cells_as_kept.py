@@ -1,4 +1,4 @@
-"""Cells, their looks and what lies over them are drawn as they were; tests/sheets/recorded.py says how."""
+"""Cells, their looks and what lies over them are drawn as they were; tests/as_kept.py says how."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import copy
 import pytest
 
 from booklet.sheets import RenderOptions
+from tests.as_kept import as_kept
 from tests.sheets.draw.made_sheets import CONDITIONS, LOOKS, OVER, TABLES, TEXTS, Made
-from tests.sheets.recorded import as_kept, recorded_pages
+from tests.sheets.recorded import recorded_pages
 
 SHEETS: dict[str, Made] = {**TEXTS, **LOOKS, **TABLES, **CONDITIONS, **OVER}
 
@@ -17,4 +18,4 @@ SHEETS: dict[str, Made] = {**TEXTS, **LOOKS, **TABLES, **CONDITIONS, **OVER}
 def test_cells_are_drawn_as_before(name: str) -> None:
     """Each letter, line, fill and clip stands where it stood, and what does not fit is what it was."""
     book, options = SHEETS[name]
-    as_kept("cells", name, recorded_pages(copy.deepcopy(book), RenderOptions(**options)))
+    as_kept("sheets/cells", name, recorded_pages(copy.deepcopy(book), RenderOptions(**options)))

@@ -1,4 +1,4 @@
-"""Every function with arguments by chance, seeded by its name, gives what it gave: tests/sheets/recorded.py says how.
+"""Every function with arguments by chance, seeded by its name, gives what it gave: tests/as_kept.py says how.
 
 The cases of the files beside say what is right. These are many, and find what those do not ask for: limits, wrong
 kinds, missing arguments, errors passed on.
@@ -15,8 +15,8 @@ import pytest
 from booklet.sheets.formula.parser import Unsupported
 from booklet.sheets.functions import FUNCTIONS, units
 from booklet.sheets.functions.function_table import Function
+from tests.as_kept import as_kept
 from tests.sheets.computing import Grid, computed
-from tests.sheets.recorded import as_kept
 
 CALLS = 120
 _LONG = 80
@@ -162,7 +162,7 @@ _SPECIAL: dict[str, tuple[Sequence[str], ...]] = {
 def test_a_function_gives_what_it_gave(name: str) -> None:
     """Numbers in nine digits, and everything else as it is."""
     lines = [f"{formula} -> {_result(formula)}" for formula in _calls(FUNCTIONS[name])]
-    as_kept("functions", name, lines)
+    as_kept("sheets/functions", name, lines)
 
 
 def test_a_unit_is_as_long_as_it_was() -> None:
@@ -174,7 +174,7 @@ def test_a_unit_is_as_long_as_it_was() -> None:
     ]
     lines = [f"{one} in {other}: {_result(_CONVERSION.format(one, other))}" for one, other in pairs]
     lines += [f"{other} in {one}: {_result(_CONVERSION.format(other, one))}" for one, other in pairs]
-    as_kept("functions", "units", lines)
+    as_kept("sheets/functions", "units", lines)
 
 
 def _calls(function: Function) -> list[str]:

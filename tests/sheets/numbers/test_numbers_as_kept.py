@@ -1,4 +1,4 @@
-"""Values in formats of every family are shown as they were; tests/sheets/recorded.py says how."""
+"""Values in formats of every family are shown as they were; tests/as_kept.py says how."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from booklet.sheets.numbers import display
 from booklet.sheets.numbers.builtin_formats import BUILTIN_FORMATS
-from tests.sheets.recorded import as_kept
+from tests.as_kept import as_kept
 
 VALUES = (
     *(
@@ -65,22 +65,22 @@ CODES = [
 @pytest.mark.parametrize("code", dict.fromkeys([*BUILTIN_FORMATS.values(), *CODES]))
 def test_a_format_shows_what_it_showed(code: str) -> None:
     """Text, color, repeated sign, and whether the cell prints ####."""
-    as_kept("numbers", f"code {code}", [f"{value!r} -> {display(value, code)}" for value in VALUES])
+    as_kept("sheets/numbers", f"code {code}", [f"{value!r} -> {display(value, code)}" for value in VALUES])
 
 
 def test_numbers_of_formats() -> None:
     """The codes that files name by number."""
-    as_kept("numbers", "numbers", [f"{number} {code}" for number, code in BUILTIN_FORMATS.items()])
+    as_kept("sheets/numbers", "numbers", [f"{number} {code}" for number, code in BUILTIN_FORMATS.items()])
 
 
 @pytest.mark.parametrize("characters", range(1, 14))
 def test_general_in_so_many_characters(characters: int) -> None:
     """Of each length, as far as it fits."""
     shown = [f"{value!r} -> {display(value, 'General', characters=characters)}" for value in VALUES]
-    as_kept("numbers", f"general {characters}", shown)
+    as_kept("sheets/numbers", f"general {characters}", shown)
 
 
 @pytest.mark.parametrize("code", ["yyyy-mm-dd", "d mmm yy h:mm", "[h]:mm", "0.00", "B2yyyy-mm-dd", "dddd"])
 def test_the_calendar_of_the_macintosh(code: str) -> None:
     """Begins in 1904."""
-    as_kept("numbers", f"1904 {code}", [f"{v!r} -> {display(v, code, epoch_1904=True)}" for v in VALUES])
+    as_kept("sheets/numbers", f"1904 {code}", [f"{v!r} -> {display(v, code, epoch_1904=True)}" for v in VALUES])
