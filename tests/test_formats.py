@@ -1,52 +1,176 @@
-"""Values as books show them: each style, each default, and the styles that are refused."""
+"""Values as books show them, in several locales, and formats that are refused with a way out."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from typing import Any
 
 import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
 from booklet.errors import DefinitionError
 from booklet.formats import Formats
-from booklet.model import AttributeDefinition, AttributeType, Quarter, Value
+from booklet.model import AttributeDefinition, AttributeType, Quarter
 
-US = Formats()
+US, GERMAN, FRENCH, SWISS = Formats(), Formats("de_DE", "EUR"), Formats("fr_FR", "EUR"), Formats("de_CH", "CHF")
+JAPANESE, INDIAN = Formats("ja_JP", "JPY"), Formats("en_IN", "INR")
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'"})
 
 
-def _defined(kind: AttributeType, style: str = "") -> AttributeDefinition:
-    return AttributeDefinition("key", "Label", kind, format=style)
+def _of(type_: str, style: str = "") -> AttributeDefinition:
+    return AttributeDefinition("key", "Label", AttributeType(type_), style, choices=("Gold",))
 
 
 @pytest.mark.parametrize(
-    ("kind", "style", "value", "written"),
+    ("formats", "style", "written"),
     [
-        (AttributeType.TEXT, "", "Gold", "Gold"),
-        (AttributeType.MONEY, "", Decimal("-1234.5"), "-$1,234.50"),
-        (AttributeType.MONEY, "eur 0", Decimal("1234.5"), "€1,235"),
-        (AttributeType.MONEY, "3", Decimal("1234.5"), "$1,234.500"),
-        (AttributeType.MONEY, "JPY", Decimal("1234.5"), "¥1,235"),
-        (AttributeType.NUMBER, "", Decimal("1234.5678"), "1,234.568"),
-        (AttributeType.NUMBER, "0", Decimal("2.5"), "3"),
-        (AttributeType.NUMBER, "0", Decimal("-2.5"), "-3"),
-        (AttributeType.NUMBER, "2", Decimal("0.125"), "0.13"),
-        (AttributeType.NUMBER, "0000.0", Decimal(12), "0012.0"),
-        (AttributeType.PERCENT, "", Decimal("0.12345"), "12.35%"),
-        (AttributeType.PERCENT, "0", Decimal("0.125"), "13%"),
-        (AttributeType.PERCENT, "1", Decimal("0.5"), "50.0%"),
-        (AttributeType.PERCENT, "0.000%", Decimal("0.5"), "50.000%"),
-        (AttributeType.DATE, "", date(2026, 9, 30), "Sep 30, 2026"),
-        (AttributeType.DATE, "yyyy-MM-dd", date(2026, 9, 30), "2026-09-30"),
-        (AttributeType.YES_NO, "", True, "Yes"),
-        (AttributeType.YES_NO, "", False, "No"),
-        (AttributeType.YES_NO, "ja, nein", False, "nein"),
+        (US, "", "$1,234.50"),
+        (US, "0", "$1,235"),
+        (US, "2", "$1,234.50"),
+        (US, "EUR", "€1,234.50"),
+        (US, "eur 0", "€1,235"),
+        (US, "3", "$1,234.500"),
+        (US, "3 GBP", "£1,234.500"),
+        (US, "JPY", "¥1,235"),
+        (GERMAN, "", "1.234,50 €"),
+        (GERMAN, "USD 0", "1.235 $"),
+        (FRENCH, "", "1 234,50 €"),
+        (SWISS, "", "CHF 1'234.50"),
+        (JAPANESE, "", "￥1,235"),
+        (INDIAN, "", "₹1,234.50"),
     ],
 )
-def test_a_value_is_written_as_its_definition_says(kind: AttributeType, style: str, value: Value, written: str) -> None:
-    """By its style, or by its type's default; halves are rounded away from zero, as spreadsheets do."""
-    definition = _defined(kind, style)
-    assert US.value(value, definition) == written
-    US.check(definition)
+def test_amounts(formats: Formats, style: str, written: str) -> None:
+    """Currency and decimals by the style, else by the workspace and the currency; signs and places by the locale."""
+    assert formats.money(Decimal("1234.5"), style).translate(_SPACES) == written
+    assert formats.value(Decimal("1234.5"), _of("money", style)).translate(_SPACES) == written
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [
+        *(("0.005", "$0.01"), ("0.015", "$0.02"), ("-0.005", "-$0.01"), ("2.675", "$2.68"), ("-1234.5", "-$1,234.50")),
+        *(("1e9", "$1,000,000,000.00"), ("999999999999.995", "$1,000,000,000,000.00")),
+        *(("123456789012.345", "$123,456,789,012.35"), ("1234567890123.455", "$1,234,567,890,123.46")),
+    ],
+)
+def test_halves_go_away_from_zero(amount: str, written: str) -> None:
+    """As spreadsheets round, not to the even neighbor, in amounts of any size."""
+    assert US.money(Decimal(amount)) == written
+
+
+@pytest.mark.parametrize(
+    ("number", "style", "written"),
+    [("2.5", "0", "3"), ("-2.5", "0", "-3"), ("0.125", "2", "0.13"), ("12", "0000.0", "0012.0"), ("0", "", "0")],
+)
+def test_halves_of_numbers(number: str, style: str, written: str) -> None:
+    """The same, and zeros as the style has them."""
+    assert US.number(Decimal(number), style) == written
+
+
+@pytest.mark.parametrize(
+    ("fraction", "style", "written"), [("0.12345", "", "12.35%"), ("0.125", "0", "13%"), ("-0.005", "0", "-1%")]
+)
+def test_halves_of_percentages(fraction: str, style: str, written: str) -> None:
+    """Of the percentage, not of the fraction."""
+    assert US.percent(Decimal(fraction), style) == written
+
+
+@given(
+    number=st.decimals(-(10**13), 10**13, allow_nan=False, allow_infinity=False, places=4),
+    style=st.sampled_from(["", "0", "2", "#,##0.00", "0.0##", "#,##0;(#,##0)", "'x' 0"]),
+    formats=st.sampled_from([US, GERMAN, FRENCH, SWISS, INDIAN]),
+)
+def test_the_quick_way_writes_what_babel_writes(number: Decimal, style: str, formats: Formats) -> None:
+    """Whatever the style, the locale and the size."""
+    with localcontext(Context(rounding=ROUND_HALF_UP, prec=60)):
+        pattern = {"": None, "0": "#,##0", "2": "#,##0.00"}.get(style, style)
+        expected = format_decimal(number, format=pattern, locale=formats.locale)
+    assert formats.number(number, style) == expected
+
+
+@given(amount=st.decimals(-(10**14), 10**14, allow_nan=False, allow_infinity=False, places=2))
+def test_an_amount_that_was_written_reads_back(amount: Decimal) -> None:
+    """What a book shows can be imported again."""
+    assert _of("money").parse(US.money(amount)) == amount
+
+
+@pytest.mark.parametrize(
+    ("formats", "style", "written"),
+    [
+        (US, "", "1,234.568"),
+        (US, "0", "1,235"),
+        (US, "1", "1,234.6"),
+        (US, "#,##0.00", "1,234.57"),
+        (US, "0.0", "1234.6"),
+        (GERMAN, "", "1.234,568"),
+        (GERMAN, "2", "1.234,57"),
+        (FRENCH, "1", "1 234,6"),
+        (SWISS, "1", "1'234.6"),
+        (Formats("en_IN", "INR"), "#,##,##0", "1,235"),
+    ],
+)
+def test_numbers(formats: Formats, style: str, written: str) -> None:
+    """A pattern, a number of decimals, or up to three."""
+    assert formats.number(Decimal("1234.5678"), style).translate(_SPACES) == written
+    assert formats.value(Decimal("1234.5678"), _of("number", style)).translate(_SPACES) == written
+
+
+@pytest.mark.parametrize(
+    ("formats", "style", "written"),
+    [
+        (US, "", "4.57%"),
+        (US, "0", "5%"),
+        (US, "1", "4.6%"),
+        (US, "0.000%", "4.568%"),
+        (GERMAN, "1", "4,6%"),
+        (GERMAN, "#,##0.0 %", "4,6 %"),
+    ],
+)
+def test_percentages(formats: Formats, style: str, written: str) -> None:
+    """Of a fraction; a pattern, a number of decimals, or up to two."""
+    assert formats.percent(Decimal("0.045678"), style).translate(_SPACES) == written
+    assert formats.value(Decimal("0.045678"), _of("percent", style)).translate(_SPACES) == written
+
+
+@pytest.mark.parametrize(
+    ("formats", "style", "written"),
+    [
+        (US, "short", "9/3/26"),
+        (US, "medium", "Sep 3, 2026"),
+        (US, "long", "September 3, 2026"),
+        (US, "full", "Thursday, September 3, 2026"),
+        (US, "d MMMM yyyy", "3 September 2026"),
+        (US, "yyyy-MM-dd", "2026-09-03"),
+        (GERMAN, "short", "03.09.26"),
+        (GERMAN, "long", "3. September 2026"),
+        (FRENCH, "long", "3 septembre 2026"),
+        (JAPANESE, "long", "2026年9月3日"),
+    ],
+)
+def test_days(formats: Formats, style: str, written: str) -> None:
+    """By a name or a pattern; medium where nothing is said; a quarter is its last day."""
+    day = date(2026, 9, 3)
+    assert formats.date(day, style) == formats.value(day, _of("date", style)) == written
+    assert US.value(day, _of("date")) == US.date(day) == "Sep 3, 2026"
+    assert US.date(Quarter(2026, 3), "yyyy-MM-dd") == "2026-09-30"
+    assert GERMAN.date(Quarter(2026, 3), "long") == "30. September 2026"
+
+
+def test_yes_and_no() -> None:
+    """By two words, with a space between or without."""
+    assert [US.yesno(value) for value in (True, False)] == ["Yes", "No"]
+    assert [US.value(value, _of("yes/no", "Ja, Nein")) for value in (True, False)] == ["Ja", "Nein"]
+    assert [US.yesno(value, "on") for value in (True, False)] == ["on", ""]
+
+
+def test_texts_and_choices_are_as_they_are() -> None:
+    """Their format is nothing."""
+    assert US.value("Gold & Co", _of("text", "0.00")) == "Gold & Co"
+    assert US.value("Gold", _of("choice")) == "Gold"
 
 
 @pytest.mark.parametrize(
@@ -54,59 +178,96 @@ def test_a_value_is_written_as_its_definition_says(kind: AttributeType, style: s
     [
         (True, "Yes"),
         (False, "No"),
-        (2026, "2026"),
-        (1234.5, "1,234.5"),
-        (Decimal("0.1235"), "0.124"),
-        (date(2026, 9, 30), "Sep 30, 2026"),
+        (1234, "1234"),
+        (Decimal("1234.5"), "1,234.5"),
+        (0.1, "0.1"),
+        (date(2026, 9, 3), "Sep 3, 2026"),
         (None, ""),
         ("text", "text"),
     ],
 )
-def test_a_value_without_a_definition(value: object, written: str) -> None:
-    """A whole number has no thousands separators, since it may be a year; a missing value is nothing."""
+def test_what_no_definition_speaks_of(value: object, written: str) -> None:
+    """What a template computed: a whole number has no commas, it may be a year."""
     assert US.plain(value) == written
 
 
-def test_a_quarter_as_a_date_is_its_last_day() -> None:
-    """In the words of the locale."""
-    assert Formats("de_DE", "EUR").date(Quarter(2026, 3), "long") == "30. September 2026"
+@pytest.mark.parametrize("locale", ["", "xx", "xx_YY", "english", "en_US_x_y_z", 5, None])
+def test_a_locale_that_is_none(locale: Any) -> None:
+    """Refused when it is set."""
+    with pytest.raises(DefinitionError, match="is not a locale: write it like en_US or de_DE"):
+        Formats(locale)
+
+
+@pytest.mark.parametrize("currency", ["", "usd", "US$", "XXY", "Dollar"])
+def test_a_currency_that_is_none(currency: str) -> None:
+    """Refused when it is set, and in a style."""
+    with pytest.raises(DefinitionError, match="is not a currency: write its code, like USD or EUR"):
+        Formats("en_US", currency)
+
+
+@pytest.mark.parametrize("value", [True, "5", None, date(2026, 9, 3)])
+@pytest.mark.parametrize("way", ["money", "number", "percent"])
+def test_what_is_no_number(way: str, value: object) -> None:
+    """Named in the refusal."""
+    with pytest.raises(DefinitionError, match=f'^"{value}" is not a number, so it cannot be written as one'):
+        getattr(US, way)(value)
+
+
+def test_what_is_no_day() -> None:
+    """Named in the refusal."""
+    with pytest.raises(DefinitionError, match='"soon" is not a date'):
+        US.date("soon")
 
 
 @pytest.mark.parametrize(
-    ("kind", "style", "said"),
+    ("type_", "style", "said"),
     [
-        (AttributeType.NUMBER, "abc", "no place for the digits"),
-        (AttributeType.PERCENT, "%", "no place for the digits"),
-        (AttributeType.DATE, "YYYY-MM-dd", "days of the year"),
-        (AttributeType.DATE, "yyyy-MM-DD", "days of the year"),
-        (AttributeType.YES_NO, "Yes", "not two words"),
-        (AttributeType.YES_NO, "Yes,", "not two words"),
-        (AttributeType.YES_NO, " ,No", "not two words"),
-        (AttributeType.MONEY, "XXY", "not a currency"),
+        ("money", "XYZ", '"XYZ" is not a currency'),
+        ("number", "abc", "no place for the digits"),
+        ("percent", "%", "no place for the digits"),
+        ("date", "bbb", "is not a way to write a date: write it like d MMMM yyyy"),
+        ("date", "QQQQQQ", "is not a way to write a date: write it like d MMMM yyyy"),
+        ("date", "YYYY-MM-dd", "counts the days of the year: write small letters"),
+        ("date", "yyyy-MM-DD", "counts the days of the year"),
+        ("yes/no", "Yes", "is not two words"),
+        ("yes/no", "Yes,", "is not two words"),
+        ("yes/no", "Yes, ", "is not two words"),
+        ("yes/no", " ,No", "is not two words"),
+        ("yes/no", ",No", "is not two words"),
     ],
 )
-def test_a_format_that_nobody_means_is_refused(kind: AttributeType, style: str, said: str) -> None:
-    """When it is defined, with the attribute's name, and before any value is written with it."""
-    with pytest.raises(DefinitionError, match=rf"Label \(key\) has a format that cannot be: .*{said}"):
-        US.check(_defined(kind, style))
+def test_formats_that_nobody_means(type_: str, style: str, said: str) -> None:
+    """Refused when the attribute is defined, with its name and a format that is good."""
+    with pytest.raises(DefinitionError, match=r"^Label \(key\) has a format that cannot be: ") as refused:
+        US.check(_of(type_, style))
+    assert said in str(refused.value)
 
 
-def test_a_week_date_may_count_the_week_s_year() -> None:
-    """Capital letters are right beside the number of a week."""
-    US.check(_defined(AttributeType.DATE, "YYYY 'week' w"))
+@pytest.mark.parametrize(
+    ("type_", "style"),
+    [
+        ("money", ""),
+        ("money", "EUR 0"),
+        ("number", "2"),
+        ("number", "#,##0"),
+        ("percent", "1"),
+        ("percent", "0.0%"),
+        ("date", "long"),
+        ("date", "d MMM yyyy"),
+        ("date", "'week' w 'of' YYYY"),
+        ("yes/no", "Ja,Nein"),
+        ("text", "anything"),
+        ("choice", "YYYY"),
+    ],
+)
+def test_formats_that_are_good(type_: str, style: str) -> None:
+    """And texts have none to be wrong."""
+    US.check(_of(type_, style))
 
 
-@pytest.mark.parametrize(("locale", "currency"), [("xx_YY", "USD"), ("", "USD"), ("en_US", "usd dollars")])
-def test_a_locale_or_currency_that_does_not_exist(locale: str, currency: str) -> None:
-    """It is refused when the formats are made."""
-    with pytest.raises(DefinitionError, match=r"is not a (locale|currency): write"):
-        Formats(locale, currency)
-
-
-def test_what_is_of_another_kind_is_no_number_and_no_date() -> None:
-    """A yes is not the number 1, and a text is not read as a date."""
-    for write in (US.number, US.percent, US.money):
-        with pytest.raises(DefinitionError, match='"True" is not a number'):
-            write(True)
-    with pytest.raises(DefinitionError, match="is not a date"):
-        US.date("2026-09-30")
+def test_samples_of_formats() -> None:
+    """A value written by the format, for those who choose it; None where there is no format to see."""
+    kinds = (("number", "#,##0.0"), ("money", "EUR 0"), ("percent", "1"), ("date", "long"), ("yes/no", "Ja,Nein"))
+    shown = [US.sample(_of(kind, style)) for kind, style in kinds]
+    assert shown == ["1,234.5", "€1,235", "100.0%", "September 30, 2026", "Ja"]
+    assert US.sample(_of("number")) is US.sample(_of("text", "x")) is None
