@@ -14,6 +14,7 @@ import getpass
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -27,7 +28,7 @@ from booklet.generate.many import Batch
 from booklet.generate.one import Order, generate_one
 from booklet.generate.plan import Plan
 from booklet.generate.plans import Preview, drafted, plans_of, problems_of
-from booklet.generate.readiness import BookReadiness, Looking, QuarterReadiness, known_readiness, looked_through
+from booklet.generate.readiness import BookReadiness, Looking, QuarterReadiness, known_readiness, look_at_the_rest
 from booklet.generate.reasons import Reason, reasons_of
 from booklet.generate.references import (
     BookRef,
@@ -236,16 +237,14 @@ class Workspace:
             versions = list(saved.values()) if refs is None else [version_of(self.stores, ref) for ref in refs]
             wanted = customers_of(self.stores, customers)
             standings = book_states(self.stores, versions, asked, wanted)
-        rows: list[BookReadiness] = []
-        for number, version in enumerate(versions):  # the states are book by book
-            standing = standings[number * len(wanted) : (number + 1) * len(wanted)]
-            if known_only:
-                rows += known_readiness(self.stores, version, asked, standing)
-            else:
-                is_saved = saved.get(version.book.id) == version
-                how = Looking(keep=is_saved, also_made=also_made, on_progress=on_progress)
-                rows += looked_through(self.stores, version, asked, standing, how)
-        return QuarterReadiness(asked, tuple(rows))
+        count = len(wanted)  # the states are book by book
+        books_of = [(version, standings[place * count : (place + 1) * count]) for place, version in enumerate(versions)]
+        known = [(version, known_readiness(self.stores, version, asked, some)) for version, some in books_of]
+        rows: Iterable[Sequence[BookReadiness]] = (found for _, found in known)
+        if not known_only:
+            how = Looking(saved, also_made=also_made, on_progress=on_progress)
+            rows = look_at_the_rest(self.stores, known, asked, how)
+        return QuarterReadiness(asked, tuple(chain.from_iterable(rows)))
 
     # -- making books ------------------------------------------------------------------------------------------
 

@@ -94,6 +94,16 @@ class BookReadiness:
         return self.standing.customer
 
     @property
+    def is_open(self) -> bool:
+        """True for a book that is to be made and that nobody has looked at yet."""
+        return self.checked is None and not self.is_made
+
+    @property
+    def can_be_made(self) -> bool:
+        """True for a book that was looked at, is to be made, and that nothing hinders."""
+        return self.checked is not None and self.state in CAN_BE_MADE
+
+    @property
     def is_made(self) -> bool:
         """True for a book that is made and up to date."""
         return self.standing.state is BookState.MADE
@@ -238,42 +248,60 @@ def _said(problems: Sequence[Problem], otherwise: Sequence[str]) -> dict[str, ob
     return {"Errors": errors, "Warnings": len(problems) - errors, "Why": why}
 
 
-def known_readiness(
-    stores: Stores, version: BookVersion, quarter: Quarter, standings: Sequence[CustomerBook]
-) -> list[BookReadiness]:
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """A way to look through books: those that are made and up to date too; told how many it was.
+
+    `saved` are the versions of books, by id, of which it is kept what is found.
+    """
+
+    saved: Mapping[str, BookVersion]
+    also_made: bool = True
+    on_progress: OnProgress | None = None
+
+    def is_wanted(self, row: BookReadiness) -> bool:
+        """Tell whether a book is to be looked at."""
+        return row.checked is None and (self.also_made or not row.is_made)
+
+
+Rows = list[BookReadiness]
+
+
+def known_readiness(stores: Stores, version: BookVersion, quarter: Quarter, standings: Sequence[CustomerBook]) -> Rows:
     """Return how a book stands as far as it was found before, and nothing that a drawing has told more of since."""
     kept, told = stores.checks.of(version.book.id, quarter), stores.told.read()
     return [BookReadiness(one, quarter, _current(kept.get(one.key.digest), told)) for one in standings]
 
 
-@dataclass(frozen=True, slots=True)
-class Looking:
-    """A way to look through books: `keep` what is found, look at those that are made and up to date too, tell of it."""
+def look_at_the_rest(
+    stores: Stores, known: Sequence[tuple[BookVersion, Rows]], quarter: Quarter, how: Looking
+) -> Iterator[Rows]:
+    """Yield, for each book, how it stands for many customers: what is known of them, and the rest looked at."""
+    total, done = sum(how.is_wanted(row) for _, rows in known for row in rows), 0
+    for version, rows in known:
+        found: dict[str, Checked] = {}
+        for found_together in _look(stores, version, rows, quarter, how):
+            found |= found_together
+            if how.on_progress:
+                how.on_progress(done + len(found), total, version.book.name)
+        done += len(found)
+        yield [replace(row, checked=found[row.customer.id]) if row.customer.id in found else row for row in rows]
 
-    keep: bool = True
-    also_made: bool = True
-    on_progress: OnProgress | None = None
 
-
-def looked_through(
-    stores: Stores, version: BookVersion, quarter: Quarter, standings: Sequence[CustomerBook], how: Looking
-) -> list[BookReadiness]:
-    """Return how a book stands for many customers: what is known already, and the rest looked at."""
-    rows = known_readiness(stores, version, quarter, standings)
-    unknown = [row.customer for row in rows if row.checked is None and (how.also_made or not row.is_made)]
-    if not unknown:
-        return rows
-    current = {standing.key.digest for standing in standings}
-    by_customer: dict[str, Checked] = {}
-    found = checks_of(stores, version, unknown, quarter)
+def _look(
+    stores: Stores, version: BookVersion, rows: Rows, quarter: Quarter, how: Looking
+) -> Iterator[dict[str, Checked]]:
+    """Look at what is not known of a book and keep it; yields what was found of some customers together, by id."""
+    wanted = [row.customer for row in rows if how.is_wanted(row)]
+    current = {row.standing.key.digest for row in rows}
+    found = checks_of(stores, version, wanted, quarter) if wanted else iter(())
     while together := list(islice(found, _TOGETHER)):
-        by_customer.update((customer.id, checked) for customer, _, checked in together)
-        if how.keep:  # under the keys of the inputs as they were read with them
-            new = {key.digest: checked for _, key, checked in together}
+        if how.saved.get(version.book.id) == version:
+            new = {
+                key.digest: checked for _, key, checked in together
+            }  # keys of the inputs as they were read with them
             stores.checks.keep(version.book.id, quarter, new, {*current, *new})
-        if how.on_progress:
-            how.on_progress(len(by_customer), len(unknown), version.book.name)
-    return [row if row.checked else replace(row, checked=by_customer.get(row.customer.id)) for row in rows]
+        yield {customer.id: checked for customer, _, checked in together}
 
 
 def _current(checked: Checked | None, told: Mapping[str, Told]) -> Checked | None:

@@ -6,7 +6,7 @@ It needs both snapshots, so it is worked out for the books that somebody looks a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from itertools import groupby
 
 from booklet.errors import BookletError
@@ -27,7 +27,7 @@ class Reason:
     """A difference: the part of the inputs (values, pages, rules, settings, files …), of what, what it was, what it is.
 
     `said` is a sentence. `old` and `new` are as people read them, empty where there was or is nothing; never a
-    password.
+    password. `called` is what it is of, as people read it, where that has another value for each customer.
     """
 
     part: str
@@ -35,6 +35,7 @@ class Reason:
     said: str
     old: str = ""
     new: str = ""
+    called: str = field(default="", compare=False)
 
 
 def reasons_of(stores: Stores, standings: Iterable[CustomerBook]) -> dict[str, tuple[Reason, ...]]:
@@ -224,7 +225,7 @@ def _turned(part: str, subject: str, called: str, old: str, new: str) -> Reason:
         said = f"{called}: {old} is gone."
     else:
         said = f"{called}: {new}, was {old}."
-    return Reason(part, subject, said, old, new)
+    return Reason(part, subject, said, old, new, called)
 
 
 def _in_a_row(words: Sequence[str]) -> str:

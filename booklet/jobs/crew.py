@@ -1,8 +1,8 @@
-"""Workers in processes of their own, beside the program that wants the work done.
+"""Processes of their own, beside the program that wants the work done: workers, and what looks books through.
 
-A process is `booklet worker`, started anew and not forked: the program may have threads, and may be a notebook. It
-holds a pipe from the program and ends with it, unless it is to go on by itself. What it says of its items are hints to
-show; the truth is in the database.
+A process is started anew and not forked: the program may have threads, and may be a notebook. It holds a pipe from the
+program and ends with it, unless it is to go on by itself. What it says, a line of JSON each, are hints to show; the
+truth is in the database and the cache folder.
 """
 
 from __future__ import annotations
@@ -11,43 +11,59 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
+from typing import Any
 
 from booklet.jobs.worker import OnItem
 from booklet.model import ItemState, JobItem
 
+OnHint = Callable[[Mapping[str, Any]], object]
+"""Called with what a process says."""
 _MOST_DEATHS = 3
 """Of processes in a row that made nothing: then it is not a book that kills them."""
 
 
 class Crew:
-    """The worker processes that this program has for a workspace, on all of its jobs or on a single job."""
+    """Processes that this program has for the same work; `call` is what Python is to do in them."""
 
-    def __init__(
-        self,
+    def __init__(self, call: Sequence[str], *, goes_on: bool = False, on_hint: OnHint = lambda _: None) -> None:
+        self._call = call
+        self._goes_on = goes_on
+        self._on_hint = on_hint
+        self._lock = Lock()
+        self._processes: list[subprocess.Popen[str]] = []
+        self._threads: list[Thread] = []
+        self._deaths = 0
+        self._is_ending = False
+        self._order = ""
+        self.replaced = 0
+        """The number of processes that died, and others were started for them."""
+        self.error = ""
+        """What the last process said, where none could live."""
+
+    @classmethod
+    def of_workers(
+        cls,
         folder: Path,
         *,
         job_id: str = "",
         idle_seconds: float = 0.0,
         goes_on: bool = False,
         on_item: OnItem = lambda _: None,
-    ) -> None:
-        self._call = ["worker", "--workspace", str(folder), "--idle", f"{idle_seconds:g}"]
-        if job_id:
-            self._call += ["--job", job_id]
-        if not goes_on:
-            self._call += ["--with-parent"]
-        self._goes_on = goes_on
-        self._on_item = on_item
-        self._lock = Lock()
-        self._processes: list[subprocess.Popen[str]] = []
-        self._threads: list[Thread] = []
-        self._deaths = 0
-        self._is_ending = False
-        self.error = ""
-        """What the last process said, where none could live."""
+    ) -> Crew:
+        """Return the workers (`booklet worker`) for a workspace, on all of its jobs or on a single job."""
+        call = ["-m", "booklet", "worker", "--workspace", str(folder), "--idle", f"{idle_seconds:g}"]
+        call += ["--job", job_id] if job_id else []
+        call += [] if goes_on else ["--with-parent"]
+        return cls(call, goes_on=goes_on, on_hint=lambda told: on_item(_item(told)))
+
+    @property
+    def process_ids(self) -> list[int]:
+        """The processes that there are."""
+        return [process.pid for process in self._processes]
 
     def ensure(self, count: int) -> None:
         """Start processes until there are `count`."""
@@ -55,6 +71,13 @@ class Crew:
             self._deaths, self.error = 0, ""
             for _ in range(count - len(self._processes)):
                 self._start()
+
+    def order(self, line: str) -> None:
+        """Give the processes a line, and each that is started for another."""
+        with self._lock:
+            self._order = line + "\n"
+            for process in self._processes:
+                _write(process, self._order)
 
     def wait(self) -> None:
         """Wait until all processes have ended, because there was nothing left to do or because they cannot live."""
@@ -78,7 +101,7 @@ class Crew:
         root = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "booklet", *self._call],  # -P: nothing in the current folder is Python's
+            [sys.executable, "-P", *self._call],  # -P: nothing in the current folder is Python's
             stdin=subprocess.DEVNULL if self._goes_on else subprocess.PIPE,
             stdout=subprocess.DEVNULL if self._goes_on else subprocess.PIPE,
             stderr=subprocess.DEVNULL if self._goes_on else subprocess.PIPE,
@@ -87,6 +110,7 @@ class Crew:
             start_new_session=True,  # what interrupts the program must not reach it: it is told by its pipe
         )
         self._processes.append(process)
+        _write(process, self._order)
         thread = Thread(target=self._look_after, args=(process,), name="worker", daemon=True)
         self._threads.append(thread)
         thread.start()
@@ -105,17 +129,18 @@ class Crew:
                 return
             self._deaths = 0 if made else self._deaths + 1
             if self._deaths < _MOST_DEATHS:
+                self.replaced += 1
                 self._start()
             else:
                 self.error = "".join(said[-20:]).strip() or f"a process ended with {code}."
 
     def _hint(self, line: str) -> None:
-        try:
-            told = json.loads(line)
-            item = JobItem(told["job"], told["position"], "", told["customer"], ItemState(told["state"]))
-        except (ValueError, KeyError, TypeError):  # something else that was printed
-            return
-        self._on_item(item)
+        with suppress(ValueError, KeyError, TypeError):  # something else that was printed
+            self._on_hint(json.loads(line))
+
+
+def _item(told: Mapping[str, Any]) -> JobItem:
+    return JobItem(told["job"], told["position"], "", told["customer"], ItemState(told["state"]))
 
 
 def hint(item: JobItem) -> str:
@@ -123,6 +148,13 @@ def hint(item: JobItem) -> str:
     return json.dumps(
         {"job": item.job_id, "position": item.position, "customer": item.customer, "state": item.state.value}
     )
+
+
+def _write(process: subprocess.Popen[str], line: str) -> None:
+    if process.stdin and line:
+        with suppress(OSError):  # it has died, and its last line goes to another
+            process.stdin.write(line)
+            process.stdin.flush()
 
 
 def _read(readline: Callable[[], str], take: Callable[[str], object]) -> int:
@@ -134,11 +166,11 @@ def _read(readline: Callable[[], str], take: Callable[[str], object]) -> int:
     return count
 
 
-_crews: dict[Path, Crew] = {}
+_crews: dict[Hashable, Crew] = {}
 _crews_guard = Lock()
 
 
-def crew_of(folder: Path, make: Callable[[], Crew]) -> Crew:
-    """Return this program's crew for all jobs of a workspace, made where there is none yet."""
+def crew_of(key: Hashable, make: Callable[[], Crew]) -> Crew:
+    """Return this program's crew for something, such as all jobs of a workspace; made where there is none yet."""
     with _crews_guard:
-        return _crews.setdefault(folder, make()) if folder not in _crews else _crews[folder]
+        return _crews.setdefault(key, make()) if key not in _crews else _crews[key]

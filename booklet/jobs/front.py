@@ -156,7 +156,7 @@ class Jobs:
         settings = self._stores.settings.get()
         crew = crew_of(
             self._folder,
-            lambda: Crew(self._folder, idle_seconds=_IDLE_SECONDS, goes_on=settings.workers_go_on),
+            lambda: Crew.of_workers(self._folder, idle_seconds=_IDLE_SECONDS, goes_on=settings.workers_go_on),
         )
         crew.ensure(settings.workers if workers is None else workers)
 

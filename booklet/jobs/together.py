@@ -50,7 +50,7 @@ class _Counted:
 def _in_processes(folder: Path, job_id: str, workers: int, counted: _Counted) -> None:
     """Pass on the hints of the processes in the caller's thread, which may be stopped by what it shows."""
     hints: SimpleQueue[JobItem] = SimpleQueue()
-    crew = Crew(folder, job_id=job_id, on_item=hints.put)
+    crew = Crew.of_workers(folder, job_id=job_id, on_item=hints.put)
     crew.ensure(workers)
     done = Thread(target=crew.wait, daemon=True)
     done.start()

@@ -2,7 +2,8 @@
 
 Screens, an API and notebooks call the same functions.
 
-    the quarter     quarter.py           its books, checked and made
+    the quarter     quarter.py           its books: how they stand, because of what, and made
+                    look_beside.py       looked through in a process beside the program
                     job_words.py         a job in words: how far, how fast, how long yet
                     coverage.py          who gets what of a book
                     match_hand_ins.py    files handed in for many customers: which is whose

@@ -14,7 +14,7 @@ def progress_in_words(job: Job) -> str:
     if job.per_second >= 1:
         said.append(f"{count(round(job.per_second), 'book')} a second")
     if job.seconds_left and job.seconds_left > _WORTH_SAYING_SECONDS:
-        said.append(f"about {_time_in_words(job.seconds_left)} left")
+        said.append(f"about {time_in_words(job.seconds_left)} left")
     return ", ".join(said)
 
 
@@ -31,10 +31,11 @@ def outcome_in_words(job: Job) -> str:
     if cancelled := job.counts.get(ItemState.CANCELLED, 0):
         said.append(f"{cancelled:,} cancelled")
     if job.interruptions:
-        lost = _time_in_words(job.lost_seconds)
+        lost = time_in_words(job.lost_seconds)
         said.append(f"{count(job.interruptions, 'interruption')}, which cost {lost}")
     return ", ".join(said)
 
 
-def _time_in_words(seconds: float) -> str:
+def time_in_words(seconds: float) -> str:
+    """Return "40 seconds" or "3 minutes"."""
     return count(round(seconds / 60), "minute") if seconds >= 90 else count(max(1, round(seconds)), "second")

@@ -30,7 +30,7 @@ def test_a_process_that_is_killed_is_replaced(letters: Letters) -> None:
         if len(told) == 3:
             os.kill(crew._processes[0].pid, signal.SIGKILL)
 
-    crew = Crew(ws.folder, job_id=job.id, on_item=kill_the_first)
+    crew = Crew.of_workers(ws.folder, job_id=job.id, on_item=kill_the_first)
     crew.ensure(1)
     crew.wait()
     assert crew.error == ""
@@ -55,7 +55,7 @@ def test_processes_end_with_the_program_that_began_them_unless_they_are_to_go_on
     ws = letters(1)
     code = (
         "import sys, time; from pathlib import Path; from booklet.jobs.crew import Crew\n"
-        f"crew = Crew(Path(sys.argv[1]), idle_seconds=60, goes_on={goes_on}); crew.ensure(1)\n"
+        f"crew = Crew.of_workers(Path(sys.argv[1]), idle_seconds=60, goes_on={goes_on}); crew.ensure(1)\n"
         "print(crew._processes[0].pid, flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", code, ws.folder], stdout=subprocess.PIPE, text=True) as program:

@@ -85,8 +85,8 @@ def test_all_that_are_ready_are_made_at_once(workspace: Workspace) -> None:
     assert workspace.jobs.watch(begun.id).created_by == "admin-user"
     assert "1 book made" in said(ran(test))
     table = test.dataframe[0].value.set_index("Customer")
-    assert (table.loc["Acme Corp", "Book"], table.loc["Bolt & Co", "Book"]) == ("● made", "○ to do")
-    assert "Assets is missing" in table.loc["Bolt & Co", "Problems"]
+    assert (table.loc["Acme Corp", "State"], table.loc["Bolt & Co", "State"]) == ("● made", "■ 2 problems")
+    assert "Assets is missing" in table.loc["Bolt & Co", "Why"]
     assert [one.label for one in test.get("download_button")] == ["Download 1 book as a zip"]
 
 

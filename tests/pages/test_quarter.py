@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from booklet.model import GenerationStatus, Page
+from booklet.office.look_beside import look_beside
 from booklet.workspace import Workspace
 from tests.conftest import DEMO, QUARTER
 from tests.pages.opened import opened, pressed, ran, said
@@ -25,6 +27,44 @@ def test_shows_what_is_ready_and_what_is_missing(workspace: Workspace) -> None:
     """Checked without being asked: Acme has all values, Bolt lacks what the letter says."""
     workspace.books.save("Letter", pages=[LETTER])
     assert _states(opened(workspace, "quarter", **ADDRESS), workspace, "Letter") == ["○ ready", "■ 1 problem"]
+
+
+def test_what_is_not_known_is_looked_at_beside_while_the_screen_is_there(workspace: Workspace) -> None:
+    """At once the screen says what it knows, and that the rest is looked at; then it knows the rest."""
+    workspace.books.archive("Review")
+    screen = opened(workspace, "quarter", **ADDRESS)
+    workspace.books.save("Letter", pages=[LETTER])
+    os.environ["BOOKLET_LOOK"] = "beside"
+    screen = ran(screen)
+    assert _states(screen, workspace, "Letter") == ["○ to do", "○ to do"]
+    assert "Looking through 2 books" in screen.get("progress")[0].proto.text
+    assert "Generate 2 books" in [button.label for button in screen.button]
+    look, deadline = look_beside(workspace.folder, QUARTER), time.monotonic() + 60
+    while look.seen != str(workspace.database.revision()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    screen = ran(screen)
+    look.end()
+    assert _states(screen, workspace, "Letter") == ["○ ready", "■ 1 problem"]
+    assert not screen.get("progress")
+
+
+def test_why_books_are_out_of_date_is_told_with_a_count(workspace: Workspace) -> None:
+    """By book, once somebody asks; administrators may keep all of them as they were sent."""
+    workspace.books.archive("Review")
+    workspace.books.save("Letter", pages=[Page("text", "Letter", {"markdown": "{{ plan }}"})])
+    for name in ("Acme Corp", "Bolt & Co"):
+        workspace.generate("Letter", name, QUARTER)
+    workspace.attributes.set("Acme Corp", QUARTER, {"plan": "Silver"})
+    workspace.attributes.set("Bolt & Co", QUARTER, {"plan": "Gold"})
+    screen = opened(workspace, "quarter", **ADDRESS)
+    assert "Plan changed" not in said(screen)
+    next(toggle for toggle in screen.toggle if toggle.label == "Why 2 books are out of date").set_value(True)
+    assert "- Plan changed (2 books)" in said(ran(screen))
+    workspace.attributes.set("Bolt & Co", QUARTER, {"plan": "Silver"})
+    assert "- Plan: Silver, was Gold (1 book)" in said(ran(screen))
+    screen.text_input(key="keep_as_sent_remark").set_value("Sent before")
+    screen = pressed(screen, "Keep as sent")
+    assert _states(screen, workspace, "Letter") == ["● made", "● made"]
 
 
 def test_one_button_makes_all_that_is_ready(workspace: Workspace) -> None:

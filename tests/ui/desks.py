@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -65,6 +66,7 @@ def _modules_that_go() -> list[Any]:
 
 def screen_of(draw: Callable[..., object], *args: Any, **session: object) -> AppTest:
     """The screen that a function draws, with this in its session."""
+    os.environ["BOOKLET_LOOK"] = "here"  # in this process: what is on the screen is all that is to come
     test = AppTest.from_function(_screen, default_timeout=30, args=(draw, args))
     for name, value in session.items():
         test.session_state[name] = value

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pandas
 import streamlit as st
 
-from booklet.generate.readiness import Readiness
 from booklet.model import Quarter
 from booklet.office.counting import count
-from booklet.office.quarter import Overview, Standing, start
+from booklet.office.quarter import Overview, start
 from booklet.ui.shared import look
 from booklet.ui.shared.first_start import start_demo
 from booklet.ui.shared.making import show_outcomes, show_running, watch
-from booklet.ui.shared.overview import check, work_out
+from booklet.ui.shared.out_of_date import show_why_out_of_date
+from booklet.ui.shared.overview import follow_look, standing_in_words, work_out
 from booklet.ui.shared.place import go
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.states import State, colored
@@ -23,10 +22,8 @@ from booklet.ui.shared.table import clicked_cell, pick_page
 
 _NUMBER = ("First", "Second", "Third", "Fourth")
 _LEFT, _ALL = "Left to do", "All customers"
-_COUNTED = (State.MADE, State.READY, State.TO_DO, State.OUT_OF_DATE, State.WAITING, State.PROBLEM)
-_CHECKED_UNASKED = 80
+_COUNTED = (State.MADE, State.READY, State.WARNING, State.TO_DO, State.OUT_OF_DATE, State.WAITING, State.PROBLEM)
 _SHOWN = 100
-_WORTH_SAYING_SECONDS = 5
 
 
 def show_quarter(desk: Desk) -> None:
@@ -37,10 +34,9 @@ def show_quarter(desk: Desk) -> None:
         return
     overview = work_out(desk.ws, desk.quarter)
     _show_counts(overview)
-    above_the_table = st.container()
+    _show_generate(desk, overview)
+    show_why_out_of_date(desk, overview)
     _show_table(desk, overview)
-    with above_the_table:  # last, because it may have to look at many books first
-        _show_generate(desk, overview)
 
 
 def in_words(quarter: Quarter) -> str:
@@ -79,38 +75,11 @@ def _show_generate(desk: Desk, overview: Overview) -> None:
     if show_running(desk):
         return
     show_outcomes(desk)
-    unchecked = overview.unchecked
-    if unchecked and (len(unchecked) <= _CHECKED_UNASKED or st.session_state.get("checks") == desk.quarter):
-        _check(desk, overview)
-    wanted = overview.ready + unchecked
-    if not wanted:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button(f"Generate {count(len(wanted), 'book')}", type="primary"):
-            watch(start(desk.ws, overview, wanted))
-            st.rerun()
-        if unchecked and st.button("Check them first"):
-            st.session_state["checks"] = desk.quarter
-            st.rerun()
-    if unchecked:
-        st.caption("What is missing for a book is found when it is made; such a book is left out, and said why.")
-
-
-def _check(desk: Desk, overview: Overview) -> None:
-    """Look at every book that is still to be made, then show the screen again with what was found."""
-    total, began = len(overview.unchecked), time.monotonic()
-    bar = st.progress(0.0, f"Checking {count(total, 'book')}")
-    for done in check(desk.ws, overview):
-        left = (time.monotonic() - began) / done * (total - done)
-        bar.progress(done / total, f"Checked {done:,} of {count(total, 'book')}{_time_left(left)}")
-    st.session_state.pop("checks", None)
-    st.rerun()
-
-
-def _time_left(seconds: float) -> str:
-    if seconds < _WORTH_SAYING_SECONDS:
-        return ""
-    return f", about {count(round(seconds / 60), 'minute')} left" if seconds > 90 else f", about {seconds:.0f} s left"
+    wanted = overview.ready + overview.unchecked
+    if wanted and st.button(f"Generate {count(len(wanted), 'book')}", type="primary"):
+        watch(start(desk.ws, overview, wanted))
+        st.rerun()
+    follow_look(desk.ws, overview)
 
 
 def _show_table(desk: Desk, overview: Overview) -> None:
@@ -130,7 +99,7 @@ def _show_table(desk: Desk, overview: Overview) -> None:
     table = pandas.DataFrame(
         {
             "Customer": [names[id_] for id_ in ids],
-            **{book: [_in_words(rows[id_][book]) for id_ in ids] for book in books},
+            **{book: [standing_in_words(rows[id_][book]) for id_ in ids] for book in books},
         }
     )
     cell = clicked_cell(
@@ -147,9 +116,3 @@ def _show_table(desk: Desk, overview: Overview) -> None:
         go("customer", customer=ids[cell.row])
     elif cell:
         go("generate", customer=ids[cell.row], book=cell.column)
-
-
-def _in_words(standing: Standing) -> str:
-    if standing.readiness is Readiness.PROBLEM and standing.check:
-        return f"{State.PROBLEM.sign} {count(standing.check.errors, State.PROBLEM.word)}"
-    return State.of(standing.readiness).text

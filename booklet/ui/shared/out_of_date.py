@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from booklet.generate.reasons import Reason
 from booklet.generate.states import CustomerBook
+from booklet.office.counting import count
+from booklet.office.quarter import Overview, counted_reasons
 from booklet.ui.shared.freshness import data_version
 from booklet.ui.shared.look import done, shown_errors
 from booklet.ui.shared.shell import Desk
@@ -15,6 +18,9 @@ from booklet.ui.shared.words import plain, when
 from booklet.workspace import Workspace
 
 _REASONS_SHOWN = 6
+_COUNTED_SHOWN = 12
+_BOOKS_COUNTED = 200
+"""Books of which it is worked out what changed: each takes a millisecond or two."""
 
 
 def show_standing(desk: Desk, standing: CustomerBook) -> None:
@@ -27,35 +33,74 @@ def show_standing(desk: Desk, standing: CustomerBook) -> None:
         st.caption(f"Decided by {plain(kept.by or 'nobody')}, {when(kept.acknowledged_at)}, although since then:")
     else:
         st.markdown(f"{State.OUT_OF_DATE.markdown} since it was made:")
-    _show_sentences(_reasons(desk.ws, standing, f"{data_version(desk.ws)}|{standing.generation.id}"))
+    reasons = reasons_shown(desk.ws, [standing])
+    _show_sentences([reason.said for reason in reasons[standing.generation.id]], limit=_REASONS_SHOWN)
     if not standing.kept:
-        _offer_to_keep(desk, standing)
+        _offer_to_keep(desk, [standing])
 
 
-def _show_sentences(reasons: Sequence[str]) -> None:
-    lines = [f"- {plain(said)}" for said in reasons[:_REASONS_SHOWN]]
-    if len(reasons) > _REASONS_SHOWN:
-        lines.append(f"- and {len(reasons) - _REASONS_SHOWN:,} more")
+def show_why_out_of_date(desk: Desk, overview: Overview) -> None:
+    """Show, once somebody asks, because of what books are out of date, with a count; offer to keep them as sent."""
+    outdated = [row.standing for row in overview.out_of_date]
+    if not outdated:
+        return
+    label = f"Why {count(len(outdated), 'book')} {'is' if len(outdated) == 1 else 'are'} out of date"
+    if not st.toggle(label, key="why_out_of_date"):
+        return
+    for version in overview.versions:
+        of_book = [standing for standing in outdated if standing.book_id == version.book.id]
+        looked_at = of_book[:_BOOKS_COUNTED]
+        if not of_book:
+            continue
+        reasons = reasons_shown(desk.ws, looked_at)
+        st.markdown(f"**{plain(version.book.name)}**, {_of_so_many(len(looked_at), len(of_book))}")
+        _show_sentences(
+            [
+                f"{said.rstrip('.')} ({count(number, 'book')})"
+                for said, number in counted_reasons(list(reasons.values()))
+            ],
+            limit=_COUNTED_SHOWN,
+        )
+    _offer_to_keep(desk, outdated)
+
+
+def reasons_shown(ws: Workspace, standings: Sequence[CustomerBook]) -> Mapping[str, tuple[Reason, ...]]:
+    """Return, by id of the run, why books are out of date; kept until something changes."""
+    ids = "|".join(one.generation.id for one in standings if one.generation)
+    return _reasons(ws, standings, f"{data_version(ws)}|{ids}")
+
+
+def _of_so_many(looked_at: int, number: int) -> str:
+    if looked_at < number:
+        return f"the first {looked_at:,} of {count(number, 'book')}"
+    return count(number, "book")
+
+
+def _show_sentences(reasons: Sequence[str], *, limit: int) -> None:
+    lines = [f"- {plain(said)}" for said in reasons[:limit]]
+    if len(reasons) > limit:
+        lines.append(f"- and {len(reasons) - limit:,} more")
     st.markdown("\n".join(lines))
 
 
-def _offer_to_keep(desk: Desk, standing: CustomerBook) -> None:
+def _offer_to_keep(desk: Desk, standings: Sequence[CustomerBook]) -> None:
     if not desk.may("workspace.keep_as_sent"):
         return
-    with st.popover("Keep as sent"), st.form("keep_as_sent", border=False):
-        remark = st.text_input("Why?", placeholder="Sent before the change", max_chars=200)
-        st.caption("The book counts as made until something changes again.")
+    label = "Keep as sent" if len(standings) == 1 else f"Keep these {len(standings):,} as sent"
+    with st.popover(label), st.form("keep_as_sent", border=False):
+        remark = st.text_input("Why?", placeholder="Sent before the change", max_chars=200, key="keep_as_sent_remark")
+        st.caption("What is kept counts as made until something changes again.")
         pressed = st.form_submit_button("Keep as sent", type="primary")
     if pressed:
         with shown_errors():
-            desk.ws.keep_as_sent([standing], remark or "")
-            done("1 book kept as sent.")
+            desk.ws.keep_as_sent(standings, remark or "")
+            done(f"{count(len(standings), 'book')} kept as sent.")
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@st.cache_data(max_entries=64, show_spinner=False)
 def _reasons(
     _ws: Workspace,
-    _standing: CustomerBook,
+    _standings: Sequence[CustomerBook],
     key: str,  # noqa: ARG001 - kept until something changes
-) -> tuple[str, ...]:
-    return tuple(reason.said for found in _ws.reasons([_standing]).values() for reason in found)
+) -> dict[str, tuple[Reason, ...]]:
+    return _ws.reasons(_standings)

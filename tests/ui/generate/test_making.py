@@ -9,10 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from booklet import Workspace
+from booklet.generate.checked import Checked, CheckedPage
 from booklet.generate.plan import ChoiceMade, PlannedPage
+from booklet.generate.readiness import BookReadiness
 from booklet.generate.states import BookState, CustomerBook
 from booklet.model import Customer, InputKey, Page, Problem, Role
-from booklet.office.coverage import Coverage
 from booklet.page_types.contract import error, placed, warning
 from booklet.ui.generate import make_many
 from booklet.ui.generate.hand_in import hand_in_many
@@ -149,7 +150,8 @@ def test_of_many_problems_the_first(count: int, more: list[str]) -> None:
 
 def _row(state: str, *problems: Problem, checked: bool = True, handed_in: tuple[str, ...] = ()) -> Row:
     standing = CustomerBook("b1", "Review", _ACME, BookState(state), None, InputKey({}))
-    return Row(standing, Coverage(_ACME, 3, {}, problems) if checked else None, handed_in)
+    found = Checked((CheckedPage("p1", "Plan", 3),), problems) if checked else None
+    return Row(BookReadiness(standing, QUARTER, found), handed_in)
 
 
 _WAITS = error("workbook not given", "No workbook.", "", subject="p1")
@@ -157,11 +159,13 @@ _WRONG, _ODD = error("rule", "Wrong.", ""), warning("x", "Odd.", "")
 
 
 @pytest.mark.parametrize(
-    ("row", "can_make", "check", "pages", "problems"),
+    ("row", "can_make", "state", "pages", "why"),
     [
-        (_row("to do", checked=False), True, "not checked", None, ""),
+        (_row("to do", checked=False), True, "○ to do", None, ""),
+        (_row("out of date", checked=False), True, "↻ out of date", None, ""),
         (_row("to do"), True, "○ ready", 3, ""),
-        (_row("made", _ODD), True, "▲ 1 warning", 3, ""),
+        (_row("to do", _ODD), True, "▲ warning", 3, ""),
+        (_row("made", _ODD), True, "● made", 3, ""),
         (_row("to do", _WRONG, _ODD), False, "■ 1 problem", 3, "Wrong."),
         (_row("to do", _WAITS), False, "▲ workbook needed", None, "No workbook."),
         (_row("to do", _WAITS, handed_in=("p1",)), True, "○ ready", None, ""),
@@ -170,10 +174,9 @@ _WRONG, _ODD = error("rule", "Wrong.", ""), warning("x", "Odd.", "")
         (_row("to do", _WRONG, handed_in=("",)), False, "■ 1 problem", 3, "Wrong."),
     ],
 )
-def test_a_row_of_the_table(row: Row, can_make: bool, check: str, pages: int | None, problems: str) -> None:
+def test_a_row_of_the_table(row: Row, can_make: bool, state: str, pages: int | None, why: str) -> None:
     """A book can be made where nothing is known to stop it; a workbook that was just handed in stops it no more."""
-    assert (row.can_make, row.check, row.page_count, row.problems) == (can_make, check, pages, problems)
-    assert row.is_made is (row.standing.state is BookState.MADE)
+    assert (row.can_make, row.state, row.page_count, row.why({})) == (can_make, state, pages, why)
 
 
 @pytest.fixture
@@ -200,13 +203,13 @@ def _told(test: AppTest) -> list[list[object]]:
 
 
 def test_all_books_of_a_quarter(letters: Workspace) -> None:
-    """Each with its state, its check, its pages and what is wrong; one button for all that can be made."""
+    """Each with its state, its pages and what is wrong; one button for all that can be made."""
     letters.generate("Letter", "Acme", QUARTER)
     test = _many(letters)
     assert _told(test) == [
-        ["Acme", "● made", "○ ready", 1, ""],
-        ["Bolt", "○ to do", "○ ready", 1, ""],
-        ["Cedar", "○ to do", "■ 1 problem", 0, "Plan is missing for Cedar in 2026Q3."],
+        ["Acme", "● made", 1, ""],
+        ["Bolt", "○ ready", 1, ""],
+        ["Cedar", "■ 1 problem", 0, "Plan is missing for Cedar in 2026Q3."],
     ]
     assert buttons(test)["Generate 1 book"] == ("primary", True)
     assert "1 book cannot be made yet; the table says why." in texts(test)
@@ -240,30 +243,20 @@ def test_no_book_that_can_be_made(letters: Workspace) -> None:
     assert "No customers yet." in _many(letters).get("html")[0].proto.body
 
 
-def test_many_customers_are_checked_once_somebody_asks(letters: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Then the button is there for all of them, and each is checked as it is made."""
-    monkeypatch.setattr(make_many, "_WITHOUT_ASKING", 2)
+def test_a_page_of_many_customers_says_why_theirs_are_out_of_date(
+    letters: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Old value and new, for each customer; of the others once their page is shown."""
+    letters.customers.archive("Cedar")
+    letters.generate_batch("Letter", QUARTER)
+    for name, plan in (("Acme", "Silver"), ("Bolt", "Lead")):
+        letters.attributes.set(name, QUARTER, {"plan": plan})
+    monkeypatch.setattr(make_many, "_SHOWN", 1)
     test = _many(letters)
-    assert [row[2] for row in _told(test)] == ["not checked"] * 3
-    assert set(buttons(test)) == {"Check 3 customers first", "Generate 3 books"}
-    pressed(test, "Check 3 customers first")
-    assert [row[2] for row in _told(test)] == ["○ ready", "○ ready", "■ 1 problem"]
-    assert set(buttons(test)) == {"Generate 2 books"}
-    monkeypatch.setattr(make_many, "_WITHOUT_ASKING", 3)
-    assert [row[2] for row in _told(_many(letters))] == ["○ ready", "○ ready", "■ 1 problem"]
-
-
-def test_customers_are_checked_some_at_a_time(letters: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each once, with a bar where they are many."""
-    monkeypatch.setattr(make_many, "AT_ONCE", 2)
-    told: list[tuple[int, int, str]] = []
-    monkeypatch.setattr(make_many, "progress_bar", lambda: lambda *step: told.append(step))
-    assert [row[2] for row in _told(_many(letters))] == ["○ ready", "○ ready", "■ 1 problem"]
-    assert told == [(2, 3, "Checked 2 of 3"), (3, 3, "Checked 3 of 3")]
-    told.clear()
-    monkeypatch.setattr(make_many, "AT_ONCE", 3)
-    _many(letters)
-    assert told == []
+    assert _told(test) == [["Acme", "↻ out of date", None, "Plan: Silver, was Gold."]]
+    test.number_input[0].set_value(2)
+    assert _told(test.run()) == [["Bolt", "↻ out of date", None, "Plan: Lead, was Gold."]]
+    assert "Why 2 books are out of date" in [toggle.label for toggle in test.toggle]
 
 
 def test_a_book_is_picked(letters: Workspace) -> None:

@@ -9,7 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from booklet import Page, Quarter, Workspace
 from booklet.model import Role
+from booklet.office.look_beside import LookBeside
 from booklet.ui.quarter import home
+from booklet.ui.shared import overview
 from tests.conftest import QUARTER
 from tests.ui.desks import Ways, buttons, desk_of, html_of, screen_of, texts, ways  # noqa: F401
 
@@ -18,23 +20,6 @@ from tests.ui.desks import Ways, buttons, desk_of, html_of, screen_of, texts, wa
 def test_a_quarter_in_words(number: int, word: str) -> None:
     """Each of the four."""
     assert home.in_words(Quarter(2026, number)) == f"{word} quarter of 2026"
-
-
-@pytest.mark.parametrize(
-    ("seconds", "said"),
-    [
-        (0, ""),
-        (4.9, ""),
-        (5, ", about 5 s left"),
-        (89.6, ", about 90 s left"),
-        (90, ", about 90 s left"),
-        (91, ", about 2 minutes left"),
-        (200, ", about 3 minutes left"),
-    ],
-)
-def test_how_long_a_check_takes_yet(seconds: float, said: str) -> None:
-    """Said where it is worth it; from a minute and a half on in minutes."""
-    assert home._time_left(seconds) == said
 
 
 @pytest.fixture
@@ -128,16 +113,30 @@ def test_a_long_list_has_pages(letters: Workspace, ways: Ways, monkeypatch: pyte
     assert ways.went == [("customer", {"customer": letters.customers.get("Cedar").id})]
 
 
-def test_many_books_are_checked_once_somebody_asks(letters: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Until then they can be made unchecked, and it is said what becomes of those that cannot."""
-    monkeypatch.setattr(home, "_CHECKED_UNASKED", 1)
-    test = _home(letters)
-    assert buttons(test) == {"Generate 2 books": ("primary", True), "Check them first": ("secondary", True)}
-    assert any(text.startswith("What is missing for a book is found when it is made") for text in texts(test))
-    next(button for button in test.button if button.label == "Check them first").click()
-    test.run()
-    assert buttons(test) == {"Generate 1 book": ("primary", True)}
-    assert not any(text.startswith("What is missing") for text in texts(test))
+@pytest.mark.parametrize(
+    ("done", "error", "bar", "caption"),
+    [
+        (0, "", "Looking through 2 books …", ""),
+        (1, "", "Looking through 3 books, about", ""),
+        (0, "Too bad.", "", "What is missing for a book is found when it is made. Too bad."),
+    ],
+)
+def test_what_is_not_known_is_looked_at_beside(  # noqa: PLR0913 - a case
+    letters: Workspace, monkeypatch: pytest.MonkeyPatch, done: int, error: str, bar: str, caption: str
+) -> None:
+    """Until then all can be made; where it cannot be looked at, it is said why, and can be tried again."""
+    desk = desk_of(letters)
+    look = LookBeside(letters.folder, QUARTER)
+    monkeypatch.setattr(LookBeside, "ensure", lambda *_: None)
+    monkeypatch.setattr(overview, "look_beside", lambda *_: look)
+    monkeypatch.setattr(overview, "NOT_BESIDE", "nowhere")
+    look.done, look.total, look.error = done, 4 * done, error
+    test = screen_of(home.show_quarter, desk)
+    assert _rows(test) == [["Bolt", "○ to do"], ["Cedar", "○ to do"]]
+    expected = {"Generate 2 books": ("primary", True)} | ({"Look again": ("tertiary", True)} if error else {})
+    assert buttons(test) == expected
+    assert [element.proto.text[: len(bar)] for element in test.get("progress")] == ([bar] if bar else [])
+    assert not caption or caption in texts(test)
 
 
 def test_an_empty_workspace(empty: Workspace, ways: Ways) -> None:  # noqa: F811
