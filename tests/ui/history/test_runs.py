@@ -182,7 +182,8 @@ def test_what_went_into_a_book() -> None:
     ]
 
 
-def test_a_run_whose_book_goes_on_says_what_changed(ws: Workspace, ways: Ways) -> None:  # noqa: F811
+@pytest.mark.usefixtures("ways")
+def test_a_run_whose_book_goes_on_says_what_changed(ws: Workspace) -> None:
     """Of the newest run alone, and not where the customer is archived."""
     ws.attributes.set("Acme", QUARTER, {"plan": "Lead"})
     run = ws.generations.find(started_by="ann")[0]
