@@ -10,13 +10,13 @@ Markdown through.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import cast
+from typing import Any, cast
 
 import jinja2
 import jinja2.meta
@@ -173,13 +173,36 @@ _missed: ContextVar[set[str]] = ContextVar("_missed")
 class _Recording(jinja2.ChainableUndefined):
     """A missing value that notes its name and is nothing."""
 
-    def __str__(self) -> str:
+    def _note(self) -> None:
         _missed.get().add(str(self._undefined_name))
+
+    def __str__(self) -> str:
+        self._note()
         return ""
 
     def __bool__(self) -> bool:
-        _missed.get().add(str(self._undefined_name))
+        self._note()
         return False
+
+    def __eq__(self, other: object) -> bool:
+        self._note()
+        return False
+
+    def __ne__(self, other: object) -> bool:
+        self._note()
+        return True
+
+    def __hash__(self) -> int:
+        self._note()
+        return 0
+
+    def __len__(self) -> int:
+        self._note()
+        return 0
+
+    def __iter__(self) -> Iterator[Any]:
+        self._note()
+        return iter(())
 
 
 def _undefined(text: str, facts: Facts, extra: Mapping[str, object], error: Exception) -> BookletError:

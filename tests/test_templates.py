@@ -288,3 +288,23 @@ def test_a_mistake_that_only_compiling_finds() -> None:
     """Two blocks of one name."""
     with pytest.raises(TemplateError, match="cannot be read"):
         check_template("{% block a %}{% endblock %}{% block a %}{% endblock %}", DEFINITIONS)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        '{% if adviser == "Ann" %}x{% endif %}',
+        '{% if adviser != "Ann" %}x{% endif %}',
+        "{{ adviser | length }}",
+        "{% for letter in adviser %}{{ letter }}{% endfor %}",
+        '{{ {"Ann": 1}[adviser] }}',
+        '{% if adviser in ["Ann"] %}x{% endif %}',
+        "{{ adviser > 5 }}",
+        "{{ adviser + 5 }}",
+    ],
+)
+def test_a_missing_value_is_missed_however_it_is_asked(template: str) -> None:
+    """A comparison or a loop needs it as a print does: preflight names the value, not the template."""
+    with pytest.raises(MissingValue) as missed:
+        fill_template(template, FACTS)
+    assert missed.value.keys == ("adviser",)

@@ -161,7 +161,14 @@ def _parse_number(raw: object) -> Decimal:
     if "," in text and not re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?", text):
         raise ValueError("commas that do not separate thousands")
     number = _finite(Decimal(text.replace(",", "")))
-    return -number if negative else number
+    return _in_parentheses(number) if negative else number
+
+
+def _in_parentheses(number: Decimal) -> Decimal:
+    """Return what accountants mean by (5); nobody can say what (-5) means."""
+    if number < 0:
+        raise ValueError("a minus sign in parentheses")
+    return -number
 
 
 def _finite(number: Decimal) -> Decimal:
@@ -179,7 +186,7 @@ def _parse_money(raw: object) -> Decimal:
     sign = "-" if text.startswith("-") else ""
     text = _CURRENCY.sub("", text.removeprefix("-").strip())
     number = _parse_number(sign + _CURRENCY.sub("", text))
-    return -number if negative else number
+    return _in_parentheses(number) if negative else number
 
 
 def _parse_percent(raw: object) -> Decimal:
