@@ -5,6 +5,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8501
+ADDRESS ?= 127.0.0.1
 WORKSPACE ?= data
 
 # What the tests drive: a browser (its driver needs libatomic), and tools that did not write our files and so may judge
@@ -15,7 +16,7 @@ TEST_PACKAGES := chromium=chromium libatomic1=libatomic.so.1 qpdf=qpdf poppler-u
 .PHONY: run test lint types tests mutants lock demo system-test-packages clean
 
 run: $(VENV)/installed
-	BOOKLET_WORKSPACE="$(WORKSPACE)" $(BIN)/streamlit run app.py --server.port $(PORT)
+	BOOKLET_WORKSPACE="$(WORKSPACE)" $(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
 demo: $(VENV)/installed
 	$(BIN)/python -m booklet demo "$(WORKSPACE)"

@@ -33,6 +33,7 @@ LOCK_OUT_MINUTES = 10
 SHORTEST_PASSWORD = 10
 PASSWORD_RULE = f"At least {SHORTEST_PASSWORD} characters, 5 of them different, without your username in it."
 USERNAME_RULE = "Lower-case letters, digits, dots, hyphens and underscores, such as ann or ann.lee."
+_NOT_TOGETHER = "That username and password do not belong together. Check both and try again."
 SESSION_ENDED = "Your session has ended. Sign in to go on where you were."
 
 _USERNAME = re.compile(r"^[a-z0-9][a-z0-9._-]{0,39}$")
@@ -48,15 +49,25 @@ def create_user(  # noqa: PLR0913 - what is known of a user, by name
     name: str = "",
     email: str = "",
     role: Role = Role.STANDARD,
+    first: bool = False,
     by: str = "",
 ) -> User:
-    """Add a user who can sign in. Raises BookletError for a name or password that breaks a rule, AlreadyExists."""
+    """Add a user who can sign in; with `first` only where there is no user yet, whoever else asks at the same time.
+
+    Raises BookletError for a name or password that breaks a rule, AlreadyExists.
+    """
     username = username.strip().lower()
     if not _USERNAME.match(username):
         raise BookletError(f'"{username}" cannot be a username. {USERNAME_RULE}')
     check_password(password, username)
     return users.add(
-        username, name=name.strip() or username, email=email.strip(), role=role, password_hash=_hash(password), by=by
+        username,
+        name=name.strip() or username,
+        email=email.strip(),
+        role=role,
+        password_hash=_hash(password),
+        first=first,
+        by=by,
     )
 
 
@@ -134,13 +145,14 @@ class SignIn:
     def sign_in(self, username: str, password: str) -> User:
         """Check name and password and begin a session. Raises SignInRefused with what to tell the user."""
         username = username.strip().lower()
-        self._check_lock_out(username)
-        # An attempt counts before it is made: a click that cuts the run short must not make it free.
-        self._users.record_sign_in(username, False, utc_now())
+        if not _USERNAME.match(username):  # nobody's name, and so nothing to keep
+            self._forget()
+            raise SignInRefused(_NOT_TOGETHER)
+        self._begin_attempt(username)
         user = self._users.find(username)
         if not self._is_right(username, password, user) or user is None:
             self._forget()
-            raise SignInRefused("That username and password do not belong together. Check both and try again.")
+            raise SignInRefused(_NOT_TOGETHER)
         self._users.record_sign_in(username, True, utc_now())
         if not user.active:
             self._forget()
@@ -158,10 +170,10 @@ class SignIn:
 
     def change_password(self, user: User, old: str, new: str) -> None:
         """Set a new password for the user who is signed in; other sessions end. Raises SignInRefused, BookletError."""
-        self._check_lock_out(user.username)
+        self._begin_attempt(user.username)
         if not bcrypt.checkpw(old.encode()[:_BCRYPT_LIMIT_BYTES], user.password_hash.encode()):
-            self._users.record_sign_in(user.username, False, utc_now())
             raise SignInRefused("The present password is not right, so nothing was changed.")
+        self._users.record_sign_in(user.username, True, utc_now())
         set_password(self._users, user.username, new, by=user.username)
         self.sign_in(user.username, new)
 
@@ -211,9 +223,10 @@ class SignIn:
             expires = datetime.fromtimestamp(self._session["signed_in_until"])
             controller.cookie_model.cookie_manager.set(self._cookie, self._session["cookie"], expires_at=expires)
 
-    def _check_lock_out(self, username: str) -> None:
+    def _begin_attempt(self, username: str) -> None:
+        """Count an attempt before it is made: a click that cuts the run short must not make it free."""
         since = utc_now() - timedelta(minutes=LOCK_OUT_MINUTES)
-        if self._users.failures_since(username, since) >= LOCK_OUT_AFTER:
+        if not self._users.begin_sign_in(username, since=since, most=LOCK_OUT_AFTER):
             raise SignInRefused(
                 f"{LOCK_OUT_AFTER} attempts with this username have failed, so it is locked for a while. "
                 f"Try again in {LOCK_OUT_MINUTES} minutes."

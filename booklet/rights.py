@@ -85,7 +85,7 @@ RIGHTS: Mapping[str, Right] = {
     **_of(Right.THEMSELVES, "users", "find", "get"),
     **_of(Right.ADMINISTRATORS, "users", "add", "all", "frame", "end_sessions", "update"),
     **_of(Right.ADMINISTRATORS, "change_log", "frame"),
-    **_of(Right.MACHINE, "users", "failures_since", "record_sign_in"),
+    **_of(Right.MACHINE, "users", "begin_sign_in", "failures_since", "record_sign_in"),
 }
 """Whatever a workspace and its stores can be asked for, as "noun.verb". A test finds what is missing."""
 

@@ -11,6 +11,8 @@ It keeps nothing open between calls, so any number of programs can use the folde
 from __future__ import annotations
 
 import getpass
+import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -65,6 +67,7 @@ class Workspace:
         self.folder = Path(folder).resolve()
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            _close_to_others(self.folder)
         except OSError as error:
             raise StoreError(
                 f"{self.folder} cannot be a workspace: {error.strerror}. Choose another folder."
@@ -379,6 +382,13 @@ class Workspace:
 
     def _state(self, version: BookVersion, quarter: Quarter, *, only: Customer | None = None) -> QuarterState:
         return read_state(self.stores, version, quarter_of(quarter), only=[only] if only else None)
+
+
+def _close_to_others(folder: Path) -> None:
+    """Leave a workspace to its owner, whoever made the folder and with whatever umask."""
+    state = folder.stat()
+    if state.st_uid == os.geteuid() and stat.S_IMODE(state.st_mode) & 0o077:
+        folder.chmod(0o700)
 
 
 def login() -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import stat
 import time
+from contextlib import suppress
 from datetime import timedelta
+from threading import Barrier, Thread
 from typing import Any
 
 import bcrypt
@@ -209,6 +211,70 @@ def test_changing_ones_password_needs_the_present_one(ws: Workspace, session: di
     assert _sign_in(ws, session).current_user() is not None
     with pytest.raises(SignInRefused):
         _sign_in(ws, session).sign_in("ben", PASSWORD)
+
+
+def test_of_many_who_make_the_first_administrator_one_does(empty: Workspace) -> None:
+    """Whoever else pressed at the same moment is told so."""
+    start, made, told = Barrier(4), [], []
+
+    def make(number: int) -> None:
+        start.wait()
+        try:
+            made.append(create_user(empty.users, f"user{number}", PASSWORD, role=Role.ADMIN, first=True))
+        except AlreadyExists as error:
+            told.append(str(error))
+
+    threads = [Thread(target=make, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [user.username for user in empty.users.all()] == [made[0].username]
+    assert len(told) == 3
+    assert "has just made the first administrator" in told[0]
+
+
+def test_of_many_guesses_at_once_few_are_looked_at(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted and judged in one unit of work: parallel tabs give no further guesses."""
+    looked_at: list[str] = []
+
+    def look(_signing: SignIn, _username: str, password: str, _user: object) -> bool:
+        looked_at.append(password)
+        return False
+
+    monkeypatch.setattr(SignIn, "_is_right", look)
+    start = Barrier(12)
+
+    def guess(number: int) -> None:
+        start.wait()
+        with suppress(SignInRefused):
+            _sign_in(ws, {}).sign_in("ben", f"guess number {number}")
+
+    threads = [Thread(target=guess, args=(number,)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(looked_at) == LOCK_OUT_AFTER
+
+
+@pytest.mark.parametrize("name", ["x" * 10_000_000, "ben smith", "", "<script>", "ben\x00"])
+def test_a_name_that_cannot_be_a_user_is_not_kept(ws: Workspace, session: dict[str | int, Any], name: str) -> None:
+    """The answer is that for any wrong pair."""
+    with pytest.raises(SignInRefused, match="do not belong together"):
+        _sign_in(ws, session).sign_in(name, PASSWORD)
+    with ws.database.read() as connection:
+        assert connection.one("select count(*) from sign_ins") == (0,)
+
+
+def test_guesses_at_the_present_password_are_counted(ws: Workspace, session: dict[str | int, Any]) -> None:
+    """Whoever finds a tab open cannot try as often as they like."""
+    user = _sign_in(ws, session).sign_in("ben", PASSWORD)
+    for _ in range(LOCK_OUT_AFTER):
+        with pytest.raises(SignInRefused, match="nothing was changed"):
+            _sign_in(ws, session).change_password(user, "wrong", "another-quiet-8")
+    with pytest.raises(SignInRefused, match="locked for a while"):
+        _sign_in(ws, session).change_password(user, PASSWORD, "another-quiet-8")
 
 
 def test_the_last_administrator_stays(ws: Workspace) -> None:

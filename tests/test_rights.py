@@ -115,6 +115,7 @@ NOBODY_MAY = [
     "generations.log",
     "generations.start",
     "jobs.go_on",
+    "users.begin_sign_in",
     "users.failures_since",
     "users.record_sign_in",
     "workspace.acting_as",

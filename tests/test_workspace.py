@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 
 from booklet import BookletError, BookSettings, Page, Quarter, Style, Workspace
+from booklet.auth import cookie_key
 from booklet.errors import DefinitionError, InputError, NotFound, StoreError, UnsupportedFile
 from booklet.generate import one
 from booklet.model import GenerationStatus
@@ -26,6 +29,31 @@ def letter(empty: Workspace) -> Workspace:
 
 
 ASKING = [Page("worksheet", "Statement", {"ask": True}), Page("text", "Note", {"markdown": "Hello"})]
+
+
+def test_a_workspace_is_its_owner_s_alone(tmp_path: Path) -> None:
+    """Whoever made the folder, and with whatever umask; all that is made in it later too."""
+    folder = tmp_path / "shared"
+    folder.mkdir(mode=0o777)
+    folder.chmod(0o777)
+    before = os.umask(0)
+    try:
+        ws = Workspace(folder)
+        ws.customers.add("Acme Corp")
+        cookie_key(ws.folder)
+        ws.uploads.add(DEMO / "service-plans.pdf")
+        pages = [Page("static", "Plans", {"upload": "service-plans.pdf"}), Page("text", "Hello", {"markdown": "Hello"})]
+        ws.books.save("Letter", pages=pages)
+        ws.readiness(QUARTER)
+        ws.generate("Letter", "Acme Corp", QUARTER)
+        ws.drafts.keep("ann", ws.books.get("Letter").book.id, 1, pages, BookSettings())
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    open_to_others = [
+        str(path.relative_to(folder)) for path in folder.rglob("*") if stat.S_IMODE(path.stat().st_mode) & 0o077
+    ]
+    assert open_to_others == []
 
 
 def test_a_quarter_may_be_written(letter: Workspace) -> None:

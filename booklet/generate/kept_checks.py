@@ -21,7 +21,7 @@ from booklet.generate.plan import ChoiceMade
 from booklet.model import Problem, Quarter, Severity
 from booklet.page_types.contract import Heading
 from booklet.page_types.drawing import Told
-from booklet.whole_files import write_whole
+from booklet.whole_files import private, private_folder, write_whole
 
 _CHECKS = 2
 """Raised whenever equal inputs give other problems than before: then all books are looked at again."""
@@ -66,11 +66,11 @@ class KeptChecks:
         path, known = self._path(book_id, quarter), self.of(book_id, quarter)
         is_crowded = len(known) > 2 * len(current) + _WORTH_CLEARING
         with suppress(OSError, InputError):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(path.parent)
             if is_crowded:
-                write_whole(path, _line({**{key: known[key] for key in current if key in known}, **found}))
+                write_whole(path, _line({**{key: known[key] for key in current if key in known}, **found}), mode=0o600)
                 return
-            with path.open("ab", buffering=0) as file:  # a line at a time: others write too
+            with open(path, "ab", buffering=0, opener=private) as file:  # a line at a time: others write too
                 file.write(_line(found))
 
     def _path(self, book_id: str, quarter: Quarter) -> Path:
@@ -143,10 +143,12 @@ class KeptTold:
             for key, one in new.items()
         )
         with suppress(OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(self.path.parent)
             if _inode_and_size(self.path)[1] > _MOST_TOLD_BYTES:
                 self.path.unlink()
-            with self.path.open("ab", buffering=0) as file:  # all lines in a single write: others write too
+            with open(
+                self.path, "ab", buffering=0, opener=private
+            ) as file:  # all lines in a single write: others write too
                 file.write(lines.encode())
 
 

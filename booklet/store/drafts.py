@@ -17,7 +17,7 @@ from pathlib import Path
 from booklet.errors import InputError, StoreError
 from booklet.model import BookSettings, Page, Style
 from booklet.store.clock import utc_now
-from booklet.whole_files import write_whole
+from booklet.whole_files import private_folder, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Drafts:
         draft = KeptDraft(version, tuple(pages), settings, utc_now())
         text = json.dumps(asdict(draft), ensure_ascii=False, default=str)
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(self._folder)
             write_whole(self._path(username, book_id), text.encode(), mode=0o600)
         except (OSError, InputError) as error:
             raise StoreError(f"Unsaved changes cannot be kept in {self._folder}: {error}") from error

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 from booklet.file_pieces import Chunk
+from booklet.whole_files import private_folder
 
 _ABANDONED_AFTER_SECONDS = 24 * 3600
 _SINGLY = 4
@@ -31,7 +32,7 @@ class Incoming:
         self._placed: dict[Path, Path] = {}
 
     def __enter__(self) -> Incoming:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(self._folder)
         self._remove_abandoned()
         return self
 
@@ -61,7 +62,7 @@ class Incoming:
         folders = {place.parent: None for place in self._placed}
         for folder in list(folders):
             if not folder.exists():
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                private_folder(folder)
                 folders[folder.parent] = None
         for place, written in self._placed.items():
             os.replace(written, place)

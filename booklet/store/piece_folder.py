@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from booklet.file_pieces import FilePiece
+from booklet.whole_files import private_folder
 
 
 class PieceFolder:
@@ -77,7 +78,7 @@ class PieceFolder:
 
     @contextmanager
     def _locked(self, kind: int) -> Iterator[None]:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(self._folder)
         handle = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(handle, kind)

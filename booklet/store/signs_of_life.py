@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from booklet.errors import WorkspaceUnwritable
+from booklet.whole_files import private_folder
 
 
 class SignsOfLife(Protocol):
@@ -52,7 +53,7 @@ class LockFiles:
     def begin(self, run_id: str) -> None:
         """Make the run's file and lock it. Raises WorkspaceUnwritable where the folder cannot be written to."""
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(self._folder)
             handle = os.open(self._path(run_id), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise WorkspaceUnwritable(

@@ -34,11 +34,14 @@ class Users:
         email: str = "",
         role: Role = Role.STANDARD,
         password_hash: str,
+        first: bool = False,
         by: str = "",
     ) -> User:
-        """Add a user. Raises AlreadyExists for a username that is taken."""
+        """Add a user; with `first` only where there is none. Raises AlreadyExists for a username that is taken."""
         username = clean_name(username, of="A user").lower()
         with self._database.write() as connection:
+            if first and connection.one("select 1 from users limit 1"):
+                raise AlreadyExists("Somebody has just made the first administrator: load this page again and sign in.")
             if connection.one("select 1 from users where username = $1", username):
                 raise AlreadyExists(f'There is a user "{username}" already: choose another username.')
             connection.execute(
@@ -100,6 +103,17 @@ class Users:
             connection.execute("update users set session_epoch = session_epoch + 1 where id = $1", user.id)
             record(connection, "user", user.username, "sessions ended", by=by)
             return self.get(username)
+
+    def begin_sign_in(self, username: str, *, since: datetime, most: int) -> bool:
+        """Keep an attempt as failed, which it is until it succeeds; False, and nothing is kept, where `most` failed.
+
+        Counted and kept in a single unit of work: of many attempts at once no more than `most` go on.
+        """
+        with self._database.write():
+            if self.failures_since(username, since) >= most:
+                return False
+            self.record_sign_in(username, False)
+            return True
 
     def record_sign_in(self, username: str, succeeded: bool, when: datetime | None = None) -> None:
         """Keep an attempt, also under a name that nobody has; `when` (UTC) is now if not given."""

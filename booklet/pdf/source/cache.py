@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.pdf.types import ENGINE_VERSION
+from booklet.whole_files import private_folder
 
 _MAGIC = b"BOOKLETP"
 _SUFFIX, _UNFINISHED = ".prepared", ".part"
@@ -58,7 +59,7 @@ class Cache:
         """Keep an entry, and return it as it is read from disk. A folder that cannot be written to keeps nothing."""
         path = self._path(data, password)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            private_folder(self._folder)
             handle, name = tempfile.mkstemp(dir=self._folder, suffix=_UNFINISHED)
         except OSError:
             return entry

@@ -20,6 +20,7 @@ from booklet.errors import StoreError, WorkspaceBusy, WorkspaceUnwritable
 from booklet.store.duckdb.connection import DuckDBConnection
 from booklet.store.duckdb.file_lock import locked
 from booklet.store.signs_of_life import LockFiles
+from booklet.whole_files import private_folder
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # The database neither reads other files, nor downloads extensions, nor guesses Python variables from SQL.
@@ -59,7 +60,7 @@ class DuckDBEngine:
     def session(self, *, writes: bool) -> Iterator[DuckDBConnection]:
         """Open the file under the lock; close it at the end."""
         if writes:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(self.folder)
         with (
             locked(self._lock_path, exclusive=writes),
             self._opened(read_only=not writes) as raw,

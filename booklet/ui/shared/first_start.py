@@ -6,7 +6,7 @@ import streamlit as st
 
 from booklet.auth import PASSWORD_RULE, USERNAME_RULE, SignIn, create_user
 from booklet.demo import make_demo
-from booklet.errors import AlreadyExists, BookletError
+from booklet.errors import BookletError
 from booklet.model import Role, User
 from booklet.ui.shared import job, look
 from booklet.ui.shared.words import plain
@@ -68,9 +68,7 @@ def _create_administrator(ws: Workspace, session: SignIn, typed: tuple[str, str,
     username, password, again = typed
     if password != again:
         raise BookletError("The two passwords are not the same: type the same one twice.")
-    if ws.users.all():
-        raise AlreadyExists("Somebody has just made the first administrator: load this page again and sign in.")
-    create_user(ws.users, username, password, name=name, role=Role.ADMIN)
+    create_user(ws.users, username, password, name=name, role=Role.ADMIN, first=True)
     session.sign_in(username, password)
 
 
