@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from booklet.cli.workspace_option import WORKSPACE, opened_workspace
+from booklet.cli.workspace_option import WORKSPACE, existing, opened_workspace
 from booklet.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -18,19 +18,23 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--once", is_flag=True, help="End when there is nothing to do, instead of waiting for more.")
 @click.option("--job", default=None, help="Only this job, by its id or the beginning of it; then --once is meant too.")
+@click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, help="At most so many at work.")
 @click.option("--idle", type=click.FloatRange(min=0), default=None, hidden=True, help="Seconds.")
 @click.option("--with-parent", is_flag=True, hidden=True, help="End when standard input does.")
 @WORKSPACE
-def worker(once: bool, job: str | None, idle: float | None, with_parent: bool, workspace: Path) -> None:
+def worker(once: bool, job: str | None, processes: int, idle: float | None, with_parent: bool, workspace: Path) -> None:
     """Make the books of the jobs that were begun, until stopped (Ctrl-C: it comes to the end of its book).
 
     Any number of workers can run at once, on the machine that has the workspace.
     """
+    from booklet.generate.stores import open_stores
     from booklet.jobs.process import serve
 
-    ws = opened_workspace(workspace)
-    job_id = ws.jobs.get(job).id if job else None
-    serve(ws.stores, job_id=job_id, idle_seconds=0.0 if once else idle, with_parent=with_parent)
+    stores = open_stores(existing(workspace))
+    job_id = stores.jobs.get(job).id if job else None
+    serve(
+        stores, job_id=job_id, idle_seconds=0.0 if once or job else idle, with_parent=with_parent, processes=processes
+    )
 
 
 @click.group(invoke_without_command=True)

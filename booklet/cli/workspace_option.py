@@ -27,8 +27,13 @@ def opened_workspace(folder: Path) -> Workspace:
     """Return the workspace in a folder; a mistyped name is said, not made."""
     from booklet.workspace import Workspace
 
+    return Workspace(existing(folder))
+
+
+def existing(folder: Path) -> Path:
+    """Return a folder that has a workspace in it, as a path that is good in any working folder. Raises InputError."""
     if not (folder / "booklet.duckdb").is_file():
         raise InputError(
             f"There is no workspace in {folder}. Name it with --workspace, or make one: booklet demo {folder}"
         )
-    return Workspace(folder)
+    return folder.resolve()

@@ -45,17 +45,22 @@ class Crew:
         """What the last process said, where none could live."""
 
     @classmethod
-    def of_workers(
+    def of_workers(  # noqa: PLR0913 - what to do, and how, all by name
         cls,
         folder: Path,
         *,
+        count: int,
         job_id: str = "",
         idle_seconds: float = 0.0,
         goes_on: bool = False,
         on_item: OnItem = lambda _: None,
     ) -> Crew:
-        """Return the workers (`booklet worker`) for a workspace, on all of its jobs or on a single job."""
+        """Return the workers for a workspace, on all of its jobs or on a single job: `ensure(1)` starts them.
+
+        They are a process (`booklet worker`), which forks itself where there is work for several, up to `count`.
+        """
         call = ["-m", "booklet", "worker", "--workspace", str(folder), "--idle", f"{idle_seconds:g}"]
+        call += ["--processes", str(count)]
         call += ["--job", job_id] if job_id else []
         call += [] if goes_on else ["--with-parent"]
         return cls(call, goes_on=goes_on, on_hint=lambda told: on_item(_item(told)))

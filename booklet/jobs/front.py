@@ -154,11 +154,12 @@ class Jobs:
         if not self.find(is_open=True, limit=1):
             return
         settings = self._stores.settings.get()
+        count, goes_on = settings.workers if workers is None else workers, settings.workers_go_on
         crew = crew_of(
-            self._folder,
-            lambda: Crew.of_workers(self._folder, idle_seconds=_IDLE_SECONDS, goes_on=settings.workers_go_on),
+            (self._folder, count),
+            lambda: Crew.of_workers(self._folder, count=count, idle_seconds=_IDLE_SECONDS, goes_on=goes_on),
         )
-        crew.ensure(settings.workers if workers is None else workers)
+        crew.ensure(1)
 
     def _no_room(self) -> str:
         if shutil.disk_usage(self._folder).free >= _ROOM_BYTES:

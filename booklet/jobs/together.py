@@ -50,8 +50,8 @@ class _Counted:
 def _in_processes(folder: Path, job_id: str, workers: int, counted: _Counted) -> None:
     """Pass on the hints of the processes in the caller's thread, which may be stopped by what it shows."""
     hints: SimpleQueue[JobItem] = SimpleQueue()
-    crew = Crew.of_workers(folder, job_id=job_id, on_item=hints.put)
-    crew.ensure(workers)
+    crew = Crew.of_workers(folder, count=workers, job_id=job_id, on_item=hints.put)
+    crew.ensure(1)
     done = Thread(target=crew.wait, daemon=True)
     done.start()
     try:

@@ -16,6 +16,7 @@ from threading import Event
 from booklet.errors import StoreError, WorkspaceBusy, WorkspaceUnwritable
 from booklet.generate.stores import Stores
 from booklet.jobs.handful import Ended, Task, make, published, record, tasks_of
+from booklet.jobs.helpers import Helpers
 from booklet.model import ItemState, JobItem
 
 OnItem = Callable[[JobItem], None]
@@ -42,7 +43,7 @@ class Pace:
 class Worker:
     """A worker on the jobs of a workspace, or on a single job; `stop` makes it end after the book that it is at."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what to work on, and how, all by name
         self,
         stores: Stores,
         *,
@@ -50,6 +51,7 @@ class Worker:
         on_item: OnItem = lambda _: None,
         stop: Event | None = None,
         pace: Pace = Pace(),
+        helpers: Helpers | None = None,
     ) -> None:
         self.id = uuid.uuid4().hex
         self._stores = stores
@@ -57,6 +59,8 @@ class Worker:
         self._on_item = on_item
         self._stop = stop or Event()
         self._pace = pace
+        self._helpers = helpers or Helpers(0, lambda: None)
+        self._has_help_to_call = False
         self._left: list[Task] = []
         self._ended: list[Ended] = []
         self._renewed = 0.0
@@ -75,6 +79,7 @@ class Worker:
                 kept = {item.position for item in self._stores.jobs.keep(self._items_left(), self._pace.lease_seconds)}
                 left = [task for task in self._left if task.item.position in kept]
                 left = left or tasks_of(self._stores, self._take())
+                self._has_help_to_call = bool(left) and self._wants_help()
         except (WorkspaceUnwritable, WorkspaceBusy):
             self._stop.wait(self._pace.pause_seconds)  # what was made is kept, and recorded at the next visit
             return True
@@ -82,8 +87,18 @@ class Worker:
         return bool(left)
 
     def _take(self) -> list[JobItem]:
-        pace = self._pace
-        return self._stores.jobs.take(self.id, pace.handful, pace.lease_seconds, job_id=self._job_id)
+        pace, share = self._pace, 1 + self._helpers.most - self._helpers.alive
+        return self._stores.jobs.take(self.id, pace.handful, pace.lease_seconds, job_id=self._job_id, share=share)
+
+    def _wants_help(self) -> bool:
+        self._helpers.reap()
+        return self._helpers.alive < self._helpers.most and self._stores.jobs.any_waiting(self._job_id)
+
+    def _call_help(self) -> None:
+        """Share what is left with helpers, once this process is warm or has worked for a while."""
+        if self._has_help_to_call:
+            self._has_help_to_call = False
+            self._helpers.ensure()
 
     def _make_some(self) -> None:
         """Make books until the handful is done, or it is time for a visit; some at a time are published together."""
@@ -98,6 +113,7 @@ class Worker:
             del self._left[: len(ended)]
             for one in ended:
                 self._on_item(one.item)
+            self._call_help()
             if time.monotonic() >= until:
                 return
 
@@ -126,7 +142,9 @@ class Worker:
         self._ended, self._left = [], []
 
     def _keep_alive(self) -> None:
-        """Renew the lease, where a book takes long."""
+        """Renew the lease, where a book takes long; that there is help is as urgent then."""
+        if self._has_help_to_call and time.monotonic() - self._renewed >= self._pace.publish_seconds:
+            self._call_help()
         if time.monotonic() - self._renewed < self._pace.lease_seconds / 3:
             return
         self._renewed = time.monotonic()

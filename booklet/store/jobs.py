@@ -8,6 +8,7 @@ workers that hold the same item, only the second is heard.
 from __future__ import annotations
 
 import json
+import math
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -173,19 +174,23 @@ class JobRecords:
 
     # -- for workers -------------------------------------------------------------------------------------------
 
-    def take(self, worker: str, most: int, lease_seconds: float, *, job_id: str | None = None) -> list[JobItem]:
+    def take(
+        self, worker: str, most: int, lease_seconds: float, *, job_id: str | None = None, share: int = 1
+    ) -> list[JobItem]:
         """Give the worker a lease on up to `most` items of the oldest open job that has any to give, or of `job_id`.
 
-        An item that a worker died over is given alone, after all others; after `MOST_ATTEMPTS` it has failed.
+        Not more than a worker's part of what is left for `share` workers. An item that a worker died over is given
+        alone, after all others; after `MOST_ATTEMPTS` it has failed.
         """
         with self._database.write() as connection:
             now = _now(connection)
             self._take_back(connection, now, lease_seconds)
-            waiting = connection.execute(_WAITING, job_id, most)
+            waiting = connection.execute(_WAITING, job_id, most * share)
             if not waiting:
                 return []
             lease, (of_job, _, attempts) = f"{worker}:{uuid.uuid4().hex}", waiting[0]
             given = [position for of, position, tried in waiting if of == of_job and not tried]
+            given = given[: math.ceil(len(given) / share)]
             if attempts:
                 given = [waiting[0][1]]
             connection.execute(_TAKE, of_job, given, lease, now + timedelta(seconds=lease_seconds))
@@ -193,6 +198,11 @@ class JobRecords:
                 "update jobs set first_taken_at = coalesce(first_taken_at, $2) where id = $1", of_job, now
             )
             return _items(connection, "job_id = $1 and lease = $2", of_job, lease)
+
+    def any_waiting(self, job_id: str | None = None) -> bool:
+        """Tell whether there are items to be taken, of any open job or of `job_id`."""
+        with self._database.read() as connection:
+            return bool(connection.execute(_WAITING, job_id, 1))
 
     def held(self, items: Sequence[JobItem]) -> set[int]:
         """Return the positions of those of these items of a job whose lease still holds, also past its deadline."""

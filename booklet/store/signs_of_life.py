@@ -40,6 +40,17 @@ _held: dict[Path, int] = {}
 _held_guard = threading.Lock()
 
 
+def _let_go() -> None:
+    """Close the files of the process that this process was forked from: it must not be taken to live on in this one."""
+    global _held_guard
+    _held_guard = threading.Lock()
+    while _held:
+        os.close(_held.popitem()[1])
+
+
+os.register_at_fork(after_in_child=_let_go)
+
+
 class LockFiles:
     """`SignsOfLife` on one machine: a file in `folder` for each run, locked by the process that makes the book.
 
