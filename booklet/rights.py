@@ -59,8 +59,10 @@ RIGHTS: Mapping[str, Right] = {
     **_of(Right.EVERYBODY, "books", "all", "frame", "get", "newest_versions", "using", "versions"),
     **_of(Right.ADMINISTRATORS, "books", "archive", "rename", "replace_upload", "restore", "save"),
     **_of(Right.EVERYBODY, "generations", "by_id", "events", "find", "frame", "get", "made_from"),
-    **_of(Right.EVERYBODY, "generations", "made_from_any", "newest_made", "snapshot_of", "snapshots_of"),
-    **_of(Right.EVERYBODY, "generations", "acknowledged", "count", "quarters", "shared_inputs", "starters"),
+    **_of(Right.EVERYBODY, "generations", "made_from_any", "newest_made", "newest_marks", "snapshot_of"),
+    **_of(
+        Right.EVERYBODY, "generations", "acknowledged", "count", "quarters", "shared_inputs", "snapshots_of", "starters"
+    ),
     **_of(Right.ADMINISTRATORS, "generations", "acknowledge"),
     **_of(Right.MACHINE, "generations", "add_ended", "finish", "log", "start"),
     **_of(

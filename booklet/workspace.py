@@ -25,6 +25,7 @@ from booklet.generate.check import check_definition
 from booklet.generate.file_names import file_name
 from booklet.generate.given import read_given
 from booklet.generate.input_keys import input_keys
+from booklet.generate.known_states import KnownStates
 from booklet.generate.made import Made, read_output
 from booklet.generate.many import Batch
 from booklet.generate.one import Order, generate_one
@@ -42,7 +43,7 @@ from booklet.generate.references import (
     version_of,
 )
 from booklet.generate.snapshot import QuarterState, read_inputs, read_state, take_snapshot
-from booklet.generate.states import CustomerBook, book_states
+from booklet.generate.states import CustomerBook
 from booklet.generate.stores import open_stores
 from booklet.generate.verify import Verification, verify
 from booklet.jobs import Jobs
@@ -83,6 +84,7 @@ class Workspace:
         self.change_log = ChangeLog(self.database)
         self.drafts = Drafts(self.folder / "drafts")
         self.jobs = Jobs(self.stores, self.folder)
+        self._states = KnownStates(self.stores)
         self._actors: dict[str, Actor] = {}
 
     @cached_property
@@ -182,7 +184,7 @@ class Workspace:
         """
         with self.database.read():
             versions = [version_of(self.stores, book)] if book else self.books.newest_versions()
-            return book_states(self.stores, versions, quarter_of(quarter), customers_of(self.stores, customers))
+            return self._states.of(versions, quarter_of(quarter), customers_of(self.stores, customers))
 
     def reasons(self, standings: Iterable[CustomerBook]) -> dict[str, tuple[Reason, ...]]:
         """Return, by id of the run, why each of these books is not as it would be made today, a sentence each.
@@ -239,7 +241,7 @@ class Workspace:
             refs = [books] if isinstance(books, str | Book | BookVersion) else books
             versions = list(saved.values()) if refs is None else [version_of(self.stores, ref) for ref in refs]
             wanted = customers_of(self.stores, customers)
-            standings = book_states(self.stores, versions, asked, wanted)
+            standings = self._states.of(versions, asked, wanted)
         count = len(wanted)  # the states are book by book
         books_of = [(version, standings[place * count : (place + 1) * count]) for place, version in enumerate(versions)]
         known = [(version, known_readiness(self.stores, version, asked, some)) for version, some in books_of]

@@ -57,6 +57,7 @@ STANDARD_MAY = [
     "generations.made_from",
     "generations.made_from_any",
     "generations.newest_made",
+    "generations.newest_marks",
     "generations.quarters",
     "generations.shared_inputs",
     "generations.starters",

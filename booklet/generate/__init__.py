@@ -7,6 +7,7 @@ before      references.py   books, customers and quarters as callers name them
             snapshot.py     every input, frozen
             input_keys.py   what has a say in a book, for all customers at once
             states.py       how each customer's book stands this quarter
+            known_states.py the same for all, brought up to date by what changed
             looks.py        what a newer engine or library can change of it
             reasons.py      because of what it is out of date
 a book      files.py        uploads, prepared once

@@ -12,16 +12,27 @@ from booklet.store.attributes import ValuesDigest
 _NO_VALUES = digest_of_values({})
 
 
+def parts_of_all(book: BookInputs) -> dict[str, str]:
+    """Return the parts of the keys that are the same for all customers.
+
+    Besides the parts of the snapshot there is "offered": an archived upload goes into books, but is a problem of them.
+    """
+    offered = digest_of({upload.id: upload.archived for upload in book.uploads.values()})
+    return {**shared_parts(book.shared), "offered": offered}
+
+
 def input_keys(
-    book: BookInputs, customers: Iterable[Customer], values: Mapping[str, ValuesDigest]
+    book: BookInputs,
+    customers: Iterable[Customer],
+    values: Mapping[str, ValuesDigest],
+    of_all: Mapping[str, str] | None = None,
 ) -> dict[str, InputKey]:
     """Return, by customer's id, the key of the book as it would be made now, with no choice overridden.
 
-    Besides the parts of the snapshot it has "offered": an archived upload goes into books, but is a problem of them.
-    Fonts and programs of the machine have a say too where a book uses them, and are in no key.
+    `of_all` are the parts of all customers, where they are known. Fonts and programs of the machine have a say too
+    where a book uses them, and are in no key.
     """
-    shared = shared_parts(book.shared)
-    shared["offered"] = digest_of({upload.id: upload.archived for upload in book.uploads.values()})
+    shared = parts_of_all(book) if of_all is None else of_all
     keys = {}
     for customer in customers:
         known, workbooks = values.get(customer.id), book.workbooks.get(customer.id, {})

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
-from booklet.generate.input_keys import input_keys
+from booklet.generate.input_keys import input_keys, parts_of_all
 from booklet.generate.looks import kinds_of, looks_of
 from booklet.generate.snapshot import BookInputs, read_inputs
 from booklet.generate.stores import Stores
@@ -18,7 +19,8 @@ from booklet.model import Acknowledged, BookVersion, Customer, Generation, Input
 from booklet.model.input_key import digest_of
 
 _OWN = ("customer", "values", "workbooks")
-_FEW = 100
+FEW = 100
+"""Of so many customers the states are read for them alone."""
 _UNKNOWN = ("recorded",)
 """The part that changed for a run of which nobody recorded what it was made from."""
 
@@ -62,7 +64,7 @@ def book_states(
     """
     ids = [version.book.id for version in versions]
     with stores.database.read():
-        some = [customer.id for customer in customers] if len(customers) <= _FEW else None
+        some = [customer.id for customer in customers] if len(customers) <= FEW else None
         books = read_inputs(stores, versions, quarter, customer_ids=some)
         values = stores.attributes.digests(quarter, customers=some)
         newest = stores.generations.newest_made(quarter, ids, customer_ids=some)
@@ -71,12 +73,14 @@ def book_states(
     return [
         standing
         for book in books
-        for standing in _standings(book, customers, input_keys(book, customers, values), _Then(newest, shared, kept))
+        for standing in standings(
+            OfAll(book), customers, input_keys(book, customers, values), Then(newest, shared, kept)
+        )
     ]
 
 
 @dataclass(frozen=True, slots=True)
-class _Then:
+class Then:
     """The record of the quarter: its newest runs, the inputs that they share, and decisions to keep them."""
 
     newest: Mapping[tuple[str, str], Generation]
@@ -84,22 +88,53 @@ class _Then:
     kept: Mapping[str, Acknowledged]
 
 
-def _standings(
-    book: BookInputs, customers: Sequence[Customer], keys: Mapping[str, InputKey], then: _Then
+@dataclass(frozen=True)
+class OfAll:
+    """Everything of a book that is the same for all its customers, worked out once for each question."""
+
+    inputs: BookInputs
+    _changed: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def book_id(self) -> str:
+        """The book's id."""
+        return self.inputs.version.book.id
+
+    @cached_property
+    def parts(self) -> Mapping[str, str]:
+        """The parts of the input keys."""
+        return parts_of_all(self.inputs)
+
+    @cached_property
+    def look(self) -> str:
+        """The digest of all that makes the book look as it would today."""
+        shared = self.inputs.shared
+        return digest_of([_of_all(shared), looks_of(shared.engine, kinds_of(shared))])
+
+    def changed_since(self, made: Generation, shared: Mapping[str, SharedInputs]) -> tuple[str, ...]:
+        """Return the parts that would make the book look otherwise than those that a run shared."""
+        if made.shared_inputs not in shared:
+            return _UNKNOWN
+        if made.shared_inputs not in self._changed:
+            self._changed[made.shared_inputs] = _changed_for_all(shared[made.shared_inputs], self.inputs.shared)
+        return self._changed[made.shared_inputs]
+
+
+def standings(
+    book: OfAll, customers: Sequence[Customer], keys: Mapping[str, InputKey], then: Then
 ) -> Iterator[CustomerBook]:
-    book_id, name = book.version.book.id, book.version.book.name
-    changed_for_all = {digest: _changed_for_all(shared, book.shared) for digest, shared in then.shared.items()}
-    look = _look_for_all(book.shared)
+    """Yield how the book stands for each customer, of its input keys as they are now and what was made then."""
+    book_id, name = book.book_id, book.inputs.version.book.name
     for customer in customers:
         made, key = then.newest.get((book_id, customer.id)), keys[customer.id]
         if made is None:
             yield CustomerBook(book_id, name, customer, BookState.TO_DO, None, key)
             continue
-        changed = changed_for_all.get(made.shared_inputs, _UNKNOWN) + _changed_for(made, customer, key)
+        changed = book.changed_since(made, then.shared) + _changed_for(made, customer, key)
         if not changed:
             yield CustomerBook(book_id, name, customer, BookState.MADE, made, key)
             continue
-        inputs = digest_of([look, *(key.parts[name] for name in _OWN)])
+        inputs = digest_of([book.look, *(key.parts[name] for name in _OWN)])
         kept = then.kept.get(made.id)
         kept = kept if kept and kept.inputs == inputs else None
         state = BookState.MADE if kept else BookState.OUT_OF_DATE
@@ -132,10 +167,6 @@ def _of_all(inputs: SharedInputs) -> dict[str, object]:
         "uploads": dict(inputs.uploads),
         "workspace": (inputs.locale, inputs.currency),
     }
-
-
-def _look_for_all(inputs: SharedInputs) -> str:
-    return digest_of([_of_all(inputs), looks_of(inputs.engine, kinds_of(inputs))])
 
 
 def _changed_for(made: Generation, customer: Customer, key: InputKey) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from booklet.store.attribute_import import ImportPlan
     from booklet.store.table_style import TableStyle
 
+_QUARTERS_KNOWN = 3
+
 
 @dataclass(frozen=True, slots=True)
 class ValuesDigest:
@@ -36,6 +38,20 @@ class ValuesDigest:
     recorded_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _KnownDigests:
+    """The digests of a quarter's values as they were made last, and the newest change and attributes of then."""
+
+    keys: tuple[str, ...]
+    newest: changes.ChangeMark | None
+    digests: Mapping[str, ValuesDigest]
+
+
+def _digests(connection: Connection, quarter: Quarter, customers: Iterable[str] | None) -> dict[str, ValuesDigest]:
+    rows = changes.written_by_customer(connection, quarter, customers)
+    return {id_: ValuesDigest(sha256(text.encode()).hexdigest(), moment) for id_, text, moment in rows}
+
+
 class Attributes:
     """Attributes of customers; a `customer` is a name or an id. Values are for a quarter and hold until superseded."""
 
@@ -43,6 +59,7 @@ class Attributes:
         self._database = database
         self._customers = customers
         self._definitions = Definitions(database)
+        self._known_digests: dict[Quarter, _KnownDigests] = {}
 
     def define(self, definition: AttributeDefinition | str, *, by: str = "", **options: Any) -> AttributeDefinition:
         """Add a definition or change it: `define("plan", type="choice", choices=["Gold", "Silver"])`.
@@ -148,14 +165,25 @@ class Attributes:
         with self._database.read() as connection:
             return changes.newest_by_customer(connection, quarter, customer_ids)
 
-    def digests(self, quarter: Quarter, *, customers: Iterable[str] | None = None) -> dict[str, ValuesDigest]:
+    def digests(self, quarter: Quarter, *, customers: Iterable[str] | None = None) -> Mapping[str, ValuesDigest]:
         """Return, by id, the digest of each customer's values as of the quarter, of all customers or of some (ids).
 
-        A customer who never had a value is left out. `digest_of_values` gives the same for the texts of a customer.
+        Those of all are kept, and made anew for whoever has changed. A customer who never had a value is left out.
+        `digest_of_values` gives the same for the texts of a customer.
         """
         with self._database.read() as connection:
-            rows = changes.written_by_customer(connection, quarter, customers)
-        return {id_: ValuesDigest(sha256(text.encode()).hexdigest(), moment) for id_, text, moment in rows}
+            if customers is not None or connection.writes:  # what is not committed is not to be kept
+                return _digests(connection, quarter, customers)
+            keys = tuple(sorted(definition.key for definition in self._definitions.all()))
+            known = self._known_digests.get(quarter)
+            newest, since = changes.newest_of_all(connection), known.newest if known else None
+            if not known or not since or known.keys != keys or not changes.is_there(connection, since):
+                known = _KnownDigests(keys, newest, _digests(connection, quarter, None))
+            elif newest != since:
+                changed = changes.changed_since(connection, since)
+                known = _KnownDigests(keys, newest, {**known.digests, **_digests(connection, quarter, changed)})
+        self._known_digests = {**dict([*self._known_digests.items()][-_QUARTERS_KNOWN:]), quarter: known}
+        return known.digests
 
     def newest_quarter(self) -> Quarter | None:
         """Return the latest quarter that any value was recorded for; None in an empty workspace."""

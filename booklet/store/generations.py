@@ -45,6 +45,17 @@ _NEWEST_MADE = f"""
         group by book_id, customer_id
     )
 """
+# Runs are only ever added: where a newer run made a book for a customer, the sum of their numbers is greater, or there
+# is one more.
+_MARKS = """
+    select book_id, count(*), cast(sum(number) as bigint)
+    from (
+        select book_id, max(number) as number from generations
+        where year = $1 and quarter = $2 and book_id = any($3) and status = 'made'
+        group by book_id, customer_id
+    ) as newest
+    group by book_id
+"""
 _ACKNOWLEDGED = """
     select generation_id, inputs, remark, acknowledged_by, acknowledged_at
     from acknowledged join generations on generations.id = generation_id
@@ -289,6 +300,12 @@ class Generations:
         with self._database.read() as connection:
             rows = connection.execute(_NEWEST_MADE, quarter.year, quarter.number, list(book_ids), some)
         return {(run.book_id, run.customer_id): run for run in map(_from_row, rows)}
+
+    def newest_marks(self, quarter: Quarter, book_ids: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Return, by book's id, a mark that is another whenever `newest_made` has another run of the book."""
+        with self._database.read() as connection:
+            rows = connection.execute(_MARKS, quarter.year, quarter.number, list(book_ids))
+        return {id_: (count, total) for id_, count, total in rows}
 
     def shared_inputs(self, digests: Iterable[str]) -> dict[str, SharedInputs]:
         """Return inputs that runs share, by digest."""

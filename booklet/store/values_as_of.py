@@ -130,6 +130,33 @@ def newest_by_customer(
     return dict(connection.execute(_NEWEST, *_numbers(quarter), ALWAYS, some, None))
 
 
+ChangeMark = tuple[int, str, str, datetime]
+"""A change by its id, customer, key and moment: whoever finds it again has the same history up to there."""
+
+
+def newest_of_all(connection: Connection) -> ChangeMark | None:
+    """Return the change that was recorded last; None before there is any."""
+    row = connection.one(
+        """select id, customer_id, key, recorded_at from customer_attributes
+           where id = (select max(id) from customer_attributes)"""
+    )
+    return (row[0], row[1], row[2], row[3]) if row else None
+
+
+def is_there(connection: Connection, mark: ChangeMark) -> bool:
+    """Tell whether the history has a change, and so all before it; a backup may have taken its place."""
+    found = connection.one(
+        "select 1 from customer_attributes where id = $1 and customer_id = $2 and key = $3 and recorded_at = $4", *mark
+    )
+    return found is not None
+
+
+def changed_since(connection: Connection, mark: ChangeMark) -> list[str]:
+    """Return the ids of the customers of whom anything was recorded after a change."""
+    rows = connection.execute("select distinct customer_id from customer_attributes where id > $1", mark[0])
+    return [id_ for (id_,) in rows]
+
+
 def newest_quarter(connection: Connection) -> Quarter | None:
     """Return the latest quarter that any value was recorded for."""
     row = connection.one("select year, quarter from customer_attributes order by year desc, quarter desc limit 1")
