@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from booklet.errors import PreflightFailed
 from booklet.model import Role
 from booklet.workspace import Workspace
 from tests.conftest import QUARTER
-from tests.pages.opened import opened, pressed, ran, said
+from tests.pages.opened import clicked, opened, pressed, ran, said
 
 LATER = QUARTER.next()
 
@@ -66,3 +68,34 @@ def test_a_standard_user_only_looks(workspace: Workspace) -> None:
 def test_an_unknown_customer_in_the_address_shows_the_first(workspace: Workspace) -> None:
     """A link to somebody who was never there ends at somebody who is."""
     assert "Acme Corp" in said(opened(workspace, "customer", customer="nobody"))
+
+
+def _books(workspace: Workspace, name: str = "Acme Corp") -> AppTest:
+    """The tab of the customer's books."""
+    screen = opened(workspace, "customer", quarter=str(QUARTER), customer=workspace.customers.get(name).id)
+    screen.session_state["customer_tabs"] = "Books"
+    return ran(screen)
+
+
+def test_the_books_made_for_a_customer_are_listed(workspace: Workspace) -> None:
+    """The newest first and only theirs, those that failed too; a click opens the run."""
+    workspace.attributes.clear("Acme Corp", LATER, ["assets"])
+    with pytest.raises(PreflightFailed):
+        workspace.generate("Review", "Acme Corp", LATER, by="ben")
+    workspace.generate("Review", "Acme Corp", QUARTER, by="ann")
+    with pytest.raises(PreflightFailed):
+        workspace.generate("Review", "Bolt & Co", QUARTER)
+    screen = _books(workspace)
+    rows = screen.dataframe[0].value.to_dict("records")
+    assert [(row["Quarter"], row["Book"], row["State"], row["By"]) for row in rows] == [
+        ("2026Q3", "Review", "● made", "ann"),
+        ("2026Q4", "Review", "■ failed", "ben"),
+    ]
+    assert (rows[0]["Pages"], rows[1]["Size"]) == (8, "")
+    first = workspace.generations.find(customer="Acme Corp")[0]
+    assert clicked(screen, f"books_of_{first.customer_id}", 0).query_params["run"] == first.id
+
+
+def test_a_customer_without_books_is_said(workspace: Workspace) -> None:
+    """By name."""
+    assert "No books were made for Bolt & Co yet" in said(_books(workspace, "Bolt & Co")).replace("&amp;", "&")

@@ -8,6 +8,7 @@ from booklet.model import Customer
 from booklet.ui.customers.customer_books import show_books
 from booklet.ui.customers.customer_values import show_history, show_values
 from booklet.ui.shared import look
+from booklet.ui.shared.freshness import customers_of
 from booklet.ui.shared.place import current_customer, go, look_at_customer, pick_customer
 from booklet.ui.shared.shell import Desk
 
@@ -16,8 +17,8 @@ _QUESTION = "What do we know, since when, from whom? What did they get?"
 
 def show_customer(desk: Desk) -> None:
     """Show the customer of the address, or the choice of a customer."""
-    customers = desk.ws.customers.all()
-    looked_at = current_customer(desk.ws)
+    with desk.ws.database.read():
+        customers, looked_at = customers_of(desk.ws), current_customer(desk.ws)
     if looked_at is None and not customers:
         look.empty("No customers yet.")
         st.page_link("pages/customers.py", label="Go to the customers")

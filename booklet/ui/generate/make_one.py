@@ -60,21 +60,23 @@ class Request:
 
 def show_one(desk: Desk, book: Book) -> None:
     """For the customer that is picked: choices, workbooks, preflight, the button, and the book."""
-    customer = pick_customer(desk.ws)
-    if customer is None:
-        empty("No customers yet.")
-        st.page_link("pages/customers.py", label="Add the first one")
-        return
-    with shown_errors():
+    with desk.ws.database.read():
+        customer = pick_customer(desk.ws)
+        if customer is None:
+            empty("No customers yet.")
+            st.page_link("pages/customers.py", label="Add the first one")
+            return
         version = desk.ws.books.get(book.id)
+        input_key(desk.ws, version, customer, desk.quarter)  # kept for the plan
+        [standing] = desk.ws.states(desk.quarter, book=version, customers=[customer])
+    with shown_errors():
         overrides = _pick_choices(Request(desk, version, customer).plan())
         decided = Request(desk, version, customer, overrides)
         request = Request(desk, version, customer, overrides, _hand_in_workbooks(decided))
         plan = request.plan()
         _show_preflight(plan)
         _offer(request, plan)
-        for standing in desk.ws.states(desk.quarter, book=version, customers=[customer]):
-            show_standing(desk, standing)
+        show_standing(desk, standing)
 
 
 def ready_in_words(plan: Plan) -> str:

@@ -15,6 +15,7 @@ import streamlit as st
 
 from booklet.errors import BookletError, NotFound
 from booklet.model import Customer, Quarter
+from booklet.ui.shared.freshness import customers_of
 from booklet.workspace import Workspace
 
 _WORDS = ("quarter", "customer", "book", "page")
@@ -75,17 +76,22 @@ def pick_customer(
 
     None if there are no customers.
     """
-    choices = list(ws.customers.all() if customers is None else customers)
+    choices = {customer.id: customer for customer in (customers_of(ws) if customers is None else customers)}
     if not choices:
         return None
-    names = {customer.id: customer.name for customer in choices}
-    looked_at = current_customer(ws)
-    st.session_state["customer_picked"] = looked_at.id if looked_at and looked_at.id in names else choices[0].id
+    looked_at = st.session_state.get("customer_looked_at")
+    if looked_at not in choices and (named := current_customer(ws)):  # the address may have a name
+        looked_at = named.id
+    st.session_state["customer_picked"] = looked_at if looked_at in choices else next(iter(choices))
     picked = st.selectbox(
-        label, list(names), format_func=names.__getitem__, key="customer_picked", on_change=_take_picked_customer
+        label,
+        list(choices),
+        format_func=lambda id_: choices[id_].name,
+        key="customer_picked",
+        on_change=_take_picked_customer,
     )
     look_at_customer(picked)
-    return next(customer for customer in choices if customer.id == picked)
+    return choices[picked]
 
 
 def look_at_customer(customer_id: str) -> None:
