@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
-from functools import partial
+from functools import lru_cache, partial
 
 from booklet.errors import BookletError
 from booklet.fonts import FAMILIES
@@ -146,7 +146,7 @@ def wrong_families(style: Style) -> Iterator[Problem]:
 
 def _stamps(settings: BookSettings, texts: BookTexts, page_count: int) -> dict[int, tuple[Stamp, ...]]:
     """Return the stamps laid over each page of the book."""
-    line = partial(Stamp, family=settings.style.body_family, color=_QUIET, margin_pt=_MARGIN_PT)
+    line = partial(_line_stamp, settings.style.body_family)
     stamps: dict[int, tuple[Stamp, ...]] = {}
     for index in range(page_count):
         place = index + 1 - settings.page_numbers_from
@@ -155,6 +155,12 @@ def _stamps(settings: BookSettings, texts: BookTexts, page_count: int) -> dict[i
         if shown:
             stamps[index] = shown
     return stamps
+
+
+@lru_cache(maxsize=4096)
+def _line_stamp(family: str, text: str, corner: Anchor) -> Stamp:
+    """Return a running line of a page: that of other books is the same."""
+    return Stamp(text, corner, family=family, color=_QUIET, margin_pt=_MARGIN_PT)
 
 
 def _watermark(text: str) -> tuple[Stamp, ...]:

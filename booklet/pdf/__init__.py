@@ -62,7 +62,15 @@ named destinations, attached files. By setting, fields of equal full names share
 from booklet.pdf.assemble import assemble
 from booklet.pdf.prepared import Part, Prepared, prepare
 from booklet.pdf.types import ENGINE_VERSION, SMALLEST_PT, BookOptions, OverflowingValue
-from booklet.pdf.value_problems import calculated, check_value, check_values, machine_fonts, overflowing, shortened
+from booklet.pdf.value_problems import (
+    calculated,
+    check_value,
+    check_values,
+    machine_fonts,
+    overflowing,
+    shortened,
+    surely_shows,
+)
 
 __all__ = [
     "ENGINE_VERSION",
@@ -79,4 +87,5 @@ __all__ = [
     "overflowing",
     "prepare",
     "shortened",
+    "surely_shows",
 ]

@@ -97,6 +97,12 @@ def shortened(prepared: Prepared, field: str, text: str, ending: str, *, smalles
     return words.rstrip() + ending
 
 
+def surely_shows(prepared: Prepared, name: str, value: FieldValue, *, smallest_pt: float = SMALLEST_PT) -> bool:
+    """Tell of most values, without measuring them, that `check_value` and `machine_fonts` find nothing."""
+    plan = prepared.form.plans.get(name)
+    return plan is not None and _surely_shows(plan, value, smallest_pt)
+
+
 def _surely_shows(plan: FieldPlan, value: FieldValue, smallest_pt: float) -> bool:
     """Tell of most values, without measuring them, that the field shows them: so short that any letters fit."""
     return (

@@ -12,7 +12,7 @@ from booklet.model.nearest import did_you_mean
 from booklet.page_types.contract import Config, Inputs, error, failure
 from booklet.page_types.form.button_states import CHOSEN_FROM, chosen
 from booklet.page_types.form.fields import called
-from booklet.pdf import Prepared, check_value, machine_fonts
+from booklet.pdf import Prepared, check_value, machine_fonts, surely_shows
 from booklet.pdf.labels.field_labels import tidied
 from booklet.pdf.types import Field, ValueProblem
 from booklet.templates import only_attribute
@@ -86,7 +86,9 @@ def _filled_field(  # noqa: PLR0913 - the parts of one piece of work
 def checked_fields(document: Prepared, values: Mapping[str, str | bool], smallest_pt: float) -> dict[str, FilledField]:
     """Return these values with what is wrong with them, by full name."""
     return {
-        name: FilledField(
+        name: FilledField(value)
+        if surely_shows(document, name, value, smallest_pt=smallest_pt)
+        else FilledField(
             value,
             unshown=check_value(document, name, value, smallest_pt),
             fonts=tuple(machine_fonts(document, {name: value}).items()),

@@ -22,8 +22,8 @@ class FormFont:
 
     value: Any
     """The entry of the resources: a reference or a dictionary."""
-    codes: Mapping[str, bytes]
-    """Letter -> its code."""
+    codes: Mapping[int, int]
+    """Letter -> its code in a byte."""
     widths: Mapping[str, float]
     """Letter -> its width, in 1/1000 of the size."""
     ascent: float
@@ -38,7 +38,7 @@ class FormFont:
 
     def string(self, text: str) -> bytes:
         """Write a text whose letters it has as a string object."""
-        return string(b"".join(map(self.codes.__getitem__, text)))
+        return string(text.translate(self.codes).encode("latin-1"))
 
 
 def read_font(source: Source, value: Any) -> FormFont | None:
@@ -62,7 +62,7 @@ def read_font(source: Source, value: Any) -> FormFont | None:
     ascent, descent = _vertical(source, descriptor, name)
     return FormFont(
         value,
-        {letter: bytes([code]) for code, letter in letters.items()},
+        {ord(letter): code for code, letter in letters.items()},
         {letter: widths[code] for code, letter in letters.items()},
         ascent,
         descent,
