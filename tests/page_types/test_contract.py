@@ -9,6 +9,7 @@ import pytest
 from booklet.errors import BookletError, MissingValue
 from booklet.page_types import CheckInputs
 from booklet.page_types.contract import (
+    SheetOptions,
     check_upload,
     error,
     failure,
@@ -165,3 +166,16 @@ def test_an_accident_is_told_with_what_happened() -> None:
     problem = unforeseen(ZeroDivisionError("checking"))
     assert problem.is_error
     assert "ZeroDivisionError('checking')" in problem.message
+
+
+def test_a_workbook_is_drawn_as_it_says_of_itself() -> None:
+    """Unless the page says otherwise: all sheets, their own paper setup, A4 where there is none, no tags, no values."""
+    plain = SheetOptions()
+    assert (plain.sheets, plain.fit_width, plain.orientation, plain.scale) == ((), False, "", 0)
+    assert (plain.paper, plain.renderer, plain.tagged, plain.printed_on, plain.values) == (
+        "A4",
+        "native",
+        False,
+        None,
+        (),
+    )

@@ -58,6 +58,22 @@ def test_number_formats_are_true_ones_where_excel_has_them() -> None:
     assert given["units"] == "General"
 
 
+@pytest.mark.parametrize(
+    ("style", "number_format"),
+    [
+        ("d 'of' MMMM yyyy", 'd" of "mmmm" "yyyy'),
+        ("yyyy-MM-dd", 'yyyy"-"mm"-"dd'),
+        ("EEEE, d. MMM yy", 'dddd", "d". "mmm" "yy'),
+        ("EEE dd.MM.", 'ddd" "dd"."mm"."'),
+    ],
+)
+def test_patterns_of_dates(style: str, number_format: str) -> None:
+    """In Excel's letters, with what stands between them in quotes."""
+    day = (AttributeDefinition("day", "Day", AttributeType.DATE, style),)
+    facts = Facts("A", Quarter(2026, 3), "", {"day": date(2014, 3, 1)}, day, Formats("en_US", "USD"))
+    assert cell_input("{{ day }}", facts).number_format.replace('""', "") == number_format
+
+
 def test_a_cell_keeps_its_own_number_format() -> None:
     """Of all but truth values, which number formats say nothing of."""
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from openpyxl import Workbook
 
-from tests.sheets.computing import Grid, cases, check
+from booklet.sheets import Limits
+from booklet.sheets.compute.evaluator import Evaluator
+from booklet.sheets.read.workbook import read_workbook
+from tests.sheets.computing import Grid, cases, check, computed
+from tests.sheets.paper import as_bytes
 
 GRID = Grid(
     holidays=[date(2012, 11, 22), date(2012, 12, 4), date(2013, 1, 21)],
@@ -260,3 +265,11 @@ def test_dates(formula: str, expected: str) -> None:
 def test_dates_since_1904(formula: str, expected: str) -> None:
     """A workbook of the Macintosh calendar counts from 1 January 1904, in functions too."""
     check(formula, expected, MAC)
+
+
+def test_now_counts_to_the_second() -> None:
+    """The time is the part of the day that has gone by."""
+    evaluator = Evaluator(read_workbook(as_bytes(Workbook()), Limits()), datetime(2026, 9, 30, 13, 45, 27))
+    today = computed("TODAY()", evaluator)
+    assert computed("NOW()", evaluator) == pytest.approx(today + (13 * 3600 + 45 * 60 + 27) / 86_400, abs=1e-9)
+    assert [computed(f"{part}(NOW())", evaluator) for part in ("HOUR", "MINUTE", "SECOND")] == [13, 45, 27]
