@@ -121,6 +121,12 @@ def test_a_limit_on_size(empty: Workspace) -> None:
         empty.uploads.add(DEMO / "fw9.pdf")
     with pytest.raises(LimitExceeded):
         empty.uploads.add(io.BytesIO(b"%PDF-" + b"x" * 2000), "big.pdf")
+    path = DEMO / "service-plans.pdf"
+    empty.settings.set(upload_limit_bytes=path.stat().st_size - 1)
+    with pytest.raises(LimitExceeded):
+        empty.uploads.add(path)
+    empty.settings.set(upload_limit_bytes=path.stat().st_size)
+    assert empty.uploads.add(path).bytes == path.stat().st_size
 
 
 def test_a_file_that_is_not_there(empty: Workspace) -> None:
