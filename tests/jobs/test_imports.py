@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 _NOT_NEEDED = {
-    *("pandas", "openpyxl", "reportlab", "pikepdf", "pypdfium2", "PIL", "markdown_it", "python_calamine"),
+    *("pandas", "openpyxl", "reportlab", "pikepdf", "pypdfium2", "PIL", "markdown_it", "python_calamine", "numpy"),
     *("rule_engine", "rapidfuzz", "streamlit", "bcrypt"),
 }
 

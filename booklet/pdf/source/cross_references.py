@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from booklet.pdf.source.unpacking import Buffer, inflated
 from booklet.pdf.syntax.objects import Dictionary, Name, parse
 from booklet.pdf.syntax.spelling import Unusual, spell
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Places = dict[int, tuple[int, int]]
 """Object number -> (0, its offset) or (number of its object stream, place in that)."""
@@ -105,6 +106,8 @@ def _table(buffer: Buffer, at: int) -> tuple[Places, Dictionary]:
 
 def _stream(buffer: Buffer, at: int) -> tuple[Places, Dictionary]:
     """Read a cross-reference stream, whose dictionary is a trailer (7.5.8)."""
+    import numpy as np  # here, as below: it takes as long to import as twenty books to make
+
     start = _STREAM.match(buffer, at)
     begin = start and _DATA.search(buffer, start.end(), start.end() + _LONGEST_TRAILER)
     if not start or not begin:
@@ -129,6 +132,8 @@ def _stream(buffer: Buffer, at: int) -> tuple[Places, Dictionary]:
 
 def _without_predictor(data: bytes, trailer: Dictionary) -> bytes:
     """Unpack the rows, and undo the predictors that are in use for them: none, and PNG's Up (7.4.4.4)."""
+    import numpy as np
+
     if trailer.get("Filter") not in (None, Name("FlateDecode"), [Name("FlateDecode")]):
         raise Unusual("a cross-reference stream in a rare filter")
     data = inflated(data) if "Filter" in trailer else data
@@ -146,6 +151,8 @@ def _without_predictor(data: bytes, trailer: Dictionary) -> bytes:
 
 
 def _entries(rows: np.ndarray[Any, np.dtype[np.uint8]], widths: list[int], index: list[int]) -> Places:
+    import numpy as np
+
     ends = np.cumsum(widths)
     kinds, seconds, thirds = (_column(rows[:, end - width : end]) for width, end in zip(widths, ends, strict=True))
     if not widths[0]:
@@ -160,6 +167,8 @@ def _entries(rows: np.ndarray[Any, np.dtype[np.uint8]], widths: list[int], index
 
 
 def _column(digits: np.ndarray[Any, np.dtype[np.uint8]]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    import numpy as np
+
     places = 256 ** np.arange(digits.shape[1] - 1, -1, -1, dtype=np.int64)
     column: np.ndarray[Any, np.dtype[np.int64]] = digits.astype(np.int64) @ places
     return column

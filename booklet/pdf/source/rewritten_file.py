@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-
 from booklet.errors import DamagedFile
 from booklet.pdf.source.sound_file import Cut
 from booklet.pdf.source.unpacking import Buffer
@@ -47,6 +45,8 @@ def _read_table(buffer: Buffer) -> tuple[list[int], list[int], Dictionary]:
     header = re.compile(rb"xref\n0 (\d+)\n").match(buffer, at)
     if not header:
         raise DamagedFile("The prepared PDF has lost its table; delete the cache and try again.")
+    import numpy as np  # here: a sound file is read as it came
+
     count = int(header[1])
     table = np.frombuffer(buffer, np.uint8, count * 20, header.end()).reshape(count, 20)[:, :10] - 48
     starts = table.astype(np.int64) @ (10 ** np.arange(9, -1, -1, dtype=np.int64))

@@ -6,8 +6,6 @@ import mmap
 import re
 import zlib
 
-import numpy as np
-
 from booklet.errors import LimitExceeded
 from booklet.pdf.syntax.spelling import Unusual
 
@@ -61,6 +59,8 @@ def from_ascii85(data: bytes) -> bytes:
     missing = -len(text) % 5
     if not end or missing == 4 or text.translate(None, _NOT_IN_ASCII85) != text:
         raise Unusual("a stream that cannot be unpacked")
+    import numpy as np  # here: few files have such streams
+
     digits = np.frombuffer(text + b"u" * missing, np.uint8).reshape(-1, 5) - 33
     groups = digits.astype(np.int64) @ np.array([85**4, 85**3, 85**2, 85, 1])
     if len(groups) and groups.max() >= 1 << 32:
