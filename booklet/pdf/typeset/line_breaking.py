@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from booklet.pdf.typeset import typefaces
@@ -85,6 +87,26 @@ class Line(NamedTuple):
         return self.left_over / spaces if spaces > 0 else 0.0
 
 
+class PlainLine(NamedTuple):
+    """A line in a single face and color, without links or other marks, of words with a space between each two."""
+
+    span: Span
+    words: tuple[SetWord, ...]
+    left_over: float
+
+    @property
+    def size(self) -> float:
+        """The size."""
+        return self.span.size
+
+    @property
+    def narrowed_by(self) -> float:
+        """The width that each space is given on top of its own; see `Line`."""
+        if self.left_over > -1e-8 or len(self.words) < 2:
+            return 0.0
+        return self.left_over / (len(self.words) - 1)
+
+
 def words_of(spans: Sequence[Span], *, kerned: bool = False) -> list[Word]:
     """Return the words of some spans, and their line breaks; a space looks as the word before it."""
     words: list[Word] = []
@@ -129,8 +151,12 @@ def _spaced_words(span: Span, texts: Sequence[str], *, kerned: bool) -> list[Wor
     """Return words of a single piece each, with a space after them: nearly all are such."""
     scale = span.size / 1000
     space = typefaces.space(span.font).width * scale
-    pieces = [_piece(span, text, kerned=kerned) for text in texts]
-    return [Word((piece,), piece.shown.width * scale, space, piece.text != "") for piece in pieces]
+    known = typefaces.plain(span.font)
+    shown = [typefaces.kerned(span.font, text, span.size) if kerned else known[text] for text in texts]
+    return [
+        Word((Piece(span, text, word),), word.width * scale, space, text != "")
+        for text, word in zip(texts, shown, strict=True)
+    ]
 
 
 def _piece(span: Span, text: str, *, kerned: bool) -> Piece:
@@ -175,6 +201,53 @@ def break_lines(words: Sequence[Word], width: float) -> list[Line]:
     if line:
         lines.append(Line(tuple(line), width - used))
     return lines
+
+
+def break_plainly(spans: Sequence[Span], width: float) -> list[PlainLine] | None:
+    """Break a text of one look into the lines that `break_lines` gives, in a tenth of the time.
+
+    None where there is more to it: several looks, links, struck text, line breaks, spaces that must not be broken,
+    words longer than a line.
+    """
+    if not spans or not all(map(partial(_is_plain, spans[0]), spans)) or _has_joints(spans):
+        return None
+    size, font = spans[0].size, spans[0].font
+    scale, known = size / 1000, typefaces.plain(font)
+    words: list[SetWord] = []
+    widths: list[float] = []
+    for span in spans:
+        shown = list(map(known.__getitem__, span.text.split()))
+        if shown:
+            words += shown
+            widths += [word.width * scale for word in shown]
+            widths[-1] = shown[-1].width * size / 1000  # as `_word` has it
+    if not words or min(widths) <= 0 or max(widths) > width:
+        return None
+    lines: list[PlainLine] = []
+    space = typefaces.space(font).width * scale
+    first, used, gap, spaces = 0, 0.0, 0.0, 0.0  # of the line, as in `break_lines`
+    for place, own in enumerate(widths):
+        if used + gap + own > width + _SHRINKAGE * (gap + spaces) and place > first:
+            lines.append(PlainLine(spans[0], tuple(words[first:place]), width - used))
+            first, used, gap, spaces = place, 0.0, 0.0, 0.0
+        used += gap + own
+        spaces += gap
+        gap = space
+    return [*lines, PlainLine(spans[0], tuple(words[first:]), width - used)]
+
+
+def _is_plain(first: Span, span: Span) -> bool:
+    """Tell whether a span is nothing but text in the look of the first."""
+    has_marks = span.link or span.struck or span.is_break or NO_BREAK_SPACE in span.text
+    return not has_marks and span[1:4] == first[1:4]
+
+
+def _has_joints(spans: Sequence[Span]) -> bool:
+    """Tell whether a word is made of several spans."""
+    return any(
+        before.text and after.text and before.text[-1] not in _SPACES and after.text[0] not in _SPACES
+        for before, after in pairwise(spans)
+    )
 
 
 _LINE_END = Word((), 0.0, has_text=False, is_break=True)

@@ -14,9 +14,11 @@ from booklet.pdf.typeset.line_breaking import (
     Address,
     Line,
     Piece,
+    PlainLine,
     Span,
     Word,
     break_lines,
+    break_plainly,
     words_of,
 )
 from booklet.pdf.typeset.text_style import BAR_PT, Color, Look
@@ -35,7 +37,7 @@ _STRUCK_AT, _STRUCK_PT = 0.25, 1.0
 class Paragraph:
     """A paragraph, broken into lines; with `bar` a short bar stands below it, in the space after it."""
 
-    broken: tuple[Line, ...]
+    broken: tuple[Line | PlainLine, ...]
     look: Look
     width: float
     is_plain: bool = True
@@ -95,7 +97,11 @@ class Paragraph:
         pen = _Pen(self)
         first = self.height - self.broken[0].size
         for number, line in enumerate(self.broken):
-            pen.draw(line, first - number * self.look.leading)
+            baseline = first - number * self.look.leading
+            if isinstance(line, PlainLine):
+                pen.draw_plain(line, baseline)
+            else:
+                pen.draw(line, baseline)
         drawn = pen.done()
         if self.bar is None:
             return drawn
@@ -134,8 +140,9 @@ class Text:
     def set(self, width: float) -> Paragraph:
         """Break it into lines of a width in points."""
         is_plain = len(self.spans) == 1 and not self._is_kerned
-        broken = tuple(break_lines(self.words, width))
-        return Paragraph(broken, self.look, width, is_plain, keep_with_next=self.look.keep_with_next)
+        plain = None if self._is_kerned else break_plainly(self.spans, width)
+        broken = break_lines(self.words, width) if plain is None else plain
+        return Paragraph(tuple(broken), self.look, width, is_plain, keep_with_next=self.look.keep_with_next)
 
 
 def set_as_it_is(spans: Sequence[Span], look: Look, width: float) -> Paragraph:
@@ -171,12 +178,26 @@ class _Pen:
         self._place = (0.0, 0.0)
         self._look: tuple[FontFile, float, Color] | None = None
 
-    def draw(self, line: Line, baseline: float) -> None:
-        """Draw a line."""
-        narrow = line.narrowed_by
-        x = 0.0 if narrow else self._paragraph.look.align * line.left_over
+    def draw_plain(self, line: PlainLine, baseline: float) -> None:
+        """Draw a line of one look."""
+        self._begin(line, baseline)
+        shown = self._go_on(line.span, [])
+        letters = self._letters[line.span.font]
+        for word in line.words:
+            letters.update(word.letters)
+        space = self._space(line.span, line.narrowed_by) if len(line.words) > 1 else b""
+        self._flush([*shown, space.join([word.digits for word in line.words])])
+
+    def _begin(self, line: Line | PlainLine, baseline: float) -> float:
+        """Go to where a line begins; return the place across."""
+        x = 0.0 if line.narrowed_by else self._paragraph.look.align * line.left_over
         self._text.append(b"%b %b Td" % (short(x - self._place[0]), short(baseline - self._place[1])))
         self._place = (x, baseline)
+        return x
+
+    def draw(self, line: Line, baseline: float) -> None:
+        """Draw a line."""
+        narrow, x = line.narrowed_by, self._begin(line, baseline)
         links: dict[Address, _Extent] = {}
         struck: dict[int, _Extent] = {}
         shown: list[bytes] = []
