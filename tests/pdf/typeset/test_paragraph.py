@@ -26,7 +26,7 @@ def _by_chance(random: Random) -> tuple[Text, float]:
 
 
 def test_the_short_way_gives_what_the_long_way_gives(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lines, their places and operators, letters and links: of 400 paragraphs, most of them plain."""
+    """Lines, their places and operators, letters and links: of 400 paragraphs, half of them plain."""
     cases = [_by_chance(Random(seed)) for seed in range(400)]
     short: list[Paragraph] = [text.set(width) for text, width in cases]
     monkeypatch.setattr(paragraph, "break_plainly", lambda *_: None)
@@ -34,4 +34,4 @@ def test_the_short_way_gives_what_the_long_way_gives(monkeypatch: pytest.MonkeyP
         long = text.set(width)
         assert made.drawing() == long.drawing()
         assert (made.height, made.last_line_width) == (long.height, long.last_line_width)
-    assert sum(isinstance(made.broken[0], PlainLine) for made in short) > 250
+    assert sum(isinstance(made.broken[0], PlainLine) for made in short) > 200
