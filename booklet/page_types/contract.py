@@ -166,6 +166,8 @@ class Heading(NamedTuple):
 
 def headings_in(part: Part) -> tuple[Heading, ...]:
     """Return the outline inside a part, as far as it leads to its pages."""
+    if not part.prepared.outline:
+        return ()
     places = {page: index for index, page in reversed(list(enumerate(part.pages)))}
     return tuple(_headings(part.prepared.outline, places, 1))
 

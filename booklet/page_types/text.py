@@ -6,11 +6,11 @@ config: `markdown` the text; `layout` "text" or "cover".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from booklet.errors import TemplateError
-from booklet.model import BookSettings, Page, Problem
+from booklet.model import BookSettings, Page, Problem, Style
 from booklet.page_types.contract import (
     CheckInputs,
     Config,
@@ -101,13 +101,17 @@ def _draw(markdown: str, style: TextStyle, title: str, layout: Literal["text", "
 
 def text_style(settings: BookSettings) -> TextStyle:
     """Return the look of drawn pages by the book's settings."""
+    return _text_style(settings.style, settings.language)
+
+
+@lru_cache(maxsize=16)
+def _text_style(style: Style, language: str) -> TextStyle:
     from booklet.pdf.typeset.text_style import TextStyle
 
-    style = settings.style
     return TextStyle(
         accent=style.accent,
         heading_family=style.heading_family,
         body_family=style.body_family,
         paper=style.paper,
-        language=settings.language,
+        language=language,
     )

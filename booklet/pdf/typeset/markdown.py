@@ -32,6 +32,8 @@ _BETWEEN = re.compile(r"\n(?:[ \t]*\n)+(?=\S)(?![-+*](?:[ \t]|$)|\d+[.)])", re.M
 """Blank lines that nothing goes on behind: no list, and no code, whose lines begin with spaces."""
 _REACHES_FURTHER = re.compile(r"^[ \t>]*(?:```|~~~|\[[^\]]*\]:)|\r|\0", re.MULTILINE)
 """Fenced code, which may have blank lines in it, and definitions of links, which all of a text may use."""
+_SIGNS = ("```", "~~~", "]:", "\r", "\0")
+"""One of these is in whatever reaches further, and found in less time."""
 _BLOCKS = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
 _BLOCKS.core.ruler.enableOnly(["normalize", "block"])
 _BLOCKS.parse("ready")  # it compiles its rules at first use, which two threads must not do at once
@@ -85,7 +87,9 @@ def parse(markdown: str) -> list[Node]:
 
 def stretches(markdown: str) -> list[str]:
     """Cut a text into stretches that say the same wherever they stand (CommonMark 0.31, 3.1)."""
-    return [markdown] if _REACHES_FURTHER.search(markdown) else _BETWEEN.split(markdown)
+    if any(map(markdown.__contains__, _SIGNS)) and _REACHES_FURTHER.search(markdown):
+        return [markdown]
+    return _BETWEEN.split(markdown)
 
 
 def blocks_of(markdown: str, style: TextStyle) -> list[Block]:

@@ -5,6 +5,7 @@ Text is set with kerning (GPOS) but without ligatures: a reader who copies "offi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -24,6 +25,7 @@ _JOINED = frozenset(FontFile(str(path)) for path in OTHER_SCRIPTS if path != KOR
 """Fonts of scripts whose letters do not stand side by side, Thai and Hindi: these are refused."""
 
 _ALIKE = str.maketrans({"\u2011": "-", "\t": " ", "\n": " "})
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SOFT_HYPHEN = "\u00ad"
 NO_BREAK_SPACE = "\u00a0"
 _REMEMBERED = 8192
@@ -136,6 +138,8 @@ def _own(family: str, bold: bool, italic: bool) -> FontFile:
 
 def all_faces_show(markdown: str) -> bool:
     """Tell whether every letter of a text can be drawn, whatever face its Markdown sets it in."""
+    if markdown.isascii() and "&" not in markdown and not _CONTROL.search(markdown):
+        return True
     if "&" in markdown:
         markdown += unescape(markdown)
     if not unicodedata.is_normalized("NFC", markdown):
