@@ -7,8 +7,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from threading import Event, Thread
 
 from booklet.generate.stores import Stores
@@ -24,6 +23,8 @@ _LOOK_ANYHOW_SECONDS = 15.0
 """After so long without a change it is looked for items of workers that died: their death changes no row."""
 _GRACE_SECONDS = 20.0
 _NEW_OBJECTS = 50_000
+"""So many before circles are looked for: books leave hardly any, and looking as often as Python does took a fifth of the
+time of a drawn book."""
 
 
 def serve(
@@ -45,25 +46,12 @@ def serve(
 
     helpers = Helpers(processes - 1, help_out)
     stop = _told_to_stop(with_parent, helpers.stop)
-    with _seldom_collected():
-        try:
-            _work_until(stop, stores, job_id, idle_seconds, helpers)
-        finally:
-            helpers.wait()
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Let the collector of circles alone with what is there for good, and look for new circles seldom.
-
-    Books leave hardly any, and looking for them as often as Python does took a fifth of the time of a drawn book.
-    """
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS)
     try:
-        yield
+        _work_until(stop, stores, job_id, idle_seconds, helpers)
     finally:
-        gc.unfreeze()  # for libraries that look, at the end, whether anything was left
+        helpers.wait()
 
 
 def _work_until(stop: Event, stores: Stores, job_id: str | None, idle_seconds: float | None, helpers: Helpers) -> None:
