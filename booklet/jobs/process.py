@@ -23,8 +23,8 @@ _LOOK_ANYHOW_SECONDS = 15.0
 """After so long without a change it is looked for items of workers that died: their death changes no row."""
 _GRACE_SECONDS = 20.0
 _NEW_OBJECTS = 50_000
-"""So many before circles are looked for: books leave hardly any, and looking as often as Python does took a fifth of the
-time of a drawn book."""
+"""So many before circles are looked for: books leave hardly any, and to look as often as Python does took a fifth of
+the time of a drawn book."""
 
 
 def serve(
