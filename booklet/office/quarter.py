@@ -12,12 +12,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
 from booklet.generate.readiness import BookReadiness, Readiness
 from booklet.generate.reasons import Reason
 from booklet.generate.states import BookState
 from booklet.model import BookVersion, Customer, Job, Quarter
 from booklet.workspace import Workspace
+
+_STATE = attrgetter("state")
 
 
 @dataclass(frozen=True)
@@ -48,14 +52,6 @@ class Overview:
         return [id_ for id_, books in self.by_customer.items() if not all(map(_is_finished, books.values()))]
 
     @cached_property
-    def made_by_book(self) -> Mapping[str, Counter[BookState]]:
-        """The number of customers' books in each state, by the book's id."""
-        counted: dict[str, Counter[BookState]] = {version.book.id: Counter() for version in self.versions}
-        for standing in self.standings:
-            counted[standing.book_id][standing.standing.state] += 1
-        return counted
-
-    @cached_property
     def unchecked(self) -> list[BookReadiness]:
         """The books to be made that were not looked at yet."""
         return [standing for standing in self.standings if standing.is_open]
@@ -78,6 +74,12 @@ def known(ws: Workspace, quarter: Quarter, book: BookVersion | None = None) -> O
         customers = tuple(ws.customers.all())
         standings = ws.readiness(quarter, versions, known_only=True).rows
     return Overview(quarter, versions, customers, standings)
+
+
+def made_by_book(ws: Workspace, quarter: Quarter) -> dict[str, Counter[BookState]]:
+    """Return the number of customers' books in each state, by the book's id; of books for nobody yet, nothing."""
+    states = ws.states(quarter)
+    return {id_: Counter(map(_STATE, books)) for id_, books in groupby(states, key=attrgetter("book_id"))}
 
 
 def start(

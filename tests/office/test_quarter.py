@@ -9,7 +9,7 @@ from booklet.generate.readiness import Readiness, of_errors
 from booklet.generate.states import BookState
 from booklet.jobs import Worker
 from booklet.model import ItemState, Problem, Severity
-from booklet.office.quarter import Overview, counted_reasons, known, start
+from booklet.office.quarter import Overview, counted_reasons, known, made_by_book, start
 
 QUARTER = Quarter(2026, 3)
 
@@ -80,7 +80,7 @@ def test_all_that_is_ready_is_made(ws: Workspace) -> None:
     assert items == [("Acme", ItemState.MADE), ("Acme", ItemState.FAILED)]
     overview = known(ws, QUARTER)
     assert readiness(overview)["Letter", "Acme"] is Readiness.MADE
-    assert overview.made_by_book[ws.books.get("Letter").book.id] == {BookState.MADE: 1, BookState.TO_DO: 1}
+    assert made_by_book(ws, QUARTER)[ws.books.get("Letter").book.id] == {BookState.MADE: 1, BookState.TO_DO: 1}
     assert overview.unfinished == [one.id for one in ws.customers.all()]
 
 

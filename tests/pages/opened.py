@@ -18,7 +18,7 @@ PASSWORD = "quiet-harbour-7"
 def opened(workspace: Workspace, screen: str, *, role: Role = Role.ADMIN, **words: str) -> AppTest:
     """The screen of that name once signed in; `words` stand in the address. Fails where the screen does."""
     os.environ["BOOKLET_WORKSPACE"] = str(workspace.folder)
-    os.environ["BOOKLET_LOOK"] = "here"  # in this process: what is on the screen is all that is to come
+    os.environ.setdefault("BOOKLET_LOOK", "here")  # in this process: what is on the screen is all that is to come
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).switch_page(f"pages/{screen}.py")
     for word, text in words.items():
         test.query_params[word] = text

@@ -9,13 +9,15 @@ import pandas
 import streamlit as st
 
 from booklet.generate.states import BookState
-from booklet.model import Book, BookVersion
+from booklet.model import Book, BookVersion, Quarter
 from booklet.office.new_book import BOOK_MADE, copy_book, first_pages, make_book, rename_book
+from booklet.office.quarter import made_by_book
+from booklet.ui.shared.freshness import data_version
 from booklet.ui.shared.look import done, empty, heading, shown_errors
-from booklet.ui.shared.overview import work_out
 from booklet.ui.shared.place import go
 from booklet.ui.shared.shell import Desk
 from booklet.ui.shared.words import ago
+from booklet.workspace import Workspace
 
 _STARTS = {"cover": "A cover and contents", "nothing": "No pages", "copy": "The pages of another book"}
 
@@ -34,7 +36,7 @@ def show_books(desk: Desk) -> None:
         empty("No books yet. Make the first one here." if may_edit else "No books yet: an administrator makes them.")
         return
     opened = st.dataframe(
-        _table(versions, work_out(desk.ws, desk.quarter).made_by_book),
+        _table(versions, _made(desk.ws, desk.quarter, data_version(desk.ws))),
         hide_index=True,
         height=min(38 + 35 * len(versions), 600),
         on_select="rerun",
@@ -95,6 +97,15 @@ def _new_book(desk: Desk) -> None:
                 pages = first_pages() if start == "cover" else ()
                 saved = make_book(desk.ws, name, about, pages)
             go("books", book=saved.book.id)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _made(
+    _ws: Workspace,
+    quarter: Quarter,
+    data_version: str,  # noqa: ARG001 - kept until something changes
+) -> dict[str, Counter[BookState]]:
+    return made_by_book(_ws, quarter)
 
 
 def _table(versions: list[BookVersion], made: Mapping[str, Counter[BookState]]) -> pandas.DataFrame:
