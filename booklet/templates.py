@@ -57,9 +57,9 @@ class Facts:
         found: dict[str, object] = {}
         for name in names:
             if name in self.by_key:
-                value = self.values.get(name)
+                value = self.printed(name)
                 if value is not None:
-                    found[name] = self._named[name] if name in self._named else self._print(name, value)
+                    found[name] = value
             elif name == "customer":
                 found[name] = self.customer
             elif name == "quarter":
@@ -67,6 +67,13 @@ class Facts:
             elif name == "book":
                 found[name] = self.book
         return found
+
+    def printed(self, key: str) -> object | None:
+        """Return an attribute's value with its format; None where there is none."""
+        value = self.values.get(key) if key in self.by_key else None
+        if value is None:
+            return None
+        return self._named[key] if key in self._named else self._print(key, value)
 
     @cached_property
     def _named(self) -> dict[str, object]:
@@ -126,6 +133,8 @@ def fill_template(
         return text
     template = _compiled(text, facts.formats, escape)
     try:
+        if template.only and not extra and (value := facts.printed(template.only)) is not None:
+            return limited(template.write(value))
         names = {**facts.named(template.uses), **(extra or {})}
         if template.plain and template.plain.names <= names.keys():
             return template.plain.fill(names)
@@ -323,6 +332,8 @@ class _Template:
     uses: frozenset[str]
     only: str | None
     """The key of a template that is an attribute and nothing else, not even a space."""
+    write: Callable[[object], str]
+    """Writes a value as the template would."""
     plain: _Plain | None
     """Fills it faster, where it is texts and names in turn and nothing else: as nearly all are."""
 
@@ -374,12 +385,13 @@ def _read(text: str, environment: jinja2.Environment) -> _Template:
     try:
         syntax = environment.parse(text)
         uses = frozenset(jinja2.meta.find_undeclared_variables(syntax))
-        plain = _plain(syntax, cast(Callable[[object], str], environment.finalize))
+        write = cast(Callable[[object], str], environment.finalize)
+        plain = _plain(syntax, write)
         compiled = environment.from_string(syntax)
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(_syntax_message(text, error)) from error
     only = only_attribute(text) if text == text.strip() else None
-    return _Template(compiled, uses, only, plain)
+    return _Template(compiled, uses, only, write, plain)
 
 
 def _filters(formats: Formats) -> dict[str, Callable[..., str]]:

@@ -61,10 +61,13 @@ def _checked(page: ResolvedPage) -> CheckedPage:
 
 def _with_told(page: ResolvedPage, inputs: Inputs, told: KeptTold) -> ResolvedPage:
     """Return a page with what its drawings told when they were made before, or tell now."""
+    answers = [_told(part, inputs, told) if isinstance(part, Drawing) else None for part in page.resolved.parts]
+    if not any(answers):
+        return page
     parts: list[Part | Drawing] = []
     problems = list(page.resolved.problems)
-    for part in page.resolved.parts:
-        if isinstance(part, Drawing) and (known := _told(part, inputs, told)):
+    for part, known in zip(page.resolved.parts, answers, strict=True):
+        if isinstance(part, Drawing) and known:
             problems += on_page(about(part, known.problems), page.page, page.title)
             parts.append(replace(part, page_count=known.page_count, headings=known.headings, is_told=True))
         else:

@@ -141,7 +141,12 @@ class Inputs:
 
     def within(self, place: Hashable) -> Inputs:
         """Return the inputs of a place within this one, such as an option of a choice."""
-        return self if self.once_for_all is None else replace(self, place=(*self.place, place))
+        if self.once_for_all is None:
+            return self
+        return Inputs(  # a third of the time of dataclasses.replace: for each page of each customer
+            *(self.facts, self.settings, self.files, self.workbooks, self.overrides, self.layout, self.layout_is_open),
+            *(self.once_for_all, self.reading, (*self.place, place)),
+        )
 
     def fill(self, template: str, *, escape: Callable[[str], str] | None = None) -> str:
         """Fill a template for this customer. Raises MissingValue or TemplateError."""

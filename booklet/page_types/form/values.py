@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from booklet.errors import BookletError, MissingValue
 from booklet.model import Problem
@@ -30,8 +30,7 @@ _REMEDIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FilledField:
+class FilledField(NamedTuple):
     """A field for a customer: its value, and all that is wrong with it.
 
     `value` is None where there is none: `failed` says why, unless the field may be empty. `unshown` says why the form

@@ -144,12 +144,12 @@ def _show_rows(desk: Desk, rows: Sequence[Row]) -> None:
         {
             "Customer": [row.standing.customer.name for row in shown],
             "State": [row.state for row in shown],
-            "Pages": [row.page_count for row in shown],
+            "Pages": pandas.array([row.page_count for row in shown], dtype="Int64"),
             "Why": [row.why(reasons) for row in shown],
         }
     )
     st.dataframe(
-        table.style.map(colored, subset=["State"]),
+        table.style.map(colored, subset=["State"]).format("{:d}", subset=["Pages"], na_rep=""),
         hide_index=True,
         height=height_px(len(table), 560),
         placeholder="",

@@ -53,14 +53,10 @@ def show_why_out_of_date(desk: Desk, overview: Overview) -> None:
         if not of_book:
             continue
         reasons = reasons_shown(desk.ws, looked_at)
-        st.markdown(f"**{plain(version.book.name)}**, {_of_so_many(len(looked_at), len(of_book))}")
-        _show_sentences(
-            [
-                f"{said.rstrip('.')} ({count(number, 'book')})"
-                for said, number in counted_reasons(list(reasons.values()))
-            ],
-            limit=_COUNTED_SHOWN,
-        )
+        found = counted_reasons(list(reasons.values()))
+        sentences = [f"{said.rstrip('.')} ({count(number, 'book')})" for said, number in found]
+        heading = f"**{plain(version.book.name)}**, {_of_so_many(len(looked_at), len(of_book))}:"
+        _show_sentences(sentences, limit=_COUNTED_SHOWN, heading=heading)
     _offer_to_keep(desk, outdated)
 
 
@@ -76,8 +72,8 @@ def _of_so_many(looked_at: int, number: int) -> str:
     return count(number, "book")
 
 
-def _show_sentences(reasons: Sequence[str], *, limit: int) -> None:
-    lines = [f"- {plain(said)}" for said in reasons[:limit]]
+def _show_sentences(reasons: Sequence[str], *, limit: int, heading: str = "") -> None:
+    lines = [heading, *(f"- {plain(said)}" for said in reasons[:limit])]
     if len(reasons) > limit:
         lines.append(f"- and {len(reasons) - limit:,} more")
     st.markdown("\n".join(lines))
