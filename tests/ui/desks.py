@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -70,16 +71,22 @@ def screen_of(draw: Callable[..., object], *args: Any, **session: object) -> App
     test = AppTest.from_function(_screen, default_timeout=30, args=(draw, args))
     for name, value in session.items():
         test.session_state[name] = value
-    test.run()
-    assert not test.exception, "\n".join([test.exception[0].message, *test.exception[0].stack_trace])
-    return test
+    return _ran(test)
 
 
 def pressed(test: AppTest, label: str) -> AppTest:
     """The screen after its button of that label was pressed."""
     next(button for button in test.button if button.label == label).click()
+    return _ran(test)
+
+
+def _ran(test: AppTest) -> AppTest:
+    """The screen after another run: it did not raise, and no table of it has numbers of rows that mean nothing."""
     test.run()
     assert not test.exception, "\n".join([test.exception[0].message, *test.exception[0].stack_trace])
+    for table in test.dataframe:
+        index = json.loads(table.proto.columns or "{}").get("_index", {})
+        assert index.get("hidden") or table.value.index.name, "the numbers of the rows are shown"
     return test
 
 
