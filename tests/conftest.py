@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
+import bcrypt
 import pytest
 
 from booklet import BookSettings, Page, Quarter, Workspace
@@ -20,6 +21,15 @@ QUARTER = Quarter(2026, 3)
 W9_NAME = "topmostSubform[0].Page1[0].f1_01_0_[0]"
 W9_BUSINESS = "topmostSubform[0].Page1[0].f1_02_0_[0]"
 W9_CORPORATION = "topmostSubform[0].Page1[0].c1_01[1]"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> Iterator[None]:
+    """bcrypt with few rounds in this process: a password takes 1 ms instead of 300."""
+    salt = bcrypt.gensalt
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bcrypt, "gensalt", lambda: salt(rounds=4))
+        yield
 
 
 @pytest.fixture(scope="session")

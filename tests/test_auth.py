@@ -9,7 +9,6 @@ from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
 
-import bcrypt
 import pytest
 
 from booklet import Workspace
@@ -27,13 +26,6 @@ from booklet.model import Role
 from booklet.store.clock import utc_now
 
 PASSWORD = "quiet-harbour-7"
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """bcrypt with few rounds: a check takes 1 ms instead of 300."""
-    salt = bcrypt.gensalt
-    monkeypatch.setattr(bcrypt, "gensalt", lambda: salt(rounds=4))
 
 
 @pytest.fixture

@@ -231,8 +231,10 @@ class JobRecords:
                     for item in ended
                 ],
             )
-            connection.execute(
-                "update jobs set recorded_at = $2, reason = '' where id = $1", ended[0].job_id, _now(connection)
+            connection.execute(  # what a job waited for is over; why it was cancelled is not
+                """update jobs set recorded_at = $2, reason = case when state = 'open' then '' else reason end
+                   where id = $1""",
+                *(ended[0].job_id, _now(connection)),
             )
             _end_where_nothing_is_left(connection, ended[0].job_id)
 

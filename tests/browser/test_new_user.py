@@ -33,6 +33,9 @@ def test_a_word_document_is_told_what_booklet_takes(server: Server, page: Page, 
     page.goto(f"{server.address}/uploads")
     sign_in("ann")
     expect(page.get_by_role("heading", name="Uploads")).to_be_visible()
+    # A person takes seconds to find a file; until the sign-in has set its cookie the screen is drawn once more.
+    page.wait_for_timeout(2_000)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     letter = {"name": "letter.docx", "mimeType": "application/msword", "buffer": zip_of("word/document.xml")}
     page.locator("input[type=file]").set_input_files(letter)  # type: ignore[arg-type]
     expect(page.get_by_text("Booklet takes PDFs and Excel workbooks, and this is a Word document")).to_be_visible()

@@ -8,7 +8,7 @@ import pytest
 
 from booklet import Page, Workspace
 from booklet.errors import NotFound
-from booklet.jobs import Worker
+from booklet.jobs import Pace, Worker
 from booklet.model import ItemState, Job, JobItem, JobState
 from booklet.store.jobs import MOST_ATTEMPTS
 from tests.conftest import QUARTER
@@ -138,6 +138,16 @@ def test_cancel_keeps_what_is_done_and_what_is_under_way(five: Workspace) -> Non
     assert five.stores.jobs.keep([left], LEASE) == []
     assert _states(five, job) == ["made", "made", "cancelled", "cancelled", "cancelled"]
     assert _taken(five, "two") == []
+
+
+def test_why_a_job_was_cancelled_stays_when_the_last_of_it_is_recorded(five: Workspace) -> None:
+    """What was under way comes to its end after the cancel."""
+    job = five.jobs.start("Letter", QUARTER, workers=0)
+    worker = Worker(five.stores, pace=Pace(handful=2), on_item=lambda _: five.jobs.cancel(job.id, by="ben") and None)
+    worker.work()
+    ended = five.jobs.get(job.id)
+    assert ended.counts == {ItemState.MADE: 2, ItemState.CANCELLED: 3}
+    assert ended.reason == "Cancelled by ben."
 
 
 def test_the_dead_workers_of_a_cancelled_job_leave_nothing_running(five: Workspace) -> None:

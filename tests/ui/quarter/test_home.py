@@ -16,7 +16,7 @@ from tests.conftest import QUARTER
 from tests.ui.desks import Ways, buttons, desk_of, html_of, screen_of, texts, ways  # noqa: F401
 
 
-@pytest.mark.parametrize(("number", "word"), enumerate(("First", "Second", "Third", "Fourth"), 1))
+@pytest.mark.parametrize(("number", "word"), list(enumerate(("First", "Second", "Third", "Fourth"), 1)))
 def test_a_quarter_in_words(number: int, word: str) -> None:
     """Each of the four."""
     assert home.in_words(Quarter(2026, number)) == f"{word} quarter of 2026"
