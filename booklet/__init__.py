@@ -15,6 +15,7 @@ The map of the package, from the top down; each floor imports only from those be
     page_types/            the types of pages: static, form/, worksheet/, choice, text, contents
     rules.py               yes/no questions about a customer's attributes
     templates.py           texts with values in them
+    plain_templates.py     those of texts and names in turn, filled faster
     rule_limits.py, template_limits.py    what neither may take of time and memory
     pdf/                   the PDF engine: prepares uploads, fills forms, assembles books
     sheets/                Excel workbooks: read, filled, computed, drawn to pages
@@ -27,6 +28,7 @@ The map of the package, from the top down; each floor imports only from those be
     file_pieces.py         files in pieces, of which some are shared
     progress.py            a progress bar for notebooks and the command line
     whole_files.py         files that are written whole or not at all
+    private_files.py       files and folders that only their owner may open
     model/                 the words: customer, attribute, quarter, upload, book, page, snapshot, generation, problem
     errors.py              every exception
     version.py             the version of Booklet

@@ -27,6 +27,7 @@ from booklet.errors import BookletError, MissingValue, TemplateError
 from booklet.formats import Formats
 from booklet.model import AttributeDefinition, Quarter, Value
 from booklet.model.nearest import did_you_mean
+from booklet.plain_templates import PlainTemplate, plain_template
 from booklet.template_limits import LONGEST_OUTPUT, LimitedSandbox, budget, limited
 
 ALWAYS_KNOWN = frozenset({"customer", "quarter", "book"})
@@ -334,41 +335,8 @@ class _Template:
     """The key of a template that is an attribute and nothing else, not even a space."""
     write: Callable[[object], str]
     """Writes a value as the template would."""
-    plain: _Plain | None
+    plain: PlainTemplate | None
     """Fills it faster, where it is texts and names in turn and nothing else: as nearly all are."""
-
-
-class _Plain:
-    """A template of texts and names in turn, beginning and ending with a text."""
-
-    __slots__ = ("_pieces", "_places", "_write", "names")
-
-    def __init__(self, texts: Sequence[str], places: Sequence[str], write: Callable[[object], str]) -> None:
-        self.names = frozenset(places)
-        self._pieces = [piece for text in texts for piece in (text, "")][:-1]
-        self._places, self._write = places, write
-
-    def fill(self, values: Mapping[str, object]) -> str:
-        """Fill it; there is a value for each of its names."""
-        written = {name: self._write(values[name]) for name in self.names}
-        pieces = self._pieces.copy()
-        pieces[1::2] = map(written.__getitem__, self._places)
-        return limited("".join(pieces))
-
-
-def _plain(syntax: jinja2.nodes.Template, write: Callable[[object], str]) -> _Plain | None:
-    """Return a template's texts and names; None where it is more than those."""
-    texts, names = [""], list[str]()
-    for statement in syntax.body:
-        for node in statement.nodes if isinstance(statement, jinja2.nodes.Output) else [statement]:
-            if isinstance(node, jinja2.nodes.TemplateData):
-                texts[-1] += node.data
-            elif isinstance(node, jinja2.nodes.Name):
-                names.append(node.name)
-                texts.append("")
-            else:
-                return None
-    return _Plain(texts, names, write)
 
 
 @lru_cache(maxsize=2048)
@@ -386,7 +354,7 @@ def _read(text: str, environment: jinja2.Environment) -> _Template:
         syntax = environment.parse(text)
         uses = frozenset(jinja2.meta.find_undeclared_variables(syntax))
         write = cast(Callable[[object], str], environment.finalize)
-        plain = _plain(syntax, write)
+        plain = plain_template(syntax, write)
         compiled = environment.from_string(syntax)
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(_syntax_message(text, error)) from error

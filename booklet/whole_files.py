@@ -12,18 +12,6 @@ from typing import BinaryIO
 from booklet.errors import InputError
 
 
-def private(name: str, flags: int) -> int:
-    """Open a file that nobody else may read, where it is made: an `opener` for `open`."""
-    return os.open(name, flags, 0o600)
-
-
-def private_folder(path: Path) -> None:
-    """Make a folder, and those above it that are missing, each of which nobody else may open."""
-    if not path.is_dir():
-        private_folder(path.parent)
-        path.mkdir(mode=0o700, exist_ok=True)
-
-
 @contextmanager
 def written_whole(path: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
     """Open a file to write to, beside `path`; at the end it is flushed to the disk and renamed.

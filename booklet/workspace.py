@@ -11,8 +11,6 @@ It keeps nothing open between calls, so any number of programs can use the folde
 from __future__ import annotations
 
 import getpass
-import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -48,6 +46,7 @@ from booklet.generate.stores import open_stores
 from booklet.generate.verify import Verification, verify
 from booklet.jobs import Jobs
 from booklet.model import Book, BookSettings, BookVersion, Customer, InputKey, Page, Problem, Quarter, User
+from booklet.private_files import close_to_others
 from booklet.progress import OnProgress
 from booklet.rights import RIGHTS, ActingWorkspace, Actor
 from booklet.store.change_log import ChangeLog
@@ -68,7 +67,7 @@ class Workspace:
         self.folder = Path(folder).resolve()
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            _close_to_others(self.folder)
+            close_to_others(self.folder)
         except OSError as error:
             raise StoreError(
                 f"{self.folder} cannot be a workspace: {error.strerror}. Choose another folder."
@@ -384,13 +383,6 @@ class Workspace:
 
     def _state(self, version: BookVersion, quarter: Quarter, *, only: Customer | None = None) -> QuarterState:
         return read_state(self.stores, version, quarter_of(quarter), only=[only] if only else None)
-
-
-def _close_to_others(folder: Path) -> None:
-    """Leave a workspace to its owner, whoever made the folder and with whatever umask."""
-    state = folder.stat()
-    if state.st_uid == os.geteuid() and stat.S_IMODE(state.st_mode) & 0o077:
-        folder.chmod(0o700)
 
 
 def login() -> str:

@@ -152,3 +152,14 @@ class Clock(datetime):
     @classmethod
     def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
         return datetime.now(tz) + cls.wrong_by
+
+
+def with_letters(ws: Workspace, *ready: str, lacking: str) -> Workspace:
+    """Give a workspace customers and the book "Letter", which says the plan; one of the customers has none."""
+    ws.attributes.define("plan", label="Plan")
+    for name in (*ready, lacking):
+        ws.customers.add(name)
+    for name in ready:
+        ws.attributes.set(name, QUARTER, {"plan": "Gold"})
+    ws.books.save("Letter", pages=[Page("text", "Letter", {"markdown": "{{ plan }}"})])
+    return ws

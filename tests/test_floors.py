@@ -20,9 +20,10 @@ ROOT = Path(__file__).parents[1]
 
 FLOORS = [
     {"errors", "model", "version"},
-    {"apart", "file_kinds", "file_pieces", "fonts", "formats", "progress", "whole_files"},
+    {"apart", "file_kinds", "file_pieces", "fonts", "formats", "private_files", "progress", "whole_files"},
     {"text"},
     {"pdf", "rule_limits", "sheets", "store", "template_limits"},
+    {"plain_templates"},
     {"rules", "templates"},
     {"page_types"},
     {"generate"},

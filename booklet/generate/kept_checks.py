@@ -21,7 +21,8 @@ from booklet.generate.plan import ChoiceMade
 from booklet.model import Problem, Quarter, Severity
 from booklet.page_types.contract import Heading
 from booklet.page_types.drawing import Told
-from booklet.whole_files import private, private_folder, write_whole
+from booklet.private_files import private, private_folder
+from booklet.whole_files import write_whole
 
 _CHECKS = 2
 """Raised whenever equal inputs give other problems than before: then all books are looked at again."""

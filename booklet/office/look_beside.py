@@ -31,8 +31,8 @@ _SHOWN_EACH_SECONDS = 5.0
 
 
 @cache
-def look_beside(folder: Path, quarter: Quarter, book_id: str = "") -> LookBeside:
-    """Return this program's looking through of a quarter's books, or of a single book."""
+def look_beside(folder: Path, quarter: Quarter, book_id: str) -> LookBeside:
+    """Return this program's looking through of a quarter's books, or of a single book; `book_id` is "" for all."""
     return LookBeside(folder, quarter, book_id)
 
 

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from booklet.errors import InputError, StoreError
 from booklet.model import BookSettings, Page, Style
+from booklet.private_files import private_folder
 from booklet.store.clock import utc_now
-from booklet.whole_files import private_folder, write_whole
+from booklet.whole_files import write_whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 from booklet.file_pieces import Chunk
-from booklet.whole_files import private_folder
+from booklet.private_files import private_folder
 
 _ABANDONED_AFTER_SECONDS = 24 * 3600
 _SINGLY = 4

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from booklet.file_pieces import FilePiece
-from booklet.whole_files import private_folder
+from booklet.private_files import private_folder
 
 
 class PieceFolder:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from booklet.errors import WorkspaceUnwritable
-from booklet.whole_files import private_folder
+from booklet.private_files import private_folder
 
 
 class SignsOfLife(Protocol):

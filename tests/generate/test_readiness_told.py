@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from booklet import Page, Workspace
+from booklet import Workspace
 from booklet.errors import NotFound
 from booklet.generate import readiness
 from booklet.generate.checked import Checked, CheckedPage
@@ -23,7 +23,7 @@ from booklet.generate.readiness import (
 from booklet.generate.states import BookState, CustomerBook
 from booklet.model import Customer, Generation, InputKey, Problem
 from booklet.page_types.contract import error, placed, warning
-from tests.conftest import QUARTER
+from tests.conftest import QUARTER, with_letters
 from tests.generate.made_snapshots import snapshot
 
 _WAITS, _WRONG, _ODD = (
@@ -194,12 +194,7 @@ def test_the_table_by_page() -> None:
 @pytest.fixture
 def letters(empty: Workspace) -> Workspace:
     """Two customers and a letter that one of them lacks a value for."""
-    empty.attributes.define("plan", label="Plan")
-    for name in ("Acme", "Bolt"):
-        empty.customers.add(name)
-    empty.attributes.set("Acme", QUARTER, {"plan": "Gold"})
-    empty.books.save("Letter", pages=[Page("text", "Letter", {"markdown": "{{ plan }}"})])
-    return empty
+    return with_letters(empty, "Acme", lacking="Bolt")
 
 
 def test_what_was_found_is_kept(letters: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

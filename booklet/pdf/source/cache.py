@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booklet.pdf.types import ENGINE_VERSION
-from booklet.whole_files import private_folder
+from booklet.private_files import private_folder
 
 _MAGIC = b"BOOKLETP"
 _SUFFIX, _UNFINISHED = ".prepared", ".part"

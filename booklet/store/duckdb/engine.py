@@ -17,10 +17,10 @@ from pathlib import Path
 import duckdb
 
 from booklet.errors import StoreError, WorkspaceBusy, WorkspaceUnwritable
+from booklet.private_files import private_folder
 from booklet.store.duckdb.connection import DuckDBConnection
 from booklet.store.duckdb.file_lock import locked
 from booklet.store.signs_of_life import LockFiles
-from booklet.whole_files import private_folder
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # The database neither reads other files, nor downloads extensions, nor guesses Python variables from SQL.

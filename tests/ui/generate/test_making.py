@@ -21,7 +21,7 @@ from booklet.ui.generate.make_many import Row
 from booklet.ui.generate.make_one import _pick_choice, _pick_choices, ready_in_words
 from booklet.ui.generate.pick_book import pick_book
 from booklet.ui.generate.problem_links import show_problems_with_links
-from tests.conftest import QUARTER
+from tests.conftest import QUARTER, with_letters
 from tests.ui.desks import Ways, buttons, desk_of, pressed, screen_of, texts, ways  # noqa: F401
 from tests.ui.drawn import drawn
 
@@ -182,13 +182,7 @@ def test_a_row_of_the_table(row: Row, can_make: bool, state: str, pages: int | N
 @pytest.fixture
 def letters(empty: Workspace) -> Workspace:
     """Three customers, of whom two have what the letter says."""
-    empty.attributes.define("plan", label="Plan")
-    for name in ("Acme", "Bolt", "Cedar"):
-        empty.customers.add(name)
-    for name in ("Acme", "Bolt"):
-        empty.attributes.set(name, QUARTER, {"plan": "Gold"})
-    empty.books.save("Letter", pages=[Page("text", "Letter", {"markdown": "{{ plan }}"})])
-    return empty
+    return with_letters(empty, "Acme", "Bolt", lacking="Cedar")
 
 
 def _many(ws: Workspace, role: Role = Role.STANDARD) -> AppTest:

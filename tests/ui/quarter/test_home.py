@@ -12,7 +12,7 @@ from booklet.model import Role
 from booklet.office.look_beside import LookBeside
 from booklet.ui.quarter import home
 from booklet.ui.shared import overview
-from tests.conftest import QUARTER
+from tests.conftest import QUARTER, with_letters
 from tests.ui.desks import Ways, buttons, desk_of, html_of, screen_of, texts, ways  # noqa: F401
 
 
@@ -25,14 +25,9 @@ def test_a_quarter_in_words(number: int, word: str) -> None:
 @pytest.fixture
 def letters(empty: Workspace) -> Workspace:
     """Three customers, of whom two have what the letter says; one of those two is made."""
-    empty.attributes.define("plan", label="Plan")
-    for name in ("Acme", "Bolt", "Cedar"):
-        empty.customers.add(name)
-    for name in ("Acme", "Bolt"):
-        empty.attributes.set(name, QUARTER, {"plan": "Gold"})
-    empty.books.save("Letter", pages=[Page("text", "Letter", {"markdown": "{{ plan }}"})])
-    empty.generate("Letter", "Acme", QUARTER)
-    return empty
+    ws = with_letters(empty, "Acme", "Bolt", lacking="Cedar")
+    ws.generate("Letter", "Acme", QUARTER)
+    return ws
 
 
 def _home(ws: Workspace, role: Role = Role.ADMIN, **session: Any) -> AppTest:

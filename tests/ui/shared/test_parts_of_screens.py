@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from booklet import Page, Quarter, Workspace
+from booklet import Quarter, Workspace
 from booklet.model import Acknowledged, AttributeDefinition, AttributeType, Job, Role
 from booklet.ui.shared import place
 from booklet.ui.shared.attribute_columns import edit_columns, view_columns
@@ -17,7 +17,7 @@ from booklet.ui.shared.making import show_outcomes, show_running
 from booklet.ui.shared.out_of_date import show_standing
 from booklet.ui.shared.page_pictures import _current, _window
 from booklet.ui.shared.place import pick_customer
-from tests.conftest import QUARTER
+from tests.conftest import QUARTER, with_letters
 from tests.ui.desks import buttons, desk_of, done, pressed, screen_of, texts
 from tests.ui.drawn import drawn
 
@@ -60,12 +60,7 @@ def test_the_page_that_is_open() -> None:
 @pytest.fixture
 def letters(empty: Workspace) -> Workspace:
     """Two customers, of whom one has what the letter says."""
-    empty.attributes.define("plan", label="Plan")
-    for name in ("Acme", "Bolt"):
-        empty.customers.add(name)
-    empty.attributes.set("Acme", QUARTER, {"plan": "Gold"})
-    empty.books.save("Letter", pages=[Page("text", "Letter", {"markdown": "{{ plan }}"})])
-    return empty
+    return with_letters(empty, "Acme", lacking="Bolt")
 
 
 def _begun(ws: Workspace, by: str) -> Job:
